@@ -1,0 +1,74 @@
+package org.tallygate.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * 128 bits that name a journal, book, task or group, written as 26 characters of lower-case base32
+ * (RFC 4648 alphabet, no padding).
+ */
+public record Id128(@JsonValue String value) implements Comparable<Id128> {
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final Pattern FORM = Pattern.compile("[a-z2-7]{25}[aeimquy4]");
+
+    @JsonCreator
+    public Id128 {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "id '" + value + "' must be 128 bits as 26 characters of a-z and 2-7");
+        }
+    }
+
+    /** A fresh id from the generator that the caller owns. */
+    public static Id128 random(RandomGenerator random) {
+        return of(random.nextLong(), random.nextLong());
+    }
+
+    /** Always the same id for the same words: the first 128 bits of their SHA-256. */
+    public static Id128 named(String words) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(words.getBytes(StandardCharsets.UTF_8));
+            long high = 0;
+            long low = 0;
+            for (int i = 0; i < 8; i++) {
+                high = (high << 8) | (hash[i] & 0xFF);
+                low = (low << 8) | (hash[i + 8] & 0xFF);
+            }
+            return of(high, low);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static Id128 of(long high, long low) {
+        StringBuilder text = new StringBuilder(26);
+        for (int i = 0; i < 26; i++) {
+            int five = 0;
+            for (int bit = i * 5; bit < i * 5 + 5; bit++) {
+                long word = bit < 64 ? high >>> (63 - bit) : bit < 128 ? low >>> (127 - bit) : 0;
+                five = (five << 1) | (int) (word & 1);
+            }
+            text.append(ALPHABET.charAt(five));
+        }
+        return new Id128(text.toString());
+    }
+
+    @Override
+    public int compareTo(Id128 other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

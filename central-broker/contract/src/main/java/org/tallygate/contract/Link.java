@@ -1,0 +1,60 @@
+package org.tallygate.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The hash that chains a journal: SHA-256 of the link of the fact before, followed by the fact's
+ * own stored bytes. Two journals with the same link at a sequence hold the same facts up to it.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Link(@JsonValue String hex) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    /** The link before the first fact. */
+    public static final Link START = new Link("0".repeat(64));
+
+    @JsonCreator
+    public Link {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "link '" + hex + "' must be 64 hexadecimal digits in lower case");
+        }
+    }
+
+    public static Link of(byte[] hash) {
+        return new Link(HexFormat.of().formatHex(hash));
+    }
+
+    /** The link of a fact with these stored bytes that follows this one. */
+    public Link next(byte[] stored) {
+        return of(next(bytes(), stored));
+    }
+
+    /** The same on raw bytes, for stores that keep links as 32 bytes. */
+    public static byte[] next(byte[] before, byte[] stored) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(before);
+            return sha256.digest(stored);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

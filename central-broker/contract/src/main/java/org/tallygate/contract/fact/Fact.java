@@ -1,0 +1,163 @@
+package org.tallygate.contract.fact;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Printable;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened, as a gateway saw it. Facts are never refused and never edited; the
+ * ledger derives movements from them.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Fact.Moved.class, name = "Moved"),
+    @JsonSubTypes.Type(value = Fact.PackageMoved.class, name = "PackageMoved"),
+    @JsonSubTypes.Type(value = Fact.Counted.class, name = "Counted"),
+    @JsonSubTypes.Type(value = Fact.Sold.class, name = "Sold"),
+    @JsonSubTypes.Type(value = Fact.Inspected.class, name = "Inspected"),
+    @JsonSubTypes.Type(value = Fact.StatusChanged.class, name = "StatusChanged"),
+    @JsonSubTypes.Type(value = Fact.TaskStep.class, name = "TaskStep"),
+    @JsonSubTypes.Type(value = Fact.Observed.class, name = "Observed"),
+    @JsonSubTypes.Type(value = Fact.Unresolved.class, name = "Unresolved"),
+    @JsonSubTypes.Type(value = Fact.Reversed.class, name = "Reversed"),
+})
+public sealed interface Fact {
+
+    Head head();
+
+    /** The fact's name in the language of the wire. */
+    default String type() {
+        return getClass().getSimpleName();
+    }
+
+    /** One item went from one account to another; the quantity is in base units, above 0. */
+    record Moved(Head head, ItemCode item, Quantity quantity, Goods goods, Account from, Account to)
+            implements Fact {
+
+        public Moved {
+            positive(quantity);
+        }
+    }
+
+    /** A whole logistic unit went somewhere; the centre may or may not know its content. */
+    record PackageMoved(Head head, String sscc, Account from, Account to) implements Fact {}
+
+    /** The absolute truth of a place, line by line; items not listed were not looked at. */
+    record Counted(Head head, LocationCode location, StockStatus status, List<CountLine> lines)
+            implements Fact {
+
+        public Counted {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** One line of a count; its own time, because counting a place takes long. */
+    record CountLine(ItemCode item, Goods goods, Quantity quantity, FactTime at) {
+
+        public CountLine {
+            if (quantity.isNegative()) {
+                throw new IllegalArgumentException(
+                        "quantity " + quantity + " must be 0 or more in a count");
+            }
+        }
+    }
+
+    /** A till sold goods. {@code transaction} is the till's own number of the sale. */
+    record Sold(
+            Head head,
+            ItemCode item,
+            Quantity quantity,
+            Goods goods,
+            Account from,
+            String transaction)
+            implements Fact {
+
+        public Sold {
+            positive(quantity);
+        }
+    }
+
+    /** A person judged goods: the status they leave with, and a grade if the trade uses one. */
+    record Inspected(
+            Head head,
+            ItemCode item,
+            Quantity quantity,
+            Goods goods,
+            LocationCode location,
+            StockStatus before,
+            StockStatus after,
+            Optional<String> grade)
+            implements Fact {
+
+        public Inspected {
+            positive(quantity);
+        }
+    }
+
+    /** Goods stay where they are and change status, with the reason code of who says so. */
+    record StatusChanged(
+            Head head,
+            ItemCode item,
+            Quantity quantity,
+            Goods goods,
+            LocationCode location,
+            StockStatus before,
+            StockStatus after,
+            String reason)
+            implements Fact {
+
+        public StatusChanged {
+            positive(quantity);
+        }
+    }
+
+    /** A task went a step; {@code line} and {@code missing} belong to a short line. */
+    record TaskStep(
+            Head head,
+            Step step,
+            Optional<Integer> line,
+            Optional<Quantity> missing,
+            Optional<String> reason)
+            implements Fact {}
+
+    /** What became of a task. */
+    enum Step {
+        CLAIMED,
+        SHORT,
+        FINISHED,
+        RELEASED
+    }
+
+    /**
+     * Evidence without a movement, such as goods that turned back in a portal.
+     *
+     * @param what one word for the kind of observation, such as {@code turn-back}
+     */
+    record Observed(Head head, String what, Optional<ItemCode> item) implements Fact {}
+
+    /** A code that nothing here could resolve, kept for a person at the centre. */
+    record Unresolved(Head head, String code, String reason) implements Fact {}
+
+    /** Takes back an earlier fact: undo and correction; never an edit. */
+    record Reversed(Head head, FactId of, String reason) implements Fact {
+
+        public Reversed {
+            Printable.check("reason", reason, 200);
+        }
+    }
+
+    private static void positive(Quantity quantity) {
+        if (!quantity.isPositive()) {
+            throw new IllegalArgumentException("quantity " + quantity + " must be above 0");
+        }
+    }
+}

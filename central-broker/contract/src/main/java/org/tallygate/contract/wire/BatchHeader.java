@@ -1,0 +1,78 @@
+package org.tallygate.contract.wire;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The MQTT user properties of a batch of consecutive facts.
+ *
+ * @param first the sequence of the first fact
+ * @param count 1 to {@link #MOST_FACTS}
+ * @param before the link before the first fact
+ * @param after the link of the last fact, so that a body that was damaged is told from another one
+ */
+public record BatchHeader(
+        int format, Id128 journal, long first, int count, Link before, Link after, long term) {
+
+    public static final int MOST_FACTS = 500;
+    public static final int MOST_BYTES = 256 * 1024;
+
+    public BatchHeader {
+        if (first < 1) {
+            throw new IllegalArgumentException("first " + first + " must be at least 1");
+        }
+        if (count < 1 || count > MOST_FACTS) {
+            throw new IllegalArgumentException("count " + count + " must be 1 to " + MOST_FACTS);
+        }
+    }
+
+    public long last() {
+        return first + count - 1;
+    }
+
+    public Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("format", Integer.toString(format));
+        properties.put("journal", journal.value());
+        properties.put("first", Long.toString(first));
+        properties.put("count", Integer.toString(count));
+        properties.put("link", before.hex());
+        properties.put("linkAfter", after.hex());
+        properties.put("term", Long.toString(term));
+        return properties;
+    }
+
+    /**
+     * @throws IllegalArgumentException when a property is missing or not of its form
+     */
+    public static BatchHeader fromProperties(Map<String, String> properties) {
+        return new BatchHeader(
+                (int) number(properties, "format"),
+                new Id128(text(properties, "journal")),
+                number(properties, "first"),
+                Math.toIntExact(Math.min(number(properties, "count"), Integer.MAX_VALUE)),
+                new Link(text(properties, "link")),
+                new Link(text(properties, "linkAfter")),
+                number(properties, "term"));
+    }
+
+    private static long number(Map<String, String> properties, String key) {
+        String text = text(properties, key);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " '" + text + "' must be a number", e);
+        }
+    }
+
+    private static String text(Map<String, String> properties, String key) {
+        String text = properties.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("user property '" + key + "' is missing");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package org.tallygate.contract.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What format 1 looks like, byte for byte; these files stay when the format moves on. */
+final class GoldenTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordKeepsItsBytes() {
+        return Samples.all().entrySet().stream()
+                .map(sample ->
+                        DynamicTest.dynamicTest(
+                                sample.getKey(),
+                                () -> keepsItsBytes(sample.getKey(), sample.getValue())));
+    }
+
+    @Test
+    void everyKindOfFactAndDocumentHasAGoldenFile() {
+        assertThat(Samples.facts())
+                .extracting(fact -> fact.getClass().getName())
+                .containsExactlyInAnyOrder(names(Fact.class));
+        assertThat(Samples.bodies())
+                .extracting(body -> body.getClass().getName())
+                .containsExactlyInAnyOrder(names(org.tallygate.contract.document.Body.class));
+    }
+
+    private static String[] names(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .map(Class::getName)
+                .toArray(String[]::new);
+    }
+
+    /** A missing or different file leaves what was encoded under target/golden for a look. */
+    private static void keepsItsBytes(String name, Object sample) throws Exception {
+        byte[] encoded = Wire.encode(sample);
+        Path seen = Path.of("target", "golden", name + ".json");
+        Files.createDirectories(seen.getParent());
+        Files.write(seen, encoded);
+        try (InputStream golden =
+                GoldenTest.class.getResourceAsStream("/golden/1/" + name + ".json")) {
+            assertNotNull(golden, "no golden file for " + name);
+            byte[] expected = golden.readAllBytes();
+            assertThat(new String(encoded, java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(new String(expected, java.nio.charset.StandardCharsets.UTF_8));
+            Class<?> type =
+                    sample instanceof Fact
+                            ? Fact.class
+                            : sample instanceof Document ? Document.class : sample.getClass();
+            if (!name.equals("batch-header")) {
+                assertThat((Object) Wire.decode(expected, type)).isEqualTo(sample);
+            }
+        }
+    }
+}

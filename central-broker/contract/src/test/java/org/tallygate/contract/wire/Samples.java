@@ -1,0 +1,205 @@
+package org.tallygate.contract.wire;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.Raw;
+import org.tallygate.contract.fact.Resolved;
+import org.tallygate.contract.fact.TaskRef;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of every record of the wire, for the golden files. */
+final class Samples {
+
+    static final Id128 JOURNAL = Id128.named("journal");
+    static final Id128 BOOK = Id128.named("book");
+    static final Id128 BOOT = Id128.named("boot");
+    static final Link LINK = Link.START.next(new byte[] {1});
+    static final ItemCode MILK = new ItemCode("MILK-1L");
+    static final LocationCode DOCK = new LocationCode("DOCK");
+    static final FactTime TIME = new FactTime(BOOT, 1_234_567, 1_795_305_600_000_000L);
+    static final Goods GOODS =
+            new Goods(Optional.of("L1"), Optional.of(LocalDate.of(2027, 1, 31)), List.of("S1"));
+    static final Account SUPPLIER = Account.of(VirtualLocation.SUPPLIER);
+    static final Account AT_DOCK =
+            new Account(
+                    DOCK,
+                    StockStatus.AVAILABLE,
+                    Optional.of("106141411234567897"),
+                    Optional.of("ACME"));
+    static final FactId ORIGINAL = new FactId(JOURNAL, 7, LINK);
+    static final Head HEAD =
+            new Head(
+                    Id128.named("group"),
+                    new Name("dock-1"),
+                    Optional.of("badge-17"),
+                    Optional.of(new TaskRef(Id128.named("task"), 2)),
+                    List.of(new Raw("scanner1", 5, "5d43313031")),
+                    List.of(new Identifier("01", "04006381333931")),
+                    Optional.of(
+                            new Resolved(MILK, 3, Quantity.of(2), "case", Quantity.parse("12"))),
+                    List.of("serial-elsewhere"),
+                    TIME,
+                    Optional.of(ORIGINAL));
+
+    private Samples() {}
+
+    static Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        facts().forEach(fact -> all.put("fact-" + fact.type(), fact));
+        bodies().forEach(body ->
+                all.put(
+                        "document-" + body.kind(),
+                        new Document(Id128.named("task"), 2, Document.State.ACTIVE, body)));
+        all.put(
+                "hello",
+                new Hello(
+                        1,
+                        JOURNAL,
+                        1,
+                        8,
+                        LINK,
+                        Optional.of(new BookKnown(BOOK, 1)),
+                        BOOT,
+                        1_234_567,
+                        1_795_305_600_000_000L,
+                        List.of(1),
+                        DocumentSet.digest(List.of())));
+        all.put(
+                "welcome",
+                new Welcome(
+                        1,
+                        BOOK,
+                        1,
+                        4_294_967_297L,
+                        JOURNAL,
+                        7,
+                        LINK,
+                        0,
+                        1_795_305_600_000_000L,
+                        BOOT,
+                        1_234_567));
+        all.put(
+                "verdict",
+                new Verdict(
+                        1,
+                        BOOK,
+                        1,
+                        4_294_967_297L,
+                        JOURNAL,
+                        7,
+                        LINK,
+                        7,
+                        0,
+                        List.of(new Verdict.Held(6, "UNKNOWN_ITEM")),
+                        Optional.of(8L)));
+        all.put(
+                "status",
+                new Status(
+                        1,
+                        JOURNAL,
+                        true,
+                        8,
+                        7,
+                        0,
+                        List.of(new Status.Device("scanner1", "READY", "opened")),
+                        Optional.of("disk full")));
+        all.put(
+                "batch-header",
+                new BatchHeader(1, JOURNAL, 8, 2, LINK, LINK.next(new byte[] {2}), 4_294_967_297L)
+                        .toProperties());
+        return all;
+    }
+
+    static List<Fact> facts() {
+        return List.of(
+                new Fact.Moved(HEAD, MILK, Quantity.of(24), GOODS, SUPPLIER, AT_DOCK),
+                new Fact.PackageMoved(HEAD, "106141411234567897", SUPPLIER, AT_DOCK),
+                new Fact.Counted(
+                        HEAD,
+                        DOCK,
+                        StockStatus.AVAILABLE,
+                        List.of(new Fact.CountLine(MILK, GOODS, Quantity.parse("0.5"), TIME))),
+                new Fact.Sold(HEAD, MILK, Quantity.ONE, GOODS, AT_DOCK, "till-3/991"),
+                new Fact.Inspected(
+                        HEAD,
+                        MILK,
+                        Quantity.ONE,
+                        GOODS,
+                        DOCK,
+                        StockStatus.RETURNED_UNINSPECTED,
+                        StockStatus.DAMAGED,
+                        Optional.of("B")),
+                new Fact.StatusChanged(
+                        HEAD,
+                        MILK,
+                        Quantity.ONE,
+                        GOODS,
+                        DOCK,
+                        StockStatus.AVAILABLE,
+                        StockStatus.QUARANTINE,
+                        "recall"),
+                new Fact.TaskStep(
+                        HEAD,
+                        Fact.Step.SHORT,
+                        Optional.of(1),
+                        Optional.of(Quantity.of(3)),
+                        Optional.of("not on the truck")),
+                new Fact.Observed(HEAD, "turn-back", Optional.of(MILK)),
+                new Fact.Unresolved(HEAD, "12345", "UNKNOWN_CODE"),
+                new Fact.Reversed(HEAD, ORIGINAL, "scanned twice"));
+    }
+
+    static List<Body> bodies() {
+        return List.of(
+                new Body.ReceivingTask(
+                        "ASN-1001",
+                        new Name("dock-1"),
+                        DOCK,
+                        List.of(new Body.ExpectedLine(1, MILK, Quantity.of(24))),
+                        List.of(
+                                new Body.ExpectedPackage(
+                                        "106141411234567897",
+                                        List.of(
+                                                new Body.PackageContent(
+                                                        MILK,
+                                                        Quantity.of(24),
+                                                        Optional.of("L1")))))),
+                new Body.ItemMaster(
+                        List.of(
+                                new Body.Item(
+                                        MILK,
+                                        "Milk 1 l",
+                                        "each",
+                                        List.of(
+                                                new Body.TradeCode(
+                                                        "04006381333931", "each", Quantity.ONE)),
+                                        true,
+                                        true,
+                                        false))),
+                new Body.Lease(MILK, DOCK, Quantity.of(5), 1_795_305_600_000_000L),
+                new Body.Staff(
+                        List.of(new Body.Badge("badge-17", "de", List.of("receive", "count")))),
+                new Body.NumberBlock("sscc-serial", 1000, 1999),
+                new Body.Config(Map.of("station.dock-1.sound", "on")));
+    }
+}
