@@ -1,0 +1,59 @@
+package org.tallygate.device.drive;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceEvent.StateChanged;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Stamp;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Numbers, stamps and hands on one device's events; the one place where its state changes. */
+final class Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
+    private final DeviceId device;
+    private final Clock clock;
+    private final Consumer<DeviceEvent> events;
+    private long sequence;
+    private @Nullable DeviceState state;
+    private String reason = "";
+
+    Reporter(DeviceId device, Clock clock, Consumer<DeviceEvent> events) {
+        this.device = device;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    Stamp now() {
+        return clock.now();
+    }
+
+    Evidence evidence(Bytes raw, Stamp received) {
+        sequence++;
+        return new Evidence(device, sequence, received, raw, Optional.empty());
+    }
+
+    void tell(DeviceEvent event) {
+        events.accept(event);
+    }
+
+    /** Every change passes here; what is no change is not told twice. */
+    void state(DeviceState newState, String newReason) {
+        if (newState == state && newReason.equals(reason)) {
+            return;
+        }
+        LOG.info("{}: {} -> {}: {}", device, state, newState, newReason);
+        state = newState;
+        reason = newReason;
+        tell(new StateChanged(evidence(Bytes.EMPTY, now()), newState, newReason));
+    }
+}
