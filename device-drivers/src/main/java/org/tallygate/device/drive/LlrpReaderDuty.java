@@ -1,0 +1,270 @@
+package org.tallygate.device.drive;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Stamp;
+import org.tallygate.device.port.Dial;
+import org.tallygate.device.port.Port;
+import org.tallygate.device.rfid.llrp.Decoded;
+import org.tallygate.device.rfid.llrp.Framed;
+import org.tallygate.device.rfid.llrp.FromReader;
+import org.tallygate.device.rfid.llrp.Llrp;
+import org.tallygate.device.rfid.llrp.LlrpFraming;
+import org.tallygate.device.rfid.llrp.ReaderSession;
+import org.tallygate.device.rfid.llrp.ReaderSession.Step;
+import org.tallygate.device.rfid.llrp.TagReport;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Keeps one LLRP reader connected, set up and heard, and tells what it says. A lost reader is
+ * dialled again for ever, after pauses that grow from half a second to half a minute.
+ */
+public final class LlrpReaderDuty implements Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LlrpReaderDuty.class);
+    private static final int READ_TIMEOUT_MS = 20;
+    private static final long FIRST_PAUSE_MICROS = 500_000;
+    private static final long LONGEST_PAUSE_MICROS = 30_000_000;
+
+    private final DeviceId device;
+    private final Dial dial;
+    private final LlrpReaderSettings settings;
+    private final Clock clock;
+    private final Consumer<DeviceEvent> events;
+    private final byte[] buffer = new byte[16_384];
+
+    private long sequence;
+    private Optional<String> toldLoss = Optional.empty();
+    private boolean closed;
+
+    // Valid while no connection stands.
+    private long dialAtMicros = Long.MIN_VALUE;
+    private long pauseMicros = FIRST_PAUSE_MICROS;
+
+    // Valid while a connection stands.
+    private @Nullable Connection connection;
+
+    private record Connection(Port port, LlrpFraming framing, ReaderSession session) {}
+
+    /**
+     * @param events takes each event in order on the caller's thread
+     */
+    public LlrpReaderDuty(
+            DeviceId device,
+            Dial dial,
+            LlrpReaderSettings settings,
+            Clock clock,
+            Consumer<DeviceEvent> events) {
+        this.device = device;
+        this.dial = dial;
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public String name() {
+        return "llrp-" + device;
+    }
+
+    @Override
+    public int doWork() {
+        Connection current = connection;
+        if (closed) {
+            return 0;
+        } else if (current == null) {
+            return clock.now().monoMicros() >= dialAtMicros ? dial() : 0;
+        }
+        try {
+            int count = current.port().read(buffer, READ_TIMEOUT_MS);
+            if (count > 0) {
+                received(current, count);
+            }
+            if (connection != null) {
+                follow(current, current.session().tick(clock.now().monoMicros()));
+            }
+            return count;
+        } catch (IOException e) {
+            lost(describe(e));
+            return 1;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Connection current = connection;
+        if (current != null) {
+            try {
+                follow(current, current.session().close());
+            } catch (IOException e) {
+                LOG.debug("{} was gone before the good-bye: {}", device, describe(e));
+            }
+            connection = null;
+            current.port().close();
+        }
+    }
+
+    private int dial() {
+        try {
+            Port port = dial.open();
+            connection =
+                    new Connection(
+                            port,
+                            new LlrpFraming(),
+                            new ReaderSession(
+                                    settings.inventory(),
+                                    settings.keepalive(),
+                                    settings.requestTimeout(),
+                                    clock.now().monoMicros()));
+            state(DeviceState.CONNECTING, "connected to " + dial.target());
+        } catch (IOException e) {
+            lost(describe(e));
+        }
+        return 1;
+    }
+
+    private void received(Connection current, int count) throws IOException {
+        Stamp now = clock.now();
+        for (Framed framed : current.framing().accept(buffer, count)) {
+            switch (framed) {
+                case Framed.Frame frame -> frame(current, frame.bytes(), now);
+                case Framed.Lost stray -> {
+                    garbled(stray.reason(), stray.bytes(), now);
+                    lost(stray.reason());
+                }
+            }
+            if (connection == null) {
+                return;
+            }
+        }
+    }
+
+    private void frame(Connection current, Bytes bytes, Stamp now) throws IOException {
+        switch (Llrp.decode(bytes)) {
+            case Decoded.Message m -> {
+                FromReader message = FromReader.of(m.message());
+                tell(message, bytes, now);
+                follow(current, current.session().on(message, now.monoMicros()));
+            }
+            // The frame's end is known, so an extension of the standard costs no connection.
+            case Decoded.Undefined u ->
+                    garbled("message type " + u.type() + " is not defined", bytes, now);
+            // What follows a message with a broken body is most likely out of step as well.
+            case Decoded.Malformed m -> {
+                garbled(m.reason(), bytes, now);
+                lost(m.reason());
+            }
+        }
+    }
+
+    private void tell(FromReader message, Bytes bytes, Stamp now) {
+        switch (message) {
+            case FromReader.Reports reports -> reports.tags().forEach(tag -> tag(tag, now));
+            case FromReader.Event event -> {
+                event.pin()
+                        .ifPresent(pin ->
+                                events.accept(
+                                        new DeviceEvent.PinChanged(
+                                                evidence(now, event.raw(), event.readerTime()),
+                                                pin.port(),
+                                                pin.high())));
+                event.notices().forEach(this::notice);
+                event.attempt()
+                        .filter(attempt -> attempt.status() == 4)
+                        .ifPresent(_ -> notice("another client tried to connect"));
+            }
+            case FromReader.Unusable unusable -> garbled(unusable.reason(), bytes, now);
+            case FromReader.CapabilitiesAnswer _,
+                    FromReader.Answer _,
+                    FromReader.NotUnderstood _,
+                    FromReader.Keepalive _,
+                    FromReader.Other _ -> {}
+        }
+    }
+
+    private void tag(TagReport tag, Stamp now) {
+        events.accept(
+                new DeviceEvent.TagSeen(
+                        evidence(now, tag.raw(), tag.firstSeen()),
+                        tag.epc(),
+                        tag.antenna(),
+                        tag.peakRssiDbm(),
+                        tag.seenCount()));
+    }
+
+    /** Something people should know although the reader still works. */
+    private void notice(String text) {
+        Connection current = connection;
+        boolean running =
+                current != null && current.session().state() == ReaderSession.State.RUNNING;
+        state(running ? DeviceState.READY : DeviceState.CONNECTING, text);
+    }
+
+    private void follow(Connection current, List<Step> steps) throws IOException {
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Send send -> current.port().write(Llrp.encode(send.message()).toArray());
+                case Step.Entered entered ->
+                        LOG.debug(
+                                "{}: {} -> {}: {}",
+                                device,
+                                entered.old(),
+                                entered.now(),
+                                entered.reason());
+                case Step.Ready ready -> {
+                    pauseMicros = FIRST_PAUSE_MICROS;
+                    state(DeviceState.READY, ready.reason());
+                }
+                case Step.Failed failed -> lost(failed.reason());
+            }
+        }
+    }
+
+    /** The same reason again and again, with nothing between, is told once. */
+    private void lost(String reason) {
+        Connection current = connection;
+        if (current != null) {
+            current.port().close();
+            connection = null;
+        }
+        dialAtMicros = clock.now().monoMicros() + pauseMicros;
+        pauseMicros = Math.min(pauseMicros * 2, LONGEST_PAUSE_MICROS);
+        if (!toldLoss.equals(Optional.of(reason))) {
+            state(DeviceState.LOST, reason);
+            toldLoss = Optional.of(reason);
+        }
+    }
+
+    private void state(DeviceState state, String reason) {
+        toldLoss = Optional.empty();
+        events.accept(
+                new DeviceEvent.StateChanged(
+                        evidence(clock.now(), Bytes.EMPTY, Optional.empty()), state, reason));
+    }
+
+    private void garbled(String reason, Bytes bytes, Stamp now) {
+        events.accept(new DeviceEvent.Garbled(evidence(now, bytes, Optional.empty()), reason));
+    }
+
+    private Evidence evidence(Stamp received, Bytes raw, Optional<Instant> deviceTime) {
+        sequence++;
+        return new Evidence(device, sequence, received, raw, deviceTime);
+    }
+
+    private String describe(IOException e) {
+        return e.getMessage() == null ? dial.target() + " failed: " + e : e.getMessage();
+    }
+}

@@ -1,0 +1,32 @@
+package org.tallygate.device.drive;
+
+import org.tallygate.device.rfid.llrp.Inventory;
+
+import java.time.Duration;
+
+/**
+ * How an LLRP reader is to be run.
+ *
+ * @param keepalive how often the reader shows that it lives; after three periods of silence it is
+ *     dialled anew
+ * @param requestTimeout how long it may take to answer a request
+ */
+public record LlrpReaderSettings(Inventory inventory, Duration keepalive, Duration requestTimeout) {
+
+    public LlrpReaderSettings {
+        if (keepalive.toMillis() < 100 || keepalive.toMillis() > 600_000) {
+            throw new IllegalArgumentException(
+                    "keepalive " + keepalive + " must be 0.1 s to 600 s");
+        }
+        if (requestTimeout.toMillis() < 100) {
+            throw new IllegalArgumentException(
+                    "requestTimeout " + requestTimeout + " must be 0.1 s or more");
+        }
+    }
+
+    /** The portal preset, a keep-alive every 5 s, 10 s for an answer. */
+    public static LlrpReaderSettings portal() {
+        return new LlrpReaderSettings(
+                Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,273 @@
+package org.tallygate.device.rfid.llrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.rfid.llrp.ReaderSession.State;
+import org.tallygate.device.rfid.llrp.ReaderSession.Step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+class ReaderSessionTest {
+
+    private static final LlrpStatus OK = new LlrpStatus(0, "M_Success", "");
+    private static final LlrpStatus BAD = new LlrpStatus(300, "A_Invalid", "field 1");
+
+    private static final Capabilities READER =
+            new Capabilities(
+                    4,
+                    2,
+                    25882,
+                    1000,
+                    "2.5",
+                    true,
+                    List.of(
+                            new Capabilities.Power(1, 1500),
+                            new Capabilities.Power(61, 3000),
+                            new Capabilities.Power(81, 3325)),
+                    List.of(
+                            new Capabilities.Mode(0, 0, 640_000),
+                            new Capabilities.Mode(2, 2, 274_000),
+                            new Capabilities.Mode(3, 2, 320_000)),
+                    OptionalInt.of(1));
+
+    private final ReaderSession session =
+            new ReaderSession(Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+
+    /** The whole flow as a table: what comes in, the state after it, what goes out. */
+    private static Stream<Arguments> flow() {
+        return Stream.of(
+                arguments(attempt(0, "Success"), State.CAPABILITIES, "GET_READER_CAPABILITIES"),
+                arguments(
+                        new FromReader.CapabilitiesAnswer(1, OK, Optional.of(READER)),
+                        State.CONFIG,
+                        "SET_READER_CONFIG"),
+                arguments(answer(2, "SET_READER_CONFIG"), State.CLEARING, "DELETE_ROSPEC"),
+                arguments(answer(3, "DELETE_ROSPEC"), State.ADDING, "ADD_ROSPEC"),
+                arguments(answer(4, "ADD_ROSPEC"), State.ENABLING, "ENABLE_ROSPEC"),
+                arguments(answer(5, "ENABLE_ROSPEC"), State.STARTING, "START_ROSPEC"),
+                arguments(answer(6, "START_ROSPEC"), State.RUNNING, "ENABLE_EVENTS_AND_REPORTS"));
+    }
+
+    @Test
+    void setUpGoesStepByStepAndReleasesTheHeldReportsAtTheEnd() {
+        assertThat(session.tick(1)).as("the client is silent before the event").isEmpty();
+        flow().forEach(row -> {
+            List<Step> steps = session.on((FromReader) row.get()[0], 0);
+            assertThat(session.state()).isEqualTo(row.get()[1]);
+            assertThat(sent(steps)).containsExactly((String) row.get()[2]);
+        });
+        assertThat(session.reader()).contains(READER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesBeforeRunning")
+    void refusalInEveryStateIsNamed(int done, FromReader refusal, String reason) {
+        flow().limit(done).forEach(row -> session.on((FromReader) row.get()[0], 0));
+        List<Step> steps = session.on(refusal, 0);
+        assertThat(steps).last().isEqualTo(new Step.Failed(reason));
+        assertThat(session.state()).isEqualTo(State.CLOSED);
+        assertThat(session.on(attempt(0, "Success"), 0)).isEmpty();
+    }
+
+    private static Stream<Arguments> statesBeforeRunning() {
+        return Stream.of(
+                arguments(
+                        0,
+                        attempt(2, "Failed_A_Client_Initiated_Connection_Already_Exists"),
+                        "the reader refused the connection:"
+                                + " Failed_A_Client_Initiated_Connection_Already_Exists"),
+                arguments(
+                        1,
+                        new FromReader.CapabilitiesAnswer(1, BAD, Optional.empty()),
+                        "GET_READER_CAPABILITIES refused: A_Invalid (field 1)"),
+                arguments(
+                        1,
+                        new FromReader.CapabilitiesAnswer(1, OK, Optional.empty()),
+                        "GET_READER_CAPABILITIES_RESPONSE has no GeneralDeviceCapabilities"),
+                refused(2, "SET_READER_CONFIG"),
+                refused(3, "DELETE_ROSPEC"),
+                refused(4, "ADD_ROSPEC"),
+                refused(5, "ENABLE_ROSPEC"),
+                refused(6, "START_ROSPEC"),
+                arguments(
+                        4,
+                        new FromReader.NotUnderstood(4, BAD),
+                        "ADD_ROSPEC not understood: A_Invalid (field 1)"),
+                arguments(
+                        7,
+                        new FromReader.NotUnderstood(9, BAD),
+                        "a message not understood: A_Invalid (field 1)"),
+                arguments(
+                        3,
+                        new FromReader.Event(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                List.of(),
+                                Bytes.EMPTY),
+                        "the reader closed the connection"));
+    }
+
+    @Test
+    void everyRequestHasATimeLimit() {
+        List<String> awaited = new ArrayList<>();
+        for (int done = 0; done < 7; done++) {
+            ReaderSession late =
+                    new ReaderSession(
+                            Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+            flow().limit(done).forEach(row -> late.on((FromReader) row.get()[0], 0));
+            assertThat(late.tick(10_000_000)).isEmpty();
+            List<Step> steps = late.tick(10_000_001);
+            awaited.add(((Step.Failed) steps.getLast()).reason());
+        }
+        assertThat(awaited)
+                .startsWith(
+                        "the connection event did not come within 10000 ms",
+                        "GET_READER_CAPABILITIES_RESPONSE did not come within 10000 ms")
+                .endsWith("START_ROSPEC_RESPONSE did not come within 10000 ms");
+    }
+
+    @Test
+    void keepaliveIsAnsweredWithItsOwnIdInEveryState() {
+        for (int done = 1; done <= 7; done++) {
+            ReaderSession session =
+                    new ReaderSession(
+                            Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+            flow().limit(done).forEach(row -> session.on((FromReader) row.get()[0], 0));
+            assertThat(session.on(new FromReader.Keepalive(1001), 0))
+                    .containsExactly(
+                            new Step.Send(
+                                    LlrpMessage.of(1001, Element.of("KEEPALIVE_ACK").build())));
+        }
+    }
+
+    @Test
+    void silenceOfThreeKeepalivePeriodsEndsARunningConnection() {
+        flow().forEach(row -> session.on((FromReader) row.get()[0], 1_000_000));
+        assertThat(session.tick(16_000_000)).isEmpty();
+        session.on(new FromReader.Keepalive(1), 16_000_000);
+        assertThat(session.tick(31_000_000)).isEmpty();
+        assertThat(session.tick(31_000_001))
+                .last()
+                .isEqualTo(new Step.Failed("nothing heard for 3 keep-alive periods of 5000 ms"));
+    }
+
+    @Test
+    void answerToAnotherRequestChangesNothing() {
+        flow().limit(3).forEach(row -> session.on((FromReader) row.get()[0], 0));
+        assertThat(session.on(answer(77, "DELETE_ROSPEC"), 0)).isEmpty();
+        assertThat(session.on(answer(3, "ADD_ROSPEC"), 0)).isEmpty();
+        assertThat(session.state()).isEqualTo(State.CLEARING);
+    }
+
+    @Test
+    void anotherClientsAttemptDoesNotDisturb() {
+        flow().forEach(row -> session.on((FromReader) row.get()[0], 0));
+        assertThat(session.on(attempt(4, "Another_Connection_Attempted"), 0)).isEmpty();
+        assertThat(session.state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void goodByeIsSaidOnceTheReaderHasSpoken() {
+        assertThat(sent(session.close())).isEmpty();
+        ReaderSession running =
+                new ReaderSession(
+                        Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+        flow().forEach(row -> running.on((FromReader) row.get()[0], 0));
+        assertThat(sent(running.close())).containsExactly("CLOSE_CONNECTION");
+        assertThat(running.close()).isEmpty();
+    }
+
+    @Test
+    void configurationAsksForKeepalivesInputsAndHolding() {
+        session.on(attempt(0, "Success"), 0);
+        Element config =
+                ((Step.Send)
+                                session.on(
+                                                new FromReader.CapabilitiesAnswer(
+                                                        1, OK, Optional.of(READER)),
+                                                0)
+                                        .getLast())
+                        .message()
+                        .body();
+        assertThat(config.child("KeepaliveSpec").orElseThrow().number("PeriodicTriggerValue"))
+                .isEqualTo(5000);
+        assertThat(config.children("GPIPortCurrentState")).hasSize(2);
+        assertThat(config.child("EventsAndReports").orElseThrow().values())
+                .containsExactly(new Value.Whole(1));
+    }
+
+    @Test
+    void portalTakesPowerAndModeFromTheReadersTables() {
+        Element spec = Inventory.portal().roSpec(READER);
+        Element air =
+                spec.child("AISpec")
+                        .flatMap(a -> a.child("InventoryParameterSpec"))
+                        .flatMap(i -> i.child("AntennaConfiguration"))
+                        .orElseThrow();
+        Element transmitter = air.child("RFTransmitter").orElseThrow();
+        assertThat(transmitter.number("TransmitPower")).isEqualTo(61);
+        assertThat(transmitter.number("HopTableID")).isEqualTo(1);
+        Element command = air.child("C1G2InventoryCommand").orElseThrow();
+        assertThat(command.child("C1G2RFControl").orElseThrow().number("ModeIndex")).isEqualTo(3);
+        assertThat(command.child("C1G2SingulationControl").orElseThrow().number("Session"))
+                .isZero();
+        assertThat(spec.child("ROReportSpec").orElseThrow().number("N")).isEqualTo(1);
+    }
+
+    @Test
+    void readerWithoutTablesKeepsItsOwnSettings() {
+        Capabilities bare =
+                new Capabilities(1, 0, 0, 0, "", false, List.of(), List.of(), OptionalInt.empty());
+        Element air =
+                Inventory.portal()
+                        .roSpec(bare)
+                        .child("AISpec")
+                        .flatMap(a -> a.child("InventoryParameterSpec"))
+                        .flatMap(i -> i.child("AntennaConfiguration"))
+                        .orElseThrow();
+        assertThat(air.child("RFTransmitter")).isEmpty();
+        assertThat(air.child("C1G2InventoryCommand").orElseThrow().child("C1G2RFControl"))
+                .isEmpty();
+    }
+
+    private static Arguments refused(int done, String request) {
+        return arguments(
+                done,
+                new FromReader.Answer(done, request + "_RESPONSE", BAD),
+                request + " refused: A_Invalid (field 1)");
+    }
+
+    private static FromReader attempt(int status, String name) {
+        return new FromReader.Event(
+                Optional.empty(),
+                Optional.of(new FromReader.Attempt(status, name)),
+                Optional.empty(),
+                false,
+                List.of(),
+                Bytes.EMPTY);
+    }
+
+    private static FromReader answer(long id, String request) {
+        return new FromReader.Answer(id, request + "_RESPONSE", OK);
+    }
+
+    private static List<String> sent(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Send.class::isInstance)
+                .map(step -> ((Step.Send) step).message().name())
+                .toList();
+    }
+}
