@@ -1,0 +1,8 @@
+/**
+ * The centre's own PostgreSQL: unpacks it, initialises it, starts it, stops it. May import the JDK,
+ * SLF4J, Commons Compress, JDBC and the secret room.
+ */
+@NullMarked
+package org.tallygate.server.postgres;
+
+import org.jspecify.annotations.NullMarked;
