@@ -1,0 +1,64 @@
+package org.tallygate.ledger;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.fact.Account;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What a balance is kept for. Two units that differ in any of these are counted apart.
+ *
+ * @param company whose ledger it stands in
+ * @param pack the SSCC that holds the goods, if any
+ * @param owner who owns the goods when it is not the company itself
+ */
+public record AccountKey(
+        Name company,
+        ItemCode item,
+        LocationCode location,
+        StockStatus status,
+        Optional<String> lot,
+        Optional<String> pack,
+        Optional<String> owner)
+        implements Comparable<AccountKey> {
+
+    /** The company of everything as long as one ledger serves one company. */
+    public static final Name MAIN = new Name("main");
+
+    private static final Comparator<AccountKey> ORDER =
+            Comparator.comparing(AccountKey::company)
+                    .thenComparing(AccountKey::item)
+                    .thenComparing(AccountKey::location)
+                    .thenComparing(key -> key.status().name())
+                    .thenComparing(key -> key.lot().orElse(""))
+                    .thenComparing(key -> key.pack().orElse(""))
+                    .thenComparing(key -> key.owner().orElse(""));
+
+    /** The account of one item and lot at one end of a fact. */
+    public static AccountKey of(ItemCode item, Optional<String> lot, Account end) {
+        return new AccountKey(
+                MAIN, item, end.location(), end.status(), lot, end.pack(), end.owner());
+    }
+
+    /** One line that names every part, for hashes and error texts; empty parts stay empty. */
+    public String line() {
+        return String.join(
+                "|",
+                company.value(),
+                item.value(),
+                location.value(),
+                status.name(),
+                lot.orElse(""),
+                pack.orElse(""),
+                owner.orElse(""));
+    }
+
+    @Override
+    public int compareTo(AccountKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,238 @@
+package org.tallygate.ledger;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.Resolved;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a fact into the movements that it means. Pure: the same fact, master data and history give
+ * the same outcome. A fact is never refused: what can't be posted is held for a person.
+ */
+public final class Ledger {
+
+    /** The most that one fact may move, in base units, so that sums stay far from 64 bits. */
+    public static final Quantity MOST = Quantity.of(1_000_000_000);
+
+    private static final String GTIN = "01";
+
+    private Ledger() {}
+
+    /**
+     * @param id the fact's journal, sequence and link
+     * @param master the master data to judge by
+     * @param history what the book says up to this fact
+     */
+    public static Outcome post(FactId id, Fact fact, Master master, History history) {
+        if (isCopyOfKnown(fact.head(), history)) {
+            return Outcome.Posted.NOTHING;
+        }
+        return switch (fact) {
+            case Fact.Moved moved ->
+                    one(
+                            moved.head(),
+                            moved.item(),
+                            moved.quantity(),
+                            moved.goods(),
+                            moved.from(),
+                            moved.to(),
+                            master);
+            case Fact.Sold sold ->
+                    one(
+                            sold.head(),
+                            sold.item(),
+                            sold.quantity(),
+                            sold.goods(),
+                            sold.from(),
+                            new Account(
+                                    VirtualLocation.CUSTOMER.code(),
+                                    sold.from().status(),
+                                    Optional.empty(),
+                                    sold.from().owner()),
+                            master);
+            case Fact.Inspected inspected ->
+                    one(
+                            inspected.head(),
+                            inspected.item(),
+                            inspected.quantity(),
+                            inspected.goods(),
+                            Account.of(inspected.location(), inspected.before()),
+                            Account.of(inspected.location(), inspected.after()),
+                            master);
+            case Fact.StatusChanged changed ->
+                    one(
+                            changed.head(),
+                            changed.item(),
+                            changed.quantity(),
+                            changed.goods(),
+                            Account.of(changed.location(), changed.before()),
+                            Account.of(changed.location(), changed.after()),
+                            master);
+            case Fact.PackageMoved moved -> Packages.post(moved, master, history);
+            case Fact.Reversed reversed -> reverse(id, reversed, history);
+            case Fact.Counted counted ->
+                    new Outcome.Held(
+                            Hold.COUNT_NOT_BUILT,
+                            "count of '"
+                                    + counted.location()
+                                    + "' is kept; this release posts none");
+            case Fact.Unresolved unresolved ->
+                    new Outcome.Held(
+                            Hold.UNRESOLVED_CODE,
+                            "code '"
+                                    + unresolved.code()
+                                    + "' could not be resolved: "
+                                    + unresolved.reason());
+            case Fact.TaskStep step -> Outcome.Posted.NOTHING;
+            case Fact.Observed observed -> Outcome.Posted.NOTHING;
+        };
+    }
+
+    private static boolean isCopyOfKnown(Head head, History history) {
+        return head.copyOf()
+                .flatMap(original ->
+                        history.past(original.journal(), original.sequence())
+                                .filter(past -> past.link().equals(original.link())))
+                .isPresent();
+    }
+
+    private static Outcome one(
+            Head head,
+            ItemCode item,
+            Quantity quantity,
+            Goods goods,
+            Account from,
+            Account to,
+            Master master) {
+        Optional<Outcome.Held> obstacle =
+                tooLarge(quantity)
+                        .or(() -> unknownItem(item, master))
+                        .or(() -> unknownPlace(from.location(), master))
+                        .or(() -> unknownPlace(to.location(), master));
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        AccountKey less = AccountKey.of(item, goods.lot(), from);
+        AccountKey more = AccountKey.of(item, goods.lot(), to);
+        return new Outcome.Posted(
+                less.equals(more)
+                        ? List.of()
+                        : List.of(new Movement(less, more, quantity, head.group(), 0)),
+                differences(head, item, master));
+    }
+
+    static Optional<Outcome.Held> tooLarge(Quantity quantity) {
+        return quantity.compareTo(MOST) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Held(
+                                Hold.QUANTITY_TOO_LARGE,
+                                "quantity " + quantity + " must be at most " + MOST));
+    }
+
+    static Optional<Outcome.Held> unknownItem(ItemCode item, Master master) {
+        return master.item(item).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Held(
+                                Hold.UNKNOWN_ITEM,
+                                "item '" + item + "' must be in the item master"));
+    }
+
+    static Optional<Outcome.Held> unknownPlace(LocationCode location, Master master) {
+        return master.knows(location)
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Held(
+                                Hold.UNKNOWN_LOCATION,
+                                "location '" + location + "' must be in the location master"));
+    }
+
+    /** The centre resolves every GTIN again; the fact counts as it says, a person looks why. */
+    private static List<Raised> differences(Head head, ItemCode posted, Master master) {
+        List<Raised> raised = new ArrayList<>();
+        for (Identifier read : head.asRead()) {
+            if (read.kind().equals(GTIN)) {
+                difference(read.value(), head.resolved(), posted, master)
+                        .ifPresent(sentence ->
+                                raised.add(
+                                        new Raised(
+                                                Raised.Kind.RESOLUTION_DIFFERS,
+                                                Optional.of(posted),
+                                                Optional.empty(),
+                                                sentence)));
+            }
+        }
+        return raised;
+    }
+
+    private static Optional<String> difference(
+            String gtin, Optional<Resolved> resolved, ItemCode posted, Master master) {
+        ItemCode boxItem = resolved.map(Resolved::item).orElse(posted);
+        Optional<Master.Trade> here = master.gtin(gtin);
+        if (here.isEmpty()) {
+            return Optional.of(
+                    "gtin '"
+                            + gtin
+                            + "' is '"
+                            + boxItem
+                            + "' at the box and unknown at the centre");
+        }
+        if (!here.get().item().equals(boxItem)) {
+            return Optional.of(
+                    "gtin '"
+                            + gtin
+                            + "' is '"
+                            + boxItem
+                            + "' at the box and '"
+                            + here.get().item()
+                            + "' at the centre");
+        }
+        Quantity factor = here.get().code().factor();
+        return resolved.filter(box -> !box.factor().equals(factor))
+                .map(box ->
+                        "gtin '"
+                                + gtin
+                                + "' holds "
+                                + box.factor()
+                                + " at the box and "
+                                + factor
+                                + " at the centre");
+    }
+
+    private static Outcome reverse(FactId id, Fact.Reversed reversed, History history) {
+        FactId of = reversed.of();
+        String name = "fact " + of.sequence() + " of journal " + of.journal();
+        Optional<History.Past> past =
+                of.journal().equals(id.journal()) && of.sequence() >= id.sequence()
+                        ? Optional.empty()
+                        : history.past(of.journal(), of.sequence())
+                                .filter(known -> known.link().equals(of.link()));
+        if (past.isEmpty()) {
+            return new Outcome.Held(
+                    Hold.UNKNOWN_ORIGINAL, name + " must be an earlier one with the same link");
+        }
+        if (past.get().held()) {
+            return new Outcome.Held(Hold.ORIGINAL_HELD, name + " waits for a person itself");
+        }
+        if (past.get().reversed()) {
+            return new Outcome.Held(Hold.ALREADY_REVERSED, name + " was taken back before");
+        }
+        Id128 group = reversed.head().group();
+        return new Outcome.Posted(
+                past.get().movements().stream().map(original -> original.mirror(group)).toList(),
+                List.of());
+    }
+}

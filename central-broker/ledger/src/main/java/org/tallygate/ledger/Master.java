@@ -1,0 +1,63 @@
+package org.tallygate.ledger;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The master data as of one version: an immutable snapshot that the rules look things up in. */
+public final class Master {
+
+    private final long version;
+    private final Map<ItemCode, Body.Item> items = new HashMap<>();
+    private final Map<String, Trade> byGtin = new HashMap<>();
+    private final Map<LocationCode, Place> places = new HashMap<>();
+
+    /** One GTIN of an item. */
+    public record Trade(ItemCode item, Body.TradeCode code) {}
+
+    public Master(long version, Collection<Body.Item> items, Collection<Place> places) {
+        this.version = version;
+        for (Body.Item item : items) {
+            this.items.put(item.item(), item);
+            item.codes().forEach(code -> byGtin.put(code.gtin(), new Trade(item.item(), code)));
+        }
+        places.forEach(place -> this.places.put(place.code(), place));
+    }
+
+    /** Rises with every change; 0 when nothing was ever loaded. */
+    public long version() {
+        return version;
+    }
+
+    public Optional<Body.Item> item(ItemCode code) {
+        return Optional.ofNullable(items.get(code));
+    }
+
+    /** Looks a GTIN of 8, 12, 13 or 14 digits up; shorter ones are GTIN-14 with leading zeros. */
+    public Optional<Trade> gtin(String digits) {
+        return digits.length() > 14
+                ? Optional.empty()
+                : Optional.ofNullable(byGtin.get("0".repeat(14 - digits.length()) + digits));
+    }
+
+    public Optional<Place> place(LocationCode code) {
+        return Optional.ofNullable(places.get(code));
+    }
+
+    boolean knows(LocationCode code) {
+        return VirtualLocation.isOne(code) || places.containsKey(code);
+    }
+
+    /** Whether a balance below 0 there is a mistake somewhere: it is a place one can walk to. */
+    public boolean physical(LocationCode code) {
+        Place place = places.get(code);
+        return !VirtualLocation.isOne(code)
+                && (place == null || place.kind() == Place.Kind.PHYSICAL);
+    }
+}

@@ -1,0 +1,109 @@
+package org.tallygate.ledger;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Moving a package moves its content. The content is, in this order: what the book holds in the
+ * package at the place that it came from, what it holds in it at another physical place, what an
+ * expected receipt announced.
+ */
+final class Packages {
+
+    private Packages() {}
+
+    static Outcome post(Fact.PackageMoved fact, Master master, History history) {
+        Optional<Outcome.Held> unknownPlace =
+                Ledger.unknownPlace(fact.from().location(), master)
+                        .or(() -> Ledger.unknownPlace(fact.to().location(), master));
+        if (unknownPlace.isPresent()) {
+            return unknownPlace.get();
+        }
+        Map<AccountKey, Quantity> held = new TreeMap<>(history.contentOf(fact.sscc()));
+        held.values().removeIf(quantity -> !quantity.isPositive());
+        Map<AccountKey, Quantity> there = new TreeMap<>(held);
+        there.keySet().removeIf(key -> !key.location().equals(fact.from().location()));
+        if (!there.isEmpty()) {
+            return new Outcome.Posted(move(fact, there), List.of());
+        }
+        Map<AccountKey, Quantity> elsewhere = new TreeMap<>(held);
+        elsewhere.keySet().removeIf(key -> !master.physical(key.location()));
+        if (!elsewhere.isEmpty()) {
+            LocationCode place = elsewhere.keySet().iterator().next().location();
+            return new Outcome.Posted(
+                    move(fact, elsewhere),
+                    List.of(
+                            new Raised(
+                                    Raised.Kind.PACKAGE_ELSEWHERE,
+                                    Optional.empty(),
+                                    Optional.of(place),
+                                    "package '"
+                                            + fact.sscc()
+                                            + "' was at '"
+                                            + place
+                                            + "' by the book, not at '"
+                                            + fact.from().location()
+                                            + "'")));
+        }
+        return announced(fact, master, history);
+    }
+
+    private static Outcome announced(Fact.PackageMoved fact, Master master, History history) {
+        List<Body.PackageContent> content = history.announced(fact.sscc()).orElse(List.of());
+        if (content.isEmpty()) {
+            return new Outcome.Held(
+                    Hold.UNKNOWN_PACKAGE,
+                    "package '" + fact.sscc() + "' must be announced or packed before it moves");
+        }
+        Map<AccountKey, Quantity> from = new TreeMap<>();
+        for (Body.PackageContent line : content) {
+            Optional<Outcome.Held> obstacle =
+                    Ledger.tooLarge(line.quantity())
+                            .or(() -> Ledger.unknownItem(line.item(), master));
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            AccountKey key = AccountKey.of(line.item(), line.lot(), fact.from());
+            from.merge(key, line.quantity(), Quantity::plus);
+        }
+        return new Outcome.Posted(move(fact, from), List.of());
+    }
+
+    private static List<Movement> move(Fact.PackageMoved fact, Map<AccountKey, Quantity> from) {
+        List<Movement> movements = new ArrayList<>();
+        from.forEach((less, quantity) -> {
+            AccountKey more = destination(fact, less);
+            if (!more.equals(less)) {
+                movements.add(
+                        new Movement(less, more, quantity, fact.head().group(), movements.size()));
+            }
+        });
+        return movements;
+    }
+
+    /** A package may hold goods of several states; they keep them unless the fact changes it. */
+    private static AccountKey destination(Fact.PackageMoved fact, AccountKey less) {
+        Account to = fact.to();
+        StockStatus status = fact.from().status() == to.status() ? less.status() : to.status();
+        ItemCode item = less.item();
+        return AccountKey.of(
+                item,
+                less.lot(),
+                new Account(
+                        to.location(),
+                        status,
+                        Optional.of(fact.sscc()),
+                        to.owner().or(less::owner)));
+    }
+}

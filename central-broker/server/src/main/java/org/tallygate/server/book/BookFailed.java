@@ -1,0 +1,15 @@
+package org.tallygate.server.book;
+
+/** The store is broken or gone. */
+public final class BookFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BookFailed(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    BookFailed(String sentence) {
+        super(sentence);
+    }
+}
