@@ -1,0 +1,233 @@
+package org.tallygate.device.identity;
+
+import org.tallygate.device.Bytes;
+
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Tells what a scanned text or a tag names. Pure, thread-safe; answers every input and throws for
+ * none.
+ */
+public final class Identification {
+
+    /** More than the largest symbol holds (QR code: 7,089 digits), brackets allowed for. */
+    private static final int MAX_TEXT_LENGTH = 8_192;
+
+    /** Stands between the main symbol and the 2D component of a GS1 Composite. */
+    private static final String COMPOSITE_MARK = "|]e0";
+
+    private Identification() {}
+
+    /**
+     * @param text the data as scanned, GS (0x1D) kept, or typed in the form {@code (01)…(10)…}
+     * @param aim the AIM symbology identifier, such as {@code ]C1}, if the scanner sent it
+     * @param now the current year, from which the century of two-digit years is told
+     */
+    public static Identified ofScan(String text, Optional<String> aim, Year now) {
+        if (text.isEmpty()) {
+            return unknown(text, Reason.EMPTY, "the text must not be empty");
+        }
+        if (text.length() > MAX_TEXT_LENGTH) {
+            return unknown(
+                    text.substring(0, MAX_TEXT_LENGTH),
+                    Reason.TEXT_TOO_LONG,
+                    "%,d characters are more than %,d".formatted(text.length(), MAX_TEXT_LENGTH));
+        }
+        return switch (AimReading.of(aim)) {
+            case ELEMENT_STRING -> ofReading(text, ElementReader.ofBarcode(text, now), now);
+            case EAN_13 -> ofMainSymbol(text, 13, now);
+            case EAN_13_WITH_ADD_ON -> ofGtin(text, withoutAddOn(text), 13);
+            case EAN_8 -> ofMainSymbol(text, 8, now);
+            case ADD_ON ->
+                    unknown(text, Reason.ADD_ON_ONLY, "scan the main symbol with its add-on");
+            case ITF -> isDigits(text, 14) ? ofGtin(text, text, 14) : plain(text);
+            case BY_CONTENT -> ofContent(text, now);
+            case PLAIN -> plain(text);
+        };
+    }
+
+    /**
+     * @param epc the EPC memory's content as long as the reader says it is
+     */
+    public static Identified ofEpc(Bytes epc) {
+        return switch (EpcDecoder.decode(epc)) {
+            case EpcDecoder.Decoded.Read(Sgtin96 sgtin) -> tradeItem(sgtin);
+            case EpcDecoder.Decoded.Read(Sscc96 sscc) ->
+                    new Identified.LogisticUnit(
+                            sscc.sscc(), Optional.empty(), sscc.elements(), Optional.of(sscc));
+            case EpcDecoder.Decoded.Refused(Fault fault) ->
+                    unknown(Epc.rawUri(epc), fault.reason(), fault.sentence());
+        };
+    }
+
+    /** Without a symbology identifier only data that can hardly be something else is GS1 data. */
+    private static Identified ofContent(String text, Year now) {
+        if (text.charAt(0) == '(') {
+            return ofReading(text, ElementReader.ofBracketed(text, now), now);
+        }
+        if (text.indexOf(ElementString.GROUP_SEPARATOR) >= 0 || startsWithKey(text)) {
+            return ofReading(text, ElementReader.ofBarcode(text, now), now);
+        }
+        if (!Gtin.isLength(text.length()) || !CheckDigit.onlyDigits(text)) {
+            return plain(text);
+        }
+        Optional<Gtin> upcE = Gtin.ofUpcE(text);
+        if (upcE.isEmpty()) {
+            return ofGtin(text, text, text.length());
+        }
+        return CheckDigit.holds(text)
+                ? unknown(
+                        text,
+                        Reason.EIGHT_DIGITS_AMBIGUOUS,
+                        "'"
+                                + text
+                                + "' is EAN-8 and UPC-E alike; let the scanner send AIM identifiers"
+                                + " or expand UPC-E")
+                : tradeItem(upcE.get());
+    }
+
+    private static boolean startsWithKey(String text) {
+        boolean item = text.startsWith("01") || text.startsWith("02");
+        return (item && isDigits(text, 16)) || (text.startsWith("00") && isDigits(text, 20));
+    }
+
+    private static boolean isDigits(String text, int atLeast) {
+        return text.length() >= atLeast && CheckDigit.onlyDigits(text.substring(0, atLeast));
+    }
+
+    private static Identified plain(String text) {
+        String start = text.substring(0, Math.min(text.length(), 8)).toLowerCase(Locale.ROOT);
+        return start.startsWith("http://") || start.startsWith("https://")
+                ? unknown(
+                        text,
+                        Reason.DIGITAL_LINK_NOT_READ,
+                        "the text is a web address; scan the linear barcode")
+                : unknown(
+                        text,
+                        Reason.PLAIN_TEXT,
+                        "the text must be a GS1 element string or 8, 12, 13 or 14 digits");
+    }
+
+    private static Identified ofMainSymbol(String text, int length, Year now) {
+        int mark = text.indexOf(COMPOSITE_MARK);
+        if (mark < 0) {
+            return ofGtin(text, text, length);
+        }
+        Identified main = ofGtin(text, text.substring(0, mark), length);
+        return main instanceof Identified.TradeItem item
+                ? ofComposite(text, item, text.substring(mark + COMPOSITE_MARK.length()), now)
+                : main;
+    }
+
+    private static Identified ofComposite(
+            String text, Identified.TradeItem item, String component, Year now) {
+        return switch (ElementReader.ofBarcode(component, now)) {
+            case Reading.Refused(Fault fault) -> unknown(text, fault.reason(), fault.sentence());
+            case Reading.Read(ElementString more) -> {
+                List<AiValue> all = new ArrayList<>(item.elements().elements());
+                all.addAll(more.elements());
+                yield ofReading(text, ElementReader.ofParts(all, now), now);
+            }
+        };
+    }
+
+    private static String withoutAddOn(String text) {
+        return text.length() == 15 || text.length() == 18 ? text.substring(0, 13) : text;
+    }
+
+    private static Identified ofGtin(String text, String digits, int length) {
+        if (!CheckDigit.onlyDigits(digits)) {
+            return unknown(text, Reason.NOT_DIGITS, "'" + digits + "' must be digits only");
+        }
+        if (digits.length() != length) {
+            return unknown(
+                    text, Reason.LENGTH_WRONG, "'" + digits + "' must be " + length + " digits");
+        }
+        if (!CheckDigit.holds(digits)) {
+            return unknown(
+                    text,
+                    Reason.CHECK_DIGIT_WRONG,
+                    "'"
+                            + digits
+                            + "' must end with "
+                            + CheckDigit.of(digits.substring(0, length - 1)));
+        }
+        return tradeItem(Gtin.of(digits));
+    }
+
+    private static Identified ofReading(String text, Reading reading, Year now) {
+        return switch (reading) {
+            case Reading.Refused(Fault fault) -> unknown(text, fault.reason(), fault.sentence());
+            case Reading.Read(ElementString elements) -> ofElements(elements, now);
+        };
+    }
+
+    private static Identified ofElements(ElementString elements, Year now) {
+        Optional<Identified.Contents> contents = contents(elements, now);
+        Optional<String> sscc = elements.value("00");
+        if (sscc.isPresent()) {
+            return new Identified.LogisticUnit(
+                    new Sscc(sscc.get()), contents, elements, Optional.empty());
+        }
+        Optional<String> gtin = elements.value("01");
+        if (gtin.isPresent()) {
+            return new Identified.TradeItem(
+                    new Gtin(gtin.get()),
+                    elements.value("21"),
+                    elements.value("10"),
+                    elements.date("17", now),
+                    number(elements, "30"),
+                    elements,
+                    Optional.empty());
+        }
+        return contents.isPresent()
+                ? new Identified.ContentsOnly(contents.get(), elements)
+                : new Identified.OtherElements(elements);
+    }
+
+    private static Optional<Identified.Contents> contents(ElementString elements, Year now) {
+        return elements.value("02")
+                .map(gtin ->
+                        new Identified.Contents(
+                                new Gtin(gtin),
+                                number(elements, "37"),
+                                elements.value("10"),
+                                elements.date("17", now)));
+    }
+
+    /** The AIs that are asked for hold at most eight digits. */
+    private static OptionalLong number(ElementString elements, String ai) {
+        return elements.value(ai).stream().mapToLong(Long::parseLong).findFirst();
+    }
+
+    private static Identified tradeItem(Gtin gtin) {
+        return new Identified.TradeItem(
+                gtin,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                ElementString.of("01", gtin.digits()),
+                Optional.empty());
+    }
+
+    private static Identified tradeItem(Sgtin96 sgtin) {
+        return new Identified.TradeItem(
+                sgtin.gtin(),
+                Optional.of(Long.toString(sgtin.serial())),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                sgtin.elements(),
+                Optional.of(sgtin));
+    }
+
+    private static Identified unknown(String text, Reason reason, String sentence) {
+        return new Identified.Unknown(text, reason, sentence);
+    }
+}

@@ -1,0 +1,148 @@
+package org.tallygate.device.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+import org.tallygate.device.Bytes;
+
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+
+final class IdentificationPropertyTest {
+
+    private static final Year NOW = Year.of(2026);
+
+    @Property
+    void everyTextIsAnswered(@ForAll String text, @ForAll("aims") Optional<String> aim) {
+        assertThat(Identification.ofScan(text, aim, NOW)).isNotNull();
+    }
+
+    @Property(tries = 5_000)
+    void everyTextThatLooksLikeElementStringsIsAnswered(
+            @ForAll("nearlyElementStrings") String text, @ForAll("aims") Optional<String> aim) {
+        assertThat(Identification.ofScan(text, aim, NOW)).isNotNull();
+    }
+
+    @Property
+    void everyTagIsAnsweredAndOnlyItsOwnBitsComeBack(@ForAll("tags") Bytes tag) {
+        switch (Identification.ofEpc(tag)) {
+            case Identified.TradeItem item ->
+                    assertThat(item.epc().orElseThrow().encoded()).isEqualTo(tag);
+            case Identified.LogisticUnit unit ->
+                    assertThat(unit.epc().orElseThrow().encoded()).isEqualTo(tag);
+            case Identified.Unknown unknown ->
+                    assertThat(unknown.text()).isEqualTo(Epc.rawUri(tag));
+            case Identified.ContentsOnly only -> throw new AssertionError(only);
+            case Identified.OtherElements other -> throw new AssertionError(other);
+        }
+    }
+
+    @Property
+    void elementStringsSurviveBothWrittenForms(@ForAll("lots") String lot) {
+        ElementString elements =
+                new ElementString(
+                        List.of(new AiValue("10", lot), new AiValue("01", "09506000134352")));
+        assertThat(ElementReader.ofBarcode(elements.barcodeData(), NOW))
+                .isEqualTo(new Reading.Read(elements));
+        assertThat(ElementReader.ofBracketed(elements.bracketed(), NOW))
+                .isEqualTo(new Reading.Read(elements));
+    }
+
+    @Property
+    void sgtinSurvivesItsTag(
+            @ForAll @LongRange(min = 0, max = 9_999_999_999_999L) long body,
+            @ForAll @LongRange(min = 0, max = (1L << 38) - 1) long serial,
+            @ForAll @IntRange(min = 6, max = 12) int prefixDigits,
+            @ForAll @IntRange(min = 0, max = 7) int filter) {
+        Epc epc = new Sgtin96(filter, prefixDigits, Gtin.ofBody("%013d".formatted(body)), serial);
+        assertThat(EpcDecoder.decode(epc.encoded())).isEqualTo(new EpcDecoder.Decoded.Read(epc));
+    }
+
+    @Property
+    void ssccSurvivesItsTag(
+            @ForAll @LongRange(min = 0, max = 99_999_999_999_999_999L) long body,
+            @ForAll @IntRange(min = 6, max = 12) int prefixDigits,
+            @ForAll @IntRange(min = 0, max = 7) int filter) {
+        Epc epc = new Sscc96(filter, prefixDigits, Sscc.ofBody("%017d".formatted(body)));
+        assertThat(EpcDecoder.decode(epc.encoded())).isEqualTo(new EpcDecoder.Decoded.Read(epc));
+    }
+
+    @Property
+    void everyChangedDigitOfAGtinIsNoticed(
+            @ForAll @LongRange(min = 0, max = 9_999_999_999_999L) long body,
+            @ForAll @IntRange(min = 0, max = 13) int place,
+            @ForAll @IntRange(min = 1, max = 9) int change) {
+        StringBuilder digits = new StringBuilder(Gtin.ofBody("%013d".formatted(body)).digits());
+        int changed = (digits.charAt(place) - '0' + change) % 10;
+        digits.setCharAt(place, (char) ('0' + changed));
+        assertThat(CheckDigit.holds(digits.toString())).isFalse();
+    }
+
+    @Provide
+    Arbitrary<Optional<String>> aims() {
+        return Arbitraries.of("]C1", "]E0", "]E1", "]E3", "]E4", "]I1", "]Q1", "]Z0", "]", "C1", "")
+                .optional();
+    }
+
+    @Provide
+    Arbitrary<String> nearlyElementStrings() {
+        return Arbitraries.of(
+                        "01",
+                        "00",
+                        "10",
+                        "17",
+                        "37",
+                        "310",
+                        "3103",
+                        "8003",
+                        "8110",
+                        "253",
+                        "8030",
+                        "(",
+                        ")",
+                        "\\(",
+                        "\u001D",
+                        "09506000134352",
+                        "395012345678901238",
+                        "9",
+                        "271300",
+                        "A",
+                        "|]e0",
+                        "é",
+                        "٣",
+                        "95200002")
+                .list()
+                .ofMaxSize(12)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<String> lots() {
+        return Arbitraries.strings()
+                .withChars("ABCxyz019()%/+-_!\"'")
+                .ofMinLength(1)
+                .ofMaxLength(20);
+    }
+
+    @Provide
+    Arbitrary<Bytes> tags() {
+        Arbitrary<byte[]> rest = Arbitraries.bytes().array(byte[].class).ofMaxSize(13);
+        Arbitrary<Byte> header = Arbitraries.of((byte) 0x30, (byte) 0x31, (byte) 0x36, (byte) 0);
+        return Combinators.combine(header, rest)
+                .as((first, more) -> {
+                    byte[] tag = new byte[more.length + 1];
+                    tag[0] = first;
+                    System.arraycopy(more, 0, tag, 1, more.length);
+                    return Bytes.of(tag);
+                });
+    }
+}
