@@ -1,0 +1,307 @@
+package org.tallygate.gateway.journal;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.gateway.journal.JournalException.Reason;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A file whose writes take effect in groups, each whole or not at all whatever happens to power and
+ * space: a group is collected, forced into the redo log as one entry, and only then applied.
+ * Offsets are those behind the head. Not thread-safe; {@link StoreFile} serialises its callers.
+ */
+final class RedoFile {
+
+    /** The file grows by this, as MapDB does. */
+    static final int PAGE = 1 << 20;
+
+    private static final byte[] ZEROS = new byte[64 << 10];
+
+    /** A shorter unchanged stretch costs less in the log than the head of another write. */
+    private static final int WORTH_SKIPPING = 16;
+
+    private final String name;
+    private final DiskFile file;
+    private final RedoLog log;
+    private final RedoEntry pending = new RedoEntry();
+    private VolumeHead head;
+    private boolean readable = true;
+    private @Nullable JournalException broken;
+
+    private RedoFile(String name, DiskFile file, RedoLog log, VolumeHead head) {
+        this.name = name;
+        this.file = file;
+        this.log = log;
+        this.head = head;
+    }
+
+    /** Lays out an empty file in place of what may have this name. */
+    static RedoFile create(Disk disk, String name, int format, long nonce, int redoBytes)
+            throws IOException {
+        disk.delete(name);
+        disk.delete(redoName(name));
+        DiskFile file = disk.open(name);
+        VolumeHead head = new VolumeHead(format, nonce, 0);
+        head.write(file);
+        file.write(VolumeHead.LENGTH - 1, ZEROS, 0, 1);
+        return started(disk, name, file, head, redoBytes);
+    }
+
+    /**
+     * Opens a file and brings it to its last group.
+     *
+     * @throws JournalException with NEWER_FORMAT or DAMAGED
+     */
+    static RedoFile open(Disk disk, String name, int format, int redoBytes) throws IOException {
+        DiskFile file = disk.open(name);
+        try {
+            VolumeHead head = VolumeHead.read(file).orElseThrow(() -> headless(name));
+            if (head.format() > format) {
+                throw newer(name, head.format(), format);
+            }
+            return started(disk, name, file, head, redoBytes);
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    static String redoName(String name) {
+        return name + ".redo";
+    }
+
+    private static RedoFile started(
+            Disk disk, String name, DiskFile file, VolumeHead head, int redoBytes)
+            throws IOException {
+        DiskFile logFile = disk.open(redoName(name));
+        try {
+            RedoLog log = new RedoLog(logFile, redoBytes);
+            log.replay(head, file);
+            RedoFile started = new RedoFile(name, file, log, head);
+            started.grow(file.size() - VolumeHead.LENGTH);
+            started.checkpoint();
+            disk.forceNames();
+            return started;
+        } catch (IOException | RuntimeException failed) {
+            logFile.close();
+            throw failed;
+        }
+    }
+
+    private static JournalException headless(String name) {
+        return new JournalException(
+                Reason.DAMAGED,
+                "The file "
+                        + name
+                        + " has no readable head: it is damaged or no store of this gateway.");
+    }
+
+    private static JournalException newer(String name, int found, int known) {
+        return new JournalException(
+                Reason.NEWER_FORMAT,
+                "The file %s has format %d, this version reads up to %d: start the newer version."
+                        .formatted(name, found, known));
+    }
+
+    long length() {
+        try {
+            return Math.max(0, file.size() - VolumeHead.LENGTH);
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    /** Why nothing is written any more, if so. */
+    Optional<JournalException> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /** False once the file may hold half a group; opening it anew repairs that. */
+    boolean isReadable() {
+        return readable;
+    }
+
+    /** Reads what the last commit left; the pending group is not seen. */
+    void read(long at, byte[] into, int offset, int length) {
+        try {
+            if (file.read(VolumeHead.LENGTH + at, into, offset, length) < length) {
+                throw new JournalException(
+                        Reason.DAMAGED,
+                        "The store %s ends before byte %d, to which something in it points."
+                                .formatted(name, at + length));
+            }
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    private JournalException unreadable(IOException failed) {
+        return new JournalException(
+                Reason.BROKEN, "The store " + name + " could not be read.", failed);
+    }
+
+    /**
+     * Makes room at once, with real zeros and not with a hole: space that is missing must be missed
+     * before a group is durable, since nobody could take it back afterwards.
+     */
+    void reserve(long size) {
+        try {
+            grow(size);
+        } catch (IOException failed) {
+            throw refused(failed);
+        }
+    }
+
+    private void grow(long size) throws IOException {
+        long wanted = VolumeHead.LENGTH + (size + PAGE - 1) / PAGE * PAGE;
+        for (long end = file.size(); end < wanted; end = file.size()) {
+            file.write(end, ZEROS, 0, (int) Math.min(ZEROS.length, wanted - end));
+        }
+    }
+
+    /**
+     * Adds a write to the pending group. Of the first one only what differs from the file is kept:
+     * MapDB begins each commit with its head of 32 KB, in which a few words have changed. A later
+     * write may undo an earlier one of the same group, and would look unchanged.
+     */
+    void write(long at, byte[] from, int offset, int length) {
+        if (pending.isEmpty() && length > WORTH_SKIPPING) {
+            writeChanged(at, from, offset, length);
+        } else {
+            pending.add(VolumeHead.LENGTH + at, from, offset, length);
+        }
+    }
+
+    private void writeChanged(long at, byte[] from, int offset, int length) {
+        byte[] stored = new byte[length];
+        read(at, stored, 0, length);
+        int next = 0;
+        while (next < length) {
+            int same = Arrays.mismatch(from, offset + next, offset + length, stored, next, length);
+            if (same < 0) {
+                return;
+            }
+            int start = next + same;
+            int end = start + 1;
+            for (int i = end; i < length && i - end < WORTH_SKIPPING; i++) {
+                if (from[offset + i] != stored[i]) {
+                    end = i + 1;
+                }
+            }
+            pending.add(VolumeHead.LENGTH + at + start, from, offset + start, end - start);
+            next = end;
+        }
+    }
+
+    /** Forgets the pending group. */
+    void discard() {
+        pending.clear();
+    }
+
+    /**
+     * Makes the pending group durable and applies it.
+     *
+     * @throws JournalException with DISK_FULL when nothing has happened, or BROKEN
+     */
+    void commit() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        if (broken != null) {
+            throw broken;
+        }
+        try {
+            if (!log.takes(pending.length())) {
+                checkpoint();
+            }
+        } catch (IOException failed) {
+            throw breakWith("a checkpoint failed", failed);
+        }
+        makeDurable();
+        try {
+            pending.applyTo(file);
+        } catch (IOException failed) {
+            readable = false;
+            throw breakWith("a durable commit could not be applied", failed);
+        }
+        pending.clear();
+    }
+
+    private void makeDurable() {
+        try {
+            log.write(pending, head);
+        } catch (IOException failed) {
+            eraseAfter(failed);
+            throw refused(failed);
+        }
+        try {
+            log.force();
+        } catch (IOException failed) {
+            // Whether the entry reached the medium is unknown, and a second force that succeeds
+            // would prove nothing: the kernel may have dropped the pages that it could not write.
+            eraseAfter(failed);
+            throw breakWith("a force of the redo log failed", failed);
+        }
+        log.keep(pending);
+    }
+
+    private void eraseAfter(IOException failed) {
+        try {
+            log.erase();
+        } catch (IOException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+            throw breakWith("a failed commit could not be taken back", failed);
+        }
+    }
+
+    /**
+     * Forces the file, then voids the redo log. Two forces, because the new epoch must not reach
+     * the medium before the pages that the entries of the old one could still repair.
+     */
+    private void checkpoint() throws IOException {
+        file.force();
+        head = head.nextEpoch();
+        head.write(file);
+        file.force();
+        log.startOver();
+    }
+
+    private JournalException refused(IOException failed) {
+        if (failed instanceof DiskFull) {
+            return new JournalException(
+                    Reason.DISK_FULL, "The disk has no space to write to " + name + ".", failed);
+        }
+        return breakWith("a write failed", failed);
+    }
+
+    private JournalException breakWith(String what, IOException failed) {
+        JournalException first =
+                new JournalException(
+                        Reason.BROKEN,
+                        "The store %s takes nothing more until it is opened anew: %s."
+                                .formatted(name, what),
+                        failed);
+        broken = first;
+        return first;
+    }
+
+    /** A broken file is closed as it is: its redo log repairs it at the next opening. */
+    void close() {
+        try (file;
+                log) {
+            if (broken == null) {
+                checkpoint();
+            }
+        } catch (IOException failed) {
+            throw breakWith("closing it failed", failed);
+        }
+    }
+
+    /** Lets go of a file that could not be used, for a reason that is told already. */
+    void abandon() {
+        broken = new JournalException(Reason.CLOSED, "The store " + name + " is closed.");
+        close();
+    }
+}

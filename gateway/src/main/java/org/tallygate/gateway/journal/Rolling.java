@@ -1,0 +1,64 @@
+package org.tallygate.gateway.journal;
+
+import org.tallygate.gateway.journal.JournalException.Reason;
+
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Copies what a journal still holds into a new file that takes the place of the old one. MapDB
+ * reuses space but never gives it back, and its tree keeps the empty leaves of deleted keys.
+ */
+final class Rolling {
+
+    /** A file below four times this is never worth the copying. */
+    private static final long SMALL_BYTES = 8 << 20;
+
+    private Rolling() {}
+
+    /** The length of the file from which on rolling pays, when this much is stored in it. */
+    static long worthAbove(long storedBytes) {
+        return 4 * (storedBytes + SMALL_BYTES);
+    }
+
+    /**
+     * Returns the store to go on with: the old one when the disk has no room for a copy.
+     *
+     * @throws JournalException with BROKEN when neither can be opened any more
+     */
+    static FactStore roll(
+            Disk disk,
+            FactStore old,
+            JournalState state,
+            JournalSettings settings,
+            RandomGenerator random) {
+        String fresh = JournalFiles.fresh(state.id());
+        String live = JournalFiles.live(state.id());
+        try {
+            try (FactStore copy =
+                    FactStore.create(disk, fresh, random.nextLong(), settings.redoBytes(), state)) {
+                copyBlocks(old, copy, state);
+            } catch (JournalException failed) {
+                if (failed.reason() != Reason.DISK_FULL) {
+                    throw failed;
+                }
+                JournalFiles.remove(disk, fresh);
+                return old;
+            }
+            old.close();
+            JournalFiles.move(disk, fresh, live);
+            return FactStore.open(disk, live, settings.redoBytes());
+        } catch (IOException failed) {
+            throw Journal.failedDisk("The journal could not be moved to a new file.", failed);
+        }
+    }
+
+    private static void copyBlocks(FactStore old, FactStore copy, JournalState state) {
+        for (long at = state.oldest(); at < state.next(); ) {
+            Block block = old.blockOf(at);
+            long first = at;
+            copy.change(state, blocks -> blocks.put(first, block.toArray()));
+            at = block.last() + 1;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.tallygate.gateway.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.wire.BookKnown;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+final class JournalTest {
+
+    @Property(tries = 30)
+    void whatWasAppendedIsReadInOrderAfterEveryReopening(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 150) Integer> groups) {
+        MemoryDisk disk = new MemoryDisk();
+        long last = 0;
+        for (int count : groups) {
+            try (Journal journal = Facts.open(disk)) {
+                assertThat(journal.next()).isEqualTo(last + 1);
+                last = Facts.append(journal, count);
+                Facts.append(journal, 1);
+                last++;
+                Facts.assertWhole(journal);
+            }
+        }
+        try (Journal journal = Facts.open(disk)) {
+            assertThat(journal.next()).isEqualTo(last + 1);
+            Facts.assertWhole(journal);
+        }
+    }
+
+    @Test
+    void aNewJournalIsEmptyAndHasTheStartLink() {
+        try (Journal journal = Facts.open(new MemoryDisk())) {
+            assertThat(journal.oldest()).isEqualTo(1);
+            assertThat(journal.next()).isEqualTo(1);
+            assertThat(journal.link(0)).contains(Link.START);
+            assertThat(journal.link(1)).isEmpty();
+            assertThat(journal.read(1, 10, 1000)).isEmpty();
+        }
+    }
+
+    @Test
+    void theIdIsDrawnOnceAndStays() {
+        MemoryDisk disk = new MemoryDisk();
+        Id128 id;
+        try (Journal journal = Facts.open(disk)) {
+            id = journal.id();
+        }
+        try (Journal journal = Journal.open(disk, Facts.SETTINGS, Facts.CLOCK, new Random(2))) {
+            assertThat(journal.id()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void readingStopsAtCountAndAtBytesButGivesAtLeastOneFact() {
+        try (Journal journal = Facts.open(new MemoryDisk())) {
+            Facts.append(journal, 50);
+            Facts.append(journal, 50);
+            assertThat(journal.read(40, 20, 1 << 20)).hasSize(20);
+            assertThat(journal.read(1, 100, 1)).hasSize(1);
+            int three = Facts.fact(48).length + Facts.fact(49).length + Facts.fact(50).length;
+            assertThat(journal.read(48, 100, three)).hasSize(3);
+            assertThat(journal.read(99, 100, 1 << 20)).hasSize(2);
+            assertThat(journal.read(101, 100, 1 << 20)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFactOfTheGreatestLengthIsStored() {
+        byte[] longest = new byte[Journal.MOST_FACT_BYTES];
+        new Random(3).nextBytes(longest);
+        MemoryDisk disk = new MemoryDisk();
+        try (Journal journal = Facts.open(disk)) {
+            journal.append(List.of(new byte[] {1}, longest, new byte[] {2}));
+        }
+        try (Journal journal = Facts.open(disk)) {
+            assertThat(journal.read(2, 1, 1).getFirst().bytes().toArray()).isEqualTo(longest);
+            assertThat(journal.next()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void factsThatCouldNotBeSentAreRefused() {
+        try (Journal journal = Facts.open(new MemoryDisk())) {
+            assertThatThrownBy(() -> journal.append(List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> journal.append(List.of(new byte[0])))
+                    .hasMessage("fact of 0 bytes must have 1 to 262144");
+            assertThatThrownBy(() -> journal.append(List.of(new byte[Journal.MOST_FACT_BYTES + 1])))
+                    .hasMessage("fact of 262145 bytes must have 1 to 262144");
+        }
+    }
+
+    @Test
+    void marksSurviveReopening() {
+        JournalMarks marks =
+                new JournalMarks(Optional.of(new BookKnown(Id128.named("book"), 3)), 7, 20, 10, 25);
+        MemoryDisk disk = new MemoryDisk();
+        try (Journal journal = Facts.open(disk)) {
+            Facts.append(journal, 30);
+            journal.acknowledge(marks);
+        }
+        try (Journal journal = Facts.open(disk)) {
+            assertThat(journal.marks()).isEqualTo(marks);
+        }
+    }
+
+    @Test
+    void marksBeyondWhatIsStoredAreRefused() {
+        try (Journal journal = Facts.open(new MemoryDisk())) {
+            Facts.append(journal, 3);
+            assertThatThrownBy(() ->
+                            journal.acknowledge(new JournalMarks(Optional.empty(), 1, 4, 0, 4)))
+                    .hasMessage("highestSent 4 must be below next 4");
+        }
+    }
+
+    @Test
+    void aRetiredJournalIsReadAndANewOneBegins() {
+        MemoryDisk disk = new MemoryDisk();
+        Id128 old;
+        try (Journal journal = Facts.open(disk)) {
+            old = journal.id();
+            Facts.append(journal, 10);
+            try (Journal next = journal.retire()) {
+                assertThat(next.id()).isNotEqualTo(old);
+                assertThat(next.next()).isEqualTo(1);
+            }
+        }
+        assertThat(Journal.retired(disk)).containsExactly(old);
+        try (Journal retired =
+                Journal.openRetired(disk, old, Facts.SETTINGS, Facts.CLOCK, new Random(4))) {
+            Facts.assertWhole(retired);
+            assertThat(retired.next()).isEqualTo(11);
+            assertThatThrownBy(
+                            () -> retired.append(List.of("x".getBytes(StandardCharsets.US_ASCII))))
+                    .extracting(e -> ((JournalException) e).reason())
+                    .isEqualTo(JournalException.Reason.CLOSED);
+        }
+    }
+}
