@@ -1,0 +1,33 @@
+package org.tallygate.gateway.uplink;
+
+/**
+ * How the way to the ledger stands, for screens and health.
+ *
+ * @param phase where the conversation is
+ * @param reason why, in words for people
+ * @param waiting facts that the ledger has not said that it has
+ * @param committed up to here the ledger has the facts
+ * @param held facts that the centre keeps for a person, since this process started
+ * @param refusedWords messages from above that failed a check, since this process started
+ */
+public record LinkState(
+        Phase phase, String reason, long waiting, long committed, long held, long refusedWords) {
+
+    /** Where the conversation with the centre is. */
+    public enum Phase {
+        /** No connection to the broker; tried again with growing pauses. */
+        OFFLINE,
+        /** Connecting to the broker. */
+        CONNECTING,
+        /** Hello is said; the centre has not answered. */
+        GREETING,
+        /** Welcome: facts flow. */
+        ONLINE,
+        /** The centre answered something that this box must not follow; nothing is sent. */
+        ALARM
+    }
+
+    public boolean online() {
+        return phase == Phase.ONLINE;
+    }
+}
