@@ -1,8 +1,9 @@
 package org.tallygate.gateway.uplink;
 
+import org.tallygate.contract.wire.Status;
+
 import java.util.Map;
 import java.util.Optional;
-import org.tallygate.contract.wire.Status;
 
 /**
  * One connection at a time to a broker. Nothing is kept here: the journal is the queue. Used by one

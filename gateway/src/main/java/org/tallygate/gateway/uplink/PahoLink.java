@@ -1,12 +1,5 @@
 package org.tallygate.gateway.uplink;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -26,9 +19,18 @@ import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Bytes;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * The broker over MQTT 5. Every connection gets a client of its own with a clean start: what was
- * under way is sent again from the journal, so Paho's own queue, persistence and reconnect stay off.
+ * under way is sent again from the journal, so Paho's own queue, persistence and reconnect stay
+ * off.
  */
 public final class PahoLink implements BrokerLink {
 
@@ -140,10 +142,7 @@ public final class PahoLink implements BrokerLink {
         private void subscribe() {
             try {
                 client.subscribe(
-                        topics.allDown(),
-                        QOS,
-                        null,
-                        after(() -> offer(new LinkEvent.Connected())));
+                        topics.allDown(), QOS, null, after(() -> offer(new LinkEvent.Connected())));
             } catch (MqttException e) {
                 lost(reason(e));
             }

@@ -1,14 +1,5 @@
 package org.tallygate.gateway.uplink;
 
-import java.security.PublicKey;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +25,19 @@ import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalMarks;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
 /**
- * Says hello, sends what the ledger lacks, and believes only signed words of the present book, epoch
- * and term. One thread steps it; {@link #state()} may be read by any.
+ * Says hello, sends what the ledger lacks, and believes only signed words of the present book,
+ * epoch and term. One thread steps it; {@link #state()} may be read by any.
  */
 public final class Uplink implements Agent {
 
@@ -217,7 +218,9 @@ public final class Uplink implements Agent {
             alarm("the centre is older than its ledger: epoch " + word.epoch() + " is past");
             return;
         }
-        if (word.term() <= marks.term() && known.isPresent() && word.epoch() == known.get().epoch()) {
+        if (word.term() <= marks.term()
+                && known.isPresent()
+                && word.epoch() == known.get().epoch()) {
             refuse(topics.welcome(), "term " + word.term() + " is past");
             return;
         }

@@ -1,0 +1,127 @@
+package org.tallygate.config;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One object of a settings file. Reading a wrong or missing field notes a problem and goes on with
+ * a stand-in, so that one reading finds all problems; the stand-ins are thrown away with the file.
+ */
+final class Section {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private final String path;
+    private final JsonNode node;
+    private final List<String> problems;
+    private final Set<String> known = new HashSet<>();
+
+    Section(String path, JsonNode node, List<String> problems) {
+        this.path = path;
+        this.node = node;
+        this.problems = problems;
+        if (!node.isObject()) {
+            problem(path.isEmpty() ? "the file" : path, node, "an object in { }");
+        }
+    }
+
+    String name(String key) {
+        String value = text(key);
+        if (!value.isEmpty() && !NAME.matcher(value).matches()) {
+            problem(at(key), value, "1 to 32 of a-z, 0-9 and '-'");
+        }
+        return value;
+    }
+
+    String text(String key) {
+        JsonNode value = get(key);
+        if (!value.isString() || value.asString().isBlank()) {
+            problem(at(key), value, "a text");
+            return "";
+        }
+        return value.asString();
+    }
+
+    String text(String key, String otherwise) {
+        return has(key) ? text(key) : otherwise;
+    }
+
+    String oneOf(String key, String otherwise, Collection<String> allowed) {
+        String value = text(key, otherwise);
+        if (!allowed.contains(value)) {
+            problem(at(key), value, "one of " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    int number(String key, int otherwise, int least, int most) {
+        JsonNode value = get(key);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+            problem(at(key), value, "a whole number from " + least + " to " + most);
+            return otherwise;
+        }
+        return value.asInt();
+    }
+
+    Section section(String key) {
+        return new Section(at(key), get(key), problems);
+    }
+
+    Optional<Section> optionalSection(String key) {
+        return has(key) ? Optional.of(section(key)) : Optional.empty();
+    }
+
+    List<Section> sections(String key) {
+        JsonNode value = get(key);
+        List<Section> all = new ArrayList<>();
+        if (!value.isArray()) {
+            problem(at(key), value, "a list in [ ]");
+            return all;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            all.add(new Section(at(key) + "[" + i + "]", value.get(i), problems));
+        }
+        return all;
+    }
+
+    /**
+     * Notes a problem for every field that nothing asked for: a misspelt setting must not be lost.
+     */
+    void nothingElse() {
+        node.propertyNames().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key ->
+                        problems.add(
+                                at(key)
+                                        + " is no setting; known here: "
+                                        + String.join(", ", known.stream().sorted().toList())));
+    }
+
+    void problem(String field, Object value, String right) {
+        boolean missing = value instanceof JsonNode json && json.isMissingNode();
+        problems.add(field + (missing ? " is missing" : " is " + value) + "; it must be " + right);
+    }
+
+    String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private boolean has(String key) {
+        return !get(key).isMissingNode();
+    }
+
+    private JsonNode get(String key) {
+        known.add(key);
+        return node.path(key);
+    }
+}
