@@ -30,7 +30,7 @@ public final class Master {
         places.forEach(place -> this.places.put(place.code(), place));
     }
 
-    /** Rises with every change; 0 when nothing was ever loaded. */
+    /** The item master's version: rises with every change, 0 when nothing was ever loaded. */
     public long version() {
         return version;
     }

@@ -4,6 +4,8 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.wire.Topics;
 
+import java.util.Optional;
+
 /**
  * How far a journal is in the book.
  *
@@ -46,8 +48,21 @@ public record JournalMark(
         return new JournalMark(journal, box, term, committed, link, posted, safe, true);
     }
 
-    JournalMark inTerm(long newTerm) {
-        return new JournalMark(journal, box, newTerm, committed, link, posted, safe, retired);
+    /** The mark in a new term, which no holder of an older lease can have given out. */
+    static JournalMark fenced(
+            Optional<JournalMark> present, Topics box, Id128 journal, long leaseToken) {
+        long lowest = (leaseToken << 32) | 1;
+        return present.map(mark ->
+                        new JournalMark(
+                                journal,
+                                mark.box,
+                                Math.max(mark.term + 1, lowest),
+                                mark.committed,
+                                mark.link,
+                                mark.posted,
+                                mark.safe,
+                                mark.retired))
+                .orElse(new JournalMark(journal, box, lowest, 0, Link.START, 0, 0, false));
     }
 
     JournalMark withSafe(long newSafe) {

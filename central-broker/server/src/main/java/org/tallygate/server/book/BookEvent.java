@@ -1,0 +1,73 @@
+package org.tallygate.server.book;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Place;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+
+/** A change of a book in memory, as it stands in the log: JSON, one record for each change. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BookEvent.Opened.class, name = "Opened"),
+    @JsonSubTypes.Type(value = BookEvent.Leased.class, name = "Leased"),
+    @JsonSubTypes.Type(value = BookEvent.Marked.class, name = "Marked"),
+    @JsonSubTypes.Type(value = BookEvent.Posted.class, name = "Posted"),
+    @JsonSubTypes.Type(value = BookEvent.Loaded.class, name = "Loaded"),
+})
+sealed interface BookEvent {
+
+    record Opened(Id128 book, long epoch) implements BookEvent {}
+
+    record Leased(Book.Lease lease) implements BookEvent {}
+
+    record Marked(JournalMark mark) implements BookEvent {}
+
+    record Posted(List<Batch> batches) implements BookEvent {}
+
+    record Loaded(
+            List<Body.Item> items,
+            List<Place> places,
+            List<Book.Addressed> documents,
+            long atMicros)
+            implements BookEvent {}
+
+    static byte[] encode(BookEvent event) {
+        return Json.MAPPER.writeValueAsBytes(event);
+    }
+
+    /**
+     * @throws BookFailed when the bytes are no event
+     */
+    static BookEvent decode(byte[] bytes) {
+        try {
+            return Json.MAPPER.readValue(bytes, BookEvent.class);
+        } catch (JacksonException e) {
+            throw new BookFailed("the book's log holds an event that can't be read", e);
+        }
+    }
+
+    /** The rules know nothing of JSON, so the names of their outcomes are told here. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Outcome.Posted.class, name = "Posted"),
+        @JsonSubTypes.Type(value = Outcome.Held.class, name = "Held"),
+    })
+    interface OutcomeNames {}
+
+    /** Holds the mapper; an interface can't have a private field. */
+    final class Json {
+
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder().addMixIn(Outcome.class, OutcomeNames.class).build();
+
+        private Json() {}
+    }
+}

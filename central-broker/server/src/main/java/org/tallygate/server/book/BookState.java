@@ -1,0 +1,173 @@
+package org.tallygate.server.book;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The tables of a book in memory. Everything here follows from the events, in their order. */
+final class BookState {
+
+    Book.Identity identity = new Book.Identity(Id128.named("no book yet"), 0);
+    Book.Lease lease = new Book.Lease("", 0, 0);
+    final NavigableMap<Id128, JournalMark> marks = new TreeMap<>();
+    final List<Kept> facts = new ArrayList<>();
+    final Map<Id128, NavigableMap<Long, Kept>> bySequence = new HashMap<>();
+    final Set<Batch.Reverses> reversed = new HashSet<>();
+    final NavigableMap<AccountKey, Balance> balances = new TreeMap<>();
+    final Map<String, Set<AccountKey>> byPackage = new HashMap<>();
+    final List<BookView.HeldView> held = new ArrayList<>();
+    final List<BookView.RaisedView> raised = new ArrayList<>();
+    final NavigableMap<ItemCode, Body.Item> items = new TreeMap<>();
+    final NavigableMap<LocationCode, Place> places = new TreeMap<>();
+    final Map<Topics, Map<Id128, Filed>> documents = new HashMap<>();
+    Master master = new Master(0, List.of(), List.of());
+
+    record Kept(BookView.FactView view, Outcome outcome) {}
+
+    record Balance(long micros, long lastOffset) {}
+
+    record Filed(Document document, long atMicros) {}
+
+    void apply(BookEvent event) {
+        switch (event) {
+            case BookEvent.Opened opened ->
+                    identity = new Book.Identity(opened.book(), opened.epoch());
+            case BookEvent.Leased leased -> lease = leased.lease();
+            case BookEvent.Marked marked -> marks.put(marked.mark().journal(), marked.mark());
+            case BookEvent.Posted posted -> post(posted.batches());
+            case BookEvent.Loaded loaded -> load(loaded);
+        }
+    }
+
+    /** Answers what was raised because balances fell below 0. */
+    List<BookView.RaisedView> post(List<Batch> batches) {
+        Plan plan = Plan.of(marks, batches, facts.size());
+        plan.rows().forEach(this::keep);
+        for (Batch batch : batches) {
+            for (Batch.Unread unread : batch.unread()) {
+                held.add(
+                        new BookView.HeldView(
+                                held.size() + 1L,
+                                batch.journal(),
+                                unread.first(),
+                                unread.count(),
+                                Hold.UNREADABLE,
+                                unread.sentence(),
+                                unread.stored(),
+                                batch.recordedMicros()));
+            }
+            batch.raised()
+                    .forEach(each ->
+                            raise(batch.journal(), Optional.empty(), each, batch.recordedMicros()));
+        }
+        marks.putAll(plan.marks());
+        int before = raised.size();
+        plan.changes().forEach(this::change);
+        return List.copyOf(raised.subList(before, raised.size()));
+    }
+
+    private void keep(Plan.Row row) {
+        Batch.Entry entry = row.entry();
+        BookView.FactView view =
+                new BookView.FactView(
+                        row.offset(),
+                        row.journal(),
+                        entry.sequence(),
+                        entry.stored(),
+                        entry.link(),
+                        entry.type(),
+                        entry.occurred(),
+                        row.recordedMicros(),
+                        entry.item(),
+                        entry.station(),
+                        entry.task());
+        Kept kept = new Kept(view, entry.outcome());
+        facts.add(kept);
+        bySequence
+                .computeIfAbsent(row.journal(), none -> new TreeMap<>())
+                .put(entry.sequence(), kept);
+        entry.reverses().ifPresent(reversed::add);
+        switch (entry.outcome()) {
+            case Outcome.Posted posted ->
+                    posted.raised()
+                            .forEach(each ->
+                                    raise(
+                                            row.journal(),
+                                            Optional.of(entry.sequence()),
+                                            each,
+                                            row.recordedMicros()));
+            case Outcome.Held waits ->
+                    held.add(
+                            new BookView.HeldView(
+                                    held.size() + 1L,
+                                    row.journal(),
+                                    entry.sequence(),
+                                    1,
+                                    waits.reason(),
+                                    waits.sentence(),
+                                    entry.stored(),
+                                    row.recordedMicros()));
+        }
+    }
+
+    private void change(AccountKey key, Plan.Change change) {
+        Balance before = balances.get(key);
+        long after = Math.addExact(before == null ? 0 : before.micros(), change.micros());
+        balances.put(key, new Balance(after, change.by().offset()));
+        key.pack()
+                .ifPresent(
+                        sscc -> byPackage.computeIfAbsent(sscc, none -> new HashSet<>()).add(key));
+        Plan.fellBelowZero(key, change, after, master)
+                .ifPresent(fell ->
+                        raise(
+                                change.by().journal(),
+                                Optional.of(change.by().entry().sequence()),
+                                fell,
+                                change.by().recordedMicros()));
+    }
+
+    private void raise(Id128 journal, Optional<Long> sequence, Raised what, long atMicros) {
+        raised.add(
+                new BookView.RaisedView(
+                        raised.size() + 1L, Optional.of(journal), sequence, what, atMicros));
+    }
+
+    private void load(BookEvent.Loaded loaded) {
+        for (Body.Item item : loaded.items()) {
+            List<String> gtins = item.codes().stream().map(Body.TradeCode::gtin).toList();
+            items.replaceAll((code, other) -> Gtins.without(other, gtins));
+            items.put(item.item(), item);
+        }
+        loaded.places().forEach(place -> places.put(place.code(), place));
+        for (Book.Addressed addressed : loaded.documents()) {
+            documents
+                    .computeIfAbsent(addressed.box(), none -> new TreeMap<>())
+                    .put(
+                            addressed.document().id(),
+                            new Filed(addressed.document(), loaded.atMicros()));
+        }
+        if (!loaded.items().isEmpty() || !loaded.places().isEmpty()) {
+            long version = master.version() + (loaded.items().isEmpty() ? 0 : 1);
+            master = new Master(version, items.values(), places.values());
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.tallygate.server.book;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Place;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * A book in memory over a log that it is replayed from: for one small centre without a database,
+ * and for plants stepped by hand. Thread-safe by one lock.
+ */
+public final class MemoryBook implements Book {
+
+    private final BookLog log;
+    private final InstantSource clock;
+    private final BookState state = new BookState();
+    private final StateView view = new StateView(state);
+
+    private MemoryBook(BookLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Replays the log; a new one gets its identity from {@code random}. */
+    public static MemoryBook open(BookLog log, InstantSource clock, RandomGenerator random) {
+        MemoryBook book = new MemoryBook(log, clock);
+        log.replay(event -> book.state.apply(BookEvent.decode(event)));
+        if (book.state.identity.epoch() == 0) {
+            book.change(new BookEvent.Opened(Id128.random(random), 1));
+        }
+        return book;
+    }
+
+    private void change(BookEvent event) {
+        log.append(BookEvent.encode(event));
+        state.apply(event);
+    }
+
+    @Override
+    public synchronized Identity identity() {
+        return state.identity;
+    }
+
+    @Override
+    public synchronized LeaseAnswer acquire(String holder, Duration howLong) {
+        long now = Clocks.micros(clock);
+        Lease present = state.lease;
+        if (present.untilMicros() > now && !present.holder().equals(holder)) {
+            return new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
+        }
+        return lease(
+                new Lease(holder, present.token() + 1, Math.addExact(now, Clocks.micros(howLong))));
+    }
+
+    @Override
+    public synchronized LeaseAnswer renew(Lease lease, Duration howLong) {
+        Lease present = state.lease;
+        return present.token() == lease.token()
+                ? lease(
+                        new Lease(
+                                lease.holder(),
+                                lease.token(),
+                                Math.addExact(Clocks.micros(clock), Clocks.micros(howLong))))
+                : new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
+    }
+
+    @Override
+    public synchronized void release(Lease lease) {
+        if (state.lease.token() == lease.token()) {
+            lease(new Lease(lease.holder(), lease.token(), 0));
+        }
+    }
+
+    private LeaseAnswer lease(Lease lease) {
+        change(new BookEvent.Leased(lease));
+        return new LeaseAnswer.Granted(lease);
+    }
+
+    @Override
+    public synchronized List<JournalMark> marks() {
+        return List.copyOf(state.marks.values());
+    }
+
+    @Override
+    public synchronized Optional<JournalMark> mark(Id128 journal) {
+        return Optional.ofNullable(state.marks.get(journal));
+    }
+
+    @Override
+    public synchronized JournalMark fence(Lease lease, Topics box, Id128 journal) {
+        if (state.lease.token() != lease.token()) {
+            throw new LeaseLost("'" + state.lease.holder() + "' has the lease now");
+        }
+        JournalMark next = JournalMark.fenced(mark(journal), box, journal, lease.token());
+        change(new BookEvent.Marked(next));
+        return next;
+    }
+
+    @Override
+    public synchronized Optional<Link> linkAt(Id128 journal, long sequence) {
+        if (sequence == 0) {
+            return Optional.of(Link.START);
+        }
+        JournalMark mark = state.marks.get(journal);
+        return mark != null && mark.committed() == sequence
+                ? Optional.of(mark.link())
+                : kept(journal, sequence).map(kept -> kept.view().link());
+    }
+
+    private Optional<BookState.Kept> kept(Id128 journal, long sequence) {
+        return Optional.ofNullable(
+                state.bySequence.getOrDefault(journal, new TreeMap<>()).get(sequence));
+    }
+
+    @Override
+    public synchronized Optional<Long> lastOccurredMicros(Id128 journal) {
+        NavigableMap<Long, BookState.Kept> facts = state.bySequence.get(journal);
+        return facts == null
+                ? Optional.empty()
+                : Optional.of(facts.lastEntry().getValue().view().occurred().micros());
+    }
+
+    @Override
+    public synchronized Committed commit(Lease lease, List<Batch> batches) {
+        if (state.lease.token() != lease.token()) {
+            return new Committed.Refused(
+                    Refusal.LEASE_LOST, "'" + state.lease.holder() + "' has the lease now");
+        }
+        Optional<Committed.Refused> refusal = Plan.refusal(state.marks, batches);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        // After this point it must succeed: the log first, then the tables.
+        log.append(BookEvent.encode(new BookEvent.Posted(batches)));
+        List<RaisedView> raised = state.post(batches);
+        return new Committed.Done(offset(), raised);
+    }
+
+    @Override
+    public synchronized void markSafe(Id128 journal, long safe) {
+        JournalMark mark = state.marks.get(journal);
+        if (mark != null && safe > mark.safe()) {
+            change(new BookEvent.Marked(mark.withSafe(Math.min(safe, mark.committed()))));
+        }
+    }
+
+    @Override
+    public void putItems(List<Body.Item> items) {
+        load(items, List.of(), List.of());
+    }
+
+    @Override
+    public void putPlaces(List<Place> places) {
+        load(List.of(), places, List.of());
+    }
+
+    @Override
+    public synchronized void load(
+            List<Body.Item> items, List<Place> places, List<Addressed> documents) {
+        List<Addressed> fresh = new ArrayList<>();
+        for (Addressed addressed : documents) {
+            if (Documents.judge(
+                            document(addressed.box(), addressed.document().id()),
+                            addressed.document())
+                    == Put.STORED) {
+                fresh.add(addressed);
+            }
+        }
+        if (!items.isEmpty() || !places.isEmpty() || !fresh.isEmpty()) {
+            change(new BookEvent.Loaded(items, places, fresh, Clocks.micros(clock)));
+        }
+    }
+
+    @Override
+    public synchronized Master master() {
+        return state.master;
+    }
+
+    @Override
+    public synchronized Put putDocument(Topics box, Document document) {
+        Put put = Documents.judge(document(box, document.id()), document);
+        if (put == Put.STORED) {
+            load(List.of(), List.of(), List.of(new Addressed(box, document)));
+        }
+        return put;
+    }
+
+    private Optional<Document> document(Topics box, Id128 id) {
+        return Optional.ofNullable(state.documents.getOrDefault(box, Map.of()).get(id))
+                .map(BookState.Filed::document);
+    }
+
+    @Override
+    public synchronized List<Document> documents(Topics box) {
+        long since = Clocks.micros(clock) - Documents.KEEP_CANCELLED_MICROS;
+        List<Document> all = new ArrayList<>();
+        if (state.master.version() > 0) {
+            all.add(
+                    Documents.itemMaster(
+                            state.master.version(), List.copyOf(state.items.values())));
+        }
+        state.documents.getOrDefault(box, Map.of()).values().stream()
+                .filter(filed ->
+                        filed.document().state() == Document.State.ACTIVE
+                                || filed.atMicros() >= since)
+                .forEach(filed -> all.add(filed.document()));
+        return all;
+    }
+
+    @Override
+    public synchronized Optional<Past> past(Id128 journal, long sequence) {
+        return kept(journal, sequence)
+                .map(kept -> {
+                    List<Movement> movements =
+                            kept.outcome() instanceof Outcome.Posted posted
+                                    ? posted.movements()
+                                    : List.of();
+                    return new Past(
+                            kept.view().link(),
+                            movements,
+                            kept.outcome() instanceof Outcome.Held,
+                            state.reversed.contains(new Batch.Reverses(journal, sequence)));
+                });
+    }
+
+    @Override
+    public synchronized Map<AccountKey, Quantity> contentOf(String sscc) {
+        Map<AccountKey, Quantity> content = new HashMap<>();
+        for (AccountKey key : state.byPackage.getOrDefault(sscc, Set.of())) {
+            BookState.Balance balance = state.balances.get(key);
+            if (balance != null && balance.micros() != 0) {
+                content.put(key, new Quantity(balance.micros()));
+            }
+        }
+        return content;
+    }
+
+    @Override
+    public synchronized Optional<List<Body.PackageContent>> announced(String sscc) {
+        return state.documents.values().stream()
+                .flatMap(box -> box.values().stream())
+                .flatMap(filed -> Documents.packages(filed.document()).stream())
+                .filter(announced -> announced.sscc().equals(sscc))
+                .map(Body.ExpectedPackage::content)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized long offset() {
+        return state.facts.size();
+    }
+
+    @Override
+    public synchronized Page<Stock> stock(StockFilter filter, Optional<StockKey> after, int limit) {
+        return view.stock(filter, after, limit);
+    }
+
+    @Override
+    public synchronized Page<FactView> factsBefore(long offset, FactFilter filter, int limit) {
+        return view.factsBefore(offset, filter, limit);
+    }
+
+    @Override
+    public synchronized Page<FactView> factsAfter(long offset, FactFilter filter, int limit) {
+        return view.factsAfter(offset, filter, limit);
+    }
+
+    @Override
+    public synchronized Page<Movement> movements(Id128 journal, long sequence) {
+        return new Page<>(offset(), past(journal, sequence).map(Past::movements).orElse(List.of()));
+    }
+
+    @Override
+    public synchronized Page<HeldView> held(long before, int limit) {
+        return view.held(before, limit);
+    }
+
+    @Override
+    public synchronized Page<RaisedView> raised(long before, int limit) {
+        return view.raised(before, limit);
+    }
+
+    @Override
+    public synchronized Page<Body.Item> items() {
+        return new Page<>(offset(), List.copyOf(state.items.values()));
+    }
+
+    @Override
+    public synchronized Page<Place> places() {
+        return new Page<>(offset(), List.copyOf(state.places.values()));
+    }
+
+    @Override
+    public synchronized Replay replay() {
+        return view.replay();
+    }
+
+    @Override
+    public synchronized void close() {
+        log.close();
+    }
+}
