@@ -38,7 +38,7 @@ public final class GatewayConfigFile {
     public static GatewayConfig read(Path file) throws Problems {
         JsonNode root = parse(file);
         List<String> problems = new ArrayList<>();
-        Path base = file.toAbsolutePath().getParent();
+        Path base = file.toAbsolutePath().resolveSibling("");
         GatewayConfig config = read(new Section("", root, problems), base, problems);
         if (!problems.isEmpty()) {
             throw new Problems(file, problems);

@@ -29,7 +29,7 @@ final class GatewayConfigFileTest {
     @TempDir Path dir;
 
     @Test
-    void whatIsLeftOutHasItsDefault() throws Problems {
+    void whatIsLeftOutHasItsDefault() throws Problems, IOException {
         GatewayConfig config = GatewayConfigFile.read(file(GOOD));
 
         assertThat(config.data()).isEqualTo(dir.resolve("journal"));
