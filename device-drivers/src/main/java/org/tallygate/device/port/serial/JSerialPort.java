@@ -28,7 +28,7 @@ final class JSerialPort implements Port {
     public int read(byte[] buffer, int timeoutMs) throws IOException {
         int available = port.bytesAvailable();
         if (available < 0) {
-            throw gone("cannot be asked for bytes");
+            throw gone("is gone");
         }
         if (available == 0 && timeoutMs <= 0) {
             return 0;
@@ -39,7 +39,7 @@ final class JSerialPort implements Port {
         int count = port.readBytes(buffer, buffer.length);
         if (count < 0) {
             // isOpen() stays true after an unplug, so this is the one sign of it.
-            throw gone("cannot be read");
+            throw gone("is gone");
         }
         return count;
     }

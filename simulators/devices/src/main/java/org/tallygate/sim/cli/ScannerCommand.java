@@ -1,0 +1,80 @@
+package org.tallygate.sim.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.device.drive.Agent;
+import org.tallygate.sim.line.LineServer;
+import org.tallygate.sim.scanner.ScannerControl;
+import org.tallygate.sim.scanner.SimulatedScanner;
+import org.tallygate.sim.scanner.SimulatedScanner.Suffix;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs a barcode scanner on a pseudo-terminal. */
+@Command(
+        name = "scanner",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a barcode scanner on a pseudo-terminal and prints its links, each on a line.",
+            "With a hand, whatever is written into the second link is scanned:",
+            "  printf '4006381333931\\r' > data/dev/scanner1.hand"
+        })
+public final class ScannerCommand implements Callable<Integer> {
+
+    // The library sets it before the call.
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--dir", description = "where the links stand; ${DEFAULT-VALUE}")
+    private Path directory = Path.of("data", "dev");
+
+    @Option(names = "--name", description = "the link's name; ${DEFAULT-VALUE}")
+    private String name = "scanner1";
+
+    @Option(names = "--hand", description = "offer a second link to write codes into")
+    private boolean hand;
+
+    @Option(
+            names = "--suffix",
+            description = "what follows each code: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}")
+    private Suffix suffix = Suffix.CR;
+
+    @Option(
+            names = "--control",
+            paramLabel = "PORT",
+            description =
+                    "loopback TCP port that takes the lines 'scan TEXT', 'unplug', 'plug'; 0 picks"
+                            + " one and prints it")
+    private @Nullable Integer control;
+
+    @Option(names = "--supervised", description = "end when standard input ends")
+    private boolean supervised;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        SimulatedScanner scanner =
+                SimulatedScanner.start(
+                        new SimulatedScanner.Settings(directory, name, suffix, hand));
+        out.println(scanner.link());
+        scanner.handLink().ifPresent(out::println);
+        List<Agent> agents = new ArrayList<>(List.of(scanner));
+        if (control != null) {
+            LineServer buttons = LineServer.listen(control, List::of, new ScannerControl(scanner));
+            agents.add(buttons);
+            out.println("control 127.0.0.1:" + buttons.port());
+        }
+        out.flush();
+        SimulatorLoop.run(agents, supervised);
+        return 0;
+    }
+}
