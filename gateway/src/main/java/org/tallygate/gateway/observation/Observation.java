@@ -1,0 +1,78 @@
+package org.tallygate.gateway.observation;
+
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.identity.Identified;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Something that happened once in the world, with the evidence for it. */
+public sealed interface Observation {
+
+    /** The event that made it known. */
+    Evidence evidence();
+
+    /**
+     * A person scanned a code.
+     *
+     * @param text the data as scanned, GS (0x1D) kept
+     */
+    record CodeObserved(Evidence evidence, String text, Identified what) implements Observation {}
+
+    /**
+     * A tag came into a reader's field; it is not said again while the tag stays there.
+     *
+     * @param antenna 1 and up; 0 when the reader did not say
+     * @param peakRssiDbm the strongest signal so far in dBm, if reported
+     */
+    record TagArrived(Evidence evidence, Identified what, int antenna, OptionalInt peakRssiDbm)
+            implements Observation {}
+
+    /**
+     * A tag that had arrived was not seen for the length of the smoothing window.
+     *
+     * @param evidence the last sighting
+     * @param reads how often it was seen in all
+     */
+    record TagDeparted(Evidence evidence, Identified what, long reads) implements Observation {}
+
+    /**
+     * Someone crossed, or entered and left, a portal.
+     *
+     * @param evidence the last edge of a light barrier
+     * @param reader the portal's reader
+     * @param confidencePercent how well the order of the edges fits the direction, 0 to 100
+     * @param tags what went along, in the order of first sighting
+     * @param parked tags that were read, too, but stood near the portal before
+     * @param edges the events of the light barriers, in order
+     */
+    record PassageObserved(
+            Evidence evidence,
+            DeviceId reader,
+            Direction direction,
+            int confidencePercent,
+            List<PassedTag> tags,
+            List<PassedTag> parked,
+            List<Evidence> edges)
+            implements Observation {
+
+        public PassageObserved {
+            if (confidencePercent < 0 || confidencePercent > 100) {
+                throw new IllegalArgumentException(
+                        "confidencePercent " + confidencePercent + " must be 0 to 100");
+            }
+            tags = List.copyOf(tags);
+            parked = List.copyOf(parked);
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /** A device became ready, or is looked for, or is gone. */
+    record DeviceObserved(Evidence evidence, DeviceState state, String reason)
+            implements Observation {}
+
+    /** Bytes that the device's dialect does not know; they are shown and counted. */
+    record Garbage(Evidence evidence, String reason) implements Observation {}
+}

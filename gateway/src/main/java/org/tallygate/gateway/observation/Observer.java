@@ -1,0 +1,155 @@
+package org.tallygate.gateway.observation;
+
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Stamp;
+import org.tallygate.device.identity.Identification;
+
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns what devices say into what happened. Its time is that of the events and ticks it is given,
+ * so the same ones in the same order always give the same observations. Not thread-safe: one caller
+ * steps it.
+ */
+public final class Observer {
+
+    /**
+     * A box without a clock battery wakes up decades ago; two-digit years are read as if it were at
+     * least this year.
+     */
+    private static final int EARLIEST_YEAR = 2026;
+
+    private record Scan(String text, String aim, long monoMicros) {}
+
+    private final ObservationSettings settings;
+    private final long stutterMicros;
+    private final long windowMicros;
+    private final Map<DeviceId, Scan> lastScans = new HashMap<>();
+    private final Map<DeviceId, TagField> fields = new HashMap<>();
+    private final Map<DeviceId, Portal> portals = new HashMap<>();
+    private long nowMicros = Long.MIN_VALUE;
+    private long stutters;
+
+    public Observer(ObservationSettings settings) {
+        this.settings = settings;
+        stutterMicros = settings.stutter().toNanos() / 1_000;
+        windowMicros = settings.window().toNanos() / 1_000;
+        for (PortalSettings portal : settings.portals()) {
+            portals.put(portal.reader(), new Portal(portal, field(portal.reader())));
+        }
+    }
+
+    /** What this event tells, and what its moment ended. */
+    public List<Observation> on(DeviceEvent event) {
+        List<Observation> told = new ArrayList<>();
+        advance(event.evidence().received(), told);
+        switch (event) {
+            case DeviceEvent.CodeRead read -> scan(read, told);
+            case DeviceEvent.TagSeen seen -> tag(seen, told);
+            case DeviceEvent.PinChanged change -> {
+                for (Portal portal : portals.values()) {
+                    if (portal.settings().pins().equals(change.device())) {
+                        portal.on(change, nowMicros).ifPresent(told::add);
+                    }
+                }
+            }
+            case DeviceEvent.StateChanged change -> stateChange(change, told);
+            case DeviceEvent.Garbled garbled ->
+                    told.add(new Observation.Garbage(garbled.evidence(), garbled.reason()));
+        }
+        return told;
+    }
+
+    /** What the passing of time alone tells. */
+    public List<Observation> tick(Stamp now) {
+        List<Observation> told = new ArrayList<>();
+        advance(now, told);
+        return told;
+    }
+
+    public Dropped dropped() {
+        return new Dropped(
+                stutters,
+                fields.values().stream().mapToLong(TagField::weakReads).sum(),
+                fields.values().stream().mapToLong(TagField::strays).sum(),
+                fields.values().stream().mapToLong(TagField::forgotten).sum());
+    }
+
+    private void advance(Stamp now, List<Observation> told) {
+        nowMicros = Math.max(nowMicros, now.monoMicros());
+        for (Portal portal : portals.values()) {
+            portal.advance(nowMicros).ifPresent(told::add);
+        }
+        for (Map.Entry<DeviceId, TagField> each : fields.entrySet()) {
+            Portal portal = portals.get(each.getKey());
+            if (portal == null) {
+                each.getValue().takeUnseenSince(nowMicros - windowMicros).stream()
+                        .filter(TagTrack::hasArrived)
+                        .map(track ->
+                                new Observation.TagDeparted(
+                                        track.last(), track.what(), track.reads()))
+                        .forEach(told::add);
+            } else if (!portal.isOpen()) {
+                each.getValue().takeUnseenSince(nowMicros - windowMicros);
+            }
+        }
+    }
+
+    private void scan(DeviceEvent.CodeRead read, List<Observation> told) {
+        Scan scan = new Scan(read.text(), read.aim().orElse(""), nowMicros);
+        Scan before = lastScans.put(read.device(), scan);
+        if (before != null
+                && before.text().equals(scan.text())
+                && before.aim().equals(scan.aim())
+                && scan.monoMicros() - before.monoMicros() < stutterMicros) {
+            stutters++;
+            return;
+        }
+        told.add(
+                new Observation.CodeObserved(
+                        read.evidence(),
+                        read.text(),
+                        Identification.ofScan(
+                                read.text(), read.aim(), year(read.evidence().received()))));
+    }
+
+    private void tag(DeviceEvent.TagSeen seen, List<Observation> told) {
+        TagField field = field(seen.device());
+        for (TagTrack track : field.see(seen)) {
+            if (!portals.containsKey(seen.device())
+                    && !track.hasArrived()
+                    && field.isOften(track)) {
+                told.add(track.arrive());
+            }
+        }
+    }
+
+    private void stateChange(DeviceEvent.StateChanged change, List<Observation> told) {
+        if (change.state() != DeviceState.READY) {
+            for (Portal portal : portals.values()) {
+                if (portal.settings().pins().equals(change.device())) {
+                    portal.loseBarriers().ifPresent(told::add);
+                }
+            }
+        }
+        told.add(
+                new Observation.DeviceObserved(change.evidence(), change.state(), change.reason()));
+    }
+
+    private TagField field(DeviceId reader) {
+        return fields.computeIfAbsent(reader, _ -> new TagField(settings));
+    }
+
+    private static Year year(Stamp received) {
+        Instant wall = Instant.ofEpochSecond(Math.floorDiv(received.wallMicros(), 1_000_000L));
+        return Year.of(Math.max(EARLIEST_YEAR, wall.atZone(ZoneOffset.UTC).getYear()));
+    }
+}

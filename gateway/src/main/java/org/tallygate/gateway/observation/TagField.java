@@ -1,0 +1,110 @@
+package org.tallygate.gateway.observation;
+
+import org.tallygate.device.DeviceEvent.TagSeen;
+import org.tallygate.device.identity.Identification;
+import org.tallygate.device.identity.Identified;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tags that one reader sees, by what they name and not by their bytes. */
+final class TagField {
+
+    private final ObservationSettings settings;
+    private final Map<String, TagTrack> byKeyOldestFirst = new LinkedHashMap<>();
+    private long weakReads;
+    private long strays;
+    private long forgotten;
+
+    TagField(ObservationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the tag's track, or none when the read does not count. */
+    List<TagTrack> see(TagSeen seen) {
+        if (settings.rssiFloorDbm().isPresent()
+                && seen.peakRssiDbm().isPresent()
+                && seen.peakRssiDbm().getAsInt() < settings.rssiFloorDbm().getAsInt()) {
+            weakReads++;
+            return List.of();
+        }
+        Identified what = Identification.ofEpc(seen.epc());
+        String key = key(what, seen);
+        TagTrack track = byKeyOldestFirst.remove(key);
+        if (track == null) {
+            track = new TagTrack(what, seen);
+            makeRoom();
+        }
+        track.see(seen);
+        byKeyOldestFirst.put(key, track);
+        return List.of(track);
+    }
+
+    /** Takes out the tags that were last seen before this moment. */
+    List<TagTrack> takeUnseenSince(long monoMicros) {
+        List<TagTrack> gone = new ArrayList<>();
+        Iterator<TagTrack> oldest = byKeyOldestFirst.values().iterator();
+        while (oldest.hasNext()) {
+            TagTrack track = oldest.next();
+            if (track.lastMicros() > monoMicros) {
+                break;
+            }
+            oldest.remove();
+            gone.add(track);
+            if (!isOften(track)) {
+                strays++;
+            }
+        }
+        return gone;
+    }
+
+    /** Whether it was read often enough to be more than a stray. */
+    boolean isOften(TagTrack track) {
+        return track.reads() >= settings.minReads();
+    }
+
+    Collection<TagTrack> tracks() {
+        return byKeyOldestFirst.values();
+    }
+
+    long weakReads() {
+        return weakReads;
+    }
+
+    long strays() {
+        return strays;
+    }
+
+    long forgotten() {
+        return forgotten;
+    }
+
+    private void makeRoom() {
+        if (byKeyOldestFirst.size() >= settings.mostTags()) {
+            Iterator<TagTrack> oldest = byKeyOldestFirst.values().iterator();
+            oldest.next();
+            oldest.remove();
+            forgotten++;
+        }
+    }
+
+    private static String key(Identified what, TagSeen seen) {
+        return switch (what) {
+            case Identified.TradeItem item when item.serial().isPresent() ->
+                    "01" + item.gtin().digits() + "21" + item.serial().get();
+            case Identified.LogisticUnit unit -> "00" + unit.sscc().digits();
+            case Identified.TradeItem item -> raw(seen);
+            case Identified.ContentsOnly contents -> raw(seen);
+            case Identified.OtherElements other -> raw(seen);
+            case Identified.Unknown unknown -> raw(seen);
+        };
+    }
+
+    private static String raw(TagSeen seen) {
+        return "epc" + seen.epc().hex();
+    }
+}

@@ -1,0 +1,101 @@
+package org.tallygate.gateway.observation;
+
+import org.tallygate.device.DeviceEvent.TagSeen;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.identity.Identified;
+
+import java.util.OptionalInt;
+
+/** One tag for as long as a reader keeps seeing it. */
+final class TagTrack {
+
+    private final Identified what;
+    private final Evidence first;
+    private final int firstAntenna;
+    private Evidence last;
+    private int lastAntenna;
+    private long reads;
+    private OptionalInt peakBefore = OptionalInt.empty();
+    private OptionalInt peakSince = OptionalInt.empty();
+    private boolean arrived;
+    private boolean wentThrough;
+
+    TagTrack(Identified what, TagSeen seen) {
+        this.what = what;
+        first = seen.evidence();
+        firstAntenna = seen.antenna();
+        last = first;
+    }
+
+    void see(TagSeen seen) {
+        last = seen.evidence();
+        lastAntenna = seen.antenna();
+        reads += seen.seenCount();
+        peakSince = stronger(peakSince, seen.peakRssiDbm());
+    }
+
+    Identified what() {
+        return what;
+    }
+
+    Evidence last() {
+        return last;
+    }
+
+    long reads() {
+        return reads;
+    }
+
+    long firstMicros() {
+        return first.received().monoMicros();
+    }
+
+    long lastMicros() {
+        return last.received().monoMicros();
+    }
+
+    boolean hasArrived() {
+        return arrived;
+    }
+
+    Observation.TagArrived arrive() {
+        arrived = true;
+        return new Observation.TagArrived(last, what, lastAntenna, peak());
+    }
+
+    /** From here on the signal is compared with what it was until now. */
+    void passageOpens() {
+        peakBefore = peak();
+        peakSince = OptionalInt.empty();
+    }
+
+    /** It is not to be told again by the next passage while it stays near the portal. */
+    void goThrough() {
+        wentThrough = true;
+    }
+
+    boolean hasGoneThrough() {
+        return wentThrough;
+    }
+
+    boolean hasRisenBy(int decibels) {
+        return peakBefore.isPresent()
+                && peakSince.isPresent()
+                && peakSince.getAsInt() - peakBefore.getAsInt() >= decibels;
+    }
+
+    PassedTag passed() {
+        return new PassedTag(what, first, reads, firstAntenna, lastAntenna, peak());
+    }
+
+    private OptionalInt peak() {
+        return stronger(peakBefore, peakSince);
+    }
+
+    private static OptionalInt stronger(OptionalInt one, OptionalInt other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return OptionalInt.of(Math.max(one.getAsInt(), other.getAsInt()));
+    }
+}
