@@ -1,0 +1,80 @@
+package org.tallygate.server.intake;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.ledger.Ledger;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.OccurredAt;
+import org.tallygate.ledger.OccurredAt.Anchor;
+import org.tallygate.ledger.OccurredAt.Occurred;
+import org.tallygate.server.book.Batch;
+import org.tallygate.server.intake.BatchRules.Ruling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads, dates and judges the facts of one batch. */
+final class Posting {
+
+    private Posting() {}
+
+    static List<Batch.Entry> entries(
+            Id128 journal,
+            Ruling.Take take,
+            Anchor anchor,
+            OptionalLong previous,
+            Master master,
+            PendingHistory history) {
+        List<@Nullable Fact> facts = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        List<FactTime> times = new ArrayList<>();
+        FactTime lastTime = new FactTime(anchor.boot(), anchor.monoMicros(), anchor.nowMicros());
+        for (int i = 0; i < take.facts().size(); i++) {
+            Fact fact = null;
+            String fault = "";
+            try {
+                fact = Wire.decode(take.facts().get(i).bytes(), Fact.class);
+                lastTime = fact.head().time();
+            } catch (Unreadable e) {
+                fault = String.valueOf(e.getMessage());
+            }
+            facts.add(fact);
+            faults.add(fault);
+            times.add(lastTime);
+        }
+        List<Occurred> occurred = OccurredAt.of(anchor, previous, times);
+        List<Batch.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i++) {
+            long sequence = take.first() + i;
+            Fact fact = facts.get(i);
+            if (fact == null) {
+                entries.add(
+                        Batch.Entry.unreadable(
+                                sequence,
+                                take.facts().get(i),
+                                take.links().get(i),
+                                occurred.get(i),
+                                faults.get(i)));
+                continue;
+            }
+            FactId id = new FactId(journal, sequence, take.links().get(i));
+            Batch.Entry entry =
+                    Batch.Entry.of(
+                            sequence,
+                            take.facts().get(i),
+                            take.links().get(i),
+                            fact,
+                            occurred.get(i),
+                            Ledger.post(id, fact, master, history));
+            history.add(journal, entry);
+            entries.add(entry);
+        }
+        return entries;
+    }
+}
