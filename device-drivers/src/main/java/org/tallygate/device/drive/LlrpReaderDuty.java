@@ -29,34 +29,28 @@ import java.util.function.Consumer;
 
 /**
  * Keeps one LLRP reader connected, set up and heard, and tells what it says. A lost reader is
- * dialled again for ever, after pauses that grow from half a second to half a minute.
+ * dialled again for ever, after pauses that grow with each failure in a row.
  */
 public final class LlrpReaderDuty implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlrpReaderDuty.class);
-    private static final int READ_TIMEOUT_MS = 20;
-    private static final long FIRST_PAUSE_MICROS = 500_000;
-    private static final long LONGEST_PAUSE_MICROS = 30_000_000;
 
     private final DeviceId device;
     private final Dial dial;
     private final LlrpReaderSettings settings;
-    private final Clock clock;
-    private final Consumer<DeviceEvent> events;
+    private final Reporter reporter;
     private final byte[] buffer = new byte[16_384];
 
-    private long sequence;
-    private Optional<String> toldLoss = Optional.empty();
     private boolean closed;
 
     // Valid while no connection stands.
     private long dialAtMicros = Long.MIN_VALUE;
-    private long pauseMicros = FIRST_PAUSE_MICROS;
+    private int failures;
 
     // Valid while a connection stands.
-    private @Nullable Connection connection;
+    private @Nullable Dialogue dialogue;
 
-    private record Connection(Port port, LlrpFraming framing, ReaderSession session) {}
+    private record Dialogue(Port port, LlrpFraming framing, ReaderSession session) {}
 
     /**
      * @param events takes each event in order on the caller's thread
@@ -70,8 +64,7 @@ public final class LlrpReaderDuty implements Agent {
         this.device = device;
         this.dial = dial;
         this.settings = settings;
-        this.clock = clock;
-        this.events = events;
+        this.reporter = new Reporter(device, clock, events);
     }
 
     @Override
@@ -81,19 +74,19 @@ public final class LlrpReaderDuty implements Agent {
 
     @Override
     public int doWork() {
-        Connection current = connection;
+        Dialogue current = dialogue;
         if (closed) {
             return 0;
         } else if (current == null) {
-            return clock.now().monoMicros() >= dialAtMicros ? dial() : 0;
+            return reporter.now().monoMicros() >= dialAtMicros ? dial() : 0;
         }
         try {
-            int count = current.port().read(buffer, READ_TIMEOUT_MS);
+            int count = current.port().read(buffer, settings.readTimeoutMs());
             if (count > 0) {
                 received(current, count);
             }
-            if (connection != null) {
-                follow(current, current.session().tick(clock.now().monoMicros()));
+            if (dialogue != null) {
+                follow(current, current.session().tick(reporter.now().monoMicros()));
             }
             return count;
         } catch (IOException e) {
@@ -105,39 +98,40 @@ public final class LlrpReaderDuty implements Agent {
     @Override
     public void close() {
         closed = true;
-        Connection current = connection;
+        Dialogue current = dialogue;
         if (current != null) {
             try {
                 follow(current, current.session().close());
             } catch (IOException e) {
                 LOG.debug("{} was gone before the good-bye: {}", device, describe(e));
             }
-            connection = null;
+            dialogue = null;
             current.port().close();
+            reporter.state(DeviceState.LOST, "closed by this box");
         }
     }
 
     private int dial() {
         try {
             Port port = dial.open();
-            connection =
-                    new Connection(
+            dialogue =
+                    new Dialogue(
                             port,
                             new LlrpFraming(),
                             new ReaderSession(
                                     settings.inventory(),
                                     settings.keepalive(),
                                     settings.requestTimeout(),
-                                    clock.now().monoMicros()));
-            state(DeviceState.CONNECTING, "connected to " + dial.target());
+                                    reporter.now().monoMicros()));
+            reporter.state(DeviceState.CONNECTING, "connected to " + dial.target());
         } catch (IOException e) {
             lost(describe(e));
         }
         return 1;
     }
 
-    private void received(Connection current, int count) throws IOException {
-        Stamp now = clock.now();
+    private void received(Dialogue current, int count) throws IOException {
+        Stamp now = reporter.now();
         for (Framed framed : current.framing().accept(buffer, count)) {
             switch (framed) {
                 case Framed.Frame frame -> frame(current, frame.bytes(), now);
@@ -146,13 +140,13 @@ public final class LlrpReaderDuty implements Agent {
                     lost(stray.reason());
                 }
             }
-            if (connection == null) {
+            if (dialogue == null) {
                 return;
             }
         }
     }
 
-    private void frame(Connection current, Bytes bytes, Stamp now) throws IOException {
+    private void frame(Dialogue current, Bytes bytes, Stamp now) throws IOException {
         switch (Llrp.decode(bytes)) {
             case Decoded.Message m -> {
                 FromReader message = FromReader.of(m.message());
@@ -176,7 +170,7 @@ public final class LlrpReaderDuty implements Agent {
             case FromReader.Event event -> {
                 event.pin()
                         .ifPresent(pin ->
-                                events.accept(
+                                reporter.tell(
                                         new DeviceEvent.PinChanged(
                                                 evidence(now, event.raw(), event.readerTime()),
                                                 pin.port(),
@@ -196,7 +190,7 @@ public final class LlrpReaderDuty implements Agent {
     }
 
     private void tag(TagReport tag, Stamp now) {
-        events.accept(
+        reporter.tell(
                 new DeviceEvent.TagSeen(
                         evidence(now, tag.raw(), tag.firstSeen()),
                         tag.epc(),
@@ -207,13 +201,13 @@ public final class LlrpReaderDuty implements Agent {
 
     /** Something people should know although the reader still works. */
     private void notice(String text) {
-        Connection current = connection;
+        Dialogue current = dialogue;
         boolean running =
                 current != null && current.session().state() == ReaderSession.State.RUNNING;
-        state(running ? DeviceState.READY : DeviceState.CONNECTING, text);
+        reporter.state(running ? DeviceState.READY : DeviceState.CONNECTING, text);
     }
 
-    private void follow(Connection current, List<Step> steps) throws IOException {
+    private void follow(Dialogue current, List<Step> steps) throws IOException {
         for (Step step : steps) {
             switch (step) {
                 case Step.Send send -> current.port().write(Llrp.encode(send.message()).toArray());
@@ -225,43 +219,32 @@ public final class LlrpReaderDuty implements Agent {
                                 entered.now(),
                                 entered.reason());
                 case Step.Ready ready -> {
-                    pauseMicros = FIRST_PAUSE_MICROS;
-                    state(DeviceState.READY, ready.reason());
+                    failures = 0;
+                    reporter.state(DeviceState.READY, ready.reason());
                 }
                 case Step.Failed failed -> lost(failed.reason());
             }
         }
     }
 
-    /** The same reason again and again, with nothing between, is told once. */
     private void lost(String reason) {
-        Connection current = connection;
+        Dialogue current = dialogue;
         if (current != null) {
             current.port().close();
-            connection = null;
+            dialogue = null;
         }
-        dialAtMicros = clock.now().monoMicros() + pauseMicros;
-        pauseMicros = Math.min(pauseMicros * 2, LONGEST_PAUSE_MICROS);
-        if (!toldLoss.equals(Optional.of(reason))) {
-            state(DeviceState.LOST, reason);
-            toldLoss = Optional.of(reason);
-        }
-    }
-
-    private void state(DeviceState state, String reason) {
-        toldLoss = Optional.empty();
-        events.accept(
-                new DeviceEvent.StateChanged(
-                        evidence(clock.now(), Bytes.EMPTY, Optional.empty()), state, reason));
+        failures = Math.min(failures + 1, 64);
+        dialAtMicros = reporter.now().monoMicros() + settings.backoff().waitMicros(failures);
+        reporter.state(DeviceState.LOST, reason);
     }
 
     private void garbled(String reason, Bytes bytes, Stamp now) {
-        events.accept(new DeviceEvent.Garbled(evidence(now, bytes, Optional.empty()), reason));
+        reporter.tell(new DeviceEvent.Garbled(evidence(now, bytes, Optional.empty()), reason));
     }
 
     private Evidence evidence(Stamp received, Bytes raw, Optional<Instant> deviceTime) {
-        sequence++;
-        return new Evidence(device, sequence, received, raw, deviceTime);
+        Evidence numbered = reporter.evidence(raw, received);
+        return new Evidence(device, numbered.sequence(), received, raw, deviceTime);
     }
 
     private String describe(IOException e) {

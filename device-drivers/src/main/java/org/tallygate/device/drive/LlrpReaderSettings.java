@@ -10,8 +10,14 @@ import java.time.Duration;
  * @param keepalive how often the reader shows that it lives; after three periods of silence it is
  *     dialled anew
  * @param requestTimeout how long it may take to answer a request
+ * @param readTimeoutMs how long one step may wait for bytes, 0 to 10,000
  */
-public record LlrpReaderSettings(Inventory inventory, Duration keepalive, Duration requestTimeout) {
+public record LlrpReaderSettings(
+        Inventory inventory,
+        Duration keepalive,
+        Duration requestTimeout,
+        int readTimeoutMs,
+        Backoff backoff) {
 
     public LlrpReaderSettings {
         if (keepalive.toMillis() < 100 || keepalive.toMillis() > 600_000) {
@@ -22,11 +28,22 @@ public record LlrpReaderSettings(Inventory inventory, Duration keepalive, Durati
             throw new IllegalArgumentException(
                     "requestTimeout " + requestTimeout + " must be 0.1 s or more");
         }
+        if (readTimeoutMs < 0 || readTimeoutMs > 10_000) {
+            throw new IllegalArgumentException(
+                    "readTimeoutMs " + readTimeoutMs + " must be 0 to 10000");
+        }
     }
 
-    /** The portal preset, a keep-alive every 5 s, 10 s for an answer. */
+    /**
+     * The portal preset, a keep-alive every 5 s, 10 s for an answer, steps of 20 ms, the usual
+     * back-off.
+     */
     public static LlrpReaderSettings portal() {
         return new LlrpReaderSettings(
-                Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10));
+                Inventory.portal(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                20,
+                Backoff.standard());
     }
 }

@@ -62,7 +62,7 @@ class LlrpReaderDutyTest {
                                 + " Failed_A_Client_Initiated_Connection_Already_Exists");
         step(3);
         assertThat(line.opened).isEqualTo(1);
-        nowMicros += 500_000;
+        nowMicros += 250_000;
         step(1);
         assertThat(line.opened).isEqualTo(2);
     }
@@ -75,7 +75,7 @@ class LlrpReaderDutyTest {
             nowMicros += 500_000;
         }
         assertThat(states()).containsExactly("LOST tcp:test: connection refused");
-        assertThat(line.opened).isBetween(8, 14);
+        assertThat(line.opened).isBetween(30, 60);
     }
 
     @Test
@@ -106,7 +106,7 @@ class LlrpReaderDutyTest {
         DeviceEvent.Garbled garbled = (DeviceEvent.Garbled) events.get(1);
         assertThat(garbled.evidence().raw()).isEqualTo(Bytes.ofHex("043d0000000b00000004e3"));
         assertThat(states()).last().asString().startsWith("LOST parameter type 99");
-        nowMicros += 500_000;
+        nowMicros += 250_000;
         step(1);
         assertThat(line.opened).isEqualTo(2);
     }
