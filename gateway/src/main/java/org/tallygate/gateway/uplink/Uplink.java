@@ -68,7 +68,6 @@ public final class Uplink implements Agent {
     private long retryAtMicros;
 
     // Valid for the connection.
-    private long greetedAtMicros;
     private long heardAtMicros;
     private long statusAtMicros;
     private @Nullable Welcome welcome;
@@ -110,7 +109,7 @@ public final class Uplink implements Agent {
                     case OFFLINE -> connectWhenDue(now);
                     case CONNECTING -> 0;
                     case GREETING, ALARM -> greetAgainWhenSilent(now);
-                    case ONLINE -> send(now) + tellStatus(now) + greetAgainWhenSilent(now);
+                    case ONLINE -> send() + tellStatus(now) + greetAgainWhenSilent(now);
                 };
         refreshCounts();
         return done;
@@ -165,7 +164,7 @@ public final class Uplink implements Agent {
                         journal.id(),
                         journal.oldest(),
                         journal.next(),
-                        journal.link(journal.next() - 1),
+                        journal.link(journal.next() - 1).orElseThrow(),
                         journal.marks().book(),
                         around.boot(),
                         now.monoMicros(),
@@ -173,7 +172,6 @@ public final class Uplink implements Agent {
                         List.of(Format.CURRENT),
                         around.documentsDigest().get());
         welcome = null;
-        greetedAtMicros = now.monoMicros();
         heardAtMicros = now.monoMicros();
         if (state.phase() != Phase.ALARM) {
             state(Phase.GREETING, "waiting for the centre");
@@ -208,6 +206,9 @@ public final class Uplink implements Agent {
             LOG.info("A welcome is for journal {}, which is not this one.", word.journal());
             return;
         }
+        if (word.equals(welcome)) {
+            return;
+        }
         JournalMarks marks = journal.marks();
         Optional<BookKnown> known = marks.book();
         if (known.isPresent() && !known.get().book().equals(word.book())) {
@@ -224,9 +225,7 @@ public final class Uplink implements Agent {
             refuse(topics.welcome(), "term " + word.term() + " is past");
             return;
         }
-        if (word.committed() >= journal.next()
-                || word.committed() + 1 >= journal.oldest()
-                        && !journal.link(word.committed()).equals(word.link())) {
+        if (word.committed() >= journal.next() || !isOurs(word.committed(), word.link())) {
             alarm("the ledger has other facts of this journal: this box is a copy or was reset");
             return;
         }
@@ -264,6 +263,12 @@ public final class Uplink implements Agent {
         word.rewind().ifPresent(from -> sentUpTo = Math.max(committed, from - 1));
     }
 
+    /** What is long deleted here can't be compared; that is another rule's matter. */
+    private boolean isOurs(long sequence, Link theirs) {
+        return sequence + 1 < journal.oldest()
+                || journal.link(sequence).equals(Optional.of(theirs));
+    }
+
     private Optional<String> fault(Verdict word, Welcome present) {
         if (!word.book().equals(present.book())) {
             return Optional.of("book " + word.book() + " is not " + present.book());
@@ -283,7 +288,7 @@ public final class Uplink implements Agent {
         if (word.committed() + 1 < journal.oldest()) {
             return Optional.of("committed " + word.committed() + " is long deleted here");
         }
-        if (!journal.link(word.committed()).equals(word.link())) {
+        if (!journal.link(word.committed()).equals(Optional.of(word.link()))) {
             return Optional.of("the link at " + word.committed() + " is not ours");
         }
         return Optional.empty();
@@ -298,7 +303,7 @@ public final class Uplink implements Agent {
                 Math.max(sentUpTo, Math.max(committed, journal.marks().highestSent())));
     }
 
-    private int send(Stamp now) {
+    private int send() {
         Welcome present = welcome;
         if (present == null) {
             return 0;
@@ -311,7 +316,7 @@ public final class Uplink implements Agent {
             List<byte[]> facts = new ArrayList<>(entries.size());
             entries.forEach(entry -> facts.add(entry.bytes().toArray()));
             Entry last = entries.getLast();
-            Link before = journal.link(sentUpTo);
+            Link before = journal.link(sentUpTo).orElseThrow();
             BatchHeader header =
                     new BatchHeader(
                             Format.CURRENT,
