@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.device.Bytes;
 
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,33 @@ class LlrpVectorsTest {
                     .isNotInstanceOf(Decoded.Message.class);
         }
         System.out.printf("llrp_invalid_public: %d of %d refused%n", rows.size(), rows.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dx101_a.bin", "dx301_a.bin"})
+    void capturedStreamIsCutAndReadToItsLastByte(String file) throws Exception {
+        Path path =
+                Path.of(
+                        System.getProperty("tallygate.shared", "."),
+                        "reference",
+                        "llrp",
+                        "captures",
+                        file);
+        assumeTrue(Files.exists(path), file + " is not beside the project: skipped");
+        byte[] stream = Files.readAllBytes(path);
+        LlrpFraming framing = new LlrpFraming();
+        int read = 0;
+        for (Framed framed : framing.accept(stream, stream.length)) {
+            Bytes frame = ((Framed.Frame) framed).bytes();
+            Decoded decoded = Llrp.decode(frame);
+            assertThat(decoded).isInstanceOf(Decoded.Message.class);
+            assertThat(FromReader.of(((Decoded.Message) decoded).message()))
+                    .isNotInstanceOf(FromReader.Unusable.class);
+            read++;
+        }
+        assertThat(framing.waiting()).isZero();
+        System.out.printf(
+                "%s: llrp_capture of %d bytes, %d messages read%n", file, stream.length, read);
     }
 
     private static void sameAs(String where, Element element, JsonNode expected) {
