@@ -1,0 +1,45 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.device.Clock;
+import org.tallygate.device.Stamp;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What facts need from outside: where, who, ids and time.
+ *
+ * @param actor the badge of the person who is signed on, if anyone is
+ * @param boot changes with every start of the box
+ */
+public record FactContext(
+        Name station, Optional<String> actor, Id128 boot, Clock clock, RandomGenerator random) {
+
+    /** No box was made before; an earlier date comes from a clock without a battery. */
+    private static final LocalDate EARLIEST = LocalDate.of(2026, 1, 1);
+
+    Id128 newGroup() {
+        return Id128.random(random);
+    }
+
+    FactTime now() {
+        return at(clock.now());
+    }
+
+    FactTime at(Stamp stamp) {
+        return new FactTime(boot, stamp.monoMicros(), stamp.wallMicros());
+    }
+
+    /** The date in UTC, if the wall clock can be right. */
+    Optional<LocalDate> dateOf(Stamp stamp) {
+        Instant wall = Instant.ofEpochSecond(Math.floorDiv(stamp.wallMicros(), 1_000_000L));
+        LocalDate date = LocalDate.ofInstant(wall, ZoneOffset.UTC);
+        return date.isBefore(EARLIEST) ? Optional.empty() : Optional.of(date);
+    }
+}

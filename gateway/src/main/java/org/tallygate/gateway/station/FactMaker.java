@@ -1,0 +1,146 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.Raw;
+import org.tallygate.contract.fact.Resolved;
+import org.tallygate.contract.fact.TaskRef;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the facts of one decision, bound by one group. */
+final class FactMaker {
+
+    /** Keeps one fact far below the size of a batch, however long a reader's reports are. */
+    private static final int MOST_TAGS_PER_FACT = 50;
+
+    private final FactContext context;
+    private final Optional<TaskRef> task;
+    private final Id128 group;
+
+    FactMaker(FactContext context, Optional<TaskRef> task) {
+        this.context = context;
+        this.task = task;
+        group = context.newGroup();
+    }
+
+    List<Fact> moved(Candidate candidate, LocationCode to, boolean expiryWasChecked) {
+        return candidate.loads().stream()
+                .map(load -> (Fact) moved(candidate, load, to, expiryWasChecked))
+                .toList();
+    }
+
+    private Fact.Moved moved(
+            Candidate candidate, Load load, LocationCode to, boolean expiryWasChecked) {
+        List<String> notChecked =
+                load.goods().expiry().isPresent() && !expiryWasChecked
+                        ? Stream.concat(load.notChecked().stream(), Stream.of("expired")).toList()
+                        : load.notChecked();
+        return new Fact.Moved(
+                head(candidate.scan(), load.resolved(), notChecked),
+                load.item(),
+                load.quantity(),
+                load.goods(),
+                Account.of(VirtualLocation.SUPPLIER),
+                new Account(to, StockStatus.AVAILABLE, candidate.sscc(), Optional.empty()));
+    }
+
+    Fact unresolved(Scan scan, Optional<Resolved> resolved, Refusal reason) {
+        return new Fact.Unresolved(head(scan, resolved, List.of()), scan.code(), reason.name());
+    }
+
+    /** Evidence of a passage that moved nothing; the item is named when there is only one. */
+    List<Fact> observed(String what, List<Candidate> candidates) {
+        List<Fact> facts = new ArrayList<>();
+        for (int from = 0; from < candidates.size(); from += MOST_TAGS_PER_FACT) {
+            List<Candidate> part =
+                    candidates.subList(
+                            from, Math.min(candidates.size(), from + MOST_TAGS_PER_FACT));
+            facts.add(
+                    new Fact.Observed(
+                            head(
+                                    part.stream().map(each -> each.scan().raw()).toList(),
+                                    part.stream()
+                                            .flatMap(each -> each.scan().asRead().stream())
+                                            .toList(),
+                                    Optional.empty(),
+                                    List.of(),
+                                    context.at(part.getLast().scan().received())),
+                            what,
+                            onlyItem(part)));
+        }
+        return facts;
+    }
+
+    private static Optional<ItemCode> onlyItem(List<Candidate> candidates) {
+        List<ItemCode> items =
+                candidates.stream()
+                        .flatMap(each -> each.loads().stream())
+                        .map(Load::item)
+                        .distinct()
+                        .toList();
+        return items.size() == 1 ? Optional.of(items.getFirst()) : Optional.empty();
+    }
+
+    Fact reversed(Progress.Posting posting) {
+        return new Fact.Reversed(command(), posting.id(), Words.undoReason());
+    }
+
+    Fact shortLine(int line, Quantity missing) {
+        return new Fact.TaskStep(
+                command(),
+                Fact.Step.SHORT,
+                Optional.of(line),
+                Optional.of(missing),
+                Optional.empty());
+    }
+
+    Fact step(Fact.Step step) {
+        return new Fact.TaskStep(
+                command(), step, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Head head(Scan scan, Optional<Resolved> resolved, List<String> notChecked) {
+        return head(
+                List.of(scan.raw()),
+                scan.asRead(),
+                resolved,
+                notChecked,
+                context.at(scan.received()));
+    }
+
+    private Head command() {
+        return head(List.of(), List.of(), Optional.empty(), List.of(), context.now());
+    }
+
+    private Head head(
+            List<Raw> raw,
+            List<Identifier> asRead,
+            Optional<Resolved> resolved,
+            List<String> notChecked,
+            FactTime time) {
+        return new Head(
+                group,
+                context.station(),
+                context.actor(),
+                task,
+                raw,
+                asRead,
+                resolved,
+                notChecked,
+                time,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,22 @@
+package org.tallygate.gateway.station;
+
+import java.util.Optional;
+
+/**
+ * The answer to a person.
+ *
+ * @param title big words, a few of them
+ * @param sentence what happened and what to do next
+ * @param refusal the name of what stood in the way, if something did
+ */
+public record Feedback(Colour colour, String title, String sentence, Optional<Refusal> refusal) {
+
+    static Feedback done(Colour colour, String title, String sentence) {
+        return new Feedback(colour, title, sentence, Optional.empty());
+    }
+
+    /** A refusal in its own colour. */
+    public static Feedback refused(Refusal refusal, String sentence) {
+        return new Feedback(refusal.colour(), Words.title(refusal), sentence, Optional.of(refusal));
+    }
+}

@@ -1,0 +1,72 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The item master, ready to be looked up. Immutable, thread-safe. */
+public final class Items {
+
+    /** No item is known, as on a box that has not heard from the centre yet. */
+    public static final Items NONE = new Items(0, new Body.ItemMaster(List.of()));
+
+    /** An item in the unit that a GTIN stands for. */
+    record Unit(Body.Item item, String name, Quantity factor) {}
+
+    private final long version;
+    private final Map<String, Unit> byGtin = new HashMap<>();
+    private final Map<ItemCode, Body.Item> byCode = new HashMap<>();
+
+    private Items(long version, Body.ItemMaster master) {
+        this.version = version;
+        for (Body.Item item : master.items()) {
+            byCode.put(item.item(), item);
+            for (Body.TradeCode code : item.codes()) {
+                byGtin.putIfAbsent(code.gtin(), new Unit(item, code.unit(), code.factor()));
+            }
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when the document is no item master
+     */
+    public static Items of(Document master) {
+        if (!(master.body() instanceof Body.ItemMaster items)) {
+            throw new IllegalArgumentException(
+                    "document "
+                            + master.id()
+                            + " is "
+                            + master.body().kind()
+                            + ", must be"
+                            + " ItemMaster");
+        }
+        return new Items(master.revision(), items);
+    }
+
+    /** The revision of the master document; 0 when there is none. */
+    public long version() {
+        return version;
+    }
+
+    Optional<Unit> byGtin(String gtin14) {
+        return Optional.ofNullable(byGtin.get(gtin14));
+    }
+
+    Optional<Body.Item> byCode(ItemCode code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    String description(ItemCode code) {
+        return byCode(code).map(Body.Item::description).orElse(code.value());
+    }
+
+    String baseUnit(ItemCode code) {
+        return byCode(code).map(Body.Item::baseUnit).orElse("");
+    }
+}

@@ -1,0 +1,22 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Resolved;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One movement that a scan stands for, in base units. */
+record Load(
+        ItemCode item,
+        Quantity quantity,
+        Goods goods,
+        Optional<Resolved> resolved,
+        List<String> notChecked) {
+
+    Load {
+        notChecked = List.copyOf(notChecked);
+    }
+}

@@ -1,0 +1,66 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.Raw;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Stamp;
+import org.tallygate.device.identity.ElementString;
+import org.tallygate.device.identity.Epc;
+import org.tallygate.device.identity.Identified;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One code or tag that a rule looks at.
+ *
+ * @param code as people see it: the text of a barcode, the URI of a tag
+ * @param received when its last byte reached us
+ */
+public record Scan(Identified what, String code, Raw raw, Stamp received) {
+
+    static Scan ofCode(Identified what, String text, Evidence evidence) {
+        return new Scan(what, text, raw(evidence), evidence.received());
+    }
+
+    static Scan ofTag(Identified what, Evidence evidence) {
+        String code =
+                switch (what) {
+                    case Identified.TradeItem item -> tagUri(item.epc(), item.elements());
+                    case Identified.LogisticUnit unit -> tagUri(unit.epc(), unit.elements());
+                    case Identified.ContentsOnly contents -> contents.elements().bracketed();
+                    case Identified.OtherElements other -> other.elements().bracketed();
+                    case Identified.Unknown unknown -> unknown.text();
+                };
+        return new Scan(what, code, raw(evidence), evidence.received());
+    }
+
+    /** The identifiers in it, before anything was looked up. */
+    List<Identifier> asRead() {
+        return switch (what) {
+            case Identified.TradeItem item -> identifiers(item.elements(), item.epc());
+            case Identified.LogisticUnit unit -> identifiers(unit.elements(), unit.epc());
+            case Identified.ContentsOnly contents ->
+                    identifiers(contents.elements(), Optional.empty());
+            case Identified.OtherElements other -> identifiers(other.elements(), Optional.empty());
+            case Identified.Unknown unknown -> List.of(new Identifier("text", unknown.text()));
+        };
+    }
+
+    private static String tagUri(Optional<Epc> epc, ElementString elements) {
+        return epc.map(Epc::tagUri).orElseGet(elements::bracketed);
+    }
+
+    private static List<Identifier> identifiers(ElementString elements, Optional<Epc> epc) {
+        List<Identifier> identifiers = new ArrayList<>();
+        elements.elements()
+                .forEach(element -> identifiers.add(new Identifier(element.ai(), element.value())));
+        epc.ifPresent(tag -> identifiers.add(new Identifier("epc", tag.pureUri())));
+        return identifiers;
+    }
+
+    private static Raw raw(Evidence evidence) {
+        return new Raw(evidence.device().value(), evidence.sequence(), evidence.raw().hex());
+    }
+}

@@ -1,0 +1,257 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Stamp;
+import org.tallygate.device.identity.Gtin;
+import org.tallygate.device.identity.Identification;
+import org.tallygate.device.identity.Identified;
+import org.tallygate.device.identity.Sscc;
+import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.observation.PassedTag;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** A dock with one receiving task, whose journal is a list. */
+final class Dock {
+
+    static final ItemCode MILK = new ItemCode("MILK-1L");
+    static final ItemCode PILLS = new ItemCode("PILLS");
+    static final ItemCode SHIRT = new ItemCode("SHIRT");
+    static final ItemCode BOLT = new ItemCode("BOLT");
+    static final String MILK_EACH = "04006381333931";
+    static final String MILK_CASE = Gtin.ofBody("1400638133393").digits();
+    static final String PILLS_EACH = Gtin.ofBody("0950600013435").digits();
+    static final String SHIRT_EACH = "80614141123458";
+    static final String BOLT_EACH = Gtin.ofBody("0061414100000").digits();
+    static final String STRANGER = Gtin.ofBody("0950600099999").digits();
+    static final String PALLET = Sscc.ofBody("10614141123456789").digits();
+    static final String OTHER_PALLET = Sscc.ofBody("10614141123456790").digits();
+    static final Id128 TASK = Id128.named("task");
+    static final LocationCode DOCK_1 = new LocationCode("DOCK-1");
+
+    /** 2026-11-22. */
+    static final long WALL = 1_795_305_600_000_000L;
+
+    static final Body.ReceivingTask EXPECTED =
+            new Body.ReceivingTask(
+                    "ASN-1001",
+                    new Name("dock-1"),
+                    DOCK_1,
+                    List.of(
+                            new Body.ExpectedLine(1, MILK, Quantity.of(24)),
+                            new Body.ExpectedLine(2, PILLS, Quantity.of(2)),
+                            new Body.ExpectedLine(3, SHIRT, Quantity.of(3)),
+                            new Body.ExpectedLine(4, MILK, Quantity.of(12))),
+                    List.of(
+                            new Body.ExpectedPackage(
+                                    PALLET,
+                                    List.of(
+                                            new Body.PackageContent(
+                                                    MILK, Quantity.of(24), Optional.of("L1")),
+                                            new Body.PackageContent(
+                                                    PILLS, Quantity.of(1), Optional.empty())))));
+
+    private final FactContext context;
+    private final List<Recorded> journal = new ArrayList<>();
+    private Stamp now = new Stamp(1_000, WALL);
+    private long sequence;
+    Receiving state;
+    Decision last = Decision.NOTHING;
+
+    Dock(Receiving state) {
+        this.state = state;
+        Random random = new Random(7);
+        context =
+                new FactContext(
+                        new Name("dock-1"),
+                        Optional.of("badge-17"),
+                        Id128.named("boot"),
+                        () -> now,
+                        random);
+    }
+
+    static Dock open() {
+        return new Dock(Receiving.of(task(1, Document.State.ACTIVE, EXPECTED), items()));
+    }
+
+    static Document task(long revision, Document.State state, Body.ReceivingTask body) {
+        return new Document(TASK, revision, state, body);
+    }
+
+    static Items items() {
+        return Items.of(
+                new Document(
+                        Id128.named("items"),
+                        3,
+                        Document.State.ACTIVE,
+                        new Body.ItemMaster(
+                                List.of(
+                                        item(
+                                                MILK,
+                                                "Milk 1 l",
+                                                false,
+                                                new Body.TradeCode(MILK_EACH, "each", Quantity.ONE),
+                                                new Body.TradeCode(
+                                                        MILK_CASE, "case", Quantity.of(12))),
+                                        item(
+                                                PILLS,
+                                                "Pills",
+                                                true,
+                                                new Body.TradeCode(
+                                                        PILLS_EACH, "each", Quantity.ONE)),
+                                        item(
+                                                SHIRT,
+                                                "Shirt",
+                                                false,
+                                                new Body.TradeCode(
+                                                        SHIRT_EACH, "each", Quantity.ONE)),
+                                        item(
+                                                BOLT,
+                                                "Bolt",
+                                                true,
+                                                new Body.TradeCode(
+                                                        BOLT_EACH, "each", Quantity.ONE))))));
+    }
+
+    private static Body.Item item(
+            ItemCode code, String description, boolean demanding, Body.TradeCode... codes) {
+        return new Body.Item(
+                code, description, "each", List.of(codes), demanding, demanding, demanding);
+    }
+
+    Dock clock(long wallMicros) {
+        now = new Stamp(now.monoMicros(), wallMicros);
+        return this;
+    }
+
+    Dock scan(String text) {
+        Identified what = Identification.ofScan(text, Optional.empty(), Year.of(2026));
+        return record(
+                state.decide(
+                        new Observation.CodeObserved(
+                                evidence(text.getBytes(StandardCharsets.UTF_8)), text, what),
+                        context));
+    }
+
+    Dock arrive(int serial) {
+        Bytes epc = epc(serial);
+        return record(
+                state.decide(
+                        new Observation.TagArrived(
+                                evidence(epc.toArray()),
+                                Identification.ofEpc(epc),
+                                1,
+                                OptionalInt.empty()),
+                        context));
+    }
+
+    /** Tags by serial number of the shirt; 0 stands for a blank tag. */
+    Dock pass(Direction direction, Integer... serials) {
+        List<PassedTag> tags =
+                Arrays.stream(serials)
+                        .map(serial -> {
+                            Bytes epc = epc(serial);
+                            return new PassedTag(
+                                    Identification.ofEpc(epc),
+                                    evidence(epc.toArray()),
+                                    3,
+                                    1,
+                                    1,
+                                    OptionalInt.empty());
+                        })
+                        .toList();
+        Evidence edge = evidence(new byte[0]);
+        return record(
+                state.decide(
+                        new Observation.PassageObserved(
+                                edge,
+                                edge.device(),
+                                direction,
+                                100,
+                                tags,
+                                List.of(),
+                                List.of(edge)),
+                        context));
+    }
+
+    Dock say(Command command) {
+        return record(state.decide(command, last.question(), context));
+    }
+
+    /** As a restart does it: the state from the documents and the journal alone. */
+    Receiving restarted() {
+        return Receiving.of(task(1, Document.State.ACTIVE, EXPECTED), items()).apply(journal);
+    }
+
+    List<Fact> facts() {
+        return journal.stream().map(Recorded::fact).toList();
+    }
+
+    Line line(int number) {
+        return state.lines().get(number - 1);
+    }
+
+    Optional<Refusal> refusal() {
+        return last.feedback().flatMap(Feedback::refusal);
+    }
+
+    Colour colour() {
+        return last.feedback().orElseThrow().colour();
+    }
+
+    /** Through the bytes of the wire, since that is what a journal keeps. */
+    private Dock record(Decision decision) {
+        List<Recorded> recorded = new ArrayList<>();
+        for (Fact fact : decision.facts()) {
+            byte[] bytes = Wire.encode(fact);
+            FactId id =
+                    new FactId(
+                            Id128.named("journal"),
+                            journal.size() + recorded.size() + 1,
+                            Link.START.next(bytes));
+            try {
+                recorded.add(new Recorded(id, Wire.decode(bytes, Fact.class)));
+            } catch (Unreadable e) {
+                throw new AssertionError(fact.toString(), e);
+            }
+        }
+        journal.addAll(recorded);
+        state = state.apply(recorded);
+        last = decision;
+        now = new Stamp(now.monoMicros() + 1_000_000, now.wallMicros() + 1_000_000);
+        return this;
+    }
+
+    private Evidence evidence(byte[] raw) {
+        return new Evidence(
+                new DeviceId("device"), ++sequence, now, Bytes.of(raw), Optional.empty());
+    }
+
+    private static Bytes epc(int serial) {
+        return serial == 0
+                ? Bytes.of(new byte[12])
+                : Bytes.ofHex("3074257bf7194e40" + "%08x".formatted(serial));
+    }
+}
