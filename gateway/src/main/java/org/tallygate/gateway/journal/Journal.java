@@ -185,7 +185,7 @@ public final class Journal implements AutoCloseable {
             List<Entry> entries = new ArrayList<>();
             long bytes = 0;
             long at = Math.max(from, state.oldest());
-            while (at < state.next()) {
+            while (at < state.next() && entries.size() < maxCount) {
                 for (Entry entry : store.blockOf(at).entries()) {
                     if (entry.sequence() < at) {
                         continue;
@@ -268,7 +268,7 @@ public final class Journal implements AutoCloseable {
         if (!cut.isEmpty()) {
             store.change(cut.stateAfter(state), cut::removeFrom);
             state = cut.stateAfter(state);
-        } else if (store.length() > Rolling.worthAbove(state.bytes())) {
+        } else if (Rolling.isWorthIt(store, state, settings)) {
             store = Rolling.roll(disk, store, state, settings, random);
         }
         return cut;

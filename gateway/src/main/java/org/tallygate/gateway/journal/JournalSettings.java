@@ -9,13 +9,19 @@ import java.time.Duration;
  * @param quotaBytes the stored facts may take this much; then {@code append} refuses
  * @param trimAbovePercent of the quota: above it safe facts go, however young
  * @param keepFor a safe fact stays this long while there is room
+ * @param rollAboveBytes a store file longer than this is copied into a new one, once what is stored
+ *     in it takes less than a quarter of it
  */
 public record JournalSettings(
-        int redoBytes, long quotaBytes, int trimAbovePercent, Duration keepFor) {
+        int redoBytes,
+        long quotaBytes,
+        int trimAbovePercent,
+        Duration keepFor,
+        long rollAboveBytes) {
 
     /** Limits that suit a card of 8 GB and a shop of any size. */
     public static final JournalSettings STANDARD =
-            new JournalSettings(4 << 20, 1L << 30, 60, Duration.ofDays(14));
+            new JournalSettings(4 << 20, 1L << 30, 60, Duration.ofDays(14), 32 << 20);
 
     public JournalSettings {
         if (redoBytes < 4096) {
@@ -31,6 +37,10 @@ public record JournalSettings(
         }
         if (keepFor.isNegative()) {
             throw new IllegalArgumentException("keepFor " + keepFor + " must not be negative");
+        }
+        if (rollAboveBytes < 1) {
+            throw new IllegalArgumentException(
+                    "rollAboveBytes " + rollAboveBytes + " must be at least 1");
         }
     }
 

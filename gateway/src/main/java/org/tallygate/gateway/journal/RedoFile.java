@@ -17,7 +17,7 @@ final class RedoFile {
     /** The file grows by this, as MapDB does. */
     static final int PAGE = 1 << 20;
 
-    private static final byte[] ZEROS = new byte[64 << 10];
+    private static final byte[] ZEROS = new byte[256 << 10];
 
     /** A shorter unchanged stretch costs less in the log than the head of another write. */
     private static final int WORTH_SKIPPING = 16;

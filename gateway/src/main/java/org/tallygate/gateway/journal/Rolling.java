@@ -11,14 +11,10 @@ import java.util.random.RandomGenerator;
  */
 final class Rolling {
 
-    /** A file below four times this is never worth the copying. */
-    private static final long SMALL_BYTES = 8 << 20;
-
     private Rolling() {}
 
-    /** The length of the file from which on rolling pays, when this much is stored in it. */
-    static long worthAbove(long storedBytes) {
-        return 4 * (storedBytes + SMALL_BYTES);
+    static boolean isWorthIt(FactStore store, JournalState state, JournalSettings settings) {
+        return store.length() > settings.rollAboveBytes() && store.length() > 4 * state.bytes();
     }
 
     /**

@@ -23,7 +23,8 @@ final class Facts {
                     16 << 10,
                     JournalSettings.STANDARD.quotaBytes(),
                     JournalSettings.STANDARD.trimAbovePercent(),
-                    JournalSettings.STANDARD.keepFor());
+                    JournalSettings.STANDARD.keepFor(),
+                    JournalSettings.STANDARD.rollAboveBytes());
 
     private Facts() {}
 

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class PowerLossTest {
 
     private static final JournalSettings TRIMMING_AT_ONCE =
-            new JournalSettings(16 << 10, 1 << 20, 60, Duration.ZERO);
+            new JournalSettings(16 << 10, 1 << 20, 60, Duration.ZERO, 1);
 
     private long acknowledged;
     private long attempted;
