@@ -2,7 +2,7 @@ package org.tallygate.server.postgres;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallygate.server.secret.PrivateFile;
+import org.tallygate.server.disk.PrivateFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

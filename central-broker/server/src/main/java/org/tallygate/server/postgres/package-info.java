@@ -1,6 +1,6 @@
 /**
  * The centre's own PostgreSQL: unpacks it, initialises it, starts it, stops it. May import the JDK,
- * SLF4J, Commons Compress, JDBC and the secret room.
+ * SLF4J, Commons Compress, JDBC and the disk room.
  */
 @NullMarked
 package org.tallygate.server.postgres;

@@ -1,4 +1,4 @@
-package org.tallygate.server.secret;
+package org.tallygate.server.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

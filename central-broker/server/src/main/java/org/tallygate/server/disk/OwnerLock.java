@@ -1,4 +1,4 @@
-package org.tallygate.server.postgres;
+package org.tallygate.server.disk;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One owner per cluster. The operating system ends the lock with its process, so a server that
+ * One owner per directory. The operating system ends the lock with its process, so a server that
  * still runs when the lock is free was left behind by a killed owner.
  */
-final class OwnerLock implements AutoCloseable {
+public final class OwnerLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -23,7 +23,7 @@ final class OwnerLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static OwnerLock take(Path home) throws IOException {
+    public static OwnerLock take(Path home) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         home.resolve("owner.lock"),
