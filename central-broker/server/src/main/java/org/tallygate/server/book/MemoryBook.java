@@ -15,6 +15,7 @@ import org.tallygate.ledger.Place;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,7 @@ public final class MemoryBook implements Book {
             }
         }
         if (!items.isEmpty() || !places.isEmpty() || !fresh.isEmpty()) {
-            change(new BookEvent.Loaded(items, places, fresh, Clocks.micros(clock)));
+            change(new BookEvent.Loaded(Gtins.settle(items), places, fresh, Clocks.micros(clock)));
         }
     }
 
@@ -258,7 +259,9 @@ public final class MemoryBook implements Book {
     public synchronized Optional<List<Body.PackageContent>> announced(String sscc) {
         return state.documents.values().stream()
                 .flatMap(box -> box.values().stream())
-                .flatMap(filed -> Documents.packages(filed.document()).stream())
+                .map(BookState.Filed::document)
+                .sorted(Comparator.comparing(Document::id))
+                .flatMap(document -> Documents.packages(document).stream())
                 .filter(announced -> announced.sscc().equals(sscc))
                 .map(Body.ExpectedPackage::content)
                 .findFirst();

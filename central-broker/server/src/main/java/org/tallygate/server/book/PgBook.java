@@ -1,0 +1,343 @@
+package org.tallygate.server.book;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Place;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The book in PostgreSQL: one connection writes, a small pool reads. Thread-safe. After a failure
+ * of the database the next call connects again by itself.
+ */
+public final class PgBook implements Book {
+
+    /** The only partition so far; every table and query names it. */
+    private static final int PARTITION = 0;
+
+    private final PgWriter writer;
+    private final HikariDataSource pool;
+    private final PgView view;
+    private final PgMaster master;
+    private final InstantSource clock;
+    private final Identity identity;
+
+    private PgBook(PgWriter writer, HikariDataSource pool, InstantSource clock, Identity identity) {
+        this.writer = writer;
+        this.pool = pool;
+        this.view = new PgView(Jdbi.create(pool), PARTITION);
+        this.master = new PgMaster(view, PARTITION);
+        this.clock = clock;
+        this.identity = identity;
+    }
+
+    /**
+     * Brings the tables up to this release and opens the book; a new one gets its identity from
+     * {@code random}.
+     *
+     * @throws BookFailed when the database can't be reached or is newer than this release
+     */
+    public static PgBook open(PgAccess access, InstantSource clock, RandomGenerator random) {
+        migrate(access);
+        PgWriter writer = new PgWriter(access);
+        try {
+            Identity identity = identity(writer, Id128.random(random));
+            return new PgBook(writer, pool(access), clock, identity);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(PgAccess access) {
+        try {
+            Flyway.configure(PgBook.class.getClassLoader())
+                    .dataSource(access.url(), access.user(), access.password())
+                    .locations("classpath:org/tallygate/server/book/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new BookFailed("the book's tables can't be brought up to date", e);
+        }
+    }
+
+    private static HikariDataSource pool(PgAccess access) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tallygate-readers");
+        config.setJdbcUrl(access.url());
+        config.setUsername(access.user());
+        config.setPassword(access.password());
+        config.setMaximumPoolSize(access.readers());
+        config.setMinimumIdle(1);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", "tallygate-reader");
+        config.addDataSourceProperty("socketTimeout", "60");
+        return new HikariDataSource(config);
+    }
+
+    private static Identity identity(PgWriter writer, Id128 fresh) {
+        return writer.transaction(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "insert into book values (?, ?, 1, 0, 0, 0) on conflict"
+                                    + " (partition) do nothing")) {
+                insert.setInt(1, PARTITION);
+                insert.setString(2, fresh.value());
+                insert.executeUpdate();
+            }
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "insert into lease values (?, '', 0, 0) on conflict"
+                                    + " (partition) do nothing")) {
+                insert.setInt(1, PARTITION);
+                insert.executeUpdate();
+            }
+            try (PreparedStatement select =
+                    connection.prepareStatement("select id, epoch from book where partition = ?")) {
+                select.setInt(1, PARTITION);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new Identity(new Id128(row.getString(1)), row.getLong(2));
+                }
+            }
+        });
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public LeaseAnswer acquire(String holder, Duration howLong) {
+        return writer.transaction(connection -> {
+            Lease present = PgMarks.lockLease(connection, PARTITION, "for update");
+            long now = Clocks.micros(clock);
+            if (present.untilMicros() > now && !present.holder().equals(holder)) {
+                return new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
+            }
+            Lease lease =
+                    new Lease(
+                            holder,
+                            present.token() + 1,
+                            Math.addExact(now, Clocks.micros(howLong)));
+            PgMarks.writeLease(connection, PARTITION, lease);
+            return new LeaseAnswer.Granted(lease);
+        });
+    }
+
+    @Override
+    public LeaseAnswer renew(Lease lease, Duration howLong) {
+        return writer.transaction(connection -> {
+            Lease present = PgMarks.lockLease(connection, PARTITION, "for update");
+            if (present.token() != lease.token()) {
+                return new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
+            }
+            Lease longer =
+                    new Lease(
+                            lease.holder(),
+                            lease.token(),
+                            Math.addExact(Clocks.micros(clock), Clocks.micros(howLong)));
+            PgMarks.writeLease(connection, PARTITION, longer);
+            return new LeaseAnswer.Granted(longer);
+        });
+    }
+
+    @Override
+    public void release(Lease lease) {
+        writer.transaction(connection -> {
+            Lease present = PgMarks.lockLease(connection, PARTITION, "for update");
+            if (present.token() == lease.token()) {
+                PgMarks.writeLease(
+                        connection, PARTITION, new Lease(lease.holder(), lease.token(), 0));
+            }
+            return present;
+        });
+    }
+
+    @Override
+    public List<JournalMark> marks() {
+        return view.marks();
+    }
+
+    @Override
+    public Optional<JournalMark> mark(Id128 journal) {
+        return view.mark(journal);
+    }
+
+    @Override
+    public JournalMark fence(Lease lease, Topics box, Id128 journal) {
+        return writer.transaction(connection -> {
+            Optional<String> other = PgMarks.otherHolder(connection, PARTITION, lease);
+            if (other.isPresent()) {
+                throw new LeaseLost("'" + other.get() + "' has the lease now");
+            }
+            JournalMark next =
+                    JournalMark.fenced(
+                            PgMarks.lock(connection, PARTITION, journal),
+                            box,
+                            journal,
+                            lease.token());
+            PgMarks.write(connection, PARTITION, List.of(next));
+            return next;
+        });
+    }
+
+    @Override
+    public Optional<Link> linkAt(Id128 journal, long sequence) {
+        return sequence == 0 ? Optional.of(Link.START) : view.linkAt(journal, sequence);
+    }
+
+    @Override
+    public Optional<Long> lastOccurredMicros(Id128 journal) {
+        return view.lastOccurredMicros(journal);
+    }
+
+    @Override
+    public Committed commit(Lease lease, List<Batch> batches) {
+        Master now = master.master();
+        return writer.transaction(
+                connection -> new PgCommit(connection, PARTITION, now).run(lease, batches));
+    }
+
+    @Override
+    public void markSafe(Id128 journal, long safe) {
+        writer.transaction(connection -> {
+            Optional<JournalMark> mark = PgMarks.lock(connection, PARTITION, journal);
+            if (mark.isPresent() && safe > mark.get().safe()) {
+                JournalMark next = mark.get().withSafe(Math.min(safe, mark.get().committed()));
+                PgMarks.write(connection, PARTITION, List.of(next));
+            }
+            return mark;
+        });
+    }
+
+    @Override
+    public void putItems(List<Body.Item> items) {
+        load(items, List.of(), List.of());
+    }
+
+    @Override
+    public void putPlaces(List<Place> places) {
+        load(List.of(), places, List.of());
+    }
+
+    @Override
+    public void load(List<Body.Item> items, List<Place> places, List<Addressed> documents) {
+        writer.transaction(connection -> {
+            master.write(connection, items, places);
+            for (Addressed each : documents) {
+                master.put(connection, each.box(), each.document(), Clocks.micros(clock));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Master master() {
+        return master.master();
+    }
+
+    @Override
+    public Put putDocument(Topics box, Document document) {
+        return writer.transaction(
+                connection -> master.put(connection, box, document, Clocks.micros(clock)));
+    }
+
+    @Override
+    public List<Document> documents(Topics box) {
+        return master.documents(box, Clocks.micros(clock));
+    }
+
+    @Override
+    public Optional<Past> past(Id128 journal, long sequence) {
+        return view.past(journal, sequence);
+    }
+
+    @Override
+    public Map<AccountKey, Quantity> contentOf(String sscc) {
+        return view.contentOf(sscc);
+    }
+
+    @Override
+    public Optional<List<Body.PackageContent>> announced(String sscc) {
+        return view.announced(sscc);
+    }
+
+    @Override
+    public long offset() {
+        return view.offset();
+    }
+
+    @Override
+    public Page<Stock> stock(StockFilter filter, Optional<StockKey> after, int limit) {
+        return view.stock(filter, after, limit);
+    }
+
+    @Override
+    public Page<FactView> factsBefore(long offset, FactFilter filter, int limit) {
+        return view.factsBefore(offset, filter, limit);
+    }
+
+    @Override
+    public Page<FactView> factsAfter(long offset, FactFilter filter, int limit) {
+        return view.factsAfter(offset, filter, limit);
+    }
+
+    @Override
+    public Page<Movement> movements(Id128 journal, long sequence) {
+        return view.movements(journal, sequence);
+    }
+
+    @Override
+    public Page<HeldView> held(long before, int limit) {
+        return view.held(before, limit);
+    }
+
+    @Override
+    public Page<RaisedView> raised(long before, int limit) {
+        return view.raised(before, limit);
+    }
+
+    @Override
+    public Page<Body.Item> items() {
+        return view.page(master::items);
+    }
+
+    @Override
+    public Page<Place> places() {
+        return view.page(master::places);
+    }
+
+    @Override
+    public Replay replay() {
+        return view.replay();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,110 @@
+package org.tallygate.server.book;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.OccurredAt;
+import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Rows of the database as values. */
+final class PgRows {
+
+    private PgRows() {}
+
+    static BookView.FactView fact(ResultSet row) throws SQLException {
+        return new BookView.FactView(
+                row.getLong("book_offset"),
+                new Id128(row.getString("journal")),
+                row.getLong("sequence"),
+                Stored.of(row.getBytes("stored")),
+                Link.of(row.getBytes("link")),
+                row.getString("type"),
+                new OccurredAt.Occurred(
+                        row.getLong("occurred_micros"),
+                        row.getLong("occurred_error_micros"),
+                        row.getBoolean("estimated")),
+                row.getLong("recorded_micros"),
+                maybe(row.getString("item"), ItemCode::new),
+                maybe(row.getString("station"), Name::new),
+                maybe(row.getString("task"), Id128::new));
+    }
+
+    static BookView.HeldView held(ResultSet row) throws SQLException {
+        return new BookView.HeldView(
+                row.getLong("number"),
+                new Id128(row.getString("journal")),
+                row.getLong("first"),
+                row.getInt("count"),
+                Hold.valueOf(row.getString("reason")),
+                row.getString("sentence"),
+                Stored.of(row.getBytes("stored")),
+                row.getLong("recorded_micros"));
+    }
+
+    static BookView.RaisedView raised(ResultSet row) throws SQLException {
+        long sequence = row.getLong("sequence");
+        Optional<Long> fact = row.wasNull() ? Optional.empty() : Optional.of(sequence);
+        return new BookView.RaisedView(
+                row.getLong("number"),
+                maybe(row.getString("journal"), Id128::new),
+                fact,
+                new Raised(
+                        Raised.Kind.valueOf(row.getString("kind")),
+                        maybe(row.getString("item"), ItemCode::new),
+                        maybe(row.getString("location"), LocationCode::new),
+                        row.getString("sentence")),
+                row.getLong("recorded_micros"));
+    }
+
+    static BookView.Stock stock(ResultSet row) throws SQLException {
+        return new BookView.Stock(
+                new BookView.StockKey(
+                        new ItemCode(row.getString("item")),
+                        new LocationCode(row.getString("location")),
+                        StockStatus.valueOf(row.getString("status"))),
+                new Quantity(row.getLong("quantity_micros")),
+                row.getLong("last_offset"));
+    }
+
+    /** One leg of a movement. */
+    record Leg(AccountKey key, long micros, Id128 group, int movement) {
+
+        Movement with(Leg to) {
+            return new Movement(key, to.key(), new Quantity(to.micros()), group, movement);
+        }
+    }
+
+    static Leg leg(ResultSet row) throws SQLException {
+        return new Leg(
+                PgCommit.key(row),
+                row.getLong("quantity_micros"),
+                new Id128(row.getString("group_id")),
+                row.getInt("movement"));
+    }
+
+    static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                new LocationCode(row.getString("location")),
+                row.getString("name"),
+                Place.Kind.valueOf(row.getString("kind")),
+                row.getBoolean("pickable"));
+    }
+
+    private static <T> Optional<T> maybe(@Nullable String text, Function<String, T> of) {
+        return text == null ? Optional.empty() : Optional.of(of.apply(text));
+    }
+}

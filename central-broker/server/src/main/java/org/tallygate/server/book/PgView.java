@@ -1,0 +1,323 @@
+package org.tallygate.server.book;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.History;
+import org.tallygate.ledger.Movement;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The questions that a book in PostgreSQL answers, each from one snapshot of the database. */
+final class PgView implements History {
+
+    private final Jdbi jdbi;
+    private final int partition;
+
+    PgView(Jdbi jdbi, int partition) {
+        this.jdbi = jdbi;
+        this.partition = partition;
+    }
+
+    /** Runs a question in a snapshot of its own. */
+    <T> T ask(Function<Handle, T> question) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, question::apply);
+        } catch (JdbiException e) {
+            throw new BookFailed("the book's database can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    <T> BookView.Page<T> page(Function<Handle, List<T>> question) {
+        return ask(handle -> new BookView.Page<>(offset(handle), question.apply(handle)));
+    }
+
+    long offset() {
+        return ask(this::offset);
+    }
+
+    private long offset(Handle handle) {
+        return handle.createQuery("select last_offset from book where partition = :partition")
+                .bind("partition", partition)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    BookView.Page<BookView.Stock> stock(
+            BookView.StockFilter filter, Optional<BookView.StockKey> after, int limit) {
+        return page(handle ->
+                handle.createQuery(
+                                "select item, location, status, sum(quantity_micros)::bigint"
+                                        + " as quantity_micros, max(last_offset) as last_offset"
+                                        + " from balance b where partition = :partition and"
+                                        + " (:item::text is null or item = :item) and"
+                                        + " (:location::text is null or location = :location)"
+                                        + " and (:status::text is null or status = :status) and"
+                                        + " (:afterItem::text is null or (item, location,"
+                                        + " status) > (:afterItem, :afterLocation,"
+                                        + " :afterStatus)) and (not :physical or (not location"
+                                        + " = any(:virtual) and not exists (select 1 from"
+                                        + " location l where l.partition = :partition and"
+                                        + " l.location = b.location and l.kind = 'VIRTUAL')))"
+                                        + " group by item, location, status having"
+                                        + " sum(quantity_micros) <> 0 order by item, location,"
+                                        + " status limit :limit")
+                        .bind("partition", partition)
+                        .bind("item", filter.item().map(ItemCode::value).orElse(null))
+                        .bind("location", filter.location().map(LocationCode::value).orElse(null))
+                        .bind("status", filter.status().map(Enum::name).orElse(null))
+                        .bind("afterItem", after.map(key -> key.item().value()).orElse(null))
+                        .bind(
+                                "afterLocation",
+                                after.map(key -> key.location().value()).orElse(null))
+                        .bind("afterStatus", after.map(key -> key.status().name()).orElse(null))
+                        .bind("physical", filter.physicalOnly())
+                        .bindArray("virtual", String.class, virtualNames())
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> PgRows.stock(row))
+                        .list());
+    }
+
+    private static Object[] virtualNames() {
+        return Arrays.stream(VirtualLocation.values()).map(Enum::name).toArray();
+    }
+
+    BookView.Page<BookView.FactView> factsBefore(
+            long offset, BookView.FactFilter filter, int limit) {
+        return facts("book_offset < :offset", "desc", offset, filter, limit);
+    }
+
+    BookView.Page<BookView.FactView> factsAfter(
+            long offset, BookView.FactFilter filter, int limit) {
+        return facts("book_offset > :offset", "asc", offset, filter, limit);
+    }
+
+    private BookView.Page<BookView.FactView> facts(
+            String side, String order, long offset, BookView.FactFilter filter, int limit) {
+        return page(handle ->
+                handle.createQuery(
+                                "select * from fact where partition = :partition and "
+                                        + side
+                                        + " and (:item::text is null or item = :item) and"
+                                        + " (:station::text is null or station = :station)"
+                                        + " and (:task::text is null or task = :task) and"
+                                        + " (:journal::text is null or journal = :journal)"
+                                        + " and (:type::text is null or type = :type) order"
+                                        + " by book_offset "
+                                        + order
+                                        + " limit :limit")
+                        .bind("partition", partition)
+                        .bind("offset", offset)
+                        .bind("item", filter.item().map(ItemCode::value).orElse(null))
+                        .bind("station", filter.station().map(Name::value).orElse(null))
+                        .bind("task", filter.task().map(Id128::value).orElse(null))
+                        .bind("journal", filter.journal().map(Id128::value).orElse(null))
+                        .bind("type", filter.type().orElse(null))
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> PgRows.fact(row))
+                        .list());
+    }
+
+    BookView.Page<BookView.HeldView> held(long before, int limit) {
+        return page(handle ->
+                handle.createQuery(
+                                "select * from held where partition = :partition and number"
+                                        + " < :before order by number desc limit :limit")
+                        .bind("partition", partition)
+                        .bind("before", before)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> PgRows.held(row))
+                        .list());
+    }
+
+    BookView.Page<BookView.RaisedView> raised(long before, int limit) {
+        return page(handle ->
+                handle.createQuery(
+                                "select * from raised where partition = :partition and"
+                                        + " number < :before order by number desc limit :limit")
+                        .bind("partition", partition)
+                        .bind("before", before)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> PgRows.raised(row))
+                        .list());
+    }
+
+    BookView.Page<Movement> movements(Id128 journal, long sequence) {
+        return page(handle -> movements(handle, journal, sequence));
+    }
+
+    private List<Movement> movements(Handle handle, Id128 journal, long sequence) {
+        List<PgRows.Leg> legs =
+                handle.createQuery(
+                                "select * from posting where partition = :partition and journal ="
+                                    + " :journal and sequence = :sequence order by movement, leg")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .bind("sequence", sequence)
+                        .map((row, context) -> PgRows.leg(row))
+                        .list();
+        List<Movement> movements = new ArrayList<>();
+        for (int i = 0; i + 1 < legs.size(); i += 2) {
+            movements.add(legs.get(i).with(legs.get(i + 1)));
+        }
+        return movements;
+    }
+
+    @Override
+    public Optional<Past> past(Id128 journal, long sequence) {
+        return ask(handle ->
+                handle.createQuery(
+                                "select link, exists (select 1 from held h where"
+                                        + " h.partition = :partition and h.journal = :journal"
+                                        + " and h.first = :sequence) as held, exists (select 1"
+                                        + " from fact r where r.partition = :partition and"
+                                        + " r.reverses_journal = :journal and"
+                                        + " r.reverses_sequence = :sequence) as reversed from"
+                                        + " fact where partition = :partition and journal ="
+                                        + " :journal and sequence = :sequence")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .bind("sequence", sequence)
+                        .map((row, context) ->
+                                new Past(
+                                        Link.of(row.getBytes("link")),
+                                        movements(handle, journal, sequence),
+                                        row.getBoolean("held"),
+                                        row.getBoolean("reversed")))
+                        .findOne());
+    }
+
+    @Override
+    public Map<AccountKey, Quantity> contentOf(String sscc) {
+        return ask(handle -> {
+            Map<AccountKey, Quantity> content = new HashMap<>();
+            handle.createQuery(
+                            "select * from balance where partition = :partition and package"
+                                    + " = :sscc and package <> '' and quantity_micros <> 0")
+                    .bind("partition", partition)
+                    .bind("sscc", sscc)
+                    .map((row, context) ->
+                            Map.entry(
+                                    PgCommit.key(row),
+                                    new Quantity(row.getLong("quantity_micros"))))
+                    .forEach(entry -> content.put(entry.getKey(), entry.getValue()));
+            return content;
+        });
+    }
+
+    @Override
+    public Optional<List<Body.PackageContent>> announced(String sscc) {
+        List<Body.PackageContent> lines =
+                ask(handle ->
+                        handle.createQuery(
+                                        "select item, quantity_micros, lot from announced"
+                                                + " a where partition = :partition and sscc ="
+                                                + " :sscc and (document, env, site, gateway) ="
+                                                + " (select document, env, site, gateway from"
+                                                + " announced where partition = :partition and"
+                                                + " sscc = :sscc order by document, env, site,"
+                                                + " gateway limit 1) order by line")
+                                .bind("partition", partition)
+                                .bind("sscc", sscc)
+                                .map((row, context) ->
+                                        new Body.PackageContent(
+                                                new ItemCode(row.getString("item")),
+                                                new Quantity(row.getLong("quantity_micros")),
+                                                Optional.ofNullable(row.getString("lot"))))
+                                .list());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+    }
+
+    List<JournalMark> marks() {
+        return ask(handle ->
+                handle.createQuery(
+                                "select * from journal_mark where partition = :partition"
+                                        + " order by journal")
+                        .bind("partition", partition)
+                        .map((row, context) -> PgMarks.mark(row))
+                        .list());
+    }
+
+    Optional<JournalMark> mark(Id128 journal) {
+        return ask(handle ->
+                handle.createQuery(
+                                "select * from journal_mark where partition = :partition"
+                                        + " and journal = :journal")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .map((row, context) -> PgMarks.mark(row))
+                        .findOne());
+    }
+
+    Optional<Link> linkAt(Id128 journal, long sequence) {
+        return ask(handle ->
+                handle.createQuery(
+                                "select link from fact where partition = :partition and"
+                                        + " journal = :journal and sequence = :sequence union"
+                                        + " all select link from journal_mark where partition ="
+                                        + " :partition and journal = :journal and committed ="
+                                        + " :sequence limit 1")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .bind("sequence", sequence)
+                        .map((row, context) -> Link.of(row.getBytes("link")))
+                        .findFirst());
+    }
+
+    Optional<Long> lastOccurredMicros(Id128 journal) {
+        return ask(handle ->
+                handle.createQuery(
+                                "select occurred_micros from fact where partition ="
+                                        + " :partition and journal = :journal order by sequence"
+                                        + " desc limit 1")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    BookView.Replay replay() {
+        return ask(handle ->
+                new BookView.Replay(
+                        offset(handle),
+                        BalanceHash.of(
+                                balances(
+                                        handle,
+                                        "select * from balance where partition =" + " :partition")),
+                        BalanceHash.of(
+                                balances(
+                                        handle,
+                                        "select company, item, location, status, lot,"
+                                                + " package, owner,"
+                                                + " sum(quantity_micros)::bigint as"
+                                                + " quantity_micros from posting where"
+                                                + " partition = :partition group by company,"
+                                                + " item, location, status, lot, package,"
+                                                + " owner"))));
+    }
+
+    private Map<AccountKey, Long> balances(Handle handle, String sql) {
+        Map<AccountKey, Long> balances = new HashMap<>();
+        handle.createQuery(sql)
+                .bind("partition", partition)
+                .map((row, context) -> Map.entry(PgCommit.key(row), row.getLong("quantity_micros")))
+                .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
+        return balances;
+    }
+}
