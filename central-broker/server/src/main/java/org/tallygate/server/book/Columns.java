@@ -23,28 +23,29 @@ final class Columns<T> {
     }
 
     Columns<T> text(Function<T, @Nullable String> of) throws SQLException {
-        return add("text", of);
+        return add("text", of, new @Nullable String[rows.size()]);
     }
 
     Columns<T> bigint(Function<T, @Nullable Long> of) throws SQLException {
-        return add("int8", of);
+        return add("int8", of, new @Nullable Long[rows.size()]);
     }
 
     Columns<T> integer(Function<T, Integer> of) throws SQLException {
-        return add("int4", of);
+        return add("int4", of, new Integer[rows.size()]);
     }
 
     Columns<T> bool(Function<T, Boolean> of) throws SQLException {
-        return add("bool", of);
+        return add("bool", of, new Boolean[rows.size()]);
     }
 
     Columns<T> bytes(Function<T, byte[]> of) throws SQLException {
-        return add("bytea", of);
+        return add("bytea", of, new byte[rows.size()][]);
     }
 
-    private Columns<T> add(String type, Function<T, ? extends @Nullable Object> of)
+    /** The driver chooses its encoding by the array's class, so each type has its own. */
+    private Columns<T> add(
+            String type, Function<T, ? extends @Nullable Object> of, @Nullable Object[] column)
             throws SQLException {
-        @Nullable Object[] column = new @Nullable Object[rows.size()];
         for (int i = 0; i < column.length; i++) {
             column[i] = of.apply(rows.get(i));
         }

@@ -1,0 +1,462 @@
+package org.tallygate.server.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tallygate.server.book.Box.AT_DOCK;
+import static org.tallygate.server.book.Box.BREAD;
+import static org.tallygate.server.book.Box.DOCK;
+import static org.tallygate.server.book.Box.MILK;
+import static org.tallygate.server.book.Box.ON_SHELF;
+import static org.tallygate.server.book.Box.SHELF;
+import static org.tallygate.server.book.Box.SSCC;
+import static org.tallygate.server.book.Box.SUPPLIER;
+import static org.tallygate.server.book.Box.head;
+import static org.tallygate.server.book.Box.moved;
+import static org.tallygate.server.book.Box.received;
+import static org.tallygate.server.book.Box.sold;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** What every store of the book does alike. */
+abstract class BookContract {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    final HandClock clock = new HandClock();
+    private final Box box = new Box("gate-1");
+    private Book book;
+
+    /** Opens the store of this test; again and again over the same content. */
+    abstract Book open(Random random) throws Exception;
+
+    @BeforeEach
+    void openAndLoad() throws Exception {
+        book = open(new Random(1));
+        book.putItems(List.of(item(MILK, "04006381333931"), item(BREAD)));
+        book.putPlaces(List.of(place("DOCK"), place("SHELF-1")));
+    }
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    private void reopen() throws Exception {
+        book.close();
+        book = open(new Random(2));
+    }
+
+    @Test
+    void reopenedBookIsTheSameBook() throws Exception {
+        Book.Identity before = book.identity();
+        Book.Lease lease = lease("north");
+        commit(lease, received(24), sold(3));
+        BookView.Replay replay = book.replay();
+        List<Document> documents = book.documents(box.topics);
+        reopen();
+        assertThat(book.identity()).isEqualTo(before);
+        assertThat(before.epoch()).isEqualTo(1);
+        assertThat(book.replay()).isEqualTo(replay);
+        assertThat(book.documents(box.topics)).isEqualTo(documents);
+        assertThat(book.mark(box.journal).orElseThrow().committed()).isEqualTo(2);
+        assertThat(book.acquire("south", MINUTE)).isInstanceOf(Book.LeaseAnswer.HeldBy.class);
+    }
+
+    @Test
+    void leaseIsHeldByOneCentreUntilItRunsOut() {
+        Book.Lease north = lease("north");
+        assertThat(book.acquire("south", MINUTE))
+                .isEqualTo(new Book.LeaseAnswer.HeldBy("north", north.untilMicros()));
+        clock.pass(Duration.ofSeconds(30));
+        Book.Lease renewed = granted(book.renew(north, MINUTE));
+        assertThat(renewed.token()).isEqualTo(north.token());
+        assertThat(renewed.untilMicros()).isEqualTo(clock.micros() + 60_000_000);
+        clock.pass(MINUTE);
+        Book.Lease south = lease("south");
+        assertThat(south.token()).isGreaterThan(north.token());
+        assertThat(book.renew(renewed, MINUTE))
+                .isEqualTo(new Book.LeaseAnswer.HeldBy("south", south.untilMicros()));
+        book.release(renewed);
+        assertThat(book.acquire("north", MINUTE)).isInstanceOf(Book.LeaseAnswer.HeldBy.class);
+        book.release(south);
+        assertThat(book.acquire("north", MINUTE)).isInstanceOf(Book.LeaseAnswer.Granted.class);
+    }
+
+    @Test
+    void centreWithoutTheLeaseWritesNothing() {
+        Book.Lease north = lease("north");
+        Batch batch = box.batch(book, book.fence(north, box.topics, box.journal), received(1));
+        clock.pass(Duration.ofMinutes(2));
+        lease("south");
+        assertThat(refused(book.commit(north, List.of(batch)))).isEqualTo(Book.Refusal.LEASE_LOST);
+        assertThatThrownBy(() -> book.fence(north, box.topics, box.journal))
+                .isInstanceOf(LeaseLost.class)
+                .hasMessageContaining("south");
+        assertThat(book.offset()).isZero();
+    }
+
+    @Test
+    void everyFenceOpensATermAboveAllOfOlderLeases() {
+        Book.Lease north = lease("north");
+        JournalMark first = book.fence(north, box.topics, box.journal);
+        assertThat(first.term()).isEqualTo(north.token() << 32 | 1);
+        assertThat(first.committed()).isZero();
+        assertThat(first.link()).isEqualTo(Link.START);
+        assertThat(book.fence(north, box.topics, box.journal).term()).isEqualTo(first.term() + 1);
+        clock.pass(Duration.ofMinutes(2));
+        Book.Lease south = lease("south");
+        assertThat(book.fence(south, box.topics, box.journal).term())
+                .isEqualTo(south.token() << 32 | 1);
+    }
+
+    @Test
+    void commitMovesStockMarkAndOffsetTogether() {
+        commit(lease("north"), received(24), moved(MILK, 10, AT_DOCK, ON_SHELF), sold(3));
+        JournalMark mark = book.mark(box.journal).orElseThrow();
+        assertThat(mark.committed()).isEqualTo(3);
+        assertThat(mark.posted()).isEqualTo(3);
+        assertThat(mark.safe()).isZero();
+        assertThat(book.marks()).containsExactly(mark);
+        assertThat(book.linkAt(box.journal, 3)).contains(mark.link());
+        assertThat(book.linkAt(box.journal, 0)).contains(Link.START);
+        assertThat(book.linkAt(box.journal, 4)).isEmpty();
+        assertThat(book.lastOccurredMicros(box.journal)).contains(3000L);
+        BookView.Page<BookView.Stock> stock = stock(BookView.StockFilter.ALL);
+        assertThat(stock.offset()).isEqualTo(3);
+        assertThat(stock.rows())
+                .extracting(row -> row.key().location() + "=" + row.quantity())
+                .containsExactly("CUSTOMER=3", "DOCK=11", "SHELF-1=10", "SUPPLIER=-24");
+        assertThat(book.replay().agrees()).isTrue();
+    }
+
+    @Test
+    void sameFactsHaveTheSameHashInEveryStore() {
+        commit(lease("north"), received(24), moved(MILK, 10, AT_DOCK, ON_SHELF), sold(3));
+        assertThat(book.replay().live())
+                .isEqualTo("d2203cefe0cd461201b4631d73cf620478f521ac70500a624f9bb317de0fdf94");
+    }
+
+    @Test
+    void consecutiveBatchesOfOneJournalGoIntoOneCommit() {
+        Book.Lease lease = lease("north");
+        Batch one = box.batch(book, book.fence(lease, box.topics, box.journal), received(5));
+        Batch two = box.batch(book, one.after(), received(6));
+        Box other = new Box("gate-2");
+        Batch three =
+                other.batch(book, book.fence(lease, other.topics, other.journal), received(7));
+        assertThat(book.commit(lease, List.of(one, two, three)))
+                .isEqualTo(new Book.Committed.Done(3, List.of()));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(18));
+        assertThat(book.mark(box.journal).orElseThrow().committed()).isEqualTo(2);
+    }
+
+    @Test
+    void wholeCommitIsRefusedWhenOneMarkStandsElsewhere() {
+        Book.Lease lease = lease("north");
+        JournalMark mark = book.fence(lease, box.topics, box.journal);
+        Batch batch = box.batch(book, mark, received(5));
+        Box other = new Box("gate-2");
+        Batch good = other.batch(book, book.fence(lease, other.topics, other.journal), received(7));
+        book.commit(lease, List.of(batch));
+        assertThat(refused(book.commit(lease, List.of(good, batch))))
+                .isEqualTo(Book.Refusal.MARK_MOVED);
+        assertThat(book.offset()).isEqualTo(1);
+        assertThat(book.mark(other.journal).orElseThrow().committed()).isZero();
+        book.fence(lease, box.topics, box.journal);
+        assertThat(refused(book.commit(lease, List.of(batch)))).isEqualTo(Book.Refusal.STALE_TERM);
+        Box stranger = new Box("gate-3");
+        JournalMark unknown =
+                JournalMark.fenced(Optional.empty(), stranger.topics, stranger.journal, 1);
+        assertThat(refused(book.commit(lease, List.of(stranger.batch(book, unknown, received(1))))))
+                .isEqualTo(Book.Refusal.UNKNOWN_JOURNAL);
+    }
+
+    @Test
+    void retiredJournalTakesNothingMore() {
+        Book.Lease lease = lease("north");
+        JournalMark mark = book.fence(lease, box.topics, box.journal);
+        Batch last =
+                new Batch(
+                        mark,
+                        mark.retire(),
+                        List.of(),
+                        List.of(),
+                        List.of(Raised.of(Raised.Kind.FORK, "journal has a twin")),
+                        7);
+        assertThat(book.commit(lease, List.of(last)))
+                .isEqualTo(new Book.Committed.Done(0, List.of()));
+        assertThat(book.mark(box.journal).orElseThrow().retired()).isTrue();
+        Batch more = box.batch(book, mark.retire(), received(5));
+        assertThat(refused(book.commit(lease, List.of(more)))).isEqualTo(Book.Refusal.RETIRED);
+        BookView.RaisedView fork = book.raised(Long.MAX_VALUE, 10).rows().getFirst();
+        assertThat(fork.raised().kind()).isEqualTo(Raised.Kind.FORK);
+        assertThat(fork.journal()).contains(box.journal);
+        assertThat(fork.sequence()).isEmpty();
+    }
+
+    @Test
+    void balanceThatFallsBelowZeroIsPostedAndRaisedOnce() {
+        Book.Lease lease = lease("north");
+        Book.Committed first = commit(lease, sold(2));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Book.Committed.Done.class,
+                        done -> {
+                            BookView.RaisedView raised = done.raised().getFirst();
+                            assertThat(raised.raised().kind())
+                                    .isEqualTo(Raised.Kind.NEGATIVE_BALANCE);
+                            assertThat(raised.raised().item()).contains(MILK);
+                            assertThat(raised.raised().location()).contains(DOCK);
+                            assertThat(raised.sequence()).contains(1L);
+                        });
+        JournalMark mark = book.mark(box.journal).orElseThrow();
+        assertThat(book.commit(lease, List.of(box.batch(book, mark, sold(1)))))
+                .isEqualTo(new Book.Committed.Done(2, List.of()));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(-3));
+        assertThat(book.raised(Long.MAX_VALUE, 10).rows()).hasSize(1);
+    }
+
+    @Test
+    void heldFactsAndUnreadStretchesKeepTheirBytes() {
+        Book.Lease lease = lease("north");
+        ItemCode unknown = new ItemCode("GHOST");
+        Batch batch =
+                box.batch(
+                        book,
+                        book.fence(lease, box.topics, box.journal),
+                        moved(unknown, 1, SUPPLIER, AT_DOCK));
+        Stored scrap = Stored.of("no batch".getBytes(StandardCharsets.UTF_8));
+        JournalMark after = batch.after().advance(4, Link.START.next(new byte[] {9}));
+        Batch unread =
+                new Batch(
+                        batch.after(),
+                        after,
+                        List.of(),
+                        List.of(new Batch.Unread(2, 3, "body is no batch", scrap)),
+                        List.of(),
+                        8);
+        book.commit(lease, List.of(batch, unread));
+        List<BookView.HeldView> held = book.held(Long.MAX_VALUE, 10).rows();
+        assertThat(held)
+                .extracting(BookView.HeldView::reason)
+                .containsExactlyInAnyOrder(Hold.UNREADABLE, Hold.UNKNOWN_ITEM);
+        assertThat(held)
+                .filteredOn(row -> row.reason() == Hold.UNREADABLE)
+                .allSatisfy(row -> {
+                    assertThat(row.first()).isEqualTo(2);
+                    assertThat(row.count()).isEqualTo(3);
+                    assertThat(row.stored()).isEqualTo(scrap);
+                });
+        assertThat(book.mark(box.journal).orElseThrow()).isEqualTo(after);
+        assertThat(book.linkAt(box.journal, 4)).contains(after.link());
+        assertThat(book.linkAt(box.journal, 3)).isEmpty();
+        assertThat(book.past(box.journal, 1).orElseThrow().held()).isTrue();
+        assertThat(stock(BookView.StockFilter.ALL).rows()).isEmpty();
+    }
+
+    @Test
+    void reversalMirrorsTheOriginalOnce() {
+        Book.Lease lease = lease("north");
+        commit(lease, received(24));
+        Fact undo = new Fact.Reversed(head(), box.idAt(book, 1), "scanned twice");
+        JournalMark mark = book.mark(box.journal).orElseThrow();
+        book.commit(lease, List.of(box.batch(book, mark, undo, undo)));
+        assertThat(stock(BookView.StockFilter.ALL).rows()).isEmpty();
+        assertThat(book.past(box.journal, 1).orElseThrow().reversed()).isTrue();
+        assertThat(book.movements(box.journal, 2).rows())
+                .singleElement()
+                .satisfies(mirror -> assertThat(mirror.from().location()).isEqualTo(DOCK));
+        assertThat(book.held(Long.MAX_VALUE, 10).rows())
+                .extracting(BookView.HeldView::reason)
+                .containsExactly(Hold.ALREADY_REVERSED);
+    }
+
+    @Test
+    void packageIsReceivedAsAnnouncedAndThenMovesWithItsContent() {
+        Book.Lease lease = lease("north");
+        book.putDocument(box.topics, receipt(1, Document.State.ACTIVE));
+        commit(
+                lease,
+                new Fact.PackageMoved(head(), SSCC, SUPPLIER, AT_DOCK),
+                new Fact.PackageMoved(head(), SSCC, AT_DOCK, ON_SHELF));
+        assertThat(quantityAt("SHELF-1")).isEqualTo(Quantity.of(24));
+        assertThat(book.contentOf(SSCC).keySet())
+                .anySatisfy(key -> {
+                    assertThat(key.location()).isEqualTo(SHELF);
+                    assertThat(key.lot()).contains("L1");
+                });
+        book.putDocument(box.topics, receipt(2, Document.State.CANCELLED));
+        assertThat(book.announced(SSCC)).isEmpty();
+    }
+
+    @Test
+    void masterVersionRisesAndAGtinStandsForTheItemThatClaimedItLast() {
+        long version = book.master().version();
+        assertThat(book.master()).isSameAs(book.master());
+        book.putItems(List.of(item(BREAD, "04006381333931")));
+        assertThat(book.master().version()).isEqualTo(version + 1);
+        assertThat(book.master().gtin("4006381333931").orElseThrow().item()).isEqualTo(BREAD);
+        assertThat(book.items().rows()).containsExactly(item(BREAD, "04006381333931"), item(MILK));
+        book.putPlaces(List.of(place("SHELF-2")));
+        assertThat(book.master().version()).isEqualTo(version + 1);
+        assertThat(book.places().rows()).hasSize(3);
+    }
+
+    @Test
+    void documentsHaveRevisionsAndCancelledOnesGoAfterSevenDays() {
+        assertThat(book.putDocument(box.topics, receipt(2, Document.State.ACTIVE)))
+                .isEqualTo(Book.Put.STORED);
+        assertThat(book.putDocument(box.topics, receipt(2, Document.State.ACTIVE)))
+                .isEqualTo(Book.Put.UNCHANGED);
+        assertThat(book.putDocument(box.topics, receipt(1, Document.State.ACTIVE)))
+                .isEqualTo(Book.Put.STALE);
+        assertThat(book.documents(box.topics))
+                .containsExactly(
+                        new Document(
+                                Id128.named("items"),
+                                1,
+                                Document.State.ACTIVE,
+                                new Body.ItemMaster(
+                                        List.of(item(BREAD), item(MILK, "04006381333931")))),
+                        receipt(2, Document.State.ACTIVE));
+        book.putDocument(box.topics, receipt(3, Document.State.CANCELLED));
+        clock.pass(Duration.ofDays(7));
+        assertThat(book.documents(box.topics)).hasSize(2);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(book.documents(box.topics)).hasSize(1);
+        assertThat(book.documents(new Box("gate-9").topics)).hasSize(1);
+    }
+
+    @Test
+    void answersComeInPages() {
+        commit(
+                lease("north"),
+                received(24),
+                moved(BREAD, 5, SUPPLIER, AT_DOCK),
+                moved(BREAD, 2, AT_DOCK, ON_SHELF));
+        List<BookView.Stock> first =
+                book.stock(BookView.StockFilter.ALL, Optional.empty(), 2).rows();
+        List<BookView.Stock> second =
+                book.stock(BookView.StockFilter.ALL, Optional.of(first.getLast().key()), 9).rows();
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(3).doesNotContainAnyElementsOf(first);
+        BookView.StockFilter physicalBread =
+                new BookView.StockFilter(
+                        Optional.of(BREAD), Optional.empty(), Optional.empty(), true);
+        assertThat(stock(physicalBread).rows())
+                .extracting(row -> row.key().location() + "=" + row.quantity())
+                .containsExactly("DOCK=3", "SHELF-1=2");
+        assertThat(book.factsBefore(Long.MAX_VALUE, BookView.FactFilter.ALL, 2).rows())
+                .extracting(BookView.FactView::offset)
+                .containsExactly(3L, 2L);
+        assertThat(book.factsAfter(1, BookView.FactFilter.ALL, 9).rows())
+                .extracting(BookView.FactView::offset)
+                .containsExactly(2L, 3L);
+        BookView.FactFilter milk =
+                new BookView.FactFilter(
+                        Optional.of(MILK),
+                        Optional.of(new Name("dock-1")),
+                        Optional.empty(),
+                        Optional.of(box.journal),
+                        Optional.of("Moved"));
+        assertThat(book.factsBefore(Long.MAX_VALUE, milk, 9).rows())
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.stored().text()).contains("MILK-1L"));
+    }
+
+    @Test
+    void safeMarkRisesToTheCommittedOneAndNeverFalls() {
+        Book.Lease lease = lease("north");
+        commit(lease, received(1), received(2));
+        book.markSafe(box.journal, 1);
+        book.markSafe(box.journal, 0);
+        assertThat(book.mark(box.journal).orElseThrow().safe()).isEqualTo(1);
+        book.markSafe(box.journal, 99);
+        assertThat(book.mark(box.journal).orElseThrow().safe()).isEqualTo(2);
+    }
+
+    private Book.Lease lease(String holder) {
+        return granted(book.acquire(holder, MINUTE));
+    }
+
+    private static Book.Lease granted(Book.LeaseAnswer answer) {
+        return ((Book.LeaseAnswer.Granted) answer).lease();
+    }
+
+    private static Book.Refusal refused(Book.Committed answer) {
+        return ((Book.Committed.Refused) answer).reason();
+    }
+
+    private Book.Committed commit(Book.Lease lease, Fact... facts) {
+        return book.commit(
+                lease, List.of(box.batch(book, book.fence(lease, box.topics, box.journal), facts)));
+    }
+
+    private BookView.Page<BookView.Stock> stock(BookView.StockFilter filter) {
+        return book.stock(filter, Optional.empty(), 100);
+    }
+
+    private Quantity quantityAt(String location) {
+        return stock(BookView.StockFilter.ALL).rows().stream()
+                .filter(row -> row.key().location().value().equals(location))
+                .map(BookView.Stock::quantity)
+                .reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    private static Body.Item item(ItemCode code, String... gtins) {
+        return new Body.Item(
+                code,
+                "Item " + code,
+                "each",
+                List.of(gtins).stream()
+                        .map(gtin -> new Body.TradeCode(gtin, "each", Quantity.ONE))
+                        .toList(),
+                false,
+                false,
+                false);
+    }
+
+    private static Place place(String code) {
+        return new Place(new LocationCode(code), "Place " + code, Place.Kind.PHYSICAL, true);
+    }
+
+    private static Document receipt(long revision, Document.State state) {
+        return new Document(
+                Id128.named("receipt"),
+                revision,
+                state,
+                new Body.ReceivingTask(
+                        "ASN-1",
+                        new Name("dock-1"),
+                        DOCK,
+                        List.of(new Body.ExpectedLine(1, MILK, Quantity.of(24))),
+                        List.of(
+                                new Body.ExpectedPackage(
+                                        SSCC,
+                                        List.of(
+                                                new Body.PackageContent(
+                                                        MILK,
+                                                        Quantity.of(24),
+                                                        Optional.of("L1")))))));
+    }
+}
