@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.wire.BookKnown;
+import org.tallygate.device.Bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -88,6 +90,22 @@ final class JournalTest {
         try (Journal journal = Facts.open(disk)) {
             assertThat(journal.read(2, 1, 1).getFirst().bytes().toArray()).isEqualTo(longest);
             assertThat(journal.next()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aGroupLargerThanAnyLogIsStoredWhole() {
+        byte[] longest = new byte[Journal.MOST_FACT_BYTES];
+        new Random(5).nextBytes(longest);
+        MemoryDisk disk = new MemoryDisk();
+        try (Journal journal = Facts.open(disk)) {
+            journal.append(Collections.nCopies(80, longest));
+            journal.append(List.of(longest));
+        }
+        try (Journal journal = Facts.open(disk)) {
+            assertThat(Facts.readAll(journal))
+                    .hasSize(81)
+                    .allMatch(entry -> entry.bytes().equals(Bytes.of(longest)));
         }
     }
 
