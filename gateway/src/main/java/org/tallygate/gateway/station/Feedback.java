@@ -15,8 +15,17 @@ public record Feedback(Colour colour, String title, String sentence, Optional<Re
         return new Feedback(colour, title, sentence, Optional.empty());
     }
 
+    /**
+     * What was done could not be saved, so it does not hold.
+     *
+     * @param why a sentence
+     */
+    public static Feedback stopLine(String why) {
+        return refused(Refusal.STOP_LINE, Words.stopLine(why));
+    }
+
     /** A refusal in its own colour. */
-    public static Feedback refused(Refusal refusal, String sentence) {
+    static Feedback refused(Refusal refusal, String sentence) {
         return new Feedback(refusal.colour(), Words.title(refusal), sentence, Optional.of(refusal));
     }
 }

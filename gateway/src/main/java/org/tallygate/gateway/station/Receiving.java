@@ -396,6 +396,11 @@ public final class Receiving {
         return progress.isClaimed() ? TaskState.CLAIMED : TaskState.OPEN;
     }
 
+    /** Whether the task is claimed or something of it was received. */
+    public boolean isBegun() {
+        return progress.isClaimed() || !progress.items().isEmpty();
+    }
+
     /** What to do next, in one sentence. */
     public String nextAction() {
         List<Line> lines = lines();

@@ -1,0 +1,179 @@
+package org.tallygate.gateway.line;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.Name;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Stamp;
+import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Receiving;
+import org.tallygate.gateway.station.StationView;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the station shows. The line's thread writes; {@link #view} and {@link #awaitNewer} are for
+ * any thread.
+ */
+final class Board {
+
+    private final Name station;
+    private final Map<DeviceId, StationView.Device> devices = new LinkedHashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition newer = lock.newCondition();
+    private volatile @Nullable StationView view;
+
+    private StationView.@Nullable Shown shown;
+    private @Nullable Question question;
+    private long feedbacks;
+    private long scans;
+    private long tags;
+    private long facts;
+    private long garbled;
+    private boolean changed = true;
+
+    Board(Name station, List<DeviceId> devices) {
+        this.station = station;
+        for (DeviceId device : devices) {
+            this.devices.put(
+                    device,
+                    new StationView.Device(device, DeviceState.CONNECTING, "not heard of yet"));
+        }
+    }
+
+    StationView view() {
+        StationView now = view;
+        if (now == null) {
+            throw new IllegalStateException("a view must be published before it is read");
+        }
+        return now;
+    }
+
+    StationView awaitNewer(long version, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (view().version() <= version && left > 0) {
+                left = newer.awaitNanos(left);
+            }
+            return view();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The open question, unless the answer is meant for another one. */
+    Optional<Question> question(OptionalLong number) {
+        return number.isPresent() && number.getAsLong() != feedbacks
+                ? Optional.empty()
+                : Optional.ofNullable(question);
+    }
+
+    void note(Observation observation) {
+        switch (observation) {
+            case Observation.CodeObserved _ -> scans++;
+            case Observation.TagArrived _ -> tags++;
+            case Observation.PassageObserved passage -> tags += passage.tags().size();
+            case Observation.Garbage _ -> garbled++;
+            case Observation.DeviceObserved device ->
+                    devices.put(
+                            device.evidence().device(),
+                            new StationView.Device(
+                                    device.evidence().device(), device.state(), device.reason()));
+            case Observation.TagDeparted _ -> {
+                return;
+            }
+        }
+        changed = true;
+    }
+
+    void changed() {
+        changed = true;
+    }
+
+    void posted(int count) {
+        facts += count;
+        changed = true;
+    }
+
+    /** Of decisions made in one step the worst is shown: a green one would hide it at once. */
+    void show(List<Decision> decisions, Stamp at) {
+        @Nullable Decision worst = null;
+        @Nullable Feedback worstFeedback = null;
+        for (Decision decision : decisions) {
+            Feedback feedback = decision.feedback().orElse(null);
+            if (feedback != null
+                    && (worstFeedback == null
+                            || feedback.colour().compareTo(worstFeedback.colour()) >= 0)) {
+                worst = decision;
+                worstFeedback = feedback;
+            }
+        }
+        if (worst != null && worstFeedback != null) {
+            show(worstFeedback, worst.question().orElse(null), at);
+        }
+    }
+
+    void stop(Feedback feedback, Stamp at) {
+        show(feedback, null, at);
+    }
+
+    private void show(Feedback feedback, @Nullable Question asked, Stamp at) {
+        shown = new StationView.Shown(++feedbacks, feedback, at);
+        question = asked;
+        changed = true;
+    }
+
+    void publish(Receiving task, Inbox inbox, StationView.Link link) {
+        StationView before = view;
+        StationView.Counters counters =
+                new StationView.Counters(
+                        scans, tags, facts, garbled, inbox.droppedReads(), inbox.refusedInputs());
+        if (before != null
+                && !changed
+                && before.link().equals(link)
+                && before.counters().equals(counters)) {
+            return;
+        }
+        changed = false;
+        lock.lock();
+        try {
+            view =
+                    new StationView(
+                            before == null ? 1 : before.version() + 1,
+                            station,
+                            task.taskId()
+                                    .map(id ->
+                                            new StationView.Task(
+                                                    id,
+                                                    task.revision(),
+                                                    task.reference(),
+                                                    task.state())),
+                            task.nextAction(),
+                            task.lines(),
+                            Optional.ofNullable(shown),
+                            Optional.ofNullable(question)
+                                    .map(asked ->
+                                            new StationView.Asked(
+                                                    feedbacks, asked.sentence(), asked.yes())),
+                            link,
+                            new ArrayList<>(devices.values()),
+                            counters);
+            newer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.tallygate.gateway.line;
+
+import org.tallygate.contract.Name;
+import org.tallygate.device.DeviceId;
+import org.tallygate.gateway.observation.ObservationSettings;
+
+import java.util.List;
+
+/**
+ * One station.
+ *
+ * @param devices bound to it, so that one that never spoke is shown, too
+ * @param mostTagReads that may wait; at the bound the oldest is dropped and counted
+ * @param mostOthers events, commands and documents that may wait; at the bound one is refused and
+ *     counted
+ */
+public record LineSettings(
+        Name station,
+        List<DeviceId> devices,
+        ObservationSettings observation,
+        int mostTagReads,
+        int mostOthers) {
+
+    public LineSettings {
+        devices = List.copyOf(devices);
+        if (mostTagReads < 1 || mostOthers < 1) {
+            throw new IllegalArgumentException(
+                    "mostTagReads "
+                            + mostTagReads
+                            + " and mostOthers "
+                            + mostOthers
+                            + " must be 1 or more");
+        }
+    }
+
+    /** 20,000 tag reads and 1,000 other inputs may wait. */
+    public static LineSettings of(
+            Name station, List<DeviceId> devices, ObservationSettings observation) {
+        return new LineSettings(station, devices, observation, 20_000, 1_000);
+    }
+}

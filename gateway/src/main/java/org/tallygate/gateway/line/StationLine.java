@@ -1,0 +1,234 @@
+package org.tallygate.gateway.line;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.drive.Agent;
+import org.tallygate.gateway.journal.Entry;
+import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.observation.Observer;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.FactContext;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Receiving;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.StationView;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One station at work: what its devices and people say becomes facts, and only when these are
+ * durable the state changes and the answer is shown.
+ *
+ * <p>One thread steps it. The {@code offer} methods and the views are for any thread.
+ */
+public final class StationLine implements Agent {
+
+    /** Inputs per step; their facts become durable together, so a burst costs one fsync. */
+    private static final int INPUTS_PER_STEP = 256;
+
+    /**
+     * What is outside of the line and comes in from its owner.
+     *
+     * @param random a strong one: groups of two boxes must never be the same
+     * @param boot changes with every start of the box
+     * @param documents what the centre has sent so far, asked once when the line is made
+     * @param link how the way to the ledger stands now
+     */
+    public record Surroundings(
+            Clock clock,
+            RandomGenerator random,
+            Id128 boot,
+            Supplier<List<Document>> documents,
+            Supplier<StationView.Link> link) {}
+
+    private final LineSettings settings;
+    private final Journal journal;
+    private final Surroundings around;
+    private final FactContext context;
+    private final Inbox inbox;
+    private final Tasks tasks;
+    private final Board board;
+    private Observer observer;
+
+    // Valid for the step: what was decided and is not durable yet.
+    private final List<Decision> pending = new ArrayList<>();
+    private Receiving assumed;
+
+    /** Reads the journal once, to stand where the station stood. */
+    public StationLine(LineSettings settings, Journal journal, Surroundings around) {
+        this.settings = settings;
+        this.journal = journal;
+        this.around = around;
+        context =
+                new FactContext(
+                        settings.station(),
+                        Optional.empty(),
+                        around.boot(),
+                        around.clock(),
+                        around.random());
+        inbox = new Inbox(settings.mostTagReads(), settings.mostOthers());
+        observer = new Observer(settings.observation());
+        tasks = new Tasks(settings.station(), journal);
+        tasks.restore(around.documents().get());
+        assumed = tasks.current();
+        board = new Board(settings.station(), settings.devices());
+        board.publish(tasks.current(), inbox, around.link().get());
+    }
+
+    @Override
+    public String name() {
+        return "station-" + settings.station();
+    }
+
+    /**
+     * Hands over what a device said. When too much waits the oldest tag read is dropped and
+     * counted; anything else is refused.
+     *
+     * @return false when it was refused
+     */
+    public boolean offer(DeviceEvent event) {
+        return inbox.offer(new Input.Device(event));
+    }
+
+    /** Hands over a command; false when it was refused because too much waits. */
+    public boolean offer(Command command) {
+        return inbox.offer(new Input.Order(command, OptionalLong.empty()));
+    }
+
+    /**
+     * Hands over the answer to a question; it does nothing when another one is open by then.
+     *
+     * @param question the number of {@link StationView.Asked}
+     * @return false when it was refused because too much waits
+     */
+    public boolean offer(Command command, long question) {
+        return inbox.offer(new Input.Order(command, OptionalLong.of(question)));
+    }
+
+    /** Hands over a new or changed document; false when it was refused because too much waits. */
+    public boolean offer(Document document) {
+        return inbox.offer(new Input.News(document));
+    }
+
+    /** How the station stands now. */
+    public StationView view() {
+        return board.view();
+    }
+
+    /**
+     * Waits for a view that is newer than this version.
+     *
+     * @return the newest view, which has the same version when nothing changed in that time
+     */
+    public StationView awaitNewer(long version, Duration longest) throws InterruptedException {
+        return board.awaitNewer(version, longest);
+    }
+
+    @Override
+    public int doWork() {
+        List<Input> inputs = inbox.take(INPUTS_PER_STEP);
+        for (Input input : inputs) {
+            switch (input) {
+                case Input.Device device -> observer.on(device.event()).forEach(this::observe);
+                case Input.Order order -> obey(order);
+                case Input.News news -> learn(news.document());
+            }
+        }
+        if (inputs.size() < INPUTS_PER_STEP) {
+            observer.tick(around.clock().now()).forEach(this::observe);
+        }
+        settle();
+        board.publish(tasks.current(), inbox, around.link().get());
+        return inputs.size();
+    }
+
+    @Override
+    public void close() {
+        // What waits was not accepted; all that was is durable.
+    }
+
+    private void observe(Observation observation) {
+        board.note(observation);
+        decided(assumed.decide(observation, context));
+    }
+
+    /** Undo names facts by their place in the journal, so all before it must be there. */
+    private void obey(Input.Order order) {
+        settle();
+        Optional<Question> open = board.question(order.question());
+        decided(assumed.decide(order.command(), open, context));
+        settle();
+    }
+
+    private void learn(Document document) {
+        settle();
+        tasks.take(document);
+        assumed = tasks.current();
+        board.changed();
+    }
+
+    private void decided(Decision decision) {
+        if (decision.facts().isEmpty() && decision.feedback().isEmpty()) {
+            return;
+        }
+        pending.add(decision);
+        if (!decision.facts().isEmpty()) {
+            assumed = assumed.assume(decision.facts());
+        }
+    }
+
+    /** Makes durable what was decided; only then it holds and is shown. */
+    private void settle() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<Decision> decisions = List.copyOf(pending);
+        pending.clear();
+        List<Fact> facts =
+                decisions.stream().flatMap(decision -> decision.facts().stream()).toList();
+        try {
+            if (!facts.isEmpty()) {
+                tasks.apply(append(facts));
+                board.posted(facts.size());
+            }
+            board.show(decisions, around.clock().now());
+        } catch (JournalException notSaved) {
+            // Tags in the field arrive anew and the same code may be scanned at once.
+            observer = new Observer(settings.observation());
+            board.stop(
+                    Feedback.stopLine(Objects.requireNonNullElse(notSaved.getMessage(), "")),
+                    around.clock().now());
+        }
+        assumed = tasks.current();
+    }
+
+    private List<Recorded> append(List<Fact> facts) {
+        List<byte[]> stored = facts.stream().map(Wire::encode).toList();
+        long last = journal.append(stored);
+        long first = last - facts.size() + 1;
+        List<Recorded> recorded = new ArrayList<>();
+        for (Entry entry : journal.read(first, facts.size(), Integer.MAX_VALUE)) {
+            recorded.add(
+                    new Recorded(
+                            new FactId(journal.id(), entry.sequence(), entry.link()),
+                            facts.get((int) (entry.sequence() - first))));
+        }
+        return recorded;
+    }
+}

@@ -1,0 +1,187 @@
+package org.tallygate.gateway.line;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.gateway.journal.Entry;
+import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Receiving;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.TaskState;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tasks of one station and which of them is in hand. All that it knows comes from documents and
+ * from the journal.
+ */
+final class Tasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    /** Entries read from the journal at a time. */
+    private static final int CHUNK = 1_000;
+
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Name station;
+    private final Journal journal;
+    private final Map<Id128, Receiving> byId = new HashMap<>();
+
+    /** Tasks that the journal had facts of; all others need no replay when they arrive. */
+    private final Set<Id128> inJournal = new HashSet<>();
+
+    private Items items = Items.NONE;
+    private Optional<Id128> current = Optional.empty();
+
+    Tasks(Name station, Journal journal) {
+        this.station = station;
+        this.journal = journal;
+    }
+
+    /** Takes up where the station stood. */
+    void restore(Collection<Document> documents) {
+        documents.forEach(this::place);
+        byId.replaceAll((_, task) -> task.with(items));
+        replay(byId.keySet());
+        choose();
+    }
+
+    /** A new or changed document; one of another station or an older revision changes nothing. */
+    void take(Document document) {
+        boolean isNew = !byId.containsKey(document.id());
+        if (!place(document)) {
+            return;
+        }
+        byId.replaceAll((_, task) -> task.with(items));
+        if (isNew && byId.containsKey(document.id()) && inJournal.contains(document.id())) {
+            replay(Set.of(document.id()));
+        }
+        choose();
+    }
+
+    /** What is in hand; idle when nothing is. */
+    Receiving current() {
+        return current.map(byId::get).orElseGet(() -> Receiving.idle(items));
+    }
+
+    /** Facts of the task in hand have become durable. */
+    void apply(List<Recorded> facts) {
+        facts.forEach(
+                recorded -> recorded.fact().head().task().ifPresent(t -> inJournal.add(t.id())));
+        current.ifPresent(id -> byId.computeIfPresent(id, (_, task) -> task.apply(facts)));
+        choose();
+    }
+
+    private boolean place(Document document) {
+        return switch (document.body()) {
+            case Body.ItemMaster _ -> {
+                boolean newer = document.revision() > items.version();
+                if (newer && document.state() == Document.State.ACTIVE) {
+                    items = Items.of(document);
+                }
+                yield newer;
+            }
+            case Body.ReceivingTask task -> task.station().equals(station) && placeTask(document);
+            case Body.Lease _ -> false;
+            case Body.Staff _ -> false;
+            case Body.NumberBlock _ -> false;
+            case Body.Config _ -> false;
+        };
+    }
+
+    private boolean placeTask(Document document) {
+        Receiving known = byId.get(document.id());
+        if (known == null) {
+            byId.put(document.id(), Receiving.of(document, items));
+            return true;
+        }
+        if (document.revision() <= known.revision()) {
+            return false;
+        }
+        byId.put(document.id(), known.with(document));
+        return true;
+    }
+
+    private void replay(Set<Id128> wanted) {
+        long from = journal.oldest();
+        while (true) {
+            List<Entry> entries = journal.read(from, CHUNK, CHUNK_BYTES);
+            if (entries.isEmpty()) {
+                return;
+            }
+            List<Recorded> facts = recorded(journal.id(), entries);
+            Map<Id128, List<Recorded>> byTask = new HashMap<>();
+            for (Recorded recorded : facts) {
+                recorded.fact()
+                        .head()
+                        .task()
+                        .ifPresent(task ->
+                                byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
+                                        .add(recorded));
+            }
+            inJournal.addAll(byTask.keySet());
+            byTask.forEach((task, its) -> {
+                if (wanted.contains(task)) {
+                    byId.computeIfPresent(task, (_, state) -> state.apply(its));
+                }
+            });
+            from = entries.getLast().sequence() + 1;
+        }
+    }
+
+    private List<Recorded> recorded(Id128 journalId, List<Entry> entries) {
+        List<Recorded> facts = new ArrayList<>();
+        for (Entry entry : entries) {
+            try {
+                facts.add(
+                        new Recorded(
+                                new FactId(journalId, entry.sequence(), entry.link()),
+                                Wire.decode(entry.bytes().toArray(), Fact.class)));
+            } catch (Unreadable notOurs) {
+                LOG.warn(
+                        "Fact {} of the journal can't be read here and is left to the centre: {}",
+                        entry.sequence(),
+                        notOurs.getMessage());
+            }
+        }
+        return facts;
+    }
+
+    /** Keeps the task in hand while it is open; else takes the one begun, then by reference. */
+    private void choose() {
+        if (isOpen(current())) {
+            return;
+        }
+        Optional<Id128> next =
+                byId.entrySet().stream()
+                        .filter(entry -> isOpen(entry.getValue()))
+                        .min(
+                                Comparator.comparing((Map.Entry<Id128, Receiving> entry) ->
+                                                !entry.getValue().isBegun())
+                                        .thenComparing(entry -> entry.getValue().reference())
+                                        .thenComparing(Map.Entry::getKey))
+                        .map(Map.Entry::getKey);
+        current = next.or(() -> current);
+    }
+
+    private static boolean isOpen(Receiving task) {
+        return task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED;
+    }
+}

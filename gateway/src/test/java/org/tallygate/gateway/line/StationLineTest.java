@@ -1,0 +1,278 @@
+package org.tallygate.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceState;
+import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskState;
+
+import java.time.Duration;
+import java.util.List;
+
+final class StationLineTest {
+
+    @Test
+    void scanIsInTheJournalWhenItIsGreen() {
+        Bay bay = Bay.open().scan(Bay.MILK);
+
+        assertThat(bay.colour()).isEqualTo(Colour.GREEN);
+        assertThat(bay.facts()).singleElement().isInstanceOf(Fact.Moved.class);
+        assertThat(bay.received(1)).isEqualTo(Quantity.ONE);
+        assertThat(bay.line.view().counters().facts()).isEqualTo(1);
+    }
+
+    @Test
+    void greenIsNeverShownForAFactThatAPowerCutTakesAway() {
+        int steps = 60;
+        int lostAfterGreen = 0;
+        int cuts = 0;
+        for (int cut = 0; cut < steps; cut++) {
+            MemoryDisk disk = new MemoryDisk();
+            List<Document> documents = List.of(Bay.master(1), Bay.task("ASN-1", 1));
+            Bay bay = new Bay(disk, documents);
+            disk.losePowerAt(disk.steps() + cut);
+            int green = 0;
+            for (int scan = 0; scan < 3; scan++) {
+                bay.scan(Bay.MILK);
+                if (bay.colour() == Colour.GREEN) {
+                    green++;
+                } else {
+                    cuts++;
+                    assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+                }
+            }
+            Bay after = new Bay(disk.afterPowerLoss(() -> false), documents);
+            if (after.received(1).compareTo(Quantity.of(green)) < 0) {
+                lostAfterGreen++;
+            }
+        }
+
+        assertThat(cuts).isPositive();
+        assertThat(lostAfterGreen).isZero();
+    }
+
+    @Test
+    void restartStandsWhereTheStationStoodAndCanUndo() {
+        Bay before = Bay.open().scan(Bay.MILK).scan(Bay.MILK);
+        before.line.offer(Command.CLAIM);
+        before.step();
+        Bay after = before.restarted();
+        assertThat(after.received(1)).isEqualTo(Quantity.of(2));
+        assertThat(after.line.view().task().orElseThrow().state()).isEqualTo(TaskState.CLAIMED);
+
+        after.line.offer(Command.UNDO);
+        after.step();
+
+        assertThat(after.received(1)).isEqualTo(Quantity.ONE);
+        Fact.Reversed reversed = (Fact.Reversed) after.facts().getLast();
+        assertThat(reversed.of())
+                .isEqualTo(new FactId(after.journal.id(), 2, after.journal.link(2).orElseThrow()));
+        assertThat(after.restarted().received(1)).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void fullDiskStopsTheLineAndItGoesOnWhenThereIsSpace() {
+        MemoryDisk disk = new MemoryDisk();
+        Bay bay = new Bay(disk, List.of(Bay.master(1), Bay.task("ASN-1", 1)));
+        bay.scan(Bay.MILK);
+        disk.limitTo(disk.usedBytes());
+        for (int scan = 0; scan < 10_000 && bay.colour() == Colour.GREEN; scan++) {
+            bay.scan(Bay.MILK);
+        }
+        assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+        int facts = bay.facts().size();
+        Quantity received = bay.received(1);
+
+        bay.scan(Bay.MILK);
+        assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+        assertThat(bay.facts()).hasSize(facts);
+        assertThat(bay.received(1)).isEqualTo(received);
+
+        disk.limitTo(Long.MAX_VALUE);
+        bay.line.offer(bay.code(Bay.MILK));
+        bay.step();
+        assertThat(bay.colour()).isEqualTo(Colour.GREEN);
+        assertThat(bay.facts()).hasSize(facts + 1);
+        assertThat(bay.restarted().received(1)).isEqualTo(received.plus(Quantity.ONE));
+    }
+
+    @Test
+    void passageThroughThePortalIsReceivedAndUndoneAsOne() {
+        Bay bay = Bay.open();
+        bay.line.offer(bay.pin(1, true));
+        bay.later(100).line.offer(bay.pin(2, true));
+        bay.line.offer(bay.tag(Bay.PORTAL, 1));
+        bay.line.offer(bay.tag(Bay.PORTAL, 2));
+        bay.step().later(100).line.offer(bay.pin(1, false));
+        bay.later(100).line.offer(bay.pin(2, false));
+        assertThat(bay.step().line.view().feedback()).isEmpty();
+
+        bay.later(600).step();
+        assertThat(bay.received(2)).isEqualTo(Quantity.of(2));
+        assertThat(bay.line.view().feedback().orElseThrow().feedback().title())
+                .isEqualTo("2 received");
+
+        bay.line.offer(Command.UNDO);
+        assertThat(bay.step().received(2)).isEqualTo(Quantity.ZERO);
+        assertThat(bay.facts()).hasSize(4);
+    }
+
+    @Test
+    void burstInOneStepKnowsItsOwnDuplicates() {
+        Bay bay = Bay.open().later(1_000);
+        bay.line.offer(bay.code("(01)" + Bay.SHIRT + "(21)7"));
+        bay.line.offer(bay.tag(Bay.READER, 7));
+        bay.line.offer(bay.tag(Bay.READER, 8));
+        bay.step();
+
+        assertThat(bay.received(2)).isEqualTo(Quantity.of(2));
+    }
+
+    @Test
+    void worstOfWhatHappenedInOneStepIsShown() {
+        Bay bay = Bay.open().later(1_000);
+        bay.line.offer(bay.code("SHELF-12"));
+        bay.line.offer(bay.tag(Bay.READER, 8));
+        bay.step();
+
+        assertThat(bay.refusal()).contains(Refusal.UNKNOWN_CODE);
+        assertThat(bay.received(2)).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void answerToAQuestionThatIsGoneDoesNothing() {
+        Bay bay = Bay.open().scan("SHELF-12");
+        long first = bay.line.view().question().orElseThrow().number();
+        bay.scan("SHELF-13");
+        bay.line.offer(Command.KEEP, first);
+        bay.step();
+        assertThat(bay.refusal()).contains(Refusal.NOTHING_ASKED);
+        assertThat(bay.facts()).isEmpty();
+
+        bay.scan("SHELF-14");
+        StationView.Asked asked = bay.line.view().question().orElseThrow();
+        bay.line.offer(asked.yes(), asked.number());
+        bay.step();
+        assertThat(((Fact.Unresolved) bay.facts().getFirst()).code()).isEqualTo("SHELF-14");
+    }
+
+    @Test
+    void finishedTaskMakesRoomForTheNext() {
+        Bay bay = Bay.open();
+        bay.line.offer(Bay.task("ASN-2", 1));
+        bay.step().scan(Bay.MILK).line.offer(Command.FINISH);
+        bay.step();
+        assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-2");
+        assertThat(bay.received(1)).isEqualTo(Quantity.ZERO);
+
+        bay.line.offer(Command.FINISH);
+        bay.step();
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bay.restarted().scan(Bay.MILK).refusal()).contains(Refusal.NO_TASK);
+    }
+
+    @Test
+    void taskThatWasBegunIsTakenUpBeforeTheOthers() {
+        Bay bay =
+                new Bay(
+                        new MemoryDisk(),
+                        List.of(Bay.master(1), Bay.task("ASN-1", 1), Bay.task("ASN-2", 1)));
+        bay.scan(Bay.MILK).line.offer(Bay.task("ASN-0", 1));
+        bay.step();
+        assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-1");
+        assertThat(bay.restarted().line.view().task().orElseThrow().reference()).isEqualTo("ASN-1");
+    }
+
+    @Test
+    void documentsOfOthersAndOldRevisionsChangeNothing() {
+        Bay bay = Bay.open();
+        bay.line.offer(Bay.task("ASN-9", 1, Document.State.ACTIVE, new Name("dock-9")));
+        bay.line.offer(Bay.task("ASN-1", 1, Document.State.CANCELLED, Bay.STATION));
+        bay.step();
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.OPEN);
+
+        bay.line.offer(Bay.task("ASN-1", 2, Document.State.CANCELLED, Bay.STATION));
+        bay.step();
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.CANCELLED);
+    }
+
+    @Test
+    void taskThatComesBackAfterItsDocumentWasLostIsReplayed() {
+        Bay bay = Bay.open().scan(Bay.MILK);
+        Bay without = new Bay(bay.journal, List.of(Bay.master(1)));
+        assertThat(without.line.view().task()).isEmpty();
+
+        without.line.offer(Bay.task("ASN-1", 1));
+        assertThat(without.step().received(1)).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void masterThatArrivesLaterMakesItemsKnown() {
+        Bay bay = new Bay(new MemoryDisk(), List.of(Bay.task("ASN-1", 1)));
+        assertThat(bay.scan(Bay.MILK).refusal()).contains(Refusal.UNKNOWN_ITEM);
+
+        bay.line.offer(Bay.master(2));
+        assertThat(bay.step().scan(Bay.MILK).colour()).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void tooManyTagReadsDropTheOldestAndTooManyCommandsAreRefused() {
+        Bay bay = Bay.open().later(1_000);
+        for (int serial = 1; serial <= 7; serial++) {
+            assertThat(bay.line.offer(bay.tag(Bay.READER, serial))).isTrue();
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(bay.line.offer(Command.CLAIM)).isTrue();
+        }
+        assertThat(bay.line.offer(Command.CLAIM)).isFalse();
+        assertThat(bay.line.offer(bay.code(Bay.MILK))).isFalse();
+        bay.step();
+
+        assertThat(bay.line.view().counters().droppedReads()).isEqualTo(2);
+        assertThat(bay.line.view().counters().refusedInputs()).isEqualTo(2);
+        assertThat(bay.received(2)).isEqualTo(Quantity.of(5));
+    }
+
+    @Test
+    void devicesAreShownBeforeAndAfterTheySpeak() {
+        Bay bay = Bay.open();
+        assertThat(bay.line.view().devices()).hasSize(3);
+
+        bay.line.offer(
+                new DeviceEvent.StateChanged(
+                        bay.evidence(Bay.SCANNER, new byte[0]), DeviceState.LOST, "unplugged"));
+        bay.line.offer(
+                new DeviceEvent.Garbled(
+                        bay.evidence(Bay.SCANNER, Bytes.ofHex("ff").toArray()), "no end"));
+        bay.step();
+
+        assertThat(bay.line.view().devices())
+                .contains(new StationView.Device(Bay.SCANNER, DeviceState.LOST, "unplugged"));
+        assertThat(bay.line.view().counters().garbled()).isEqualTo(1);
+    }
+
+    @Test
+    void viewIsNewOnlyWhenSomethingChanged() throws InterruptedException {
+        Bay bay = Bay.open();
+        long version = bay.line.view().version();
+        bay.step().step();
+        assertThat(bay.line.view().version()).isEqualTo(version);
+        assertThat(bay.line.awaitNewer(version, Duration.ZERO).version()).isEqualTo(version);
+
+        bay.link(3).step();
+        assertThat(bay.line.awaitNewer(version, Duration.ofSeconds(9)).link().sentence())
+                .isEqualTo("Online, 3 waiting.");
+    }
+}
