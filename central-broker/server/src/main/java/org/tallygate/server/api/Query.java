@@ -1,0 +1,129 @@
+package org.tallygate.server.api;
+
+import io.javalin.http.Context;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.StockStatus;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/** The parameters of one request: known names only, each at most once, each of its type. */
+final class Query {
+
+    static final int MOST_ROWS = 500;
+
+    private static final int USUAL_ROWS = 100;
+
+    private final Map<String, List<String>> given;
+
+    private Query(Map<String, List<String>> given) {
+        this.given = given;
+    }
+
+    static Query of(Context ctx, SortedSet<String> known) {
+        Map<String, List<String>> given = ctx.queryParamMap();
+        given.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Refused.parameter(
+                        name,
+                        String.join(",", values),
+                        known.isEmpty()
+                                ? "left out: this route has no parameters"
+                                : "one of " + String.join(", ", known));
+            }
+            if (values.size() != 1) {
+                throw Refused.parameter(name, String.join(",", values), "given once");
+            }
+        });
+        return new Query(given);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(given.get(name)).map(List::getFirst);
+    }
+
+    private <T> Optional<T> value(String name, String expected, Function<String, T> parse) {
+        return text(name)
+                .map(text -> {
+                    try {
+                        return parse.apply(text);
+                    } catch (IllegalArgumentException e) {
+                        throw Refused.parameter(name, text, expected);
+                    }
+                });
+    }
+
+    Optional<ItemCode> item(String name) {
+        return value(name, "an item code of 1 to 64 printable characters", ItemCode::new);
+    }
+
+    Optional<LocationCode> location(String name) {
+        return value(name, "a location code of 1 to 64 printable characters", LocationCode::new);
+    }
+
+    Optional<StockStatus> status(String name) {
+        return value(
+                name,
+                "one of "
+                        + String.join(
+                                ", ", Arrays.stream(StockStatus.values()).map(Enum::name).toList()),
+                StockStatus::valueOf);
+    }
+
+    Optional<Name> name(String name) {
+        return value(name, "1 to 32 of a-z, 0-9 and '-'", Name::new);
+    }
+
+    Optional<Id128> id(String name) {
+        return value(name, "26 characters of a-z and 2-7", Id128::new);
+    }
+
+    boolean flag(String name, boolean usual) {
+        return value(
+                        name,
+                        "true or false",
+                        text ->
+                                switch (text) {
+                                    case "true" -> true;
+                                    case "false" -> false;
+                                    default -> throw new IllegalArgumentException(text);
+                                })
+                .orElse(usual);
+    }
+
+    /** A number of a row or fact: 0 or more. */
+    Optional<Long> number(String name) {
+        return value(
+                name,
+                "a whole number, 0 or more",
+                text -> {
+                    long number = Long.parseLong(text);
+                    if (number < 0) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return number;
+                });
+    }
+
+    int limit() {
+        return value(
+                        "limit",
+                        "1 to " + MOST_ROWS,
+                        text -> {
+                            int limit = Integer.parseInt(text);
+                            if (limit < 1 || limit > MOST_ROWS) {
+                                throw new IllegalArgumentException(text);
+                            }
+                            return limit;
+                        })
+                .orElse(USUAL_ROWS);
+    }
+}

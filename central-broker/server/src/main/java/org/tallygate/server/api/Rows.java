@@ -1,0 +1,51 @@
+package org.tallygate.server.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of an answer.
+ *
+ * @param asOfOffset the book's offset that it is true for
+ * @param next where the next page begins; empty on the last one
+ */
+record Rows<T>(long asOfOffset, List<T> rows, Optional<String> next) {
+
+    Rows {
+        rows = List.copyOf(rows);
+    }
+
+    /** Cuts a page for which one row more than {@code limit} was asked, to see whether it ends. */
+    static <S, T> Rows<T> of(
+            long asOfOffset,
+            List<S> oneMore,
+            int limit,
+            Function<S, T> row,
+            Function<S, String> cursor) {
+        boolean more = oneMore.size() > limit;
+        List<S> page = more ? oneMore.subList(0, limit) : oneMore;
+        return new Rows<>(
+                asOfOffset,
+                page.stream().map(row).toList(),
+                more ? Optional.of(cursor.apply(page.getLast())) : Optional.empty());
+    }
+
+    /** Cuts a page out of a list that is there as a whole, in the order of its cursors. */
+    static <S, T> Rows<T> of(
+            long asOfOffset,
+            List<S> all,
+            Optional<String> after,
+            int limit,
+            Function<S, T> row,
+            Function<S, String> cursor) {
+        List<S> oneMore =
+                all.stream()
+                        .filter(each ->
+                                after.map(last -> cursor.apply(each).compareTo(last) > 0)
+                                        .orElse(true))
+                        .limit(limit + 1L)
+                        .toList();
+        return of(asOfOffset, oneMore, limit, row, cursor);
+    }
+}

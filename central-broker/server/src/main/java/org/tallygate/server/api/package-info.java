@@ -1,0 +1,9 @@
+/**
+ * Reading the centre over HTTP: the listener with its access rules, and the REST API that
+ * openapi.yaml describes. May import Javalin, Jackson, the contract, the ledger's values, the book
+ * and the fleet.
+ */
+@NullMarked
+package org.tallygate.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package org.tallygate.server.api;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.ledger.Draft;
+import org.tallygate.ledger.OccurredAt;
+import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
+import org.tallygate.server.book.Batch;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.HandClock;
+import org.tallygate.server.book.JournalMark;
+import org.tallygate.server.book.KeptLog;
+import org.tallygate.server.book.MemoryBook;
+import org.tallygate.server.book.Stored;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A book in memory with milk, bread, two places and one box, for tests of what reads it. */
+public final class FilledBook {
+
+    public static final ItemCode MILK = new ItemCode("MILK-1L");
+    public static final ItemCode BREAD = new ItemCode("BREAD");
+    public static final LocationCode DOCK = new LocationCode("DOCK");
+    public static final LocationCode SHELF = new LocationCode("SHELF-1");
+    public static final Account SUPPLIER = Account.of(VirtualLocation.SUPPLIER);
+    public static final Account AT_DOCK = Account.of(DOCK, StockStatus.AVAILABLE);
+    public static final Account ON_SHELF = Account.of(SHELF, StockStatus.AVAILABLE);
+    public static final Topics BOX =
+            new Topics(new Name("demo"), new Name("plant"), new Name("dock-gw"));
+    public static final Id128 JOURNAL = Id128.named("journal");
+
+    public final HandClock clock = new HandClock();
+    public final Book book = MemoryBook.open(new KeptLog(), clock, new Random(1));
+    private final Book.Lease lease;
+    private JournalMark mark;
+
+    public FilledBook() {
+        if (!(book.acquire("test", Duration.ofHours(1))
+                instanceof Book.LeaseAnswer.Granted granted)) {
+            throw new IllegalStateException("a fresh book must give its lease");
+        }
+        lease = granted.lease();
+        mark = book.fence(lease, BOX, JOURNAL);
+        book.putItems(
+                List.of(
+                        item(MILK, "Whole milk 1 l", "04006381333931"),
+                        item(BREAD, "Rye bread <500 g>", "04006381333948")));
+        book.putPlaces(
+                List.of(
+                        new Place(DOCK, "Receiving dock", Place.Kind.PHYSICAL, false),
+                        new Place(SHELF, "Shelf 1", Place.Kind.PHYSICAL, true)));
+    }
+
+    private static Body.Item item(ItemCode code, String description, String gtin) {
+        return new Body.Item(
+                code,
+                description,
+                "each",
+                List.of(new Body.TradeCode(gtin, "each", Quantity.ONE)),
+                false,
+                false,
+                false);
+    }
+
+    public static Head head() {
+        return new Head(
+                Id128.named("group"),
+                new Name("dock-1"),
+                Optional.of("badge-17"),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                new FactTime(Id128.named("boot"), 0, 0),
+                Optional.empty());
+    }
+
+    public static Fact moved(ItemCode item, long quantity, Account from, Account to) {
+        return new Fact.Moved(head(), item, Quantity.of(quantity), Goods.PLAIN, from, to);
+    }
+
+    public static Fact received(long quantity) {
+        return moved(MILK, quantity, SUPPLIER, AT_DOCK);
+    }
+
+    public JournalMark mark() {
+        return mark;
+    }
+
+    public long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    /** Commits one fact, decided by the ledger's rules, as if it happened now. */
+    public void post(Fact fact) {
+        byte[] bytes = Wire.encode(fact);
+        Link link = mark.link().next(bytes);
+        long next = mark.committed() + 1;
+        var outcome = new Draft(book.master(), book).post(new FactId(JOURNAL, next, link), fact);
+        commit(Batch.Entry.of(next, Stored.of(bytes), link, fact, occurred(), outcome), List.of());
+    }
+
+    /** Commits bytes that are no fact, with word of a gap. */
+    public void postUnreadable() {
+        byte[] bytes = "\u0001 no fact".getBytes(StandardCharsets.UTF_8);
+        commit(
+                Batch.Entry.unreadable(
+                        mark.committed() + 1,
+                        Stored.of(bytes),
+                        mark.link().next(bytes),
+                        occurred(),
+                        "these bytes are no fact; look at the box"),
+                List.of(Raised.of(Raised.Kind.GAP, "facts 3 to 9 of dock-gw are lost")));
+    }
+
+    private OccurredAt.Occurred occurred() {
+        return new OccurredAt.Occurred(nowMicros(), 1500, false);
+    }
+
+    private void commit(Batch.Entry entry, List<Raised> raised) {
+        JournalMark after = mark.advance(entry.sequence(), entry.link());
+        book.commit(
+                lease,
+                List.of(new Batch(mark, after, List.of(entry), List.of(), raised, nowMicros())));
+        mark = after;
+    }
+}
