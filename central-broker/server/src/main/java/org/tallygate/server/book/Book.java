@@ -141,6 +141,9 @@ public interface Book extends History, BookView, AutoCloseable {
         STALE
     }
 
+    /** A document in its latest revision, cancelled or not. */
+    Optional<Document> document(Topics box, Id128 id);
+
     /** Everything the box must know now, with the item master; cancelled ones for 7 days. */
     List<Document> documents(Topics box);
 

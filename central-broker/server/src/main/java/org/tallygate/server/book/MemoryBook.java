@@ -205,7 +205,8 @@ public final class MemoryBook implements Book {
         return put;
     }
 
-    private Optional<Document> document(Topics box, Id128 id) {
+    @Override
+    public synchronized Optional<Document> document(Topics box, Id128 id) {
         return Optional.ofNullable(state.documents.getOrDefault(box, Map.of()).get(id))
                 .map(BookState.Filed::document);
     }

@@ -266,6 +266,11 @@ public final class PgBook implements Book {
     }
 
     @Override
+    public Optional<Document> document(Topics box, Id128 id) {
+        return master.document(box, id);
+    }
+
+    @Override
     public List<Document> documents(Topics box) {
         return master.documents(box, Clocks.micros(clock));
     }

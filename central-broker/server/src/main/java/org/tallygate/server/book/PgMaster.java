@@ -263,6 +263,21 @@ final class PgMaster {
         statement.setString(5, id.value());
     }
 
+    Optional<Document> document(Topics box, Id128 id) {
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select content from document where partition = :partition and env"
+                                        + " = :env and site = :site and gateway = :gateway and id ="
+                                        + " :id")
+                        .bind("partition", partition)
+                        .bind("env", box.env().value())
+                        .bind("site", box.site().value())
+                        .bind("gateway", box.gateway().value())
+                        .bind("id", id.value())
+                        .map((row, context) -> document(row.getBytes(1)))
+                        .findOne());
+    }
+
     List<Document> documents(Topics box, long nowMicros) {
         return view.ask(handle -> {
             List<Document> all = new ArrayList<>();
