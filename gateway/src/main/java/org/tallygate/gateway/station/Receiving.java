@@ -106,9 +106,9 @@ public final class Receiving {
             case Observation.CodeObserved code ->
                     scan(
                             Scan.ofCode(code.what(), code.text(), code.evidence()),
-                            new Judge(context, false));
+                            judge(context, false));
             case Observation.TagArrived tag ->
-                    arrival(Scan.ofTag(tag.what(), tag.evidence()), new Judge(context, false));
+                    arrival(Scan.ofTag(tag.what(), tag.evidence()), judge(context, false));
             case Observation.PassageObserved passage -> passage(passage, context);
             case Observation.Garbage garbage ->
                     Decision.of(
@@ -147,76 +147,16 @@ public final class Receiving {
         };
     }
 
-    /** Judges scans one after the other, each knowing what those before it posted. */
-    private final class Judge {
-
-        private final FactContext context;
-        private final boolean allowOver;
-        private final FactMaker maker;
-        private final Progress draft = progress.copy();
-        private final List<Fact> facts = new ArrayList<>();
-        private final List<Refused> refused = new ArrayList<>();
-        private int received;
-
-        private Judge(FactContext context, boolean allowOver) {
-            this.context = context;
-            this.allowOver = allowOver;
-            maker = new FactMaker(context, openTask());
-        }
-
-        private Candidate judge(Scan scan) {
-            Candidate candidate = Candidate.of(scan, items, expected);
-            var today = context.dateOf(scan.received());
-            Optional<Refusal> refusal =
-                    Ladder.firstRefusal(
-                            new Ladder.Situation(
-                                    candidate,
-                                    state().isOpen(),
-                                    expected,
-                                    draft,
-                                    today,
-                                    allowOver));
-            if (refusal.isPresent()) {
-                refused.add(new Refused(refusal.get(), candidate));
-                return candidate;
-            }
-            received++;
-            List<Fact> moved =
-                    maker.moved(candidate, task.orElseThrow().body().location(), today.isPresent());
-            moved.forEach(draft::addDraft);
-            facts.addAll(moved);
-            return candidate;
-        }
-
-        private List<Scan> refusedAs(Refusal refusal) {
-            return refused.stream()
-                    .filter(each -> each.refusal() == refusal)
-                    .map(each -> each.candidate().scan())
-                    .toList();
-        }
-
-        private Optional<Refusal> firstRefusal() {
-            return refused.stream().map(Refused::refusal).min(Comparator.naturalOrder());
-        }
-
-        /** More than expected is asked first: it concerns goods that stand here. */
-        private Optional<Question> question() {
-            List<Scan> over = refusedAs(Refusal.OVER);
-            if (!over.isEmpty()) {
-                return Optional.of(new Question.ReceiveAnyway(over, Words.overQuestion(over)));
-            }
-            List<Refused> keepable =
-                    refused.stream().filter(each -> each.refusal().isKeepable()).toList();
-            if (keepable.isEmpty()) {
-                return Optional.empty();
-            }
-            Refusal reason = keepable.getFirst().refusal();
-            List<Scan> scans = refusedAs(reason);
-            return Optional.of(new Question.Keep(reason, scans, Words.keepQuestion(scans)));
-        }
+    private Judge judge(FactContext context, boolean allowOver) {
+        return new Judge(
+                context,
+                new FactMaker(context, openTask()),
+                openTask().flatMap(_ -> task).map(open -> open.body().location()),
+                expected,
+                items,
+                progress.copy(),
+                allowOver);
     }
-
-    private record Refused(Refusal refusal, Candidate candidate) {}
 
     private Decision scan(Scan scan, Judge judge) {
         Candidate candidate = judge.judge(scan);
@@ -224,16 +164,15 @@ public final class Receiving {
                 judge.firstRefusal()
                         .map(refusal ->
                                 Feedback.refused(refusal, Words.refused(refusal, candidate, items)))
-                        .orElseGet(() -> received(candidate, judge.draft));
-        return new Decision(judge.facts, Optional.of(feedback), judge.question());
+                        .orElseGet(() -> received(candidate, judge.progress()));
+        return new Decision(judge.facts(), Optional.of(feedback), judge.question());
     }
 
     /** A tag that flickers in and out of the field is no second scan of it. */
     private Decision arrival(Scan scan, Judge judge) {
         Decision decision = scan(scan, judge);
         boolean again =
-                judge.refused.stream()
-                        .map(Refused::refusal)
+                judge.refusals().stream()
                         .anyMatch(refusal ->
                                 refusal == Refusal.DUPLICATE_SERIAL
                                         || refusal == Refusal.DUPLICATE_PACKAGE);
@@ -249,7 +188,7 @@ public final class Receiving {
                         .map((PassedTag tag) -> Scan.ofTag(tag.what(), tag.evidence()))
                         .toList();
         if (passage.direction() == Direction.IN) {
-            return receiveAll(scans, new Judge(context, false));
+            return receiveAll(scans, judge(context, false));
         }
         List<Candidate> candidates =
                 scans.stream().map(scan -> Candidate.of(scan, items, expected)).toList();
@@ -264,7 +203,7 @@ public final class Receiving {
 
     private Decision receiveAll(List<Scan> scans, Judge judge) {
         scans.forEach(judge::judge);
-        List<Refusal> refusals = judge.refused.stream().map(Refused::refusal).toList();
+        List<Refusal> refusals = judge.refusals();
         Colour colour =
                 refusals.stream()
                         .map(Refusal::colour)
@@ -273,10 +212,10 @@ public final class Receiving {
         Feedback feedback =
                 new Feedback(
                         colour,
-                        Words.passageTitle(judge.received, refusals),
+                        Words.passageTitle(judge.received(), refusals),
                         Words.passage(refusals.size()),
                         judge.firstRefusal());
-        return new Decision(judge.facts, Optional.of(feedback), judge.question());
+        return new Decision(judge.facts(), Optional.of(feedback), judge.question());
     }
 
     private Feedback received(Candidate candidate, Progress after) {
@@ -297,7 +236,7 @@ public final class Receiving {
     }
 
     private Decision confirm(List<Scan> scans, FactContext context) {
-        Judge judge = new Judge(context, true);
+        Judge judge = judge(context, true);
         return scans.size() == 1 ? scan(scans.getFirst(), judge) : receiveAll(scans, judge);
     }
 

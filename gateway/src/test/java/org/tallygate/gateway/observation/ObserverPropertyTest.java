@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
-final class ObserverProperties {
+final class ObserverPropertyTest {
 
     /** Something that happens to a world at a moment; moments may run backwards by a little. */
     record Step(int afterMs, String what, BiConsumer<World, Long> happening) {

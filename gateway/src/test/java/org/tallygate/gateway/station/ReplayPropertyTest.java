@@ -14,7 +14,7 @@ import org.tallygate.gateway.observation.Direction;
 import java.util.List;
 import java.util.function.Consumer;
 
-final class ReplayProperties {
+final class ReplayPropertyTest {
 
     record Act(String what, Consumer<Dock> onDock) {
 

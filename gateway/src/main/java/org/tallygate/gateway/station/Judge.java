@@ -1,0 +1,118 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.fact.Fact;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges the scans of one decision in turn, each knowing what those before it would post. */
+final class Judge {
+
+    private record Refused(Refusal refusal, Scan scan) {}
+
+    private final FactContext context;
+    private final FactMaker maker;
+    private final Optional<LocationCode> location;
+    private final Expected expected;
+    private final Items items;
+    private final Progress draft;
+    private final boolean allowOver;
+
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+    private int received;
+
+    /**
+     * @param location where received goods stand afterwards; none when no task is open
+     * @param draft what was received so far; this judge adds to it
+     */
+    Judge(
+            FactContext context,
+            FactMaker maker,
+            Optional<LocationCode> location,
+            Expected expected,
+            Items items,
+            Progress draft,
+            boolean allowOver) {
+        this.context = context;
+        this.maker = maker;
+        this.location = location;
+        this.expected = expected;
+        this.items = items;
+        this.draft = draft;
+        this.allowOver = allowOver;
+    }
+
+    /** Returns the scan, looked up; what became of it is told by the other methods. */
+    Candidate judge(Scan scan) {
+        Candidate candidate = Candidate.of(scan, items, expected);
+        Optional<LocalDate> today = context.dateOf(scan.received());
+        Optional<Refusal> refusal =
+                Ladder.firstRefusal(
+                        new Ladder.Situation(
+                                candidate,
+                                location.isPresent(),
+                                expected,
+                                draft,
+                                today,
+                                allowOver));
+        if (refusal.isPresent()) {
+            refused.add(new Refused(refusal.get(), scan));
+            return candidate;
+        }
+        received++;
+        List<Fact> moved = maker.moved(candidate, location.orElseThrow(), today.isPresent());
+        moved.forEach(draft::addDraft);
+        facts.addAll(moved);
+        return candidate;
+    }
+
+    /** What is to be posted. */
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /** What would be received then. */
+    Progress progress() {
+        return draft;
+    }
+
+    /** How many scans were accepted. */
+    int received() {
+        return received;
+    }
+
+    /** Of each scan that was refused, in the order of the scans. */
+    List<Refusal> refusals() {
+        return refused.stream().map(Refused::refusal).toList();
+    }
+
+    Optional<Refusal> firstRefusal() {
+        return refusals().stream().min(Comparator.naturalOrder());
+    }
+
+    /** More than expected is asked first: it concerns goods that stand here. */
+    Optional<Question> question() {
+        List<Scan> over = refusedAs(Refusal.OVER);
+        if (!over.isEmpty()) {
+            return Optional.of(new Question.ReceiveAnyway(over, Words.overQuestion(over)));
+        }
+        return refusals().stream()
+                .filter(Refusal::isKeepable)
+                .findFirst()
+                .map(reason ->
+                        new Question.Keep(
+                                reason, refusedAs(reason), Words.keepQuestion(refusedAs(reason))));
+    }
+
+    private List<Scan> refusedAs(Refusal refusal) {
+        return refused.stream()
+                .filter(each -> each.refusal() == refusal)
+                .map(Refused::scan)
+                .toList();
+    }
+}
