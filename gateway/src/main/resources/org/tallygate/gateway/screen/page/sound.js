@@ -1,0 +1,56 @@
+import {icon, onPress} from './dom.js';
+
+const KEPT_AS = 'tallygate-sound';
+
+/** Per colour: frequency in Hz, start and length in seconds, wave. Different in rhythm, too. */
+const TONES = {
+  GREEN: [[1175, 0, 0.09, 'sine'], [1760, 0.09, 0.16, 'sine']],
+  AMBER: [[587, 0, 0.18, 'triangle'], [587, 0.26, 0.18, 'triangle']],
+  RED: [[196, 0, 0.24, 'square'], [165, 0.3, 0.24, 'square'], [131, 0.6, 0.4, 'square']],
+};
+const LOUDNESS = {sine: 0.7, triangle: 0.9, square: 0.45};
+
+/** A verdict's sound; silent until the browser allows it and when a person has switched it off. */
+export function createSound(button) {
+  const context = new AudioContext();
+  let on = localStorage.getItem(KEPT_AS) !== 'off';
+
+  function show() {
+    const waits = on && context.state !== 'running';
+    button.replaceChildren(
+        icon(on ? 'sound' : 'mute'),
+        document.createTextNode(waits ? 'Tap for sound' : on ? 'Sound on' : 'Sound off'));
+    button.setAttribute('aria-pressed', String(on));
+  }
+
+  function play(colour) {
+    if (!on || context.state !== 'running') {
+      return;
+    }
+    for (const [frequency, start, length, wave] of TONES[colour]) {
+      const from = context.currentTime + start;
+      const tone = new OscillatorNode(context, {type: wave, frequency});
+      const volume = new GainNode(context, {gain: 0});
+      volume.gain.linearRampToValueAtTime(LOUDNESS[wave], from + 0.01);
+      volume.gain.setValueAtTime(LOUDNESS[wave], from + length - 0.02);
+      volume.gain.linearRampToValueAtTime(0, from + length);
+      tone.connect(volume).connect(context.destination);
+      tone.start(from);
+      tone.stop(from + length);
+    }
+  }
+
+  onPress(button, () => {
+    // The press that wakes the sound up must not switch it off.
+    if (!on || context.state === 'running') {
+      on = !on;
+      localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
+    }
+    context.resume().then(() => play('GREEN'));
+    show();
+  });
+  document.addEventListener('pointerup', () => context.resume());
+  context.addEventListener('statechange', show);
+  show();
+  return {play};
+}

@@ -1,0 +1,245 @@
+package org.tallygate.gateway.screen;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.DeviceState;
+import org.tallygate.device.Stamp;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskState;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A dock door at moments of its day. */
+final class SampleViews {
+
+    private static final StationView.Device SCANNER = device("scanner", DeviceState.READY, "");
+    private static final StationView.Device PORTAL = device("portal", DeviceState.READY, "");
+
+    static final StationView IDLE =
+            new StationView(
+                    1,
+                    new Name("dock-1"),
+                    Optional.empty(),
+                    "Wait for a task.",
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    StationView.Link.of(true, 0, 0),
+                    List.of(
+                            device("scanner", DeviceState.LOST, "/dev/tallygate/scanner is absent"),
+                            device("portal", DeviceState.CONNECTING, "calling 192.168.4.20:5084")),
+                    new StationView.Counters(0, 0, 0, 0, 0, 0));
+
+    private SampleViews() {}
+
+    static StationView working(long version) {
+        return new StationView(
+                version,
+                new Name("dock-1"),
+                Optional.of(task(TaskState.CLAIMED)),
+                "Scan the goods of ASN-2026-00417.",
+                List.of(
+                        line(1, "MILK-1L", "Whole milk 1 l", "24", "24", LineState.COMPLETE),
+                        line(
+                                2,
+                                "YOG-STR",
+                                "Strawberry yoghurt 4 × 125 g",
+                                "24",
+                                "9",
+                                LineState.PARTIAL),
+                        line(
+                                3,
+                                "CHEESE-8",
+                                "Mountain cheese, 8 months, wheel cut into eighths",
+                                "8",
+                                "0",
+                                LineState.OPEN),
+                        line(4, "BUTTER", "Butter 250 g", "40", "42", LineState.OVER),
+                        new Line(
+                                5,
+                                new ItemCode("FLOUR-25"),
+                                "Wheat flour, bulk",
+                                "KGM",
+                                Quantity.parse("500"),
+                                Quantity.parse("212.75"),
+                                LineState.PARTIAL),
+                        line(6, "EGG-10", "Eggs, box of ten", "12", "0", LineState.OPEN),
+                        line(7, "HONEY", "Blossom honey 500 g", "0", "2", LineState.COMPLETE)),
+                Optional.empty(),
+                Optional.empty(),
+                StationView.Link.of(true, 0, 88),
+                List.of(SCANNER, PORTAL),
+                new StationView.Counters(37, 112, 88, 0, 0, 0));
+    }
+
+    static StationView answered(long version, long number, Feedback feedback) {
+        StationView w = working(version);
+        return new StationView(
+                version,
+                w.station(),
+                w.task(),
+                w.nextAction(),
+                w.lines(),
+                Optional.of(shown(number, feedback)),
+                Optional.empty(),
+                w.link(),
+                w.devices(),
+                w.counters());
+    }
+
+    static StationView green(long version) {
+        return answered(
+                version,
+                version,
+                new Feedback(
+                        Colour.GREEN,
+                        "Received",
+                        "1 PCE Strawberry yoghurt 4 × 125 g received. 9 of 24. Scan the next one.",
+                        Optional.empty()));
+    }
+
+    static StationView red(long version) {
+        return answered(
+                version,
+                version,
+                refused(
+                        Refusal.WRONG_ITEM,
+                        "Wrong item",
+                        "1 PCE Dark chocolate 100 g does not belong to this task. Put it aside."));
+    }
+
+    /** An unknown code that may be kept, asked as question number 7. */
+    static StationView amberAsking(long version) {
+        StationView w =
+                answered(
+                        version,
+                        version,
+                        refused(
+                                Refusal.UNKNOWN_ITEM,
+                                "Unknown item",
+                                "GTIN 09506000134352 is not in the item master. Put the goods"
+                                        + " aside, or keep the code for the centre."));
+        return asking(
+                w,
+                new StationView.Asked(7, "Keep '0109506000134352' for the centre?", Command.KEEP));
+    }
+
+    /** More than expected, asked as question number 8. */
+    static StationView redAsking(long version) {
+        return asking(
+                answered(
+                        version,
+                        version,
+                        refused(
+                                Refusal.OVER,
+                                "Too many",
+                                "1 PCE Butter 250 g is more than expected. Receive it anyway?")),
+                new StationView.Asked(8, "Receive it anyway?", Command.CONFIRM));
+    }
+
+    static StationView offline(long version) {
+        StationView w = working(version);
+        return new StationView(
+                version,
+                w.station(),
+                w.task(),
+                w.nextAction(),
+                w.lines(),
+                w.feedback(),
+                w.question(),
+                StationView.Link.of(false, 12, 76),
+                List.of(SCANNER, device("portal", DeviceState.LOST, "no answer for 10 s")),
+                new StationView.Counters(37, 112, 88, 2, 31, 0));
+    }
+
+    static StationView finished(long version) {
+        StationView w = working(version);
+        return new StationView(
+                version,
+                w.station(),
+                Optional.of(task(TaskState.FINISHED)),
+                "Wait for a task.",
+                w.lines().stream()
+                        .map(line ->
+                                line.received().compareTo(line.expected()) < 0
+                                        ? new Line(
+                                                line.line(),
+                                                line.item(),
+                                                line.description(),
+                                                line.unit(),
+                                                line.expected(),
+                                                line.received(),
+                                                LineState.SHORT)
+                                        : line)
+                        .toList(),
+                Optional.of(
+                        shown(
+                                version,
+                                new Feedback(
+                                        Colour.AMBER,
+                                        "Finished",
+                                        "ASN-2026-00417 is finished with 4 short lines.",
+                                        Optional.empty()))),
+                Optional.empty(),
+                w.link(),
+                w.devices(),
+                w.counters());
+    }
+
+    private static StationView asking(StationView w, StationView.Asked asked) {
+        return new StationView(
+                w.version(),
+                w.station(),
+                w.task(),
+                w.nextAction(),
+                w.lines(),
+                w.feedback(),
+                Optional.of(asked),
+                w.link(),
+                w.devices(),
+                w.counters());
+    }
+
+    private static Feedback refused(Refusal refusal, String title, String sentence) {
+        return new Feedback(refusal.colour(), title, sentence, Optional.of(refusal));
+    }
+
+    private static StationView.Task task(TaskState state) {
+        return new StationView.Task(Id128.named("task"), 1, "ASN-2026-00417", state);
+    }
+
+    private static StationView.Shown shown(long number, Feedback feedback) {
+        return new StationView.Shown(number, feedback, new Stamp(5, 1_790_000_000_123_000L));
+    }
+
+    private static StationView.Device device(String name, DeviceState state, String reason) {
+        return new StationView.Device(new DeviceId(name), state, reason);
+    }
+
+    private static Line line(
+            int number,
+            String item,
+            String description,
+            String expected,
+            String received,
+            LineState state) {
+        return new Line(
+                number,
+                new ItemCode(item),
+                description,
+                "PCE",
+                Quantity.parse(expected),
+                Quantity.parse(received),
+                state);
+    }
+}
