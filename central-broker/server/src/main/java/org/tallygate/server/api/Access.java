@@ -1,6 +1,7 @@
 package org.tallygate.server.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -47,6 +48,16 @@ public final class Access {
         if (token.isEmpty()) {
             checkHost(ctx);
         } else if (!isOpen(ctx.path()) && !shows(ctx, token.get())) {
+            deny(ctx);
+        }
+    }
+
+    /** A person who opens a page gets to the sign-in page; a program gets a problem. */
+    private static void deny(Context ctx) {
+        if (ctx.path().equals("/")) {
+            ctx.redirect(SIGN_IN, HttpStatus.SEE_OTHER);
+            ctx.skipRemainingHandlers();
+        } else {
             ctx.header("WWW-Authenticate", "Bearer realm=\"tallygate\"");
             throw new Refused(
                     Problem.of(

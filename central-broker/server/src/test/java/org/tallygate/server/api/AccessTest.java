@@ -61,7 +61,7 @@ final class AccessTest {
     @ValueSource(
             strings = {
                 "/api/v1/nothing",
-                "/",
+                "/console/stock",
                 "/assets/../api/v1/secret",
                 "/assets/%2e%2e/api/v1/secret",
                 "/sign-in/../api/v1/secret",

@@ -1,0 +1,62 @@
+package org.tallygate.server.console;
+
+import org.tallygate.server.api.Api;
+import org.tallygate.server.api.ListenerRefused;
+import org.tallygate.server.api.WebListener;
+import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.book.BookView;
+import org.tallygate.server.fleet.Fleet;
+
+import java.time.InstantSource;
+
+/** The centre's listener with its API and its pages. Thread-safe. */
+public final class CentreWeb implements AutoCloseable {
+
+    private final Api api;
+    private final WebListener listener;
+
+    private CentreWeb(Api api, WebListener listener) {
+        this.api = api;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws ListenerRefused with one sentence when the address or the read token can't be had
+     */
+    public static CentreWeb start(
+            WebSettings settings, BookView book, Fleet fleet, InstantSource clock) {
+        Api api = new Api(book, fleet, clock);
+        Console console = new Console(book, fleet, clock);
+        return new CentreWeb(
+                api,
+                WebListener.start(
+                        settings,
+                        (routes, access) -> {
+                            api.addTo(routes);
+                            console.addTo(routes);
+                            new SignIn(access).addTo(routes);
+                            Assets.read().addTo(routes);
+                        }));
+    }
+
+    /** The port that it listens on, also when the settings left it open. */
+    public int port() {
+        return listener.port();
+    }
+
+    /**
+     * Tells the open pages that the book has new facts. Without it they see them half a second
+     * later.
+     */
+    public void changed() {
+        api.changed();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        listener.close();
+    }
+}

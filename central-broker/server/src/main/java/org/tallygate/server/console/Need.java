@@ -1,0 +1,99 @@
+package org.tallygate.server.console;
+
+import org.tallygate.contract.wire.Status;
+import org.tallygate.server.book.BookView;
+import org.tallygate.server.fleet.GatewayView;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Something that a person should do.
+ *
+ * @param urgent it goes on now, in contrast to what waits
+ * @param title what kind of thing it is
+ */
+record Need(boolean urgent, String title, String sentence, List<Age> age) {
+
+    static final int MOST = 50;
+
+    /** What goes on first, then what waits, the newest first. */
+    static List<Need> of(BookView book, List<GatewayView> gateways, long nowMicros) {
+        List<Need> all = new ArrayList<>();
+        gateways.forEach(gateway -> all.addAll(of(gateway, nowMicros)));
+        List<Need> waiting = new ArrayList<>();
+        book.held(Long.MAX_VALUE, MOST)
+                .rows()
+                .forEach(held ->
+                        waiting.add(
+                                new Need(
+                                        false,
+                                        "Held: " + words(held.reason()),
+                                        held.sentence(),
+                                        List.of(new Age(held.recordedMicros(), nowMicros)))));
+        book.raised(Long.MAX_VALUE, MOST)
+                .rows()
+                .forEach(raised ->
+                        waiting.add(
+                                new Need(
+                                        false,
+                                        capital(words(raised.raised().kind())),
+                                        raised.raised().sentence(),
+                                        List.of(new Age(raised.recordedMicros(), nowMicros)))));
+        waiting.sort(Comparator.comparingLong(need -> need.age().getFirst().seconds()));
+        return Stream.concat(all.stream(), waiting.stream()).limit(MOST).toList();
+    }
+
+    private static List<Need> of(GatewayView gateway, long nowMicros) {
+        String box = gateway.box().gateway() + " in " + gateway.box().site();
+        List<Age> heard =
+                gateway.heardMicros().map(micros -> new Age(micros, nowMicros)).stream().toList();
+        List<Need> all = new ArrayList<>();
+        gateway.trouble()
+                .ifPresent(trouble ->
+                        all.add(new Need(true, "Box in trouble", box + ": " + trouble, heard)));
+        if (gateway.link() == GatewayView.Link.SILENT
+                || gateway.link() == GatewayView.Link.OFFLINE) {
+            all.add(
+                    new Need(
+                            true,
+                            "Box " + words(gateway.link()),
+                            box
+                                    + " can't be reached, "
+                                    + Sentence.plural(gateway.waiting().orElse(0L), "fact")
+                                    + " waited; check its power and network",
+                            heard));
+            return all;
+        }
+        gateway.devices().stream()
+                .filter(Need::isLost)
+                .forEach(device ->
+                        all.add(
+                                new Need(
+                                        true,
+                                        "Device lost",
+                                        device.name()
+                                                + " at "
+                                                + box
+                                                + ": "
+                                                + device.reason()
+                                                + "; check its cable and power",
+                                        List.of())));
+        return all;
+    }
+
+    private static boolean isLost(Status.Device device) {
+        return device.state().equals("LOST");
+    }
+
+    private static String words(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

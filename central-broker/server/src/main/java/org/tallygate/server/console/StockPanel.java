@@ -1,0 +1,135 @@
+package org.tallygate.server.console;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Place;
+import org.tallygate.server.book.BookView;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Stock as the page shows it.
+ *
+ * @param search what the person looks for in code, description and GTIN; empty for all
+ * @param location the location chosen; empty for all
+ * @param note what is not shown, and how to see it
+ */
+record StockPanel(
+        String search,
+        String location,
+        List<Place> places,
+        List<Line> lines,
+        Optional<String> note,
+        long offset) {
+
+    static final int MOST_LINES = 200;
+
+    private static final int MOST_ITEMS = 25;
+
+    record Line(
+            ItemCode item,
+            String description,
+            LocationCode location,
+            String place,
+            Optional<String> status,
+            String quantity,
+            boolean negative,
+            String unit) {}
+
+    static StockPanel of(BookView book, String search, String location) {
+        List<Body.Item> items = book.items().rows();
+        List<Place> places = book.places().rows();
+        Optional<LocationCode> only =
+                places.stream()
+                        .map(Place::code)
+                        .filter(code -> code.value().equals(location))
+                        .findFirst();
+        List<BookView.Stock> rows = new ArrayList<>();
+        Optional<String> note = Optional.empty();
+        if (search.isBlank()) {
+            rows.addAll(rows(book, Optional.empty(), only));
+        } else {
+            List<Body.Item> found = items.stream().filter(item -> matches(item, search)).toList();
+            found.stream()
+                    .limit(MOST_ITEMS)
+                    .forEach(item -> rows.addAll(rows(book, Optional.of(item.item()), only)));
+            if (found.size() > MOST_ITEMS) {
+                note =
+                        Optional.of(
+                                found.size()
+                                        + " items match; the first "
+                                        + MOST_ITEMS
+                                        + " are shown. Type more of the code or name.");
+            }
+        }
+        if (rows.size() > MOST_LINES) {
+            note =
+                    Optional.of(
+                            "The first "
+                                    + MOST_LINES
+                                    + " lines are shown. Search, or choose a location.");
+        }
+        return new StockPanel(
+                search,
+                only.map(LocationCode::value).orElse(""),
+                places.stream().filter(place -> place.kind() == Place.Kind.PHYSICAL).toList(),
+                lines(rows, items, places),
+                note,
+                book.offset());
+    }
+
+    private static List<BookView.Stock> rows(
+            BookView book, Optional<ItemCode> item, Optional<LocationCode> location) {
+        return book.stock(
+                        new BookView.StockFilter(item, location, Optional.empty(), true),
+                        Optional.empty(),
+                        MOST_LINES + 1)
+                .rows();
+    }
+
+    private static boolean matches(Body.Item item, String search) {
+        String wanted = search.strip().toLowerCase(Locale.ROOT);
+        return item.item().value().toLowerCase(Locale.ROOT).contains(wanted)
+                || item.description().toLowerCase(Locale.ROOT).contains(wanted)
+                || item.codes().stream().anyMatch(code -> code.gtin().contains(wanted));
+    }
+
+    private static List<Line> lines(
+            List<BookView.Stock> rows, List<Body.Item> items, List<Place> places) {
+        Map<ItemCode, Body.Item> byCode =
+                items.stream().collect(Collectors.toMap(Body.Item::item, Function.identity()));
+        Map<LocationCode, Place> byPlace =
+                places.stream().collect(Collectors.toMap(Place::code, Function.identity()));
+        return rows.stream()
+                .limit(MOST_LINES)
+                .map(row -> {
+                    Optional<Body.Item> item = Optional.ofNullable(byCode.get(row.key().item()));
+                    return new Line(
+                            row.key().item(),
+                            item.map(Body.Item::description).orElse("not in the item master"),
+                            row.key().location(),
+                            Optional.ofNullable(byPlace.get(row.key().location()))
+                                    .map(Place::name)
+                                    .orElse("not in the master data"),
+                            row.key().status() == StockStatus.AVAILABLE
+                                    ? Optional.empty()
+                                    : Optional.of(Sentence.words(row.key().status())),
+                            row.quantity().toString(),
+                            row.quantity().isNegative(),
+                            item.map(Body.Item::baseUnit).orElse(""));
+                })
+                .toList();
+    }
+
+    boolean filtered() {
+        return !search.isBlank() || !location.isEmpty();
+    }
+}

@@ -1,0 +1,159 @@
+package org.tallygate.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.wire.Status;
+import org.tallygate.server.api.FilledBook;
+import org.tallygate.server.api.Web;
+import org.tallygate.server.fleet.Fleet;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+final class ConsoleTest {
+
+    private final FilledBook filled = new FilledBook();
+    private final Fleet fleet = new Fleet();
+    private CentreWeb centre;
+    private Web web;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        centre = CentreWeb.start(Web.settings(folder), filled.book, fleet, filled.clock);
+        web = new Web(centre.port());
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+        centre.close();
+    }
+
+    /** The page's text without tags, one space between words. */
+    private String text(String path) throws Exception {
+        return web.get(path).body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void emptyPageTellsWhatToDoNext() throws Exception {
+        assertThat(text("/"))
+                .contains("Nothing is on hand yet Receive goods")
+                .contains("Nothing happened yet Scan something")
+                .contains("Nothing waits for a person")
+                .contains("No box was heard yet Start a gateway");
+    }
+
+    @Test
+    void factIsASentenceWithItsAge() throws Exception {
+        filled.post(FilledBook.received(24));
+        filled.clock.pass(Duration.ofSeconds(3));
+
+        assertThat(text("/")).contains("24 MILK-1L received into DOCK at dock-1 3 s ago");
+        assertThat(text("/console/stock"))
+                .contains("MILK-1L Whole milk 1 l DOCK Receiving dock 24 each");
+    }
+
+    @Test
+    void stockIsFoundByCodeNameAndGtinAndByLocation() throws Exception {
+        filled.post(FilledBook.received(24));
+        filled.post(
+                FilledBook.moved(FilledBook.BREAD, 3, FilledBook.SUPPLIER, FilledBook.ON_SHELF));
+
+        assertThat(text("/console/stock?q=rye")).contains("BREAD").doesNotContain("MILK");
+        assertThat(text("/console/stock?q=4006381333931")).contains("MILK").doesNotContain("BREAD");
+        assertThat(text("/console/stock?q=mil&location=SHELF-1"))
+                .contains("Nothing on hand matches");
+        assertThat(text("/console/stock?location=SHELF-1"))
+                .contains("BREAD")
+                .doesNotContain("MILK");
+    }
+
+    @Test
+    void whatNeedsAPersonStandsThereWithItsSentence() throws Exception {
+        filled.post(
+                FilledBook.moved(
+                        new ItemCode("NOBODY-KNOWS"), 1, FilledBook.SUPPLIER, FilledBook.AT_DOCK));
+        filled.postUnreadable();
+        fleet.heard(FilledBook.BOX, status("LOST", "unplugged"), filled.nowMicros());
+
+        assertThat(text("/console/state"))
+                .contains("Device lost scanner1 at dock-gw in plant: unplugged")
+                .contains("Held: unknown item")
+                .contains("Held: unreadable")
+                .contains("Gap facts 3 to 9 of dock-gw are lost");
+    }
+
+    @Test
+    void gatewayTellsItsLinkItsBufferAndItsDevices() throws Exception {
+        fleet.heard(FilledBook.BOX, status("READY", "opened"), filled.nowMicros());
+        assertThat(text("/console/state")).contains("online 12 waiting").contains("ready: opened");
+
+        filled.clock.pass(Duration.ofSeconds(16));
+        assertThat(text("/console/state"))
+                .contains("silent since 2026-11-22T08:00:00Z 12 waiting")
+                .contains("Box silent dock-gw in plant can't be reached, 12 facts waited");
+    }
+
+    private static Status status(String state, String reason) {
+        return new Status(
+                1,
+                FilledBook.JOURNAL,
+                true,
+                13,
+                0,
+                12,
+                List.of(new Status.Device("scanner1", state, reason)),
+                Optional.empty());
+    }
+
+    @Test
+    void whatComesFromOutsideIsEscaped() throws Exception {
+        filled.post(
+                FilledBook.moved(FilledBook.BREAD, 3, FilledBook.SUPPLIER, FilledBook.ON_SHELF));
+
+        assertThat(web.get("/console/stock").body())
+                .contains("Rye bread &lt;500 g&gt;")
+                .doesNotContain("<500");
+        assertThat(web.get("/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body())
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void everyFileThatThePageNamesIsServedFromHereAndCached() throws Exception {
+        String page = web.get("/").body();
+        List<String> files =
+                Pattern.compile("(?:src|href)=\"([^\"#]+)\"")
+                        .matcher(page)
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .distinct()
+                        .toList();
+
+        assertThat(files).hasSizeGreaterThan(4).allMatch(file -> file.startsWith("/assets/"));
+        for (String file : files) {
+            HttpResponse<String> first = web.get(file);
+            assertThat(first.statusCode()).as(file).isEqualTo(200);
+            String tag = first.headers().firstValue("ETag").orElseThrow();
+            assertThat(web.send(web.to(file).header("If-None-Match", tag).build()).statusCode())
+                    .as(file)
+                    .isEqualTo(304);
+        }
+        assertThat(page).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain(" style=");
+    }
+
+    @Test
+    void unknownFileIsNotServed() throws Exception {
+        assertThat(web.get("/assets/package-info.class").statusCode()).isEqualTo(404);
+        assertThat(web.get("/assets/").statusCode()).isEqualTo(404);
+    }
+}
