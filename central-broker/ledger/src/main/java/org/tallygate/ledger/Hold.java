@@ -10,6 +10,8 @@ public enum Hold {
     UNRESOLVED_CODE,
     /** The centre does not post counts yet. */
     COUNT_NOT_BUILT,
+    /** A lot, package or owner is no printable text of 1 to 64 characters. */
+    UNFIT_CODE,
     /** The quantity is above {@link Ledger#MOST}. */
     QUANTITY_TOO_LARGE,
     /** The master data has no such item. */

@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
@@ -117,7 +118,8 @@ public final class Ledger {
             Account to,
             Master master) {
         Optional<Outcome.Held> obstacle =
-                tooLarge(quantity)
+                unfit(goods.lot(), from, to)
+                        .or(() -> tooLarge(quantity))
                         .or(() -> unknownItem(item, master))
                         .or(() -> unknownPlace(from.location(), master))
                         .or(() -> unknownPlace(to.location(), master));
@@ -131,6 +133,24 @@ public final class Ledger {
                         ? List.of()
                         : List.of(new Movement(less, more, quantity, head.group(), 0)),
                 differences(head, item, master));
+    }
+
+    /** These become keys of a store, which bounds their length and takes no control character. */
+    static Optional<Outcome.Held> unfit(Optional<String> lot, Account from, Account to) {
+        return unfit("lot", lot)
+                .or(() -> unfit("package", from.pack()))
+                .or(() -> unfit("package", to.pack()))
+                .or(() -> unfit("owner", from.owner()))
+                .or(() -> unfit("owner", to.owner()));
+    }
+
+    private static Optional<Outcome.Held> unfit(String field, Optional<String> code) {
+        try {
+            code.ifPresent(text -> Printable.check(field, text, 64));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Outcome.Held(Hold.UNFIT_CODE, String.valueOf(e.getMessage())));
+        }
     }
 
     static Optional<Outcome.Held> tooLarge(Quantity quantity) {

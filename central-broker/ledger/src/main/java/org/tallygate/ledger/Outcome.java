@@ -17,5 +17,10 @@ public sealed interface Outcome {
     }
 
     /** The fact waits for a person; the sentence names what is wrong and what would be right. */
-    record Held(Hold reason, String sentence) implements Outcome {}
+    record Held(Hold reason, String sentence) implements Outcome {
+
+        public Held {
+            sentence = Sentence.clean(sentence);
+        }
+    }
 }

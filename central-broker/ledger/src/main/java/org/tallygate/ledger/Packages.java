@@ -1,9 +1,7 @@
 package org.tallygate.ledger;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
@@ -24,11 +22,12 @@ final class Packages {
     private Packages() {}
 
     static Outcome post(Fact.PackageMoved fact, Master master, History history) {
-        Optional<Outcome.Held> unknownPlace =
-                Ledger.unknownPlace(fact.from().location(), master)
+        Optional<Outcome.Held> obstacle =
+                Ledger.unfit(Optional.empty(), fact.from(), destination(fact))
+                        .or(() -> Ledger.unknownPlace(fact.from().location(), master))
                         .or(() -> Ledger.unknownPlace(fact.to().location(), master));
-        if (unknownPlace.isPresent()) {
-            return unknownPlace.get();
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         Map<AccountKey, Quantity> held = new TreeMap<>(history.contentOf(fact.sscc()));
         held.values().removeIf(quantity -> !quantity.isPositive());
@@ -69,7 +68,8 @@ final class Packages {
         Map<AccountKey, Quantity> from = new TreeMap<>();
         for (Body.PackageContent line : content) {
             Optional<Outcome.Held> obstacle =
-                    Ledger.tooLarge(line.quantity())
+                    Ledger.unfit(line.lot(), fact.from(), fact.to())
+                            .or(() -> Ledger.tooLarge(line.quantity()))
                             .or(() -> Ledger.unknownItem(line.item(), master));
             if (obstacle.isPresent()) {
                 return obstacle.get();
@@ -92,18 +92,25 @@ final class Packages {
         return movements;
     }
 
+    private static Account destination(Fact.PackageMoved fact) {
+        return new Account(
+                fact.to().location(),
+                fact.to().status(),
+                Optional.of(fact.sscc()),
+                fact.to().owner());
+    }
+
     /** A package may hold goods of several states; they keep them unless the fact changes it. */
     private static AccountKey destination(Fact.PackageMoved fact, AccountKey less) {
-        Account to = fact.to();
-        StockStatus status = fact.from().status() == to.status() ? less.status() : to.status();
-        ItemCode item = less.item();
-        return AccountKey.of(
-                item,
-                less.lot(),
-                new Account(
-                        to.location(),
-                        status,
-                        Optional.of(fact.sscc()),
-                        to.owner().or(less::owner)));
+        AccountKey more = AccountKey.of(less.item(), less.lot(), destination(fact));
+        boolean sameStatus = fact.from().status() == fact.to().status();
+        return new AccountKey(
+                more.company(),
+                more.item(),
+                more.location(),
+                sameStatus ? less.status() : more.status(),
+                more.lot(),
+                more.pack(),
+                more.owner().or(less::owner));
     }
 }

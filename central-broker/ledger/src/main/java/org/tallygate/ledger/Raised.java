@@ -10,6 +10,10 @@ import java.util.Optional;
 public record Raised(
         Kind kind, Optional<ItemCode> item, Optional<LocationCode> location, String sentence) {
 
+    public Raised {
+        sentence = Sentence.clean(sentence);
+    }
+
     public static Raised of(Kind kind, String sentence) {
         return new Raised(kind, Optional.empty(), Optional.empty(), sentence);
     }

@@ -10,6 +10,7 @@ import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.Sentence;
 
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +162,7 @@ public record Batch(
                 throw new IllegalArgumentException(
                         "first " + first + " and count " + count + " must be at least 1");
             }
+            sentence = Sentence.clean(sentence);
         }
     }
 }

@@ -24,9 +24,12 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
@@ -272,6 +275,28 @@ abstract class BookContract {
         assertThat(book.linkAt(box.journal, 3)).isEmpty();
         assertThat(book.past(box.journal, 1).orElseThrow().held()).isTrue();
         assertThat(stock(BookView.StockFilter.ALL).rows()).isEmpty();
+    }
+
+    @Test
+    void textThatNoStoreCanHoldIsHeldAndNeverStopsTheJournal() {
+        String nul = "L\u0000";
+        String endless = "9".repeat(100_000);
+        Account inPackage =
+                new Account(DOCK, StockStatus.AVAILABLE, Optional.of(endless), Optional.empty());
+        Goods lot = new Goods(Optional.of(nul), Optional.empty(), List.of());
+        Book.Committed done =
+                commit(
+                        lease("north"),
+                        new Fact.Moved(head(), MILK, Quantity.ONE, lot, SUPPLIER, AT_DOCK),
+                        moved(MILK, 1, SUPPLIER, inPackage),
+                        new Fact.PackageMoved(head(), endless, SUPPLIER, AT_DOCK),
+                        new Fact.Unresolved(head(), nul + endless, "\uD800"),
+                        new Fact.Sold(head(), MILK, Quantity.ONE, Goods.PLAIN, AT_DOCK, nul));
+        assertThat(done).isInstanceOf(Book.Committed.Done.class);
+        assertThat(book.held(Long.MAX_VALUE, 10).rows())
+                .extracting(BookView.HeldView::reason)
+                .containsExactly(
+                        Hold.UNRESOLVED_CODE, Hold.UNFIT_CODE, Hold.UNFIT_CODE, Hold.UNFIT_CODE);
     }
 
     @Test

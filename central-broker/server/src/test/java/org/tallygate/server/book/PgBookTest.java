@@ -1,8 +1,12 @@
 package org.tallygate.server.book;
 
+import static org.awaitility.Awaitility.await;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.server.book.Book.LeaseAnswer.Granted;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
 
@@ -13,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Random;
 
 /** The book in PostgreSQL; each test has a schema of its own. */
@@ -53,5 +58,18 @@ final class PgBookTest extends BookContract {
                 new PgAccess(url(postgres, schema), postgres.user(), postgres.password(), 2),
                 clock,
                 random);
+    }
+
+    @Test
+    void bookConnectsAgainAfterTheDatabaseWasRestarted() throws Exception {
+        try (Book book = open(new Random(1))) {
+            book.acquire("north", Duration.ofMinutes(1));
+            postgres.restart();
+            await().ignoreExceptionsInstanceOf(BookFailed.class)
+                    .until(
+                            () -> book.acquire("north", Duration.ofMinutes(1)),
+                            Granted.class::isInstance);
+            await().ignoreExceptionsInstanceOf(BookFailed.class).until(() -> book.offset() == 0);
+        }
     }
 }
