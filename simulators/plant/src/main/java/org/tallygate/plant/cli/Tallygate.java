@@ -1,0 +1,76 @@
+package org.tallygate.plant.cli;
+
+import org.tallygate.gateway.cli.GatewayCommand;
+import org.tallygate.server.cli.BrokerCommand;
+import org.tallygate.server.cli.CentralCommand;
+import org.tallygate.server.cli.EnrolCommand;
+import org.tallygate.server.cli.ImportCommand;
+import org.tallygate.sim.cli.PinsCommand;
+import org.tallygate.sim.cli.ReaderCommand;
+import org.tallygate.sim.cli.ScannerCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands; {@code bench} is started by the launcher, since nothing of it ships. */
+@Command(
+        name = "tallygate",
+        mixinStandardHelpOptions = true,
+        version = "Tallygate 0.1.0",
+        description = "Receives, counts and remembers every item that passes, and proves it.",
+        footer = {
+            "",
+            "  bench    Measures this machine: './tallygate bench' lists what.",
+            "",
+            "New here? Run './tallygate demo' and open the pages that it prints."
+        },
+        subcommands = {
+            DemoCommand.class,
+            CentralCommand.class,
+            BrokerCommand.class,
+            GatewayCommand.class,
+            EnrolCommand.class,
+            ImportCommand.class,
+            Tallygate.Sim.class,
+            CheckCommand.class,
+        })
+public final class Tallygate implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] words) {
+        System.exit(commandLine().execute(words));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tallygate()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** The simulators. */
+    @Command(
+            name = "sim",
+            mixinStandardHelpOptions = true,
+            description = "Simulates a device that speaks the real bytes, or presses a button.",
+            subcommands = {
+                ScannerCommand.class,
+                ReaderCommand.class,
+                PinsCommand.class,
+                PressCommand.class
+            })
+    static final class Sim implements Runnable {
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "say which: scanner, reader, pins or press");
+        }
+    }
+}
