@@ -1,0 +1,68 @@
+package org.tallygate.gateway.boot;
+
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.device.drive.Agent;
+
+/**
+ * One thread that steps one agent. A step that fails is told and the agent is stepped again after a
+ * pause, so that one device can't end the process.
+ */
+final class AgentThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentThread.class);
+    private static final long IDLE_NANOS = 1_000_000;
+    private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
+    private static final long CLOSE_LIMIT_MS = 5_000;
+
+    private final Agent agent;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private AgentThread(Agent agent) {
+        this.agent = agent;
+        this.thread = Thread.ofPlatform().name(agent.name()).unstarted(this::run);
+    }
+
+    static AgentThread start(Agent agent) {
+        AgentThread started = new AgentThread(agent);
+        started.thread.start();
+        return started;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_LIMIT_MS);
+            if (thread.isAlive()) {
+                LOG.warn("{} did not end in time and is left behind", agent.name());
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                step();
+            }
+        } finally {
+            agent.close();
+        }
+    }
+
+    private void step() {
+        try {
+            if (agent.doWork() == 0) {
+                LockSupport.parkNanos(IDLE_NANOS);
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed in a step and goes on", agent.name(), failed);
+            LockSupport.parkNanos(AFTER_FAILURE_NANOS);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package org.tallygate.gateway.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.config.GatewayConfig;
+import org.tallygate.config.GatewayConfig.LlrpReader;
+import org.tallygate.config.GatewayConfig.SerialScanner;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.wire.BookKey;
+import org.tallygate.contract.wire.Status;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.drive.Agent;
+import org.tallygate.device.drive.Backoff;
+import org.tallygate.device.drive.LlrpReaderDuty;
+import org.tallygate.device.drive.LlrpReaderSettings;
+import org.tallygate.device.drive.ScannerDuty;
+import org.tallygate.device.frame.LineFormat;
+import org.tallygate.device.frame.LineFormat.Terminator;
+import org.tallygate.device.port.serial.SerialDial;
+import org.tallygate.device.port.serial.SerialSettings;
+import org.tallygate.device.port.serial.SerialSettings.Parity;
+import org.tallygate.device.port.serial.SerialSettings.StopBits;
+import org.tallygate.device.port.tcp.TcpDial;
+import org.tallygate.gateway.journal.DirectoryDisk;
+import org.tallygate.gateway.journal.DocumentStore;
+import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.gateway.line.LineSettings;
+import org.tallygate.gateway.line.StationLine;
+import org.tallygate.gateway.observation.ObservationSettings;
+import org.tallygate.gateway.observation.PortalSettings;
+import org.tallygate.gateway.screen.StationWeb;
+import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.uplink.KnownDocuments;
+import org.tallygate.gateway.uplink.LinkState;
+import org.tallygate.gateway.uplink.PahoLink;
+import org.tallygate.gateway.uplink.Uplink;
+import org.tallygate.gateway.uplink.UplinkSettings;
+
+/** One running gateway: what is opened is closed in reverse. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private static final int READ_TIMEOUT_MS = 100;
+    private static final Duration TCP_CONNECT = Duration.ofSeconds(3);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final GatewayConfig config;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    private volatile LinkState link = new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private int screenPort;
+
+    private Gateway(GatewayConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens everything and starts the threads.
+     *
+     * @throws IOException when a file can't be used or the screen's port is taken; its text says
+     *     what to do
+     */
+    public static Gateway start(GatewayConfig config, Clock clock) throws IOException {
+        Gateway gateway = new Gateway(config, clock);
+        try {
+            gateway.open();
+            return gateway;
+        } catch (IOException | RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    /** The machine's clocks, the wall clock off by what the file says. */
+    public static Clock offsetClock(Path file) {
+        return new OffsetClock(file);
+    }
+
+    public int screenPort() {
+        return screenPort;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("Closing went wrong: {}", e.toString());
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        PublicKey bookKey = BookKey.publicKey(readLine(config.bookKeyFile(), "the book's key"));
+        String secret = readLine(config.secretFile(), "the box's secret");
+        Topics topics =
+                new Topics(
+                        new Name(config.env()), new Name(config.site()), new Name(config.gateway()));
+        Id128 boot = Id128.random(random);
+
+        DirectoryDisk disk = keep(DirectoryDisk.open(config.data()));
+        JournalSettings sizes = JournalSettings.STANDARD;
+        Journal journal = keep(Journal.open(disk, sizes, InstantSource.system(), random));
+        DocumentStore store = keep(DocumentStore.open(disk, sizes, random));
+
+        GatewayConfig.Station station = config.stations().getFirst();
+        StationLine line =
+                new StationLine(
+                        LineSettings.of(
+                                new Name(station.name()),
+                                station.devices().stream()
+                                        .map(device -> new DeviceId(device.name()))
+                                        .toList(),
+                                observation(station)),
+                        journal,
+                        new StationLine.Surroundings(
+                                clock,
+                                random,
+                                boot,
+                                () -> KnownDocuments.all(store),
+                                () -> StationView.Link.of(link.online(), link.waiting(), link.committed())));
+        KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
+        Uplink uplink =
+                new Uplink(
+                        topics,
+                        new PahoLink(config.brokerUrl(), topics, secret),
+                        journal,
+                        UplinkSettings.STANDARD,
+                        new Uplink.Surroundings(
+                                clock,
+                                random,
+                                boot,
+                                bookKey,
+                                () -> devices(line.view()),
+                                documents::digest,
+                                documents));
+        StationWeb web = keep(screen(line));
+        screenPort = web.port();
+        keep(AgentThread.start(line));
+        keep(AgentThread.start(watched(uplink)));
+        for (GatewayConfig.Device device : station.devices()) {
+            keep(AgentThread.start(duty(device, event -> offer(line, event))));
+        }
+    }
+
+    /** Carries the link's state to the screen after each step. */
+    private Agent watched(Uplink uplink) {
+        return new Agent() {
+            @Override
+            public String name() {
+                return uplink.name();
+            }
+
+            @Override
+            public int doWork() {
+                int done = uplink.doWork();
+                link = uplink.state();
+                return done;
+            }
+
+            @Override
+            public void close() {
+                uplink.close();
+            }
+        };
+    }
+
+    private Agent duty(GatewayConfig.Device device, Consumer<DeviceEvent> events) {
+        DeviceId id = new DeviceId(device.name());
+        return switch (device) {
+            case SerialScanner scanner ->
+                    new ScannerDuty(
+                            new ScannerDuty.Settings(
+                                    id,
+                                    LineFormat.terminatedBy(
+                                            Set.of(Terminator.valueOf(scanner.terminator()))),
+                                    READ_TIMEOUT_MS,
+                                    Backoff.standard()),
+                            new SerialDial(
+                                    new SerialSettings(
+                                            scanner.path().toString(),
+                                            scanner.baud(),
+                                            8,
+                                            Parity.NONE,
+                                            StopBits.ONE)),
+                            clock,
+                            events);
+            case LlrpReader reader ->
+                    new LlrpReaderDuty(
+                            id,
+                            new TcpDial(reader.host(), reader.port(), TCP_CONNECT),
+                            LlrpReaderSettings.portal(),
+                            clock,
+                            events);
+        };
+    }
+
+    private static ObservationSettings observation(GatewayConfig.Station station) {
+        List<PortalSettings> portals = new ArrayList<>();
+        for (GatewayConfig.Device device : station.devices()) {
+            if (device instanceof LlrpReader reader && reader.portal().isPresent()) {
+                DeviceId id = new DeviceId(reader.name());
+                portals.add(
+                        PortalSettings.of(
+                                id,
+                                id,
+                                reader.portal().get().outsidePin(),
+                                reader.portal().get().insidePin()));
+            }
+        }
+        return ObservationSettings.usual().with(portals.toArray(PortalSettings[]::new));
+    }
+
+    private static void offer(StationLine line, DeviceEvent event) {
+        if (!line.offer(event)) {
+            LOG.warn("An event of {} was refused: too much waits at the station", event.device());
+        }
+    }
+
+    private static void tell(StationLine line, org.tallygate.contract.document.Document document) {
+        if (!line.offer(document)) {
+            LOG.error("Document {} waits for the next start: the station is full", document.id());
+        }
+    }
+
+    private static List<Status.Device> devices(StationView view) {
+        return view.devices().stream()
+                .map(
+                        device ->
+                                new Status.Device(
+                                        device.device().value(),
+                                        device.state().name(),
+                                        device.reason()))
+                .toList();
+    }
+
+    private static String readLine(Path file, String what) throws IOException {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IOException(
+                    what
+                            + " can't be read from "
+                            + file
+                            + "; './tallygate enrol' and the centre's first start write it",
+                    e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+}
