@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,13 +63,14 @@ public final class Intake implements AutoCloseable {
             PrivateKey key,
             LongSupplier wallMicros,
             LongSupplier monoMicros,
-            StatusListener status) {}
+            Watcher watcher) {}
 
-    /** Hears how boxes are. */
-    @FunctionalInterface
-    public interface StatusListener {
+    /** Hears how boxes are and how far their journals are committed; called by the intake's thread. */
+    public interface Watcher {
 
         void heard(Topics box, Status status);
+
+        void committed(JournalMark mark);
     }
 
     private final Book book;
@@ -82,6 +84,8 @@ public final class Intake implements AutoCloseable {
     private final Map<Id128, Optional<Long>> lastOccurred = new HashMap<>();
 
     private volatile IntakeState state = new IntakeState(Phase.STANDBY, "starting", 0, 0);
+
+    private final AtomicBoolean documentsChanged = new AtomicBoolean();
 
     private @Nullable Lease lease;
     private long renewAtMicros;
@@ -100,6 +104,11 @@ public final class Intake implements AutoCloseable {
     /** How the intake stands now. */
     public IntakeState state() {
         return state;
+    }
+
+    /** Has every box that said hello told of its documents again; may be called from any thread. */
+    public void documentsChanged() {
+        documentsChanged.set(true);
     }
 
     /**
@@ -142,6 +151,13 @@ public final class Intake implements AutoCloseable {
             state(Phase.CONNECTING, "connecting");
             link.connect();
             return 1;
+        }
+        if (state.phase() == Phase.TAKING && documentsChanged.getAndSet(false)) {
+            marks.values().stream()
+                    .filter(mark -> greetings.of(mark.journal()).isPresent())
+                    .map(JournalMark::box)
+                    .distinct()
+                    .forEach(box -> book.documents(box).forEach(document -> send(box, document)));
         }
         Round round = new Round(held);
         int taken = 0;
@@ -210,6 +226,16 @@ public final class Intake implements AutoCloseable {
 
     private long pauseMicros() {
         return Math.min(LONGEST_PAUSE_MICROS, FIRST_PAUSE_MICROS << Math.min(failures++, 10));
+    }
+
+    private void send(Topics box, Document document) {
+        publish(box.document(), document);
+    }
+
+    private void publish(String topic, Object message) {
+        if (!link.publish(topic, Wire.encode(Signed.sign(message, around.key())))) {
+            LOG.info("No connection for an answer on {}; the box asks again.", topic);
+        }
     }
 
     private void refuse(String topic, @Nullable String sentence) {
@@ -293,6 +319,7 @@ public final class Intake implements AutoCloseable {
                 return;
             }
             marks.put(mark.journal(), mark);
+            around.watcher().committed(mark);
             welcome(box, mark, hello, around.wallMicros().getAsLong());
             List<Document> documents = book.documents(box);
             if (!DocumentSet.digest(documents).equals(hello.documentsDigest())) {
@@ -319,21 +346,12 @@ public final class Intake implements AutoCloseable {
             publish(box.welcome(), welcome);
         }
 
-        private void send(Topics box, Document document) {
-            publish(box.document(), document);
-        }
-
-        private void publish(String topic, Object message) {
-            if (!link.publish(topic, Wire.encode(Signed.sign(message, around.key())))) {
-                LOG.info("No connection for an answer on {}; the box asks again.", topic);
-            }
-        }
 
         /**
          * Answered only after a hello to this centre, so that a box that missed one says it again.
          */
         private void status(Topics box, Status status) {
-            around.status().heard(box, status);
+            around.watcher().heard(box, status);
             JournalMark mark = marks.get(status.journal());
             if (status.online()
                     && mark != null
@@ -492,6 +510,7 @@ public final class Intake implements AutoCloseable {
                 }
             }
             pending.clear();
+            inPending.forEach(journal -> around.watcher().committed(marks.get(journal)));
             inPending.clear();
             history.clear();
             toAcknowledge.forEach(link::acknowledge);

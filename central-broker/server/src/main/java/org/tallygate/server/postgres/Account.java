@@ -22,6 +22,12 @@ import java.util.stream.Stream;
  */
 record Account(String name, int uid, int gid, boolean dropped) {
 
+    /**
+     * Root without its powers, in a user namespace where nobody has them: for a directory that
+     * only root can reach. The files stay root's.
+     */
+    private static final Account POWERLESS = new Account("root", 0, 0, false);
+
     /** An account of the package's own where it was made, else the one that owns nothing. */
     private static final List<String> UNPRIVILEGED = List.of("tallygate", "nobody");
 
@@ -48,6 +54,9 @@ record Account(String name, int uid, int gid, boolean dropped) {
                                     "%s belongs to uid %d, which has no line in /etc/passwd: create that account or give the directory to 'nobody'"
                                             .formatted(cluster, owner)));
         }
+        if (exists) {
+            return POWERLESS;
+        }
         for (String name : UNPRIVILEGED) {
             Optional<Account> account = find(line -> line[0].equals(name));
             if (account.isPresent()) {
@@ -62,10 +71,15 @@ record Account(String name, int uid, int gid, boolean dropped) {
 
     /** The words that run this program as the account, with the process id kept where possible. */
     List<String> command(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (equals(POWERLESS)) {
+            command.addAll(List.of(unshare().toString(), "--user", "--"));
+            command.addAll(words);
+            return command;
+        }
         if (!dropped) {
             return words;
         }
-        List<String> command = new ArrayList<>();
         Optional<Path> setpriv = find("setpriv");
         Optional<Path> runuser = find("runuser");
         if (setpriv.isPresent()) {
@@ -129,6 +143,54 @@ record Account(String name, int uid, int gid, boolean dropped) {
             if (mode.add(PosixFilePermission.OTHERS_EXECUTE)) {
                 Files.setPosixFilePermissions(directory, mode);
             }
+        }
+    }
+
+    /**
+     * This account where it can reach the directories, else, for a cluster that is not made yet,
+     * root without its powers.
+     *
+     * @throws IOException when neither can be, naming what is in the way
+     */
+    Account reaching(List<Path> directories, Path cluster) throws IOException {
+        try {
+            for (Path directory : directories) {
+                requireWayTo(directory);
+            }
+            return this;
+        } catch (IOException blocked) {
+            if (Files.exists(cluster) || !canDropPowers()) {
+                throw blocked;
+            }
+            return POWERLESS;
+        }
+    }
+
+    private static Path unshare() throws IOException {
+        return find("unshare")
+                .orElseThrow(() ->
+                        new IOException(
+                                "unshare is not installed to start PostgreSQL without root's powers:"
+                                        + " install util-linux or start the service as an ordinary"
+                                        + " user"));
+    }
+
+    /** Whether this kernel lets us make a user namespace; containers may forbid it. */
+    private static boolean canDropPowers() throws IOException {
+        Optional<Path> unshare = find("unshare");
+        if (unshare.isEmpty()) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder(unshare.get().toString(), "--user", "--", "true")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -60,12 +60,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path home = Files.createDirectories(settings.directory()).toRealPath();
         OwnerLock lock = OwnerLock.take(home);
         try {
-            Account account = Account.forCluster(home.resolve("cluster"));
+            Path directory = home.resolve("cluster");
+            Account preferred = Account.forCluster(directory);
             ServerPrograms programs = ServerPrograms.unpack(settings.binaries().toAbsolutePath());
-            for (Path reached : List.of(home, settings.binaries())) {
-                account.openWay(reached);
-                account.requireWayTo(reached);
+            List<Path> reached = List.of(home, settings.binaries());
+            for (Path each : reached) {
+                preferred.openWay(each);
             }
+            Account account = preferred.reaching(reached, directory);
             String password = password(home);
             Cluster cluster = Cluster.prepare(home, account, programs, password);
             Postmaster.stopOrphan(cluster, settings.stopLimit());

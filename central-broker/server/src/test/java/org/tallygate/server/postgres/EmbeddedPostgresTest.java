@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,6 +229,23 @@ final class EmbeddedPostgresTest {
                     .hasMessageContaining("may not pass through " + closed);
         } else {
             account.requireWayTo(inside);
+        }
+    }
+
+    /** A checkout in root's own home; some containers forbid user namespaces and say so. */
+    @Test
+    void aDirectoryThatOnlyRootCanReachWorksAllTheSame() throws Exception {
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        PostgresSettings inside =
+                PostgresSettings.at(closed.resolve("postgres")).withBinaries(binaries);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(inside)) {
+            assertThat(postgres.alive()).isTrue();
+        } catch (IOException forbidden) {
+            Assumptions.abort("no user namespace to be had here: " + forbidden.getMessage());
+        }
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(inside)) {
+            assertThat(again.alive()).isTrue();
         }
     }
 

@@ -1,0 +1,186 @@
+package org.tallygate.server.boot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.contract.wire.Status;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.JournalMark;
+import org.tallygate.server.book.PgAccess;
+import org.tallygate.server.book.PgBook;
+import org.tallygate.server.broker.BrokerSettings;
+import org.tallygate.server.broker.BrokerUsers;
+import org.tallygate.server.broker.EmbeddedBroker;
+import org.tallygate.server.console.CentreWeb;
+import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.intake.Intake;
+import org.tallygate.server.intake.PahoCentreLink;
+import org.tallygate.server.postgres.EmbeddedPostgres;
+import org.tallygate.server.postgres.PostgresSettings;
+
+/** One running centre: what is opened is closed in reverse. */
+public final class Centre implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Centre.class);
+
+    private static final int READERS = 4;
+    private static final long INTAKE_IDLE_NANOS = 500_000;
+    private static final long WATCH_IDLE_NANOS = 500_000_000;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final CentreSettings settings;
+    private final SecureRandom random = new SecureRandom();
+    private int webPort;
+
+    private Centre(CentreSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Opens everything and starts the threads.
+     *
+     * @throws IOException when a file, a port or the database can't be used; its text says what to
+     *     do
+     */
+    public static Centre start(CentreSettings settings) throws IOException {
+        Centre centre = new Centre(settings);
+        try {
+            centre.open();
+            return centre;
+        } catch (IOException | RuntimeException e) {
+            centre.close();
+            throw e;
+        }
+    }
+
+    public int webPort() {
+        return webPort;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("Closing went wrong: {}", e.toString());
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        Path data = Files.createDirectories(settings.data()).toAbsolutePath().normalize();
+        PrivateKey key = BookKeys.openOrMake(data);
+        PgAccess access = settings.database().isPresent() ? settings.database().get() : postgres(data);
+        Book book = keep(PgBook.open(access, InstantSource.system(), random));
+        Inbox inbox = Inbox.open(data.resolve("inbox"), book);
+        if (settings.load().isPresent()) {
+            inbox.load(settings.load().get());
+        }
+        String brokerUrl =
+                settings.brokerUrl().isPresent() ? settings.brokerUrl().get() : broker(data);
+
+        Fleet fleet = new Fleet();
+        book.marks().forEach(fleet::committed);
+        CentreWeb web =
+                keep(
+                        CentreWeb.start(
+                                new WebSettings(
+                                        settings.webHost(),
+                                        settings.webPort(),
+                                        data.resolve("read.token"),
+                                        Set.of()),
+                                book,
+                                fleet,
+                                InstantSource.system()));
+        webPort = web.port();
+        Intake intake =
+                keep(
+                        new Intake(
+                                book,
+                                new PahoCentreLink(
+                                        brokerUrl,
+                                        "centre." + book.identity().book(),
+                                        BrokerUsers.centreUser(),
+                                        BrokerUsers.in(data.resolve("broker")).centreSecret()),
+                                new Intake.Surroundings(
+                                        holder(),
+                                        key,
+                                        Centre::wallMicros,
+                                        () -> System.nanoTime() / 1_000,
+                                        new Intake.Watcher() {
+                                            @Override
+                                            public void heard(Topics box, Status status) {
+                                                fleet.heard(box, status, wallMicros());
+                                            }
+
+                                            @Override
+                                            public void committed(JournalMark mark) {
+                                                fleet.committed(mark);
+                                                web.changed();
+                                            }
+                                        })));
+        inbox.onLoaded(intake::documentsChanged);
+        keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
+        keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
+    }
+
+    private PgAccess postgres(Path data) throws IOException {
+        EmbeddedPostgres postgres =
+                keep(EmbeddedPostgres.start(PostgresSettings.at(data.resolve("postgres"))));
+        keep(
+                Stepper.start(
+                        "postgres-watch",
+                        WATCH_IDLE_NANOS,
+                        () -> {
+                            if (!postgres.alive()) {
+                                LOG.error("PostgreSQL ended; it is started again");
+                                restart(postgres);
+                            }
+                            return 0;
+                        }));
+        return new PgAccess(postgres.jdbcUrl(), postgres.user(), postgres.password(), READERS);
+    }
+
+    private static void restart(EmbeddedPostgres postgres) {
+        try {
+            postgres.restart();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL can't be started again", e);
+        }
+    }
+
+    private String broker(Path data) throws IOException {
+        return keep(
+                        EmbeddedBroker.open(
+                                BrokerSettings.at(data.resolve("broker"), settings.brokerPort())))
+                .url();
+    }
+
+    /** Names this process among centres that share a book. */
+    private static String holder() throws IOException {
+        return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    }
+
+    private static long wallMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+}

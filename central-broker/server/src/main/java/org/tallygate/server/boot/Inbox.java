@@ -1,0 +1,88 @@
+package org.tallygate.server.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.master.Import;
+
+/**
+ * A folder that takes in master data and documents: each sub-folder in {@code waiting} is loaded as a
+ * whole or not at all, then moved to {@code loaded} or {@code refused} with {@code result.txt} in it.
+ * Who may write there may load, as file permissions say; there is no network interface to it.
+ */
+final class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final Path home;
+    private final Book book;
+    private volatile Runnable loaded = () -> {};
+
+    private Inbox(Path home, Book book) {
+        this.home = home;
+        this.book = book;
+    }
+
+    static Inbox open(Path home, Book book) throws IOException {
+        for (String folder : List.of("waiting", "loaded", "refused")) {
+            Files.createDirectories(home.resolve(folder));
+        }
+        return new Inbox(home, book);
+    }
+
+    /** What to do after something was loaded. */
+    void onLoaded(Runnable action) {
+        loaded = action;
+    }
+
+    /**
+     * Loads a folder at once and leaves it where it is.
+     *
+     * @throws IOException with all problems when any row is wrong; nothing is loaded then
+     */
+    void load(Path folder) throws IOException {
+        List<String> problems = Import.run(folder, book);
+        if (!problems.isEmpty()) {
+            throw new IOException(
+                    folder + " was not loaded:\n  " + String.join("\n  ", problems));
+        }
+        LOG.info("{} was loaded", folder);
+    }
+
+    int doWork() {
+        try (Stream<Path> waiting = Files.list(home.resolve("waiting"))) {
+            List<Path> folders = waiting.filter(Files::isDirectory).sorted().toList();
+            for (Path folder : folders) {
+                take(folder);
+            }
+            return folders.size();
+        } catch (IOException e) {
+            LOG.error("The inbox {} can't be read: {}", home, e.toString());
+            return 0;
+        }
+    }
+
+    private void take(Path folder) throws IOException {
+        String verdict = "loaded";
+        String result = "loaded\n";
+        try {
+            load(folder);
+            loaded.run();
+        } catch (IOException e) {
+            verdict = "refused";
+            result = e.getMessage() + "\n";
+            LOG.warn("{}", e.getMessage());
+        }
+        Files.writeString(folder.resolve("result.txt"), result);
+        Files.move(
+                folder,
+                home.resolve(verdict).resolve(folder.getFileName()),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,58 @@
+package org.tallygate.server.boot;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that steps one duty; a step that fails is told and stepped again after a pause. */
+final class Stepper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stepper.class);
+    private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
+    private static final long CLOSE_LIMIT_MS = 5_000;
+
+    private final IntSupplier duty;
+    private final long idleNanos;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private Stepper(String name, long idleNanos, IntSupplier duty) {
+        this.duty = duty;
+        this.idleNanos = idleNanos;
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    static Stepper start(String name, long idleNanos, IntSupplier duty) {
+        Stepper started = new Stepper(name, idleNanos, duty);
+        started.thread.start();
+        return started;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_LIMIT_MS);
+            if (thread.isAlive()) {
+                LOG.warn("{} did not end in time and is left behind", thread.getName());
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                if (duty.getAsInt() == 0) {
+                    LockSupport.parkNanos(idleNanos);
+                }
+            } catch (RuntimeException failed) {
+                LOG.error("{} failed in a step and goes on", thread.getName(), failed);
+                LockSupport.parkNanos(AFTER_FAILURE_NANOS);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.tallygate.server.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.tallygate.server.book.BookFailed;
+import org.tallygate.server.book.PgAccess;
+import org.tallygate.server.boot.Centre;
+import org.tallygate.server.boot.CentreSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the centre until it is told to end. */
+@Command(
+        name = "central",
+        mixinStandardHelpOptions = true,
+        description = "Runs the centre: ledger, console and, unless told otherwise, its broker.")
+public final class CentralCommand implements Callable<Integer> {
+
+    private static final int READERS = 4;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--data", description = "Where it keeps its data (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data", "central");
+
+    @Option(names = "--host", description = "Where the page is served (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "The page's TCP port (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description = "A broker to use, tcp://host:port; without it the centre runs its own.")
+    private @Nullable String broker;
+
+    @Option(
+            names = "--broker-port",
+            description = "Where its own broker listens (default: ${DEFAULT-VALUE}).")
+    private int brokerPort = 1883;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description =
+                    "An external PostgreSQL, jdbc:postgresql:…; user and password come from"
+                            + " TALLYGATE_DB_USER and TALLYGATE_DB_PASSWORD.")
+    private @Nullable String database;
+
+    @Option(names = "--load", paramLabel = "DIR", description = "Loads this folder at the start.")
+    private @Nullable Path load;
+
+    @Option(names = "--supervised", description = "Ends when its standard input is closed.")
+    private boolean supervised;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Centre centre =
+                    Centre.start(
+                            new CentreSettings(
+                                    data,
+                                    Optional.ofNullable(broker),
+                                    brokerPort,
+                                    host,
+                                    port,
+                                    Optional.ofNullable(database).map(CentralCommand::access),
+                                    Optional.ofNullable(load)));
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        centre.close();
+                                        ended.countDown();
+                                    },
+                                    "centre-stop"));
+            out.println("centre ready: http://" + host + ":" + centre.webPort() + "/");
+            out.flush();
+            if (supervised) {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } else {
+                ended.await();
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (IOException | BookFailed | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static PgAccess access(String url) {
+        return new PgAccess(
+                url,
+                System.getenv().getOrDefault("TALLYGATE_DB_USER", "tallygate"),
+                System.getenv().getOrDefault("TALLYGATE_DB_PASSWORD", ""),
+                READERS);
+    }
+}
