@@ -1,9 +1,10 @@
 package org.tallygate.gateway.boot;
 
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.drive.Agent;
+
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that steps one agent. A step that fails is told and the agent is stepped again after a

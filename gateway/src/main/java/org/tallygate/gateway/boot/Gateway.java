@@ -1,18 +1,5 @@
 package org.tallygate.gateway.boot;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.config.GatewayConfig;
@@ -54,6 +41,20 @@ import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
 
@@ -67,7 +68,8 @@ public final class Gateway implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    private volatile LinkState link = new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private volatile LinkState link =
+            new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
     private int screenPort;
 
     private Gateway(GatewayConfig config, Clock clock) {
@@ -117,7 +119,9 @@ public final class Gateway implements AutoCloseable {
         String secret = readLine(config.secretFile(), "the box's secret");
         Topics topics =
                 new Topics(
-                        new Name(config.env()), new Name(config.site()), new Name(config.gateway()));
+                        new Name(config.env()),
+                        new Name(config.site()),
+                        new Name(config.gateway()));
         Id128 boot = Id128.random(random);
 
         DirectoryDisk disk = keep(DirectoryDisk.open(config.data()));
@@ -140,7 +144,9 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 () -> KnownDocuments.all(store),
-                                () -> StationView.Link.of(link.online(), link.waiting(), link.committed())));
+                                () ->
+                                        StationView.Link.of(
+                                                link.online(), link.waiting(), link.committed())));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
         Uplink uplink =
                 new Uplink(
@@ -247,12 +253,9 @@ public final class Gateway implements AutoCloseable {
 
     private static List<Status.Device> devices(StationView view) {
         return view.devices().stream()
-                .map(
-                        device ->
-                                new Status.Device(
-                                        device.device().value(),
-                                        device.state().name(),
-                                        device.reason()))
+                .map(device ->
+                        new Status.Device(
+                                device.device().value(), device.state().name(), device.reason()))
                 .toList();
     }
 

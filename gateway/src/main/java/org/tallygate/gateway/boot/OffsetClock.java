@@ -1,12 +1,13 @@
 package org.tallygate.gateway.boot;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Clock;
 import org.tallygate.device.Stamp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The machine's clocks with a wall clock that is wrong by as many seconds as a file says, so that a

@@ -1,11 +1,5 @@
 package org.tallygate.gateway.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.config.GatewayConfig;
 import org.tallygate.config.GatewayConfigFile;
@@ -13,11 +7,19 @@ import org.tallygate.config.Problems;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.boot.Gateway;
 import org.tallygate.gateway.journal.JournalException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs one gateway until it is told to end. */
 @Command(

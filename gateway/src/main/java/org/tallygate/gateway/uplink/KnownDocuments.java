@@ -1,9 +1,5 @@
 package org.tallygate.gateway.uplink;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.document.Document;
@@ -14,9 +10,14 @@ import org.tallygate.device.Bytes;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.StoredDocument;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /**
- * The documents that the centre has sent, kept over a restart. A revision that is not newer than the
- * one at hand is ignored. Thread-safe.
+ * The documents that the centre has sent, kept over a restart. A revision that is not newer than
+ * the one at hand is ignored. Thread-safe.
  */
 public final class KnownDocuments implements Consumer<Document> {
 

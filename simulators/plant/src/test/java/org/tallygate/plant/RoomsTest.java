@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,14 +32,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /**
- * The house rules that can be run: who imports whom, the single importer of each big library, a label
- * on every room, and what is banned with what to use instead.
+ * The house rules that can be run: who imports whom, the single importer of each big library, a
+ * label on every room, and what is banned with what to use instead.
  */
 final class RoomsTest {
 
@@ -56,7 +59,8 @@ final class RoomsTest {
 
     private static final List<Room> ROOMS =
             List.of(
-                    new Room("org.tallygate.config..", "tools.jackson..", "com.fasterxml.jackson.."),
+                    new Room(
+                            "org.tallygate.config..", "tools.jackson..", "com.fasterxml.jackson.."),
                     new Room(
                             "org.tallygate.device..",
                             "org.tallygate.device..",
@@ -129,23 +133,23 @@ final class RoomsTest {
                     new Single("org.apache.commons.compress..", "org.tallygate.server.postgres.."),
                     new Single("org.apache.commons.csv..", "org.tallygate.server.master.."),
                     new Single("picocli..", "org.tallygate.*.cli.."),
-                    new Single("ch.qos.logback..", "org.tallygate.*.boot..", "org.tallygate.*.cli.."));
+                    new Single(
+                            "ch.qos.logback..", "org.tallygate.*.boot..", "org.tallygate.*.cli.."));
 
     @TestFactory
     Stream<DynamicTest> everyRoomImportsOnlyWhatItsLabelSays() {
         return ROOMS.stream()
-                .map(
-                        room ->
-                                DynamicTest.dynamicTest(
-                                        room.name(),
-                                        () ->
-                                                classes()
-                                                        .that()
-                                                        .resideInAPackage(room.name())
-                                                        .should()
-                                                        .onlyDependOnClassesThat(allowed(room))
-                                                        .because("the architecture says so")
-                                                        .check(CODE)));
+                .map(room ->
+                        DynamicTest.dynamicTest(
+                                room.name(),
+                                () ->
+                                        classes()
+                                                .that()
+                                                .resideInAPackage(room.name())
+                                                .should()
+                                                .onlyDependOnClassesThat(allowed(room))
+                                                .because("the architecture says so")
+                                                .check(CODE)));
     }
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> allowed(Room room) {
@@ -153,25 +157,27 @@ final class RoomsTest {
         all.add(room.name());
         all.addAll(List.of(room.mayImport()));
         return resideInAnyPackage(all.toArray(String[]::new))
-                .or(com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                        "(boolean|byte|char|short|int|long|float|double|void)(\\[\\])*|\\[.*"));
+                .or(
+                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                                "(boolean|byte|char|short|int|long|float|double|void)(\\[\\])*|\\[.*"));
     }
 
     @TestFactory
     Stream<DynamicTest> everyBigLibraryHasItsImporters() {
         return SINGLE_IMPORTERS.stream()
-                .map(
-                        single ->
-                                DynamicTest.dynamicTest(
-                                        single.library(),
-                                        () ->
-                                                noClasses()
-                                                        .that(not(resideInAnyPackage(single.rooms())))
-                                                        .should()
-                                                        .dependOnClassesThat()
-                                                        .resideInAPackage(single.library())
-                                                        .because("one room knows it: " + List.of(single.rooms()))
-                                                        .check(CODE)));
+                .map(single ->
+                        DynamicTest.dynamicTest(
+                                single.library(),
+                                () ->
+                                        noClasses()
+                                                .that(not(resideInAnyPackage(single.rooms())))
+                                                .should()
+                                                .dependOnClassesThat()
+                                                .resideInAPackage(single.library())
+                                                .because(
+                                                        "one room knows it: "
+                                                                + List.of(single.rooms()))
+                                                .check(CODE)));
     }
 
     @Test
@@ -258,7 +264,10 @@ final class RoomsTest {
                         "org.tallygate.server..",
                         "org.tallygate.ledger..",
                         "org.tallygate.contract..")
-                .and(not(resideInAnyPackage("..boot..", "..cli..", "org.tallygate.server.postgres..")))
+                .and(
+                        not(
+                                resideInAnyPackage(
+                                        "..boot..", "..cli..", "org.tallygate.server.postgres..")))
                 .and()
                 .doNotHaveFullyQualifiedName("org.tallygate.device.Clock")
                 .should()

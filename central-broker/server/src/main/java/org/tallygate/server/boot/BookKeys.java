@@ -1,12 +1,13 @@
 package org.tallygate.server.boot;
 
+import org.tallygate.contract.wire.BookKey;
+import org.tallygate.server.disk.PrivateFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import org.tallygate.contract.wire.BookKey;
-import org.tallygate.server.disk.PrivateFile;
 
 /** The book's key pair on disk: made once, the private half for its owner's eyes only. */
 final class BookKeys {

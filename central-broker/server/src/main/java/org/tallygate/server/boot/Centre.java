@@ -1,17 +1,5 @@
 package org.tallygate.server.boot;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Status;
@@ -30,6 +18,19 @@ import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
 
 /** One running centre: what is opened is closed in reverse. */
 public final class Centre implements AutoCloseable {
@@ -84,7 +85,8 @@ public final class Centre implements AutoCloseable {
     private void open() throws IOException {
         Path data = Files.createDirectories(settings.data()).toAbsolutePath().normalize();
         PrivateKey key = BookKeys.openOrMake(data);
-        PgAccess access = settings.database().isPresent() ? settings.database().get() : postgres(data);
+        PgAccess access =
+                settings.database().isPresent() ? settings.database().get() : postgres(data);
         Book book = keep(PgBook.open(access, InstantSource.system(), random));
         Inbox inbox = Inbox.open(data.resolve("inbox"), book);
         if (settings.load().isPresent()) {
@@ -164,9 +166,8 @@ public final class Centre implements AutoCloseable {
     }
 
     private String broker(Path data) throws IOException {
-        return keep(
-                        EmbeddedBroker.open(
-                                BrokerSettings.at(data.resolve("broker"), settings.brokerPort())))
+        return keep(EmbeddedBroker.open(
+                        BrokerSettings.at(data.resolve("broker"), settings.brokerPort())))
                 .url();
     }
 

@@ -1,8 +1,9 @@
 package org.tallygate.server.boot;
 
+import org.tallygate.server.book.PgAccess;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import org.tallygate.server.book.PgAccess;
 
 /**
  * What a centre is told.

@@ -1,20 +1,21 @@
 package org.tallygate.server.boot;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.master.Import;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tallygate.server.book.Book;
-import org.tallygate.server.master.Import;
 
 /**
- * A folder that takes in master data and documents: each sub-folder in {@code waiting} is loaded as a
- * whole or not at all, then moved to {@code loaded} or {@code refused} with {@code result.txt} in it.
- * Who may write there may load, as file permissions say; there is no network interface to it.
+ * A folder that takes in master data and documents: each sub-folder in {@code waiting} is loaded as
+ * a whole or not at all, then moved to {@code loaded} or {@code refused} with {@code result.txt} in
+ * it. Who may write there may load, as file permissions say; there is no network interface to it.
  */
 final class Inbox {
 
@@ -49,8 +50,7 @@ final class Inbox {
     void load(Path folder) throws IOException {
         List<String> problems = Import.run(folder, book);
         if (!problems.isEmpty()) {
-            throw new IOException(
-                    folder + " was not loaded:\n  " + String.join("\n  ", problems));
+            throw new IOException(folder + " was not loaded:\n  " + String.join("\n  ", problems));
         }
         LOG.info("{} was loaded", folder);
     }

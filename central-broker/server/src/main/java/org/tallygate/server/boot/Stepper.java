@@ -1,9 +1,10 @@
 package org.tallygate.server.boot;
 
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /** One thread that steps one duty; a step that fails is told and stepped again after a pause. */
 final class Stepper implements AutoCloseable {

@@ -1,5 +1,17 @@
 package org.tallygate.server.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.tallygate.server.book.BookFailed;
+import org.tallygate.server.book.PgAccess;
+import org.tallygate.server.boot.Centre;
+import org.tallygate.server.boot.CentreSettings;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -7,16 +19,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.tallygate.server.book.BookFailed;
-import org.tallygate.server.book.PgAccess;
-import org.tallygate.server.boot.Centre;
-import org.tallygate.server.boot.CentreSettings;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the centre until it is told to end. */
 @Command(

@@ -1,5 +1,12 @@
 package org.tallygate.server.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Hands files to the centre's inbox and tells what became of them. */
 @Command(
@@ -39,7 +40,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path inbox = data.resolve("inbox");
-        String name = "import-" + Instant.now().toEpochMilli() + "-" + ProcessHandle.current().pid();
+        String name =
+                "import-" + Instant.now().toEpochMilli() + "-" + ProcessHandle.current().pid();
         try {
             Path waiting = Files.createDirectories(inbox.resolve("waiting"));
             Path draft = Files.createDirectories(inbox.resolve("draft").resolve(name));

@@ -65,7 +65,9 @@ public final class Intake implements AutoCloseable {
             LongSupplier monoMicros,
             Watcher watcher) {}
 
-    /** Hears how boxes are and how far their journals are committed; called by the intake's thread. */
+    /**
+     * Hears how boxes are and how far their journals are committed; called by the intake's thread.
+     */
     public interface Watcher {
 
         void heard(Topics box, Status status);
@@ -346,7 +348,6 @@ public final class Intake implements AutoCloseable {
             publish(box.welcome(), welcome);
         }
 
-
         /**
          * Answered only after a hello to this centre, so that a box that missed one says it again.
          */
@@ -509,8 +510,8 @@ public final class Intake implements AutoCloseable {
                     }
                 }
             }
+            pending.forEach(batch -> around.watcher().committed(batch.after()));
             pending.clear();
-            inPending.forEach(journal -> around.watcher().committed(marks.get(journal)));
             inPending.clear();
             history.clear();
             toAcknowledge.forEach(link::acknowledge);

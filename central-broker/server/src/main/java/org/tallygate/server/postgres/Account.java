@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 record Account(String name, int uid, int gid, boolean dropped) {
 
     /**
-     * Root without its powers, in a user namespace where nobody has them: for a directory that
-     * only root can reach. The files stay root's.
+     * Root without its powers, in a user namespace where nobody has them: for a directory that only
+     * root can reach. The files stay root's.
      */
     private static final Account POWERLESS = new Account("root", 0, 0, false);
 
@@ -170,9 +170,9 @@ record Account(String name, int uid, int gid, boolean dropped) {
         return find("unshare")
                 .orElseThrow(() ->
                         new IOException(
-                                "unshare is not installed to start PostgreSQL without root's powers:"
-                                        + " install util-linux or start the service as an ordinary"
-                                        + " user"));
+                                "unshare is not installed to start PostgreSQL without root's"
+                                        + " powers: install util-linux or start the service as an"
+                                        + " ordinary user"));
     }
 
     /** Whether this kernel lets us make a user namespace; containers may forbid it. */

@@ -8,13 +8,16 @@ import org.tallygate.server.cli.ImportCommand;
 import org.tallygate.sim.cli.PinsCommand;
 import org.tallygate.sim.cli.ReaderCommand;
 import org.tallygate.sim.cli.ScannerCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The root of all commands; {@code bench} is started by the launcher, since nothing of it ships. */
+/**
+ * The root of all commands; {@code bench} is started by the launcher, since nothing of it ships.
+ */
 @Command(
         name = "tallygate",
         mixinStandardHelpOptions = true,
@@ -70,7 +73,8 @@ public final class Tallygate implements Runnable {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "say which: scanner, reader, pins or press");
+            throw new ParameterException(
+                    spec.commandLine(), "say which: scanner, reader, pins or press");
         }
     }
 }

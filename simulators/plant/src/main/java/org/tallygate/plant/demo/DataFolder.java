@@ -52,7 +52,11 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(root, channel);
         } catch (IOException e) {
             throw new Trouble(
-                    "the data folder " + root + " can't be used: " + e + "; choose one with --data.");
+                    "the data folder "
+                            + root
+                            + " can't be used: "
+                            + e
+                            + "; choose one with --data.");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.tallygate.plant.demo;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the plant: a command of the launcher, run on the same class path. It ends when its
@@ -39,8 +40,7 @@ public final class Part {
      * @param readyPrefix the part is ready when a line of its output starts so
      * @param log all of its output goes there
      */
-    public Part(
-            String name, List<String> words, String readyPrefix, Path log, int heapMegabytes) {
+    public Part(String name, List<String> words, String readyPrefix, Path log, int heapMegabytes) {
         this.name = name;
         this.words = List.copyOf(words);
         this.readyPrefix = readyPrefix;
@@ -118,7 +118,8 @@ public final class Part {
     public String lastLines(int count) {
         try {
             List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
         } catch (IOException unreadable) {
             return "(its log can't be read: " + unreadable.getMessage() + ")";
         }
@@ -149,7 +150,8 @@ public final class Part {
 
     private List<String> commandLine() {
         List<String> line = new ArrayList<>();
-        line.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        line.add(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         line.add("--enable-native-access=ALL-UNNAMED");
         line.add("--sun-misc-unsafe-memory-access=allow");
         line.add("-XX:+UseSerialGC");

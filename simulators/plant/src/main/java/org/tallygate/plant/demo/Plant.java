@@ -1,5 +1,10 @@
 package org.tallygate.plant.demo;
 
+import org.tallygate.contract.Name;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.server.broker.BrokerUsers;
+import org.tallygate.server.disk.PrivateFile;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -12,10 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tallygate.contract.Name;
-import org.tallygate.contract.wire.Topics;
-import org.tallygate.server.broker.BrokerUsers;
-import org.tallygate.server.disk.PrivateFile;
 
 /**
  * Broker, centre, scanner, reader and gateway as processes of their own on one machine, started in
@@ -28,7 +29,8 @@ public final class Plant implements AutoCloseable {
             new Topics(new Name("demo"), new Name("store-1"), new Name("gw1"));
 
     /** The files of the sample goods, which stand in the resources under {@code /demo}. */
-    private static final List<String> SAMPLES = List.of("items.csv", "locations.csv", "receipt.json");
+    private static final List<String> SAMPLES =
+            List.of("items.csv", "locations.csv", "receipt.json");
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -206,7 +208,10 @@ public final class Plant implements AutoCloseable {
                 "--clock-offset-file",
                 clockOffset().toString());
         for (List<String> stage :
-                List.of(List.of("broker", "scanner", "reader"), List.of("centre"), List.of("gateway"))) {
+                List.of(
+                        List.of("broker", "scanner", "reader"),
+                        List.of("centre"),
+                        List.of("gateway"))) {
             for (String name : stage) {
                 part(name).start();
             }
@@ -230,8 +235,7 @@ public final class Plant implements AutoCloseable {
     }
 
     private void add(String name, int heapMegabytes, String readyPrefix, String... words) {
-        parts.put(
-                name, new Part(name, List.of(words), readyPrefix, data.log(name), heapMegabytes));
+        parts.put(name, new Part(name, List.of(words), readyPrefix, data.log(name), heapMegabytes));
     }
 
     /** Writes what a person would set up once: samples, the box's secret and its settings. */
@@ -239,7 +243,9 @@ public final class Plant implements AutoCloseable {
         Path samples = Files.createDirectories(data.central().resolve("samples"));
         for (String sample : SAMPLES) {
             try (InputStream from = Plant.class.getResourceAsStream("/demo/" + sample)) {
-                Files.write(samples.resolve(sample), java.util.Objects.requireNonNull(from).readAllBytes());
+                Files.write(
+                        samples.resolve(sample),
+                        java.util.Objects.requireNonNull(from).readAllBytes());
             }
         }
         Files.createDirectories(data.gateway());
