@@ -15,6 +15,7 @@ import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Verdict;
 import org.tallygate.contract.wire.Welcome;
 import org.tallygate.contract.wire.Wire;
+import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
@@ -79,8 +80,6 @@ public final class Intake implements AutoCloseable {
     private final CentreLink link;
     private final Surroundings around;
     private final Greetings greetings = new Greetings();
-    private final PendingHistory history;
-
     // Valid while the lease is held; the book's own are behind them by what is pending.
     private final Map<Id128, JournalMark> marks = new HashMap<>();
     private final Map<Id128, Optional<Long>> lastOccurred = new HashMap<>();
@@ -99,7 +98,6 @@ public final class Intake implements AutoCloseable {
     public Intake(Book book, CentreLink link, Surroundings around) {
         this.book = book;
         this.link = link;
-        this.history = new PendingHistory(book);
         this.around = around;
     }
 
@@ -214,7 +212,6 @@ public final class Intake implements AutoCloseable {
         greetings.forgetAll();
         marks.clear();
         lastOccurred.clear();
-        history.clear();
         book.marks().forEach(mark -> marks.put(mark.journal(), mark));
         retryAtMicros = now;
         state(Phase.OFFLINE, "has the lease, token " + granted.token());
@@ -272,6 +269,7 @@ public final class Intake implements AutoCloseable {
         private final Set<Id128> toAnswer = new LinkedHashSet<>();
         private final Map<Id128, Long> rewinds = new HashMap<>();
         private final Map<Id128, List<Verdict.Held>> heldFacts = new LinkedHashMap<>();
+        private Draft draft = new Draft(book.master(), book);
         private final Set<Id128> inPending = new LinkedHashSet<>();
 
         Round(Lease held) {
@@ -461,13 +459,7 @@ public final class Intake implements AutoCloseable {
                             .map(OptionalLong::of)
                             .orElse(OptionalLong.empty());
             List<Batch.Entry> entries =
-                    Posting.entries(
-                            mark.journal(),
-                            take,
-                            greeting.anchor(),
-                            previous,
-                            book.master(),
-                            history);
+                    Posting.entries(mark.journal(), take, greeting.anchor(), previous, draft);
             for (Batch.Entry entry : entries) {
                 if (entry.outcome() instanceof Outcome.Held outcome) {
                     heldFacts
@@ -513,7 +505,7 @@ public final class Intake implements AutoCloseable {
             pending.forEach(batch -> around.watcher().committed(batch.after()));
             pending.clear();
             inPending.clear();
-            history.clear();
+            draft = new Draft(book.master(), book);
             toAcknowledge.forEach(link::acknowledge);
             toAcknowledge.clear();
         }

@@ -7,8 +7,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
-import org.tallygate.ledger.Ledger;
-import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.OccurredAt.Anchor;
 import org.tallygate.ledger.OccurredAt.Occurred;
@@ -25,12 +24,7 @@ final class Posting {
     private Posting() {}
 
     static List<Batch.Entry> entries(
-            Id128 journal,
-            Ruling.Take take,
-            Anchor anchor,
-            OptionalLong previous,
-            Master master,
-            PendingHistory history) {
+            Id128 journal, Ruling.Take take, Anchor anchor, OptionalLong previous, Draft draft) {
         List<@Nullable Fact> facts = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         List<FactTime> times = new ArrayList<>();
@@ -64,16 +58,14 @@ final class Posting {
                 continue;
             }
             FactId id = new FactId(journal, sequence, take.links().get(i));
-            Batch.Entry entry =
+            entries.add(
                     Batch.Entry.of(
                             sequence,
                             take.facts().get(i),
                             take.links().get(i),
                             fact,
                             occurred.get(i),
-                            Ledger.post(id, fact, master, history));
-            history.add(journal, entry);
-            entries.add(entry);
+                            draft.post(id, fact)));
         }
         return entries;
     }
