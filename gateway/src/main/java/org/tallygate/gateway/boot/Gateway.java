@@ -33,6 +33,7 @@ import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
+import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.uplink.KnownDocuments;
@@ -162,7 +163,11 @@ public final class Gateway implements AutoCloseable {
                                 () -> devices(line.view()),
                                 documents::digest,
                                 documents));
-        StationWeb web = keep(screen(line));
+        StationWeb web =
+                keep(
+                        StationWeb.start(
+                                new ScreenSettings(config.screen().host(), config.screen().port()),
+                                new LinePort(line)));
         screenPort = web.port();
         keep(AgentThread.start(line));
         keep(AgentThread.start(watched(uplink)));

@@ -7,6 +7,7 @@ import org.tallygate.config.Problems;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.boot.Gateway;
 import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.screen.ScreenRefused;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,7 +68,11 @@ public final class GatewayCommand implements Callable<Integer> {
                 ended.await();
             }
             return CommandLine.ExitCode.OK;
-        } catch (Problems | IOException | JournalException | IllegalArgumentException e) {
+        } catch (Problems
+                | IOException
+                | JournalException
+                | ScreenRefused
+                | IllegalArgumentException e) {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

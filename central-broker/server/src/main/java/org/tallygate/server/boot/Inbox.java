@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,11 +49,22 @@ final class Inbox {
      * @throws IOException with all problems when any row is wrong; nothing is loaded then
      */
     void load(Path folder) throws IOException {
-        List<String> problems = Import.run(folder, book);
-        if (!problems.isEmpty()) {
-            throw new IOException(folder + " was not loaded:\n  " + String.join("\n  ", problems));
+        switch (Import.run(folder, book)) {
+            case Import.Result.Loaded done ->
+                    LOG.info(
+                            "{}: {} items, {} locations and {} receipts are new or changed",
+                            folder,
+                            done.items(),
+                            done.locations(),
+                            done.receipts());
+            case Import.Result.Rejected no ->
+                    throw new IOException(
+                            folder
+                                    + " was not loaded:\n  "
+                                    + no.problems().stream()
+                                            .map(Object::toString)
+                                            .collect(Collectors.joining("\n  ")));
         }
-        LOG.info("{} was loaded", folder);
     }
 
     int doWork() {

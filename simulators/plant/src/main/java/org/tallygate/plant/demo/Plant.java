@@ -112,6 +112,11 @@ public final class Plant implements AutoCloseable {
         return data.gateway().resolve("clock-offset");
     }
 
+    /** Where the simulator page keeps what was put in. */
+    public Path truthFile() {
+        return data.devices().resolve("truth.log");
+    }
+
     /** A part by its name: broker, centre, scanner, reader or gateway. */
     public Part part(String name) {
         return Optional.ofNullable(parts.get(name))
@@ -120,7 +125,8 @@ public final class Plant implements AutoCloseable {
 
     /** The PostgreSQL that the centre runs, while it runs. */
     public Optional<ProcessHandle> postgres() {
-        Path pidFile = data.central().resolve("postgres").resolve("data").resolve("postmaster.pid");
+        Path pidFile =
+                data.central().resolve("postgres").resolve("cluster").resolve("postmaster.pid");
         try {
             return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()));
         } catch (IOException | NumberFormatException | java.util.NoSuchElementException gone) {

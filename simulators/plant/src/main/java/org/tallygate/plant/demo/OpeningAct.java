@@ -1,0 +1,138 @@
+package org.tallygate.plant.demo;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the demo does by itself: on an empty stock it scans one carton and lets one pallet pass the
+ * portal, as a person would with the simulator page's buttons; and it prints the stock when it
+ * changes.
+ */
+public final class OpeningAct {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final Plant plant;
+    private final int simulatorPort;
+    private final PrintWriter out;
+    private boolean scanned;
+    private boolean passed;
+    private String lastSummary = "";
+
+    /**
+     * Makes the act; nothing happens before the first look.
+     *
+     * @param quiet only print, press nothing
+     */
+    public OpeningAct(Plant plant, int simulatorPort, PrintWriter out, boolean quiet) {
+        this.plant = plant;
+        this.simulatorPort = simulatorPort;
+        this.out = out;
+        this.scanned = quiet;
+        this.passed = quiet;
+    }
+
+    /** Does the next step of the act when its time has come, and prints what changed. */
+    public void look() throws InterruptedException {
+        try {
+            Map<String, String> stock = stock();
+            if (!scanned || !passed) {
+                play(stock);
+            }
+            print(stock);
+        } catch (IOException | JacksonException notNow) {
+            // A part that was killed answers again soon; the next look tries anew.
+        }
+    }
+
+    private void play(Map<String, String> stock) throws IOException, InterruptedException {
+        JsonNode station = get(plant.station().resolve("/api/v1/station"));
+        boolean ready =
+                !station.path("task").isMissingNode()
+                        && !station.path("task").isNull()
+                        && station.path("devices")
+                                .valueStream()
+                                .allMatch(
+                                        device -> device.path("state").asString().equals("READY"));
+        if (!scanned && (ready || !stock.isEmpty())) {
+            scanned = true;
+            passed = !stock.isEmpty();
+            if (stock.isEmpty()) {
+                press("scan-label", "carton");
+            }
+        } else if (scanned && !passed && !stock.isEmpty()) {
+            passed = true;
+            press("pallet-in", "");
+        }
+    }
+
+    private void press(String button, String argument) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + simulatorPort
+                                                        + "/api/v1/press/"
+                                                        + button))
+                                .timeout(ANSWER)
+                                .header("Content-Type", "application/json")
+                                .header("X-Tallygate", "demo")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"argument\":\"" + argument + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        say(JSON.readTree(answer.body()).path("sentence").asString(answer.body()));
+    }
+
+    private Map<String, String> stock() throws IOException, InterruptedException {
+        Map<String, String> stock = new TreeMap<>();
+        for (JsonNode row : get(plant.console().resolve("/api/v1/stock")).path("rows")) {
+            stock.put(
+                    row.path("item").asString() + " at " + row.path("location").asString(),
+                    row.path("onHand").asString());
+        }
+        return stock;
+    }
+
+    private void print(Map<String, String> stock) {
+        StringBuilder summary = new StringBuilder();
+        stock.forEach((place, quantity) ->
+                summary.append(summary.isEmpty() ? "" : ", ")
+                        .append(quantity)
+                        .append(' ')
+                        .append(place));
+        String line = summary.isEmpty() ? "nothing yet" : summary.toString();
+        if (!line.equals(lastSummary)) {
+            lastSummary = line;
+            say("in stock: " + line);
+        }
+    }
+
+    private JsonNode get(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(uri).timeout(ANSWER).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
+    }
+
+    private void say(String sentence) {
+        out.println("  " + sentence);
+        out.flush();
+    }
+}
