@@ -1,0 +1,8 @@
+/**
+ * The buttons of a simulated plant, and the truth of what they put in. Imports the drivers'
+ * identities, the contract's values, Jackson and Commons CSV.
+ */
+@NullMarked
+package org.tallygate.plant.controls;
+
+import org.jspecify.annotations.NullMarked;
