@@ -1,0 +1,205 @@
+package org.tallygate.gateway.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tallygate.gateway.station.StationView;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a person sees and presses, in the browser of the machine where there is one. */
+@Timeout(120)
+final class ScreenBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Names what is wider than the page, too small for a glove or out of sight. */
+    private static final String MISFITS =
+            """
+            () => {
+              const misfits = [];
+              if (document.documentElement.scrollWidth > innerWidth) {
+                misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
+              }
+              for (const button of document.querySelectorAll('button')) {
+                const box = button.getBoundingClientRect();
+                if (box.width > 0 && (box.height < 64 || box.width < 64
+                    || box.right > innerWidth || box.bottom > innerHeight)) {
+                  misfits.push(button.textContent + ' ' + JSON.stringify(box));
+                }
+              }
+              return misfits;
+            }
+            """;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final HandStation station = new HandStation(SampleViews.IDLE);
+    private final List<String> mistakes = new ArrayList<>();
+    private StationWeb web;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        web = StationWeb.start(ScreenSettings.onLoopback(0), station);
+        page = browser.newPage();
+        page.onPageError(mistakes::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                mistakes.add(message.text());
+            }
+        });
+        page.navigate("http://localhost:" + web.port() + "/");
+        assertThat(page.locator("#next")).hasText("Wait for a task.");
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        web.close();
+        assertThat(mistakes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1920,1080", "390,844"})
+    void everyMomentFitsTheScreen(int width, int height) {
+        page.setViewportSize(width, height);
+        List<StationView> moments =
+                List.of(
+                        SampleViews.working(20),
+                        SampleViews.green(21),
+                        SampleViews.amberAsking(22),
+                        SampleViews.redAsking(23),
+                        SampleViews.red(24),
+                        SampleViews.offline(25),
+                        SampleViews.finished(26));
+
+        assertThat(misfits()).isEmpty();
+        for (StationView moment : moments) {
+            station.show(moment);
+            assertThat(page.locator("#next")).hasText(moment.nextAction());
+            moment.feedback()
+                    .ifPresent(shown ->
+                            assertThat(verdict(".title")).hasText(shown.feedback().title()));
+            assertThat(misfits()).as("version %s", moment.version()).isEmpty();
+        }
+    }
+
+    @Test
+    void greenGoesByItselfAndRedStaysUntilATap() {
+        station.show(SampleViews.green(20));
+        assertThat(page.locator("#verdict")).isVisible();
+        assertThat(page.locator("#verdict")).isHidden();
+
+        station.show(SampleViews.red(21));
+        assertThat(verdict(".title")).hasText("Wrong item");
+        assertThat(page.locator("#verdict .answers")).isHidden();
+        page.locator("#verdict").click();
+        assertThat(page.locator("#verdict")).isHidden();
+        assertThat(page.locator("#last .title")).hasText("Wrong item");
+    }
+
+    @Test
+    void questionIsAnsweredByATapAndGoesWithItsAnswer() {
+        station.show(SampleViews.amberAsking(20));
+        page.locator("#verdict .sentence").click();
+        assertThat(verdict(".asked")).hasText("Keep '0109506000134352' for the centre?");
+
+        verdict(".yes").click();
+
+        await().until(() -> station.told().equals(List.of("KEEP 7")));
+        station.show(SampleViews.working(21));
+        assertThat(page.locator("#verdict")).isHidden();
+    }
+
+    @Test
+    void linesThatAreCompleteSinkAndSayTheirState() {
+        station.show(SampleViews.working(20));
+
+        assertThat(page.locator("#lines .number"))
+                .hasText(new String[] {"2", "3", "5", "6", "4", "1", "7"});
+        assertThat(page.locator("#lines .state"))
+                .hasText(
+                        new String[] {
+                            "PARTIAL", "OPEN", "PARTIAL", "OPEN", "OVER", "COMPLETE", "COMPLETE"
+                        });
+    }
+
+    @Test
+    void finishSaysWhatIsShortBeforeItIsDone() {
+        station.show(SampleViews.working(20));
+        page.locator("#finish").click();
+        assertThat(page.locator("#finish-title"))
+                .hasText("Finish ASN-2026-00417 with 4 lines short?");
+        assertThat(page.locator("#finish-short li").first()).containsText("9 of 24 PCE");
+        assertThat(station.told()).isEmpty();
+
+        page.locator("#finish-dialog .yes").click();
+
+        await().until(() -> station.told().equals(List.of("FINISH")));
+    }
+
+    @Test
+    void lostStationIsSaidAndFoundAgain() {
+        int port = web.port();
+        web.close();
+        assertThat(page.locator("#lost")).containsText("Screen not connected");
+
+        web = StationWeb.start(ScreenSettings.onLoopback(port), station);
+
+        assertThat(page.locator("#lost")).isHidden();
+    }
+
+    private Locator verdict(String part) {
+        return page.locator("#verdict " + part);
+    }
+
+    private List<?> misfits() {
+        return (List<?>) page.evaluate(MISFITS);
+    }
+}
