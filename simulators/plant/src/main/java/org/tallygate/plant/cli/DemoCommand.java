@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
             out.println("Station screen  " + plant.station());
             out.println("Simulator       http://127.0.0.1:" + page.port() + "/");
             out.println();
-            out.println("Scan by hand:   printf '9521000000011\\r' > " + plant.hand());
+            out.println("Scan by hand:   printf '9527110001013\\r' > " + plant.hand());
             out.println("Ctrl-C ends it; the stock is kept for the next start.");
             out.println();
             out.flush();

@@ -24,6 +24,9 @@ public final class OpeningAct {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    /** A case of 12 coffees as a GS1-128 label has it: AIM id, GTIN, lot. */
+    private static final String COFFEE_CASE = "]C1011952711000101010LOT26A";
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
     private final Plant plant;
     private final int simulatorPort;
@@ -71,15 +74,16 @@ public final class OpeningAct {
             scanned = true;
             passed = !stock.isEmpty();
             if (stock.isEmpty()) {
-                press("scan-label", "carton");
+                press("scan", "text", COFFEE_CASE);
             }
         } else if (scanned && !passed && !stock.isEmpty()) {
             passed = true;
-            press("pallet-in", "");
+            press("pass-in", "pallet", "none");
         }
     }
 
-    private void press(String button, String argument) throws IOException, InterruptedException {
+    private void press(String button, String parameter, String value)
+            throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 http.send(
                         HttpRequest.newBuilder(
@@ -93,7 +97,7 @@ public final class OpeningAct {
                                 .header("X-Tallygate", "demo")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
-                                                "{\"argument\":\"" + argument + "\"}"))
+                                                JSON.writeValueAsString(Map.of(parameter, value))))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         say(JSON.readTree(answer.body()).path("sentence").asString(answer.body()));

@@ -157,6 +157,7 @@ public final class Part {
         line.add("-XX:+UseSerialGC");
         line.add("-XX:TieredStopAtLevel=1");
         line.add("-Xmx" + heapMegabytes + "m");
+        line.add("-Dtallygate.log=INFO");
         line.add("-cp");
         line.add(System.getProperty("java.class.path"));
         line.add("org.tallygate.plant.cli.Tallygate");
