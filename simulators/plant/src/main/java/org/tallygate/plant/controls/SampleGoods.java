@@ -1,7 +1,5 @@
 package org.tallygate.plant.controls;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.device.identity.Gtin;
@@ -12,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +29,9 @@ public final class SampleGoods {
     static final int PREFIX_DIGITS = 7;
 
     private static final String FOLDER = "/demo/";
+    private static final String COLUMNS =
+            "item,description,unit,gtin,gtin_unit,factor,lot_required,expiry_required,"
+                    + "serial_required";
 
     /** What was announced inside a logistic unit. */
     record Part(ItemCode item, Quantity quantity) {}
@@ -70,32 +70,34 @@ public final class SampleGoods {
         return file;
     }
 
+    /** Our own file holds no quotes, so that commas stand between fields only. */
     private static Map<ItemCode, SampleItem> items(InputStream csv) throws IOException {
         Map<ItemCode, SampleItem> items = new LinkedHashMap<>();
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (var parser = format.parse(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
-            parser.forEach(row -> items.merge(code(row), item(row), SampleGoods::joined));
+        List<String> lines =
+                new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        if (!lines.getFirst().equals(COLUMNS)) {
+            throw new IOException("items.csv must begin with the columns " + COLUMNS);
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            SampleItem item = item(List.of(line.split(",", -1)));
+            items.merge(item.item(), item, SampleGoods::joined);
         }
         return items;
     }
 
-    private static ItemCode code(CSVRecord row) {
-        return new ItemCode(row.get("item"));
-    }
-
-    private static SampleItem item(CSVRecord row) {
+    private static SampleItem item(List<String> fields) {
         return new SampleItem(
-                code(row),
-                row.get("description"),
-                row.get("unit"),
+                new ItemCode(fields.get(0)),
+                fields.get(1),
+                fields.get(2),
                 List.of(
                         new SampleItem.Code(
-                                Gtin.of(row.get("gtin")),
-                                row.get("gtin_unit"),
-                                Quantity.parse(row.get("factor")))),
-                Boolean.parseBoolean(row.get("lot_required")),
-                Boolean.parseBoolean(row.get("expiry_required")),
-                Boolean.parseBoolean(row.get("serial_required")));
+                                Gtin.of(fields.get(3)),
+                                fields.get(4),
+                                Quantity.parse(fields.get(5)))),
+                Boolean.parseBoolean(fields.get(6)),
+                Boolean.parseBoolean(fields.get(7)),
+                Boolean.parseBoolean(fields.get(8)));
     }
 
     private static SampleItem joined(SampleItem one, SampleItem more) {

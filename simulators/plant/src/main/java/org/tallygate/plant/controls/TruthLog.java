@@ -4,10 +4,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,22 +20,19 @@ final class TruthLog {
         this.file = file;
     }
 
-    /** A last line that was cut off is left out. */
+    /** A last line that was cut off is cut away, so that the next one begins a line. */
     List<Presentation> read() throws IOException {
-        List<Presentation> all = new ArrayList<>();
-        String text = text();
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            all.add(JsonMapper.shared().readValue(line, Presentation.class));
+        if (!Files.exists(file)) {
+            return List.of();
         }
-        return all;
-    }
-
-    private String text() throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException fresh) {
-            return "";
+        String text = Files.readString(file);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        if (whole.length() < text.length()) {
+            Files.writeString(file, whole);
         }
+        return whole.lines()
+                .map(line -> JsonMapper.shared().readValue(line, Presentation.class))
+                .toList();
     }
 
     void add(Presentation presentation) throws IOException {

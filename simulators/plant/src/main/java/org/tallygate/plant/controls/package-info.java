@@ -1,6 +1,6 @@
 /**
  * The buttons of a simulated plant, and the truth of what they put in. Imports the drivers'
- * identities, the contract's values, Jackson and Commons CSV.
+ * identities, the contract's values and Jackson.
  */
 @NullMarked
 package org.tallygate.plant.controls;
