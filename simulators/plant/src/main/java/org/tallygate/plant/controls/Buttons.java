@@ -1,6 +1,5 @@
 package org.tallygate.plant.controls;
 
-import org.tallygate.plant.controls.Button.Group;
 import org.tallygate.plant.controls.Button.Parameter;
 import org.tallygate.plant.controls.ControlLine.Answer;
 import org.tallygate.plant.controls.Presentation.Way;
@@ -36,15 +35,13 @@ public final class Buttons {
     /** How long a read may be missed after a device came back or lost its line. */
     static final Duration DEVICE_BACK = Duration.ofSeconds(6);
 
-    private static final int MOST_CARTONS = 100;
-    private static final int USUAL_CARTONS = 6;
     private static final int MOST_LINES = 30;
-    private static final String KILL = "kill-";
 
     /** A press that was made and its sentence. */
     public record Line(Instant at, String button, Pressed pressed) {}
 
     private final Controls controls;
+    private final List<Button> all;
     private final TruthLog log;
     private final InstantSource clock;
     private final LongConsumer pauseMillis;
@@ -71,6 +68,7 @@ public final class Buttons {
         this.reader = new ControlLine("RFID reader", controls.reader());
         this.clockFile = new ClockFile(controls.clockOffset());
         this.truth = new Truth(controls.goods());
+        this.all = ButtonList.of(usualTagged(), controls.kills().keySet());
     }
 
     /**
@@ -96,84 +94,7 @@ public final class Buttons {
 
     /** In the order in which they stand on the page. */
     public List<Button> all() {
-        Parameter item =
-                new Parameter("item", "an item code; " + usualTagged().item() + " when left out");
-        Parameter count =
-                new Parameter(
-                        "cartons",
-                        "0 to " + MOST_CARTONS + "; " + USUAL_CARTONS + " when left out");
-        Parameter pallet =
-                new Parameter("pallet", "none, announced or unannounced; none when left out");
-        List<Parameter> pass = List.of(item, count, pallet);
-        List<Button> all = new ArrayList<>();
-        all.add(
-                new Button(
-                        "scan",
-                        "Scan",
-                        "the station's screen answers at once",
-                        Group.SCAN,
-                        List.of(
-                                new Parameter("label", "the key of a sample label"),
-                                new Parameter("text", "any text; ␝ or {GS} stands for GS"))));
-        all.add(new Button("pass-in", "Pass in", "comes in at the portal", Group.PASS, pass));
-        all.add(
-                new Button(
-                        "pass-out",
-                        "Pass out",
-                        "goes out: seen, and not booked here",
-                        Group.PASS,
-                        pass));
-        all.add(
-                new Button(
-                        "turn-back",
-                        "Turn back",
-                        "stops in the portal and goes back: not received",
-                        Group.PASS,
-                        pass));
-        all.add(device("unplug-scanner", "Unplug scanner", "the station shows it as lost"));
-        all.add(device("plug-scanner", "Plug scanner", "it works again without a restart"));
-        all.add(device("drop-reader", "Drop reader's connection", "the gateway dials again"));
-        all.add(
-                device(
-                        "truncate-frame",
-                        "Send half an LLRP frame",
-                        "the next message is cut off; reading goes on"));
-        all.add(
-                new Button(
-                        "cut-link",
-                        "Cut network",
-                        "receiving goes on, facts wait in the gateway",
-                        Group.LINK,
-                        List.of()));
-        all.add(
-                new Button(
-                        "mend-link",
-                        "Mend network",
-                        "what waited arrives, once and in order",
-                        Group.LINK,
-                        List.of()));
-        all.add(clockButton("clock-plus-hour", "+ 1 hour", "on top of what it is off already"));
-        all.add(clockButton("clock-minus-day", "− 1 day", "on top of what it is off already"));
-        all.add(clockButton("clock-1970", "To 1970", "as after a flat battery"));
-        all.add(clockButton("clock-right", "Back to right", "as after time was set"));
-        for (String name : controls.kills().keySet()) {
-            all.add(
-                    new Button(
-                            KILL + name,
-                            "kill -9 " + name,
-                            "it is started again; nothing is lost or doubled",
-                            Group.KILL,
-                            List.of()));
-        }
-        return List.copyOf(all);
-    }
-
-    private static Button device(String name, String title, String hint) {
-        return new Button(name, title, hint, Group.DEVICE, List.of());
-    }
-
-    private static Button clockButton(String name, String title, String hint) {
-        return new Button(name, title, hint, Group.CLOCK, List.of());
+        return all;
     }
 
     /** The labels that {@code scan} knows by key, good on the day of the call. */
@@ -236,14 +157,14 @@ public final class Buttons {
     }
 
     private Pressed tryPress(String name, Map<String, String> parameters) {
-        Optional<Button> button = all().stream().filter(b -> b.name().equals(name)).findFirst();
+        Optional<Button> button = all.stream().filter(b -> b.name().equals(name)).findFirst();
         if (button.isEmpty()) {
             return new Pressed(
                     Pressed.Outcome.NO_SUCH_BUTTON,
                     "There is no button '"
                             + name
                             + "'; there are "
-                            + String.join(", ", all().stream().map(Button::name).toList())
+                            + String.join(", ", all.stream().map(Button::name).toList())
                             + ".");
         }
         List<String> known = button.get().parameters().stream().map(Parameter::name).toList();
@@ -265,7 +186,7 @@ public final class Buttons {
             case DEVICE -> device(name);
             case LINK -> link(name.equals("cut-link"));
             case CLOCK -> clock(name);
-            case KILL -> kill(name.substring(KILL.length()));
+            case KILL -> kill(name.substring(ButtonList.KILL.length()));
         };
     }
 
@@ -351,9 +272,11 @@ public final class Buttons {
                                     taggable().stream().map(each -> each.item().value()).toList())
                             + ".");
         }
-        String wanted = parameters.getOrDefault("cartons", String.valueOf(USUAL_CARTONS));
-        if (!wanted.matches("[0-9]{1,3}") || Integer.parseInt(wanted) > MOST_CARTONS) {
-            return Pressed.wrong("cartons '" + wanted + "' must be 0 to " + MOST_CARTONS + ".");
+        String wanted =
+                parameters.getOrDefault("cartons", String.valueOf(ButtonList.USUAL_CARTONS));
+        if (!wanted.matches("[0-9]{1,3}") || Integer.parseInt(wanted) > ButtonList.MOST_CARTONS) {
+            return Pressed.wrong(
+                    "cartons '" + wanted + "' must be 0 to " + ButtonList.MOST_CARTONS + ".");
         }
         SampleItem.Code carton = item.get().carton();
         List<String> epcs =

@@ -9,6 +9,7 @@ final class ScanText {
 
     private static final char GS = 0x1D;
     private static final String GS_PICTURE = "\u241D";
+    private static final String GS_WORD = "{GS}";
     private static final int MOST = 1_000;
     private static final Pattern AIM = Pattern.compile("(][A-Za-z][0-9A-Za-z])(.*)");
 
@@ -16,11 +17,12 @@ final class ScanText {
 
     /** GS stands for itself, for {@code ␝} and for {@code {GS}}. */
     static String typed(String text) {
-        return text.replace(GS_PICTURE, String.valueOf(GS)).replace("{GS}", String.valueOf(GS));
+        return text.replace(GS_PICTURE, String.valueOf(GS)).replace(GS_WORD, String.valueOf(GS));
     }
 
+    /** As it may be typed again; not every font has the picture of GS. */
     static String shown(String text) {
-        return text.replace(String.valueOf(GS), GS_PICTURE);
+        return text.replace(String.valueOf(GS), GS_WORD);
     }
 
     /** Why a scanner can't send it as one code; empty when it can. */

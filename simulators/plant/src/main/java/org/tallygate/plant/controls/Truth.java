@@ -82,35 +82,56 @@ final class Truth {
 
     /** Takes note and tells what must become of it, in a few words. */
     String present(Presentation presentation) {
-        return switch (presentation) {
+        Map<ItemCode, Amount> before = Map.copyOf(amounts);
+        Map<Reason, Integer> refused = new LinkedHashMap<>();
+        switch (presentation) {
             case Presentation.Code code -> {
                 Identified what =
                         Identification.ofScan(
                                 ScanText.withoutAim(code.text()),
                                 ScanText.aim(code.text()),
                                 Year.from(code.day()));
-                yield judge(ScanText.shown(code.text()), what, code);
+                judge(ScanText.shown(code.text()), what, code)
+                        .ifPresent(reason -> refused.put(reason, 1));
             }
-            case Presentation.Passage passage -> passage(passage);
-        };
+            case Presentation.Passage(Presentation.Way way, _, List<String> epcs)
+                    when way != Presentation.Way.IN ->
+                    setAside(epcs.size() + " tags", Reason.NOT_IN)
+                            .ifPresent(reason -> refused.put(reason, epcs.size()));
+            case Presentation.Passage passage -> {
+                for (String epc : passage.epcs()) {
+                    judge(epc, Identification.ofEpc(Bytes.ofHex(epc)), passage)
+                            .ifPresent(reason -> refused.merge(reason, 1, Integer::sum));
+                }
+            }
+        }
+        return told(before, refused);
     }
 
-    private String passage(Presentation.Passage passage) {
-        if (passage.way() != Presentation.Way.IN) {
-            setAside(passage.epcs().size() + " tags", Reason.NOT_IN);
-            return "nothing is received";
-        }
-        Map<String, Integer> told = new LinkedHashMap<>();
-        for (String epc : passage.epcs()) {
-            told.merge(
-                    judge(epc, Identification.ofEpc(Bytes.ofHex(epc)), passage), 1, Integer::sum);
-        }
+    private String told(Map<ItemCode, Amount> before, Map<Reason, Integer> refused) {
         List<String> words = new ArrayList<>();
-        told.forEach((word, times) -> words.add(times == 1 ? word : times + " × " + word));
+        for (SampleItem item : goods.items()) {
+            Amount was = before.getOrDefault(item.item(), Amount.NOTHING);
+            Amount now = of(item.item());
+            String of = " " + item.unit() + " of " + item.description();
+            Quantity sure = now.sure().minus(was.sure());
+            Quantity unsure = now.unsure().minus(was.unsure());
+            if (sure.isPositive()) {
+                words.add(sure + of + " must be received");
+            }
+            if (unsure.isPositive()) {
+                words.add(unsure + of + " may be received, it can't be told from here");
+            }
+        }
+        refused.forEach((reason, times) ->
+                words.add(
+                        (times == 1 ? "must" : times + " tags must")
+                                + " not be received: "
+                                + reason.words()));
         return String.join("; ", words);
     }
 
-    private String judge(String shown, Identified what, Presentation how) {
+    private Optional<Reason> judge(String shown, Identified what, Presentation how) {
         return switch (what) {
             case Identified.TradeItem item -> goods(shown, item, how);
             case Identified.LogisticUnit unit -> pack(shown, unit, how);
@@ -119,7 +140,7 @@ final class Truth {
         };
     }
 
-    private String goods(String shown, Identified.TradeItem read, Presentation how) {
+    private Optional<Reason> goods(String shown, Identified.TradeItem read, Presentation how) {
         Optional<SampleGoods.Found> found = goods.byGtin(read.gtin());
         if (found.isEmpty()) {
             return setAside(shown, Reason.UNKNOWN_ITEM);
@@ -159,7 +180,7 @@ final class Truth {
         return new Once(gtin.digits() + "/" + serial, again);
     }
 
-    private String pack(String shown, Identified.LogisticUnit unit, Presentation how) {
+    private Optional<Reason> pack(String shown, Identified.LogisticUnit unit, Presentation how) {
         Sscc sscc = unit.sscc();
         List<Load> loads =
                 goods.content(sscc).stream()
@@ -175,7 +196,7 @@ final class Truth {
                                 how.sure()));
     }
 
-    private String receive(String shown, Judged judged) {
+    private Optional<Reason> receive(String shown, Judged judged) {
         Optional<Judged> before =
                 judged.once().flatMap(once -> Optional.ofNullable(received.get(once.key())));
         if (before.isPresent()) {
@@ -192,11 +213,11 @@ final class Truth {
                 .ifPresent(once ->
                         received.put(once.key(), new Judged(judged.loads(), judged.once(), sure)));
         judged.loads().forEach(load -> amounts.merge(load.item(), amount(load, sure), Truth::sum));
-        return sure ? told(judged.loads()) : "it can't be told whether it is received";
+        return Optional.empty();
     }
 
     /** What may have been missed the first time is not missed twice. */
-    private String again(String shown, Judged now, Judged before) {
+    private Optional<Reason> again(String shown, Judged now, Judged before) {
         if (before.sure() || !now.sure()) {
             return setAside(shown, now.once().map(Once::again).orElse(Reason.TWICE));
         }
@@ -207,7 +228,7 @@ final class Truth {
                     Amount.NOTHING.plusSure(load.quantity()).plusUnsure(load.quantity().negate()),
                     Truth::sum);
         }
-        return told(now.loads());
+        return Optional.empty();
     }
 
     /**
@@ -234,22 +255,13 @@ final class Truth {
         return one.plusSure(more.sure()).plusUnsure(more.unsure()).plusOver(more.over());
     }
 
-    private String told(List<Load> loads) {
-        List<String> words = new ArrayList<>();
-        for (Load load : loads) {
-            SampleItem item = goods.item(load.item());
-            words.add(load.quantity() + " " + item.unit() + " of " + item.description());
-        }
-        return String.join(", ", words) + " must be received";
-    }
-
-    private String setAside(String what, Reason reason) {
+    private Optional<Reason> setAside(String what, Reason reason) {
         boolean known = aside.containsKey(what + "/" + reason);
         String name = known || aside.size() < MOST_ASIDE ? what : "something else";
         aside.merge(
                 name + "/" + reason,
                 new Aside(name, reason, 1),
                 (one, _) -> new Aside(name, reason, one.times() + 1));
-        return "must not be received: " + reason.words();
+        return Optional.of(reason);
     }
 }

@@ -92,9 +92,9 @@ final class PageBrowserTest {
         assertThat(said).containsText("1 each of Rain jacket size M must be received.");
 
         page.locator("button[data-press=turn-back]").click();
-        assertThat(said).containsText("came and turned back: nothing is received.");
+        assertThat(said).containsText("6 tags must not be received: did not come in.");
         page.locator("button[data-press=pass-in]").click();
-        assertThat(said).containsText("6 × 1 each of Rain jacket");
+        assertThat(said).containsText("6 each of Rain jacket size M must be received");
         page.locator("button[data-label=unknown]").click();
         assertThat(said).containsText("unknown item");
 

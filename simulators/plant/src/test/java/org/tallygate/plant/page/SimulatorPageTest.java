@@ -87,9 +87,9 @@ final class SimulatorPageTest {
                                         "cartons=2&item=WTR-150",
                                         "application/x-www-form-urlencoded")
                                 .body())
-                .contains("2 × 6 each of Sparkling water");
+                .contains("12 each of Sparkling water 1.5 l must");
         assertThat(post("/api/v1/press/pass-in", "{\"cartons\":3}", JSON).body())
-                .contains("3 × 1 each of Rain jacket");
+                .contains("3 each of Rain jacket");
         assertThat(post("/api/v1/press/cut-link", "", JSON).statusCode()).isEqualTo(200);
         assertThat(plant.cut).isTrue();
     }
