@@ -44,11 +44,7 @@ public final class WebListener implements AutoCloseable {
      * @throws ListenerRefused when the address can't be had or the token file can't be read
      */
     public static WebListener start(WebSettings settings, BiConsumer<RoutesConfig, Access> pages) {
-        return start(settings, access(settings), pages);
-    }
-
-    static WebListener start(
-            WebSettings settings, Access access, BiConsumer<RoutesConfig, Access> pages) {
+        Access access = access(settings);
         Javalin javalin = Javalin.create(config -> configure(config, access, pages));
         try {
             return new WebListener(javalin.start(settings.host(), settings.port()));
@@ -59,7 +55,7 @@ public final class WebListener implements AutoCloseable {
     }
 
     private static Access access(WebSettings settings) {
-        if (settings.isLoopback()) {
+        if (!settings.needsToken()) {
             return Access.onLoopback(settings.extraHosts());
         }
         try {

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * @param tokenFile the read token, made at the first start that needs it
  * @param extraHosts names besides localhost that a browser may know a loopback listener by, such as
  *     that of a reverse proxy; lower case, without a port
+ * @param tokenAlways demand the token on a loopback address too: for a machine that several people
+ *     share, or with a reverse proxy in front
  */
-public record WebSettings(String host, int port, Path tokenFile, Set<String> extraHosts) {
+public record WebSettings(
+        String host, int port, Path tokenFile, Set<String> extraHosts, boolean tokenAlways) {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9.:\\[\\]-]{1,253}");
 
@@ -36,13 +39,22 @@ public record WebSettings(String host, int port, Path tokenFile, Set<String> ext
         }
     }
 
+    /** Demands the token where others can reach the listener, and only there. */
+    public WebSettings(String host, int port, Path tokenFile, Set<String> extraHosts) {
+        this(host, port, tokenFile, extraHosts, false);
+    }
+
     /** The usual way on one machine: loopback, open to whoever works on it. */
     public static WebSettings local(int port, Path tokenFile) {
         return new WebSettings("127.0.0.1", port, tokenFile, Set.of());
     }
 
+    boolean needsToken() {
+        return tokenAlways || !isLoopback();
+    }
+
     /** Whether only this machine can reach the listener; a name that can't be resolved is not. */
-    boolean isLoopback() {
+    private boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

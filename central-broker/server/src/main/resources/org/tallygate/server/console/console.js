@@ -8,7 +8,7 @@ const line = document.getElementById("line");
 const spoken = document.getElementById("spoken");
 let highest = newestOffset();
 let refresh = null;
-let spokenAt = 0;
+let spokenAt = -SPEAK_MS;
 
 function newestOffset() {
   return Number(document.querySelector("#facts [data-offset]")?.dataset.offset ?? 0);

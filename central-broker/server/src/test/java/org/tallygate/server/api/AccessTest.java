@@ -26,10 +26,14 @@ final class AccessTest {
 
     @TempDir private Path folder;
 
-    private WebListener start(Access access) {
+    private WebListener start(boolean tokenAlways) {
         return WebListener.start(
-                Web.settings(folder),
-                access,
+                new WebSettings(
+                        "127.0.0.1",
+                        0,
+                        folder.resolve("read-token"),
+                        Set.of("centre.example"),
+                        tokenAlways),
                 (routes, rules) -> routes.get(SECRET_PAGE, ctx -> ctx.result("stock")));
     }
 
@@ -38,13 +42,9 @@ final class AccessTest {
         return Files.readString(folder.resolve("read-token"));
     }
 
-    private Access guarded() throws IOException {
-        return Access.withToken(ReadToken.open(folder.resolve("read-token"), new SecureRandom()));
-    }
-
     @Test
     void guardedListenerAnswersOnlyWhoShowsTheToken() throws Exception {
-        try (WebListener listener = start(guarded());
+        try (WebListener listener = start(true);
                 Web web = new Web(listener.port())) {
             assertThat(web.get(SECRET_PAGE).statusCode()).isEqualTo(401);
             assertThat(web.get(SECRET_PAGE).headers().firstValue("WWW-Authenticate"))
@@ -69,7 +69,7 @@ final class AccessTest {
                 "//api/v1/secret"
             })
     void guardedListenerTellsAStrangerNothing(String path) throws Exception {
-        try (WebListener listener = start(guarded())) {
+        try (WebListener listener = start(true)) {
             assertThat(raw(listener.port(), path, "127.0.0.1"))
                     .matches("HTTP/1.1 40[014] .*")
                     .doesNotContain("200 OK");
@@ -79,6 +79,16 @@ final class AccessTest {
     private static HttpResponse<String> with(Web web, String header, String value)
             throws Exception {
         return web.send(web.to(SECRET_PAGE).header(header, value).build());
+    }
+
+    @Test
+    void addressThatOthersCanReachDemandsTheTokenWithoutBeingAsked() {
+        Path file = folder.resolve("read-token");
+
+        assertThat(new WebSettings("0.0.0.0", 0, file, Set.of(), false).needsToken()).isTrue();
+        assertThat(new WebSettings("192.0.2.7", 0, file, Set.of(), false).needsToken()).isTrue();
+        assertThat(new WebSettings("::1", 0, file, Set.of(), false).needsToken()).isFalse();
+        assertThat(WebSettings.local(0, file).needsToken()).isFalse();
     }
 
     @Test
@@ -97,8 +107,8 @@ final class AccessTest {
     void shortTokenIsRefusedAndNotShown() throws Exception {
         Files.writeString(folder.resolve("read-token"), "letmein");
 
-        assertThatThrownBy(this::guarded)
-                .isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> start(true))
+                .isInstanceOf(ListenerRefused.class)
                 .hasMessageContaining("32 or more")
                 .hasMessageNotContaining("letmein");
     }
@@ -106,7 +116,7 @@ final class AccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "evil.example:80", ""})
     void loopbackListenerKnowsItselfByNoForeignName(String host) throws Exception {
-        try (WebListener listener = start(Access.onLoopback(Set.of("centre.example")))) {
+        try (WebListener listener = start(false)) {
             assertThat(raw(listener.port(), SECRET_PAGE, host)).containsAnyOf("421", "400");
         }
     }
@@ -115,7 +125,7 @@ final class AccessTest {
     @ValueSource(
             strings = {"127.0.0.1", "localhost:8080", "[::1]:1", "LOCALHOST", "centre.example"})
     void loopbackListenerIsOpenUnderItsOwnNames(String host) throws Exception {
-        try (WebListener listener = start(Access.onLoopback(Set.of("centre.example")))) {
+        try (WebListener listener = start(false)) {
             assertThat(raw(listener.port(), SECRET_PAGE, host)).startsWith("HTTP/1.1 200");
         }
     }
@@ -141,7 +151,7 @@ final class AccessTest {
 
     @Test
     void everyAnswerCarriesTheSecurityHeaders() throws Exception {
-        try (WebListener listener = start(Access.onLoopback(Set.of()));
+        try (WebListener listener = start(false);
                 Web web = new Web(listener.port())) {
             for (String path : new String[] {SECRET_PAGE, "/nothing"}) {
                 var headers = web.get(path).headers();

@@ -10,13 +10,17 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.server.api.FilledBook;
 import org.tallygate.server.api.Web;
+import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.fleet.Fleet;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -155,5 +159,41 @@ final class ConsoleTest {
     void unknownFileIsNotServed() throws Exception {
         assertThat(web.get("/assets/package-info.class").statusCode()).isEqualTo(404);
         assertThat(web.get("/assets/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void personShowsTheTokenOnceAndTheBrowserKeepsIt(@TempDir Path folder) throws Exception {
+        WebSettings settings =
+                new WebSettings("127.0.0.1", 0, folder.resolve("read-token"), Set.of(), true);
+        try (CentreWeb guarded = CentreWeb.start(settings, filled.book, fleet, filled.clock);
+                Web browser = new Web(guarded.port())) {
+            assertThat(browser.get("/").headers().firstValue("Location")).contains("/sign-in");
+            assertThat(browser.get("/sign-in").body()).contains("Read token");
+            HttpResponse<String> wrong = show(browser, "wrong");
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(wrong.body()).contains("This is not the read token");
+
+            HttpResponse<String> right =
+                    show(browser, Files.readString(folder.resolve("read-token")));
+            assertThat(right.statusCode()).isEqualTo(303);
+            String cookie = right.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
+            assertThat(
+                            browser.send(
+                                            browser.to("/")
+                                                    .header("Cookie", cookie.split(";", 2)[0])
+                                                    .build())
+                                    .body())
+                    .contains("Needs a person");
+        }
+    }
+
+    private static HttpResponse<String> show(Web browser, String token) throws Exception {
+        return browser.send(
+                browser.to("/sign-in")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
+                        .build());
     }
 }
