@@ -8,18 +8,21 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that steps one agent. A step that fails is told and the agent is stepped again after a
- * pause, so that one device can't end the process.
+ * pause, so that one device can't end the process. An agent with nothing to do is stepped less and
+ * less often, so that an idle box stays cool.
  */
 final class AgentThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentThread.class);
-    private static final long IDLE_NANOS = 1_000_000;
+    private static final long FIRST_IDLE_NANOS = 250_000;
+    private static final long LONGEST_IDLE_NANOS = 8_000_000;
     private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
     private static final long CLOSE_LIMIT_MS = 5_000;
 
     private final Agent agent;
     private final Thread thread;
     private volatile boolean stopping;
+    private long idleNanos = FIRST_IDLE_NANOS;
 
     private AgentThread(Agent agent) {
         this.agent = agent;
@@ -58,8 +61,11 @@ final class AgentThread implements AutoCloseable {
 
     private void step() {
         try {
-            if (agent.doWork() == 0) {
-                LockSupport.parkNanos(IDLE_NANOS);
+            if (agent.doWork() > 0) {
+                idleNanos = FIRST_IDLE_NANOS;
+            } else {
+                LockSupport.parkNanos(idleNanos);
+                idleNanos = Math.min(LONGEST_IDLE_NANOS, idleNanos * 2);
             }
         } catch (RuntimeException failed) {
             LOG.error("{} failed in a step and goes on", agent.name(), failed);

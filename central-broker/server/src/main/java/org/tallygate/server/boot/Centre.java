@@ -38,7 +38,7 @@ public final class Centre implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Centre.class);
 
     private static final int READERS = 4;
-    private static final long INTAKE_IDLE_NANOS = 500_000;
+    private static final long INTAKE_IDLE_NANOS = 4_000_000;
     private static final long WATCH_IDLE_NANOS = 500_000_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();

@@ -6,26 +6,30 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/** One thread that steps one duty; a step that fails is told and stepped again after a pause. */
+/**
+ * One thread that steps one duty; a step that fails is told and stepped again after a pause. A duty
+ * with nothing to do is stepped less and less often, down to once in the longest idle time.
+ */
 final class Stepper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stepper.class);
+    private static final long FIRST_IDLE_NANOS = 250_000;
     private static final long AFTER_FAILURE_NANOS = 1_000_000_000;
     private static final long CLOSE_LIMIT_MS = 5_000;
 
     private final IntSupplier duty;
-    private final long idleNanos;
+    private final long longestIdleNanos;
     private final Thread thread;
     private volatile boolean stopping;
 
-    private Stepper(String name, long idleNanos, IntSupplier duty) {
+    private Stepper(String name, long longestIdleNanos, IntSupplier duty) {
         this.duty = duty;
-        this.idleNanos = idleNanos;
+        this.longestIdleNanos = longestIdleNanos;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    static Stepper start(String name, long idleNanos, IntSupplier duty) {
-        Stepper started = new Stepper(name, idleNanos, duty);
+    static Stepper start(String name, long longestIdleNanos, IntSupplier duty) {
+        Stepper started = new Stepper(name, longestIdleNanos, duty);
         started.thread.start();
         return started;
     }
@@ -45,10 +49,14 @@ final class Stepper implements AutoCloseable {
     }
 
     private void run() {
+        long idleNanos = FIRST_IDLE_NANOS;
         while (!stopping) {
             try {
-                if (duty.getAsInt() == 0) {
+                if (duty.getAsInt() > 0) {
+                    idleNanos = FIRST_IDLE_NANOS;
+                } else {
                     LockSupport.parkNanos(idleNanos);
+                    idleNanos = Math.min(longestIdleNanos, idleNanos * 2);
                 }
             } catch (RuntimeException failed) {
                 LOG.error("{} failed in a step and goes on", thread.getName(), failed);

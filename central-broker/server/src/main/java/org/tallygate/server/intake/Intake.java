@@ -459,7 +459,13 @@ public final class Intake implements AutoCloseable {
                             .map(OptionalLong::of)
                             .orElse(OptionalLong.empty());
             List<Batch.Entry> entries =
-                    Posting.entries(mark.journal(), take, greeting.anchor(), previous, draft);
+                    Posting.entries(
+                            mark.journal(),
+                            take,
+                            greeting.anchor(),
+                            previous,
+                            around.wallMicros().getAsLong(),
+                            draft);
             for (Batch.Entry entry : entries) {
                 if (entry.outcome() instanceof Outcome.Held outcome) {
                     heldFacts

@@ -24,7 +24,12 @@ final class Posting {
     private Posting() {}
 
     static List<Batch.Entry> entries(
-            Id128 journal, Ruling.Take take, Anchor anchor, OptionalLong previous, Draft draft) {
+            Id128 journal,
+            Ruling.Take take,
+            Anchor anchor,
+            OptionalLong previous,
+            long nowMicros,
+            Draft draft) {
         List<@Nullable Fact> facts = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         List<FactTime> times = new ArrayList<>();
@@ -42,7 +47,10 @@ final class Posting {
             faults.add(fault);
             times.add(lastTime);
         }
-        List<Occurred> occurred = OccurredAt.of(anchor, previous, times);
+        List<Occurred> occurred =
+                OccurredAt.of(anchor, previous, times).stream()
+                        .map(when -> notAfter(nowMicros, when))
+                        .toList();
         List<Batch.Entry> entries = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             long sequence = take.first() + i;
@@ -68,5 +76,13 @@ final class Posting {
                             draft.post(id, fact)));
         }
         return entries;
+    }
+
+    /**
+     * The hello's own way to the centre can date a fact later than it came; it came before that.
+     */
+    private static Occurred notAfter(long nowMicros, Occurred when) {
+        return new Occurred(
+                Math.min(nowMicros, when.micros()), when.errorMicros(), when.estimated());
     }
 }
