@@ -81,6 +81,10 @@ final class Board {
                 : Optional.ofNullable(question);
     }
 
+    boolean isAsking() {
+        return question != null;
+    }
+
     void note(Observation observation) {
         switch (observation) {
             case Observation.CodeObserved _ -> scans++;

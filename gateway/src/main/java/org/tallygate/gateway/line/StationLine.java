@@ -163,8 +163,14 @@ public final class StationLine implements Agent {
         // What waits was not accepted; all that was is durable.
     }
 
+    /**
+     * Noise on a wire is counted, but does not take a question away from the person it was put to.
+     */
     private void observe(Observation observation) {
         board.note(observation);
+        if (observation instanceof Observation.Garbage && board.isAsking()) {
+            return;
+        }
         decided(assumed.decide(observation, context));
     }
 

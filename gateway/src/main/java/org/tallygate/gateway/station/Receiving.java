@@ -113,7 +113,10 @@ public final class Receiving {
             case Observation.Garbage garbage ->
                     Decision.of(
                             List.of(),
-                            Feedback.done(Colour.AMBER, Words.NOT_READ, Words.unreadable()));
+                            Feedback.done(
+                                    Colour.AMBER,
+                                    Words.NOT_READ,
+                                    Words.unreadable(garbage.evidence().device())));
             case Observation.TagDeparted departed -> Decision.NOTHING;
             case Observation.DeviceObserved device -> Decision.NOTHING;
         };

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station;
 
 import org.tallygate.contract.Quantity;
+import org.tallygate.device.DeviceId;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.observation.Direction;
 
@@ -190,8 +191,8 @@ final class Words {
         };
     }
 
-    static String unreadable() {
-        return "The scanner sent bytes that make no sense. Scan again.";
+    static String unreadable(DeviceId device) {
+        return device + " sent bytes that make no sense. If you scanned with it, scan again.";
     }
 
     static String kept(int codes) {

@@ -264,6 +264,21 @@ final class StationLineTest {
     }
 
     @Test
+    void noiseOnAnotherWireLeavesAnOpenQuestionOpen() {
+        Bay bay = Bay.open();
+        bay.scan("SHELF-13");
+        assertThat(bay.line.view().question()).isPresent();
+
+        bay.line.offer(
+                new DeviceEvent.Garbled(
+                        bay.evidence(Bay.SCANNER, Bytes.ofHex("ff").toArray()), "no end"));
+        bay.step();
+
+        assertThat(bay.line.view().question()).isPresent();
+        assertThat(bay.line.view().counters().garbled()).isEqualTo(1);
+    }
+
+    @Test
     void viewIsNewOnlyWhenSomethingChanged() throws InterruptedException {
         Bay bay = Bay.open();
         long version = bay.line.view().version();

@@ -24,7 +24,7 @@ public final class Centre implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_PAGES = 20;
-    private static final int ROWS = 1_000;
+    private static final int ROWS = 500;
 
     private final URI api;
     private final HttpClient client;
