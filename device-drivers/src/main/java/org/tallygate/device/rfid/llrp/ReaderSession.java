@@ -17,6 +17,7 @@ public final class ReaderSession {
     public enum State {
         AWAITING_CONNECTION_EVENT("the connection event"),
         CAPABILITIES("GET_READER_CAPABILITIES_RESPONSE"),
+        READING_CONFIG("GET_READER_CONFIG_RESPONSE"),
         CONFIG("SET_READER_CONFIG_RESPONSE"),
         CLEARING("DELETE_ROSPEC_RESPONSE"),
         ADDING("ADD_ROSPEC_RESPONSE"),
@@ -165,7 +166,11 @@ public final class ReaderSession {
             return failed("GET_READER_CAPABILITIES_RESPONSE has no GeneralDeviceCapabilities");
         }
         reader = answer.capabilities();
-        return ask(State.CONFIG, "capabilities known", config(reader.get()), nowMicros);
+        return ask(
+                State.READING_CONFIG,
+                "capabilities known",
+                Element.of("GET_READER_CONFIG").build(),
+                nowMicros);
     }
 
     private List<Step> onAnswer(FromReader.Answer answer, long nowMicros) {
@@ -175,6 +180,12 @@ public final class ReaderSession {
             return failed(askedFor() + " refused: " + answer.status());
         }
         return switch (state) {
+            case READING_CONFIG ->
+                    ask(
+                            State.CONFIG,
+                            "configuration read",
+                            config(reader.orElseThrow()),
+                            nowMicros);
             case CONFIG -> ask(State.CLEARING, "configured", byId("DELETE_ROSPEC", 0), nowMicros);
             case CLEARING ->
                     ask(
