@@ -1,4 +1,7 @@
-/** Benchmarks with their peers in the same run. Nothing ships from here. */
+/**
+ * What all benchmarks share: how a figure is told, where it is measured and how a run ends. Imports
+ * the JDK only. Nothing ships from here.
+ */
 @NullMarked
 package org.tallygate.bench;
 
