@@ -132,6 +132,9 @@ public final class PahoLink implements BrokerLink {
             options.setConnectionTimeout(CONNECT_SECONDS);
             options.setUserName(topics.user());
             options.setPassword(secret);
+            if (url.startsWith("tcp:")) {
+                options.setSocketFactory(new PromptSockets());
+            }
             MqttMessage lastWords = new MqttMessage(Wire.encode(will));
             lastWords.setQos(QOS);
             options.setWill(topics.status(), lastWords);

@@ -121,6 +121,9 @@ public final class PahoCentreLink implements CentreLink {
             options.setConnectionTimeout(CONNECT_SECONDS);
             options.setUserName(user);
             options.setPassword(secret);
+            if (url.startsWith("tcp:")) {
+                options.setSocketFactory(new PromptSockets());
+            }
             client.setManualAcks(true);
             client.setCallback(this);
             client.connect(options, null, after(this::subscribe));
