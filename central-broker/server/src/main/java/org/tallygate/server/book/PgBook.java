@@ -90,6 +90,8 @@ public final class PgBook implements Book {
         config.setMaximumPoolSize(access.readers());
         config.setMinimumIdle(1);
         config.setReadOnly(true);
+        // Set once for each connection: set for each question it costs three more round trips.
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("ApplicationName", "tallygate-reader");
         config.addDataSourceProperty("socketTimeout", "60");
@@ -216,9 +218,8 @@ public final class PgBook implements Book {
 
     @Override
     public Committed commit(Lease lease, List<Batch> batches) {
-        Master now = master.master();
-        return writer.transaction(
-                connection -> new PgCommit(connection, PARTITION, now).run(lease, batches));
+        return writer.transaction(connection ->
+                new PgCommit(connection, PARTITION, master::master).run(lease, batches));
     }
 
     @Override

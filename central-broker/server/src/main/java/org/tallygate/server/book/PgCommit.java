@@ -21,15 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Writes a plan with a handful of statements, however many facts it has. Inside a transaction. */
 final class PgCommit {
 
     private final Connection connection;
     private final int partition;
-    private final Master master;
+    private final Supplier<Master> master;
 
-    PgCommit(Connection connection, int partition, Master master) {
+    /**
+     * @param master asked only when a balance fell below 0, to tell a physical place from another
+     */
+    PgCommit(Connection connection, int partition, Supplier<Master> master) {
         this.connection = connection;
         this.partition = partition;
         this.master = master;
@@ -181,7 +185,7 @@ final class PgCommit {
                 if (change == null) {
                     throw new BookFailed("balance " + key.line() + " changed without a posting");
                 }
-                Plan.fellBelowZero(key, change, below.getLong("quantity_micros"), master)
+                Plan.fellBelowZero(key, change, below.getLong("quantity_micros"), master.get())
                         .ifPresent(raised ->
                                 fell.add(
                                         new Alarm(

@@ -3,7 +3,6 @@ package org.tallygate.server.book;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -35,10 +34,10 @@ final class PgView implements History {
         this.partition = partition;
     }
 
-    /** Runs a question in a snapshot of its own. */
+    /** Runs a question in a snapshot of its own: the pool's connections are REPEATABLE READ. */
     <T> T ask(Function<Handle, T> question) {
         try {
-            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, question::apply);
+            return jdbi.inTransaction(question::apply);
         } catch (JdbiException e) {
             throw new BookFailed("the book's database can't be read: " + e.getMessage(), e);
         }

@@ -269,8 +269,8 @@ public final class Intake implements AutoCloseable {
         private final Set<Id128> toAnswer = new LinkedHashSet<>();
         private final Map<Id128, Long> rewinds = new HashMap<>();
         private final Map<Id128, List<Verdict.Held>> heldFacts = new LinkedHashMap<>();
-        private Draft draft = new Draft(book.master(), book);
         private final Set<Id128> inPending = new LinkedHashSet<>();
+        private @Nullable Draft draft;
 
         Round(Lease held) {
             this.held = held;
@@ -465,7 +465,7 @@ public final class Intake implements AutoCloseable {
                             greeting.anchor(),
                             previous,
                             around.wallMicros().getAsLong(),
-                            draft);
+                            draft());
             for (Batch.Entry entry : entries) {
                 if (entry.outcome() instanceof Outcome.Held outcome) {
                     heldFacts
@@ -478,6 +478,16 @@ public final class Intake implements AutoCloseable {
             add(mark, mark.advance(last, take.links().getLast()), entries, List.of(), List.of());
             batches++;
             toAnswer.add(mark.journal());
+        }
+
+        /** Asks the book for its master data only when there is a fact to judge. */
+        private Draft draft() {
+            Draft present = draft;
+            if (present == null) {
+                present = new Draft(book.master(), book);
+                draft = present;
+            }
+            return present;
         }
 
         private void add(
@@ -511,7 +521,7 @@ public final class Intake implements AutoCloseable {
             pending.forEach(batch -> around.watcher().committed(batch.after()));
             pending.clear();
             inPending.clear();
-            draft = new Draft(book.master(), book);
+            draft = null;
             toAcknowledge.forEach(link::acknowledge);
             toAcknowledge.clear();
         }
