@@ -129,7 +129,7 @@ public final class GatewayConfigFile {
                     default ->
                             new SerialScanner(
                                     name,
-                                    base.resolve(section.text("path")),
+                                    base.resolve(section.text("path")).normalize(),
                                     section.number("baud", 9600, 300, 4_000_000),
                                     section.oneOf(
                                             "terminator",

@@ -88,10 +88,14 @@ function drawMain(view) {
   byId('finish').disabled = !isOpen;
   byId('claim').hidden = view.task?.state !== 'OPEN';
   const {scans, tags, facts, garbled, droppedReads, refusedInputs} = view.counters;
-  say(byId('counters'), `${scans} scans · ${tags} tags · ${facts} facts saved`
+  say(byId('counters'), `${counted(scans, 'scan')} · ${counted(tags, 'tag')} · ${counted(facts, 'fact')} saved`
       + (garbled ? ` · ${garbled} garbled` : '')
       + (droppedReads ? ` · ${droppedReads} tag reads dropped` : '')
       + (refusedInputs ? ` · ${refusedInputs} inputs refused` : ''));
+}
+
+function counted(count, word) {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function onView(view) {
