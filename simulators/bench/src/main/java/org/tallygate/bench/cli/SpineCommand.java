@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
         name = "spine",
         mixinStandardHelpOptions = true,
         description = {
+            "Measures the way of a fact from a gateway's journal into the ledger and back.",
             "Gateways with real journals and uplinks, the real broker, the real ledger in",
             "PostgreSQL: throughput of a backlog beside a raw COPY of the same rows, latency from",
             "durable in the journal to committed under a load beside one append and force to the",
