@@ -1,5 +1,7 @@
 package org.tallygate.device;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,8 +31,18 @@ public sealed interface DeviceEvent {
      * @param seenCount how often the tag was seen in this report, at least 1
      */
     record TagSeen(
-            Evidence evidence, Bytes epc, int antenna, OptionalInt peakRssiDbm, int seenCount)
+            Evidence evidence,
+            Bytes epc,
+            int antenna,
+            OptionalInt peakRssiDbm,
+            int seenCount,
+            TagDetail detail)
             implements DeviceEvent {
+
+        public TagSeen(
+                Evidence evidence, Bytes epc, int antenna, OptionalInt peakRssiDbm, int seenCount) {
+            this(evidence, epc, antenna, peakRssiDbm, seenCount, TagDetail.NONE);
+        }
 
         public TagSeen {
             if (antenna < 0) {
@@ -49,6 +61,67 @@ public sealed interface DeviceEvent {
             if (pin < 1) {
                 throw new IllegalArgumentException("pin " + pin + " must be 1 or more");
             }
+        }
+    }
+
+    /**
+     * A handheld gave what it had collected while nobody listened. When each code was read is not
+     * known; only their order is.
+     *
+     * @param session names the upload; a repeat of an upload has another session and the same
+     *     content
+     * @param contentHash SHA-256 over the codes as they came; the same content has the same hash
+     * @param declared how many codes the device said it would send, if it said so
+     */
+    record CodesUploaded(
+            Evidence evidence,
+            String session,
+            Bytes contentHash,
+            OptionalInt declared,
+            List<Code> codes)
+            implements DeviceEvent {
+
+        /** One code of an upload, as in {@link CodeRead}. */
+        public record Code(String text, Optional<String> aim) {}
+
+        public CodesUploaded {
+            codes = List.copyOf(codes);
+            if (contentHash.size() != 32) {
+                throw new IllegalArgumentException(
+                        "contentHash has " + contentHash.size() + " bytes; SHA-256 has 32");
+            }
+        }
+
+        /** Whether as many codes came as were declared; true when nothing was. */
+        public boolean complete() {
+            return declared.isEmpty() || declared.getAsInt() == codes.size();
+        }
+    }
+
+    /**
+     * A scale told a weight.
+     *
+     * @param value as shown, with the digits that were shown; negative below zero
+     * @param stable whether the scale had come to rest
+     */
+    record Weighed(Evidence evidence, BigDecimal value, WeightUnit unit, boolean stable)
+            implements DeviceEvent {}
+
+    /**
+     * What became of a print job.
+     *
+     * @param jobId as it was given in {@link DeviceCommand.Print}
+     */
+    record Printed(Evidence evidence, String jobId, Outcome outcome, String reason)
+            implements DeviceEvent {
+
+        /** How a job ended. */
+        public enum Outcome {
+            DONE,
+            /** Nothing came out; it may be sent again. */
+            FAILED,
+            /** Nobody knows: a person must look before it is sent again. */
+            UNKNOWN
         }
     }
 

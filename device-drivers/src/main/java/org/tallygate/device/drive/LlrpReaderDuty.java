@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceCommand;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
  * Keeps one LLRP reader connected, set up and heard, and tells what it says. A lost reader is
  * dialled again for ever, after pauses that grow with each failure in a row.
  */
-public final class LlrpReaderDuty implements Agent {
+public final class LlrpReaderDuty implements DeviceDuty {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlrpReaderDuty.class);
 
@@ -70,6 +71,16 @@ public final class LlrpReaderDuty implements Agent {
     @Override
     public String name() {
         return "llrp-" + device;
+    }
+
+    @Override
+    public DeviceId device() {
+        return device;
+    }
+
+    @Override
+    public boolean offer(DeviceCommand command) {
+        return false;
     }
 
     @Override

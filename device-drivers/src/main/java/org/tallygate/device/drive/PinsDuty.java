@@ -2,6 +2,7 @@ package org.tallygate.device.drive;
 
 import org.tallygate.device.Bytes;
 import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceCommand;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceEvent.PinChanged;
 import org.tallygate.device.DeviceId;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
  * <p>A change carries the time of its first edge. The consumer is called on the stepping thread; it
  * must be bounded and must not wait.
  */
-public final class PinsDuty implements Agent {
+public final class PinsDuty implements DeviceDuty {
 
     /**
      * @param readTimeoutMs how long one step may wait for changes, 0 to 1,000; changes that held
@@ -78,6 +79,20 @@ public final class PinsDuty implements Agent {
     /** Sets an output, now or as soon as the pins are there. */
     public void setOutput(int pin, boolean high) {
         wanted.put(pin, new PinLevel(pin, high));
+    }
+
+    @Override
+    public DeviceId device() {
+        return settings.device();
+    }
+
+    @Override
+    public boolean offer(DeviceCommand command) {
+        if (command instanceof DeviceCommand.SetOutput output) {
+            setOutput(output.pin(), output.high());
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tallygate.device.drive;
 
 import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceCommand;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.Stamp;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  *
  * <p>The consumer is called on the stepping thread; it must be bounded and must not wait.
  */
-public final class ScannerDuty implements Agent {
+public final class ScannerDuty implements DeviceDuty {
 
     private static final int BUFFER_BYTES = 4_096;
 
@@ -63,6 +64,16 @@ public final class ScannerDuty implements Agent {
     @Override
     public String name() {
         return "scanner-" + settings.device();
+    }
+
+    @Override
+    public DeviceId device() {
+        return settings.device();
+    }
+
+    @Override
+    public boolean offer(DeviceCommand command) {
+        return false;
     }
 
     @Override

@@ -128,6 +128,10 @@ final class PinsDutyTest {
                             case DeviceEvent.CodeRead code -> code.toString();
                             case DeviceEvent.TagSeen tag -> tag.toString();
                             case DeviceEvent.Garbled garbled -> garbled.toString();
+                            case DeviceEvent.CodesUploaded _,
+                                    DeviceEvent.Weighed _,
+                                    DeviceEvent.Printed _ ->
+                                    event.toString();
                         })
                 .toList();
     }

@@ -210,6 +210,10 @@ final class ScannerDutyTest {
                             case StateChanged change -> change.state() + " " + change.reason();
                             case DeviceEvent.TagSeen tag -> tag.toString();
                             case DeviceEvent.PinChanged pin -> pin.toString();
+                            case DeviceEvent.CodesUploaded _,
+                                    DeviceEvent.Weighed _,
+                                    DeviceEvent.Printed _ ->
+                                    event.toString();
                         })
                 .toList();
     }

@@ -64,6 +64,9 @@ public final class Observer {
             case DeviceEvent.StateChanged change -> stateChange(change, told);
             case DeviceEvent.Garbled garbled ->
                     told.add(new Observation.Garbage(garbled.evidence(), garbled.reason()));
+            case DeviceEvent.CodesUploaded upload -> upload(upload, told);
+            // No task asks for a weight or a label yet.
+            case DeviceEvent.Weighed _, DeviceEvent.Printed _ -> {}
         }
         return told;
     }
@@ -119,6 +122,18 @@ public final class Observer {
                         read.text(),
                         Identification.ofScan(
                                 read.text(), read.aim(), year(read.evidence().received()))));
+    }
+
+    /** Nobody's hand trembled over an upload: each of its codes counts, repeats among them. */
+    private void upload(DeviceEvent.CodesUploaded upload, List<Observation> told) {
+        for (DeviceEvent.CodesUploaded.Code code : upload.codes()) {
+            told.add(
+                    new Observation.CodeObserved(
+                            upload.evidence(),
+                            code.text(),
+                            Identification.ofScan(
+                                    code.text(), code.aim(), year(upload.evidence().received()))));
+        }
     }
 
     private void tag(DeviceEvent.TagSeen seen, List<Observation> told) {
