@@ -1,6 +1,19 @@
 package org.tallygate.device.identity;
 
 import org.tallygate.device.Bytes;
+import org.tallygate.device.identity.epc.Epc;
+import org.tallygate.device.identity.epc.EpcDecoder;
+import org.tallygate.device.identity.epc.Sgtin96;
+import org.tallygate.device.identity.epc.Sscc96;
+import org.tallygate.device.identity.gs1.AiValue;
+import org.tallygate.device.identity.gs1.CheckDigit;
+import org.tallygate.device.identity.gs1.ElementReader;
+import org.tallygate.device.identity.gs1.ElementString;
+import org.tallygate.device.identity.gs1.Fault;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Reading;
+import org.tallygate.device.identity.gs1.Reason;
+import org.tallygate.device.identity.gs1.Sscc;
 
 import java.time.Year;
 import java.util.ArrayList;

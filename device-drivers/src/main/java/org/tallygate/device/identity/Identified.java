@@ -1,5 +1,11 @@
 package org.tallygate.device.identity;
 
+import org.tallygate.device.identity.epc.Epc;
+import org.tallygate.device.identity.gs1.ElementString;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Reason;
+import org.tallygate.device.identity.gs1.Sscc;
+
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 /**
- * What a code or a tag names: GS1 element strings, GTINs, SSCCs and EPCs as typed keys, or the
- * reason why not. Pure. Imports the JDK and {@code org.tallygate.device}.
+ * What a code or a tag names: a trade item, a logistic unit, or the reason why not; the one door
+ * over {@code gs1} and {@code epc}. Pure. Imports the JDK, {@code org.tallygate.device} and those
+ * two.
  */
 @NullMarked
 package org.tallygate.device.identity;

@@ -8,13 +8,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 
 import org.tallygate.device.Bytes;
+import org.tallygate.device.identity.epc.Epc;
 
 import java.time.Year;
-import java.util.List;
 import java.util.Optional;
 
 final class IdentificationPropertyTest {
@@ -44,47 +42,6 @@ final class IdentificationPropertyTest {
             case Identified.ContentsOnly only -> throw new AssertionError(only);
             case Identified.OtherElements other -> throw new AssertionError(other);
         }
-    }
-
-    @Property
-    void elementStringsSurviveBothWrittenForms(@ForAll("lots") String lot) {
-        ElementString elements =
-                new ElementString(
-                        List.of(new AiValue("10", lot), new AiValue("01", "09506000134352")));
-        assertThat(ElementReader.ofBarcode(elements.barcodeData(), NOW))
-                .isEqualTo(new Reading.Read(elements));
-        assertThat(ElementReader.ofBracketed(elements.bracketed(), NOW))
-                .isEqualTo(new Reading.Read(elements));
-    }
-
-    @Property
-    void sgtinSurvivesItsTag(
-            @ForAll @LongRange(min = 0, max = 9_999_999_999_999L) long body,
-            @ForAll @LongRange(min = 0, max = (1L << 38) - 1) long serial,
-            @ForAll @IntRange(min = 6, max = 12) int prefixDigits,
-            @ForAll @IntRange(min = 0, max = 7) int filter) {
-        Epc epc = new Sgtin96(filter, prefixDigits, Gtin.ofBody("%013d".formatted(body)), serial);
-        assertThat(EpcDecoder.decode(epc.encoded())).isEqualTo(new EpcDecoder.Decoded.Read(epc));
-    }
-
-    @Property
-    void ssccSurvivesItsTag(
-            @ForAll @LongRange(min = 0, max = 99_999_999_999_999_999L) long body,
-            @ForAll @IntRange(min = 6, max = 12) int prefixDigits,
-            @ForAll @IntRange(min = 0, max = 7) int filter) {
-        Epc epc = new Sscc96(filter, prefixDigits, Sscc.ofBody("%017d".formatted(body)));
-        assertThat(EpcDecoder.decode(epc.encoded())).isEqualTo(new EpcDecoder.Decoded.Read(epc));
-    }
-
-    @Property
-    void everyChangedDigitOfAGtinIsNoticed(
-            @ForAll @LongRange(min = 0, max = 9_999_999_999_999L) long body,
-            @ForAll @IntRange(min = 0, max = 13) int place,
-            @ForAll @IntRange(min = 1, max = 9) int change) {
-        StringBuilder digits = new StringBuilder(Gtin.ofBody("%013d".formatted(body)).digits());
-        int changed = (digits.charAt(place) - '0' + change) % 10;
-        digits.setCharAt(place, (char) ('0' + changed));
-        assertThat(CheckDigit.holds(digits.toString())).isFalse();
     }
 
     @Provide
@@ -123,14 +80,6 @@ final class IdentificationPropertyTest {
                 .list()
                 .ofMaxSize(12)
                 .map(parts -> String.join("", parts));
-    }
-
-    @Provide
-    Arbitrary<String> lots() {
-        return Arbitraries.strings()
-                .withChars("ABCxyz019()%/+-_!\"'")
-                .ofMinLength(1)
-                .ofMaxLength(20);
     }
 
     @Provide

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.device.Bytes;
+import org.tallygate.device.identity.epc.Epc;
+import org.tallygate.device.identity.epc.Sgtin96;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Reason;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -117,23 +120,6 @@ final class IdentificationTest {
                             assertThat(unknown.reason()).isEqualTo(Reason.TEXT_TOO_LONG);
                             assertThat(unknown.text()).hasSize(8_192);
                         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026, 260131, 2026-01-31",
-        "2026, 760101, 2076-01-01",
-        "2026, 770101, 1977-01-01",
-        "2026, 990101, 1999-01-01",
-        "2049, 990101, 2099-01-01",
-        "2051, 010101, 2101-01-01",
-        "2051, 020101, 2002-01-01",
-        "2098, 020101, 2102-01-01",
-        "2026, 280200, 2028-02-29",
-        "2026, 270200, 2027-02-28",
-    })
-    void centuryFollowsTheSlidingWindow(int now, String yymmdd, LocalDate date) {
-        assertThat(ShortDate.of(yymmdd, Year.of(now))).contains(date);
     }
 
     private static String detailOf(Identified identified) {

@@ -4,9 +4,9 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Raw;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Stamp;
-import org.tallygate.device.identity.ElementString;
-import org.tallygate.device.identity.Epc;
 import org.tallygate.device.identity.Identified;
+import org.tallygate.device.identity.epc.Epc;
+import org.tallygate.device.identity.gs1.ElementString;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -76,6 +76,11 @@ final class RoomsTest {
                             "org.tallygate.device.identity..",
                             "org.tallygate.device",
                             "org.tallygate.device.identity.."),
+                    Room.of("org.tallygate.device.identity.gs1", "org.tallygate.device"),
+                    Room.of(
+                            "org.tallygate.device.identity.epc",
+                            "org.tallygate.device",
+                            "org.tallygate.device.identity.gs1"),
                     Room.of(
                             "org.tallygate.contract..",
                             "org.tallygate.contract..",

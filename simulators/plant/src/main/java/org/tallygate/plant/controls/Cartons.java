@@ -1,12 +1,12 @@
 package org.tallygate.plant.controls;
 
 import org.tallygate.device.Bytes;
-import org.tallygate.device.identity.Gtin;
 import org.tallygate.device.identity.Identification;
 import org.tallygate.device.identity.Identified;
-import org.tallygate.device.identity.Sgtin96;
-import org.tallygate.device.identity.Sscc;
-import org.tallygate.device.identity.Sscc96;
+import org.tallygate.device.identity.epc.Sgtin96;
+import org.tallygate.device.identity.epc.Sscc96;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Sscc;
 
 import java.util.ArrayList;
 import java.util.HashSet;

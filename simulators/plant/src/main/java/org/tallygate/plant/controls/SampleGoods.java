@@ -2,8 +2,8 @@ package org.tallygate.plant.controls;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.device.identity.Gtin;
-import org.tallygate.device.identity.Sscc;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Sscc;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -2,7 +2,7 @@ package org.tallygate.plant.controls;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.device.identity.Gtin;
+import org.tallygate.device.identity.gs1.Gtin;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package org.tallygate.plant.controls;
 
-import org.tallygate.device.identity.AiValue;
-import org.tallygate.device.identity.ElementString;
-import org.tallygate.device.identity.Sscc;
+import org.tallygate.device.identity.gs1.AiValue;
+import org.tallygate.device.identity.gs1.ElementString;
+import org.tallygate.device.identity.gs1.Sscc;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -3,10 +3,10 @@ package org.tallygate.plant.controls;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.device.Bytes;
-import org.tallygate.device.identity.Gtin;
 import org.tallygate.device.identity.Identification;
 import org.tallygate.device.identity.Identified;
-import org.tallygate.device.identity.Sscc;
+import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.Sscc;
 
 import java.time.LocalDate;
 import java.time.Year;

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.device.identity.Gtin;
+import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.plant.controls.Presentation.Way;
 
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package org.tallygate.plant.system;
 
-import org.tallygate.device.identity.Gtin;
-import org.tallygate.device.identity.Sgtin96;
+import org.tallygate.device.identity.epc.Sgtin96;
+import org.tallygate.device.identity.gs1.Gtin;
 
 import java.io.BufferedReader;
 import java.io.IOException;

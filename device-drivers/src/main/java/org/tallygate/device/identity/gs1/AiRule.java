@@ -1,0 +1,58 @@
+package org.tallygate.device.identity.gs1;
+
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the GS1 Syntax Dictionary says of one application identifier.
+ *
+ * @param predefinedLength no separator is needed behind the value
+ * @param exclusive AIs that must not stand beside this one
+ */
+record AiRule(
+        String ai, boolean predefinedLength, List<Component> components, List<Pattern> exclusive) {
+
+    AiRule {
+        components = List.copyOf(components);
+        exclusive = List.copyOf(exclusive);
+    }
+
+    int maxLength() {
+        return components.stream().mapToInt(Component::maxLength).sum();
+    }
+
+    /** What is wrong with a value; each component takes its prefix of what is left. */
+    Optional<Fault> check(String value, Year now) {
+        if (value.isEmpty()) {
+            return fault(Reason.VALUE_EMPTY, "must have a value");
+        }
+        int from = 0;
+        for (Component component : components) {
+            if (component.optional() && from == value.length()) {
+                break;
+            }
+            int to = Math.min(value.length(), from + component.maxLength());
+            Optional<Fault> fault = component.check(value.substring(from, to), now);
+            if (fault.isPresent()) {
+                return fault(fault.get().reason(), fault.get().sentence());
+            }
+            from = to;
+        }
+        return from == value.length()
+                ? Optional.empty()
+                : fault(
+                        Reason.LENGTH_WRONG,
+                        "'" + value + "' must have at most " + maxLength() + " characters");
+    }
+
+    boolean excludes(String otherAi) {
+        return !otherAi.equals(ai)
+                && exclusive.stream().anyMatch(pattern -> pattern.matcher(otherAi).matches());
+    }
+
+    private Optional<Fault> fault(Reason reason, String sentence) {
+        return Optional.of(new Fault(reason, "AI (" + ai + "): " + sentence));
+    }
+}

@@ -1,0 +1,73 @@
+package org.tallygate.device.identity.gs1;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+
+/** The element strings of one symbol or tag, in their order there. */
+public record ElementString(List<AiValue> elements) {
+
+    /** Stands in scanned data for the FNC1 that ends a value of variable length. */
+    public static final char GROUP_SEPARATOR = 0x1D;
+
+    public ElementString {
+        elements = List.copyOf(elements);
+        if (elements.isEmpty()) {
+            throw new IllegalArgumentException("an element string must have at least one element");
+        }
+    }
+
+    public static ElementString of(String ai, String value) {
+        return new ElementString(List.of(new AiValue(ai, value)));
+    }
+
+    /** The value of this AI, if it is there. */
+    public Optional<String> value(String ai) {
+        return elements.stream().filter(e -> e.ai().equals(ai)).map(AiValue::value).findFirst();
+    }
+
+    /**
+     * The measure of a family of AIs, such as "310" for net weight in kilograms, if it is there.
+     */
+    public Optional<BigDecimal> measure(String family) {
+        return elements.stream()
+                .filter(e -> e.ai().length() == 4 && e.ai().startsWith(family))
+                .findFirst()
+                .flatMap(AiValue::measure);
+    }
+
+    /**
+     * The date of an AI whose value begins with YYMMDD, such as "15", if it is there.
+     *
+     * @param now the year from which the century is told
+     */
+    public Optional<LocalDate> date(String ai, Year now) {
+        return value(ai).flatMap(value -> ShortDate.of(value, now));
+    }
+
+    /** For people: {@code (01)09506000134352(10)ABC}; brackets within values are escaped. */
+    public String bracketed() {
+        StringBuilder text = new StringBuilder();
+        for (AiValue element : elements) {
+            text.append('(').append(element.ai()).append(')');
+            text.append(element.value().replace("(", "\\("));
+        }
+        return text.toString();
+    }
+
+    /** As a symbol holds it: GS (0x1D) only behind values that need an end. */
+    public String barcodeData() {
+        StringBuilder text = new StringBuilder();
+        boolean open = false;
+        for (AiValue element : elements) {
+            if (open) {
+                text.append(GROUP_SEPARATOR);
+            }
+            text.append(element.ai()).append(element.value());
+            open = !AiDictionary.gs1().hasPredefinedLength(element.ai());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package org.tallygate.device.identity.gs1;
+
+/** Why a text or a tag names nothing we know. The order is the order in which it is found out. */
+public enum Reason {
+    EMPTY("nothing was read"),
+    TEXT_TOO_LONG("the text is longer than any GS1 symbol holds"),
+    PLAIN_TEXT("the text is neither a GS1 element string nor a GTIN"),
+    DIGITAL_LINK_NOT_READ("web addresses, GS1 Digital Link among them, are not read yet"),
+    ADD_ON_ONLY("an EAN/UPC add-on symbol was read without its main symbol"),
+    EIGHT_DIGITS_AMBIGUOUS("the eight digits are a right EAN-8 and a right UPC-E alike"),
+    NOT_DIGITS("a character stands where only digits may stand"),
+    LENGTH_WRONG("the value is shorter or longer than its field allows"),
+    CHECK_DIGIT_WRONG("the check digit does not fit the digits before it"),
+    BRACKETS_WRONG("the brackets around the application identifiers do not pair up"),
+    AI_UNKNOWN("the digits are no GS1 application identifier"),
+    VALUE_EMPTY("an application identifier has no value"),
+    TOO_MANY_ELEMENTS("there are more element strings than a reader must accept"),
+    CHARACTER_NOT_ALLOWED("a character is outside the character set of its field"),
+    DATE_WRONG("the date does not exist"),
+    CONTENT_WRONG("the value breaks a rule of its field"),
+    REPEATED_DIFFERENTLY("an application identifier stands twice with different values"),
+    ELEMENTS_EXCLUDE_EACH_OTHER("two application identifiers must not stand together"),
+    SIGNATURE_WITHOUT_SERIAL("a digital signature needs a key with a serial number"),
+    EPC_UNPROGRAMMED("the tag holds no EPC yet"),
+    EPC_HEADER_RESERVED("the EPC header is not assigned to any scheme"),
+    EPC_SCHEME_NOT_READ("the EPC scheme is known but not read yet"),
+    EPC_LENGTH_WRONG("the EPC has another length than its header demands"),
+    EPC_PARTITION_RESERVED("the EPC partition value 7 is reserved"),
+    EPC_COMPANY_PREFIX_TOO_LARGE("the company prefix needs more digits than its partition gives"),
+    EPC_REFERENCE_TOO_LARGE("the reference needs more digits than its partition gives"),
+    EPC_TAIL_NOT_ZERO("the unused bits at the end of the EPC are not zero");
+
+    private final String meaning;
+
+    Reason(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What went wrong in general, without full stop; a {@link Fault} says where. */
+    public String meaning() {
+        return meaning;
+    }
+}
