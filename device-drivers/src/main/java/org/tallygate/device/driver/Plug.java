@@ -1,0 +1,67 @@
+package org.tallygate.device.driver;
+
+import org.tallygate.device.port.Dial;
+import org.tallygate.device.port.serial.SerialDial;
+import org.tallygate.device.port.serial.SerialSettings;
+import org.tallygate.device.port.tcp.TcpDial;
+
+import java.time.Duration;
+
+/** Where a device is plugged in, read the same way for every driver. */
+public sealed interface Plug {
+
+    /** A way to open it by its identity, again and again. */
+    Dial dial();
+
+    /**
+     * A serial line: {@code path}, {@code baud}, {@code dataBits}, {@code parity}, {@code
+     * stopBits}.
+     */
+    record Serial(SerialSettings line) implements Plug {
+
+        @Override
+        public Dial dial() {
+            return new SerialDial(line);
+        }
+    }
+
+    /** A network device: {@code host} and {@code port}. */
+    record Tcp(String host, int port) implements Plug {
+
+        private static final Duration CONNECT = Duration.ofSeconds(3);
+
+        @Override
+        public Dial dial() {
+            return new TcpDial(host, port, CONNECT);
+        }
+    }
+
+    /**
+     * Reads a serial line.
+     *
+     * @param usualBaud bits per second when the file does not say
+     */
+    static Plug serial(SettingsReader in, int usualBaud) {
+        return new Serial(
+                new SerialSettings(
+                        in.file("path").toString(),
+                        in.number("baud", usualBaud, 300, 4_000_000),
+                        in.number("dataBits", 8, 5, 8),
+                        in.oneOf("parity", SerialSettings.Parity.NONE),
+                        in.oneOf("stopBits", SerialSettings.StopBits.ONE)));
+    }
+
+    /**
+     * Reads a network address.
+     *
+     * @param usualPort when the file does not say
+     */
+    static Plug tcp(SettingsReader in, int usualPort) {
+        return new Tcp(in.text("host", "127.0.0.1"), in.number("port", usualPort, 1, 65_535));
+    }
+
+    /** Reads a network address when {@code host} is there, else a serial line. */
+    static Plug serialOrTcp(SettingsReader in, int usualBaud, int usualPort) {
+        return in.has("host") ? tcp(in, usualPort) : serial(in, usualBaud);
+    }
+}
