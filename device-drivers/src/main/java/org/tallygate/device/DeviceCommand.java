@@ -20,6 +20,9 @@ public sealed interface DeviceCommand {
     /** Tells the person at the device by light or sound. */
     record Signal(Verdict verdict) implements DeviceCommand {}
 
+    /** Keeps a state of the box in sight until it is switched off. */
+    record Show(Notice notice, boolean on) implements DeviceCommand {}
+
     /** Sets an output pin; {@code pin} counts from 1. */
     record SetOutput(int pin, boolean high) implements DeviceCommand {
 

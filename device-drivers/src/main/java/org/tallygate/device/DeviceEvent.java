@@ -108,6 +108,28 @@ public sealed interface DeviceEvent {
             implements DeviceEvent {}
 
     /**
+     * A scale that was asked for a weight told none in time.
+     *
+     * @param reason a sentence for a person
+     */
+    record NotWeighed(Evidence evidence, Cause cause, String reason) implements DeviceEvent {
+
+        /** Why there is no weight. */
+        public enum Cause {
+            OVERLOAD,
+            UNDERLOAD,
+            /** It did not come to rest in time. */
+            IN_MOTION,
+            /** It must be zeroed first. */
+            NOT_ZEROED,
+            /** It is not there, or says nothing that can be understood. */
+            NO_ANSWER,
+            /** It says that it is broken or can't do that. */
+            REFUSED
+        }
+    }
+
+    /**
      * What became of a print job.
      *
      * @param jobId as it was given in {@link DeviceCommand.Print}

@@ -130,6 +130,7 @@ final class PinsDutyTest {
                             case DeviceEvent.Garbled garbled -> garbled.toString();
                             case DeviceEvent.CodesUploaded _,
                                     DeviceEvent.Weighed _,
+                                    DeviceEvent.NotWeighed _,
                                     DeviceEvent.Printed _ ->
                                     event.toString();
                         })

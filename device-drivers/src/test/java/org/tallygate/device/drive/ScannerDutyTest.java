@@ -212,6 +212,7 @@ final class ScannerDutyTest {
                             case DeviceEvent.PinChanged pin -> pin.toString();
                             case DeviceEvent.CodesUploaded _,
                                     DeviceEvent.Weighed _,
+                                    DeviceEvent.NotWeighed _,
                                     DeviceEvent.Printed _ ->
                                     event.toString();
                         })

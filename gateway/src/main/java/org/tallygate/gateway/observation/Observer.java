@@ -66,7 +66,7 @@ public final class Observer {
                     told.add(new Observation.Garbage(garbled.evidence(), garbled.reason()));
             case DeviceEvent.CodesUploaded upload -> upload(upload, told);
             // No task asks for a weight or a label yet.
-            case DeviceEvent.Weighed _, DeviceEvent.Printed _ -> {}
+            case DeviceEvent.Weighed _, DeviceEvent.NotWeighed _, DeviceEvent.Printed _ -> {}
         }
         return told;
     }
