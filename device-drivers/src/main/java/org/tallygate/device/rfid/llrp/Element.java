@@ -9,19 +9,27 @@ import java.util.Optional;
  * A message's body or a parameter: its fields' values and the parameters inside it, in wire order.
  *
  * @param values one per field of the layout, reserved bits left out
+ * @param reserved what stood in the reserved bits, one number per run of them, to be written back;
+ *     empty when all of it is 0
  * @param raw the bytes as they came, for a parameter that stands directly in a message; empty for
  *     what stands deeper and for what was built here
  */
-public record Element(Layout layout, List<Value> values, List<Element> children, Bytes raw) {
+public record Element(
+        Layout layout, List<Value> values, List<Element> children, List<Long> reserved, Bytes raw) {
 
     public Element {
         values = List.copyOf(values);
         children = List.copyOf(children);
+        reserved = List.copyOf(reserved);
         long fields = layout.fields().stream().filter(f -> f.type() != FieldType.RESERVED).count();
         if (values.size() != fields) {
             throw new IllegalArgumentException(
                     layout.name() + " has " + fields + " fields, not " + values.size());
         }
+    }
+
+    static List<Long> unlessZero(List<Long> reserved) {
+        return reserved.stream().allMatch(bits -> bits == 0) ? List.of() : reserved;
     }
 
     /** Starts a message's body or a parameter by its standard name. */
@@ -79,13 +87,11 @@ public record Element(Layout layout, List<Value> values, List<Element> children,
     /** The name that the standard gives to the number in an enumerated field, or the number. */
     public String meaning(String field) {
         long number = number(field);
-        String enumeration =
-                layout.fields().stream()
-                        .filter(f -> f.name().equals(field))
-                        .findFirst()
-                        .orElseThrow()
-                        .enumeration();
-        return Layouts.TABLE.enumeration(enumeration).getOrDefault(number, Long.toString(number));
+        return layout.fields().stream()
+                .filter(f -> f.name().equals(field))
+                .findFirst()
+                .flatMap(f -> f.meaning(number))
+                .orElse(Long.toString(number));
     }
 
     /** The first parameter of that name inside this one. */

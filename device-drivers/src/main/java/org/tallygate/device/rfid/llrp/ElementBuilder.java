@@ -45,7 +45,7 @@ public final class ElementBuilder {
 
     public ElementBuilder set(String field, String text) {
         field(field, FieldType.TEXT);
-        return put(field, new Value.Text(text));
+        return put(field, Value.Text.of(text));
     }
 
     public ElementBuilder set(String field, List<Long> numbers) {
@@ -70,8 +70,14 @@ public final class ElementBuilder {
         return put(
                 field,
                 target.type() == FieldType.BIT_ARRAY
-                        ? new Value.Bits(bytes.size() * 8, bytes)
+                        ? new Value.Bits(bytes.size() * 8, bytes, 0)
                         : new Value.Octets(bytes));
+    }
+
+    /** Sets the first {@code count} bits of the bytes, of which none may follow. */
+    public ElementBuilder setBits(String field, int count, Bytes bytes) {
+        field(field, FieldType.BIT_ARRAY);
+        return put(field, new Value.Bits(count, bytes, 0));
     }
 
     public ElementBuilder add(Element... inside) {
@@ -84,7 +90,7 @@ public final class ElementBuilder {
     }
 
     public Element build() {
-        return new Element(layout, values, children, Bytes.EMPTY);
+        return new Element(layout, values, children, List.of(), Bytes.EMPTY);
     }
 
     private ElementBuilder put(String field, Value value) {
@@ -112,10 +118,10 @@ public final class ElementBuilder {
             case RESERVED -> throw new IllegalStateException("reserved bits hold no value");
             case UNSIGNED, SIGNED -> new Value.Whole(0);
             case FIXED_BYTES -> new Value.Octets(Bytes.of(new byte[field.bits() / 8]));
-            case BIT_ARRAY -> new Value.Bits(0, Bytes.EMPTY);
+            case BIT_ARRAY -> new Value.Bits(0, Bytes.EMPTY, 0);
             case BYTE_ARRAY, BYTES_TO_END -> new Value.Octets(Bytes.EMPTY);
             case NUMBERS -> new Value.Numbers(List.of());
-            case TEXT -> new Value.Text("");
+            case TEXT -> new Value.Text(Bytes.EMPTY);
         };
     }
 }

@@ -2,7 +2,6 @@ package org.tallygate.device.rfid.llrp;
 
 import org.tallygate.device.Bytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,10 @@ final class ElementReader {
     /** Reads fields and inner parameters up to the end. */
     Element content(Layout layout, Bytes raw, int depth) throws MalformedException {
         List<Value> values = new ArrayList<>();
+        List<Long> reserved = new ArrayList<>();
         for (Field field : layout.fields()) {
             if (field.type() == FieldType.RESERVED) {
-                bits(field.bits(), layout, field);
+                reserved.add(bits(field.bits(), layout, field));
             } else {
                 values.add(value(layout, field));
             }
@@ -38,7 +38,7 @@ final class ElementReader {
         while (!layout.hasNoLength() && at < end) {
             children.add(parameter(layout, depth + 1));
         }
-        return new Element(layout, values, children, raw);
+        return new Element(layout, values, children, Element.unlessZero(reserved), raw);
     }
 
     private Element parameter(Layout parent, int depth) throws MalformedException {
@@ -63,6 +63,7 @@ final class ElementReader {
                         read.layout(),
                         read.values(),
                         read.children(),
+                        read.reserved(),
                         Bytes.of(frame, start, at - start))
                 : read;
     }
@@ -101,7 +102,7 @@ final class ElementReader {
             case FIXED_BYTES -> new Value.Octets(take(field.bits() / 8, layout, field));
             case BIT_ARRAY -> {
                 int count = (int) bits(16, layout, field);
-                yield new Value.Bits(count, take((count + 7) / 8, layout, field));
+                yield Value.Bits.ofWire(count, take((count + 7) / 8, layout, field));
             }
             case BYTE_ARRAY -> {
                 int count = (int) bits(16, layout, field);
@@ -118,8 +119,7 @@ final class ElementReader {
             }
             case TEXT -> {
                 int count = (int) bits(16, layout, field);
-                yield new Value.Text(
-                        new String(take(count, layout, field).toArray(), StandardCharsets.UTF_8));
+                yield new Value.Text(take(count, layout, field));
             }
             case BYTES_TO_END -> new Value.Octets(take(end - at, layout, field));
         };

@@ -2,7 +2,6 @@ package org.tallygate.device.rfid.llrp;
 
 import org.tallygate.device.Bytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -15,9 +14,10 @@ final class ElementWriter {
     /** Writes fields and inner parameters, without the element's own head. */
     void content(Element element) {
         Iterator<Value> values = element.values().iterator();
+        Iterator<Long> reserved = element.reserved().iterator();
         for (Field field : element.layout().fields()) {
             if (field.type() == FieldType.RESERVED) {
-                unsigned(0, field.bits());
+                unsigned(reserved.hasNext() ? reserved.next() : 0, field.bits());
             } else {
                 value(field, values.next());
             }
@@ -81,15 +81,17 @@ final class ElementWriter {
             case Value.Bits b -> {
                 count(b.count());
                 octets(b.bytes());
+                if (b.pad() != 0) {
+                    buffer[size() - 1] |= (byte) b.pad();
+                }
             }
             case Value.Numbers n -> {
                 count(n.values().size());
                 n.values().forEach(number -> unsigned(number, field.bits()));
             }
             case Value.Text t -> {
-                Bytes text = Bytes.of(t.text().getBytes(StandardCharsets.UTF_8));
-                count(text.size());
-                octets(text);
+                count(t.utf8().size());
+                octets(t.utf8());
             }
         }
     }

@@ -2,7 +2,7 @@ package org.tallygate.device.rfid.llrp;
 
 /** The forms a field takes on the wire. */
 public enum FieldType {
-    /** Bits without meaning: written as 0, ignored when read. */
+    /** Bits without meaning: written as 0; what was read is kept. */
     RESERVED,
     UNSIGNED,
     SIGNED,

@@ -1,14 +1,22 @@
 package org.tallygate.device.rfid.llrp;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one message or parameter lies on the wire; one line of {@code layouts.txt}.
  *
  * @param number the type number: 1 to 1023; a parameter below 128 is TV coded and has no length
  * @param name as the standard's definition file writes it, such as {@code TagReportData}
+ * @param since the first version that has it
  */
-public record Layout(Kind kind, int number, String name, List<Field> fields, List<Slot> slots) {
+public record Layout(
+        Kind kind,
+        int number,
+        String name,
+        ProtocolVersion since,
+        List<Field> fields,
+        List<Slot> slots) {
 
     public enum Kind {
         MESSAGE,
@@ -33,9 +41,16 @@ public record Layout(Kind kind, int number, String name, List<Field> fields, Lis
         }
     }
 
+    /** The layout of a message or parameter of that name. */
+    public static Optional<Layout> find(String name) {
+        return Layouts.TABLE.find(name);
+    }
+
     static Layout unknown(int number) {
-        Field rest = new Field(FieldType.BYTES_TO_END, 0, "Data", "");
-        return new Layout(Kind.UNKNOWN, number, "Unknown" + number, List.of(rest), List.of());
+        ProtocolVersion first = ProtocolVersion.V1_0_1;
+        Field rest = new Field(FieldType.BYTES_TO_END, 0, "Data", "", first);
+        return new Layout(
+                Kind.UNKNOWN, number, "Unknown" + number, first, List.of(rest), List.of());
     }
 
     boolean hasNoLength() {

@@ -22,25 +22,29 @@ import java.util.regex.Pattern;
 final class Layouts {
 
     private static final Pattern LAYOUT =
-            Pattern.compile("(message|parameter) (\\d+) (\\w+): ?([^;]*);(.*)");
+            Pattern.compile("(message|parameter) (\\d+) (\\w+)(@1\\.1)?: ?([^;]*);(.*)");
     private static final Pattern ENUMERATION = Pattern.compile("enum (\\w+): (.+)");
     private static final Pattern FIELD = Pattern.compile("([us])(\\d+)(v?)");
+
+    private static final String LATER = "@1.1";
 
     static final Layouts TABLE = load();
 
     private final Map<String, Layout> byName = new LinkedHashMap<>();
     private final Map<Integer, Layout> messages = new HashMap<>();
     private final Map<Integer, Layout> parameters = new HashMap<>();
-    private final Map<String, Map<Long, String>> enumerations = new LinkedHashMap<>();
+    private final Map<String, Meanings> enumerations = new LinkedHashMap<>();
 
     private Layouts() {}
 
     Layout named(String name) {
-        Layout layout = byName.get(name);
-        if (layout == null) {
-            throw new IllegalArgumentException("LLRP has no message or parameter " + name);
-        }
-        return layout;
+        return find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("LLRP has no message or parameter " + name));
+    }
+
+    Optional<Layout> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     Optional<Layout> message(int number) {
@@ -55,8 +59,12 @@ final class Layouts {
         return Collections.unmodifiableCollection(byName.values());
     }
 
-    Map<Long, String> enumeration(String name) {
-        return enumerations.getOrDefault(name, Map.of());
+    Meanings meanings(String enumeration) {
+        return enumerations.getOrDefault(enumeration, Meanings.NONE);
+    }
+
+    Collection<String> enumerations() {
+        return Collections.unmodifiableCollection(enumerations.keySet());
     }
 
     private static Layouts load() {
@@ -82,12 +90,7 @@ final class Layouts {
         Matcher enumeration = ENUMERATION.matcher(line);
         Matcher layout = LAYOUT.matcher(line);
         if (enumeration.matches()) {
-            Map<Long, String> names = new LinkedHashMap<>();
-            for (String entry : enumeration.group(2).split(" ", -1)) {
-                int equals = entry.indexOf('=');
-                names.put(Long.parseLong(entry.substring(0, equals)), entry.substring(equals + 1));
-            }
-            enumerations.put(enumeration.group(1), Collections.unmodifiableMap(names));
+            enumerations.put(enumeration.group(1), meanings(enumeration.group(2).split(" ", -1)));
         } else if (layout.matches()) {
             boolean message = layout.group(1).equals("message");
             int number = Integer.parseInt(layout.group(2));
@@ -96,8 +99,9 @@ final class Layouts {
                             message ? Layout.Kind.MESSAGE : Layout.Kind.PARAMETER,
                             number,
                             layout.group(3),
-                            fields(layout.group(4)),
-                            slots(layout.group(5)));
+                            since(layout.group(4) != null),
+                            fields(layout.group(5)),
+                            slots(layout.group(6)));
             byName.put(read.name(), read);
             (message ? messages : parameters).put(number, read);
         } else {
@@ -105,29 +109,48 @@ final class Layouts {
         }
     }
 
+    private static ProtocolVersion since(boolean later) {
+        return later ? ProtocolVersion.V1_1 : ProtocolVersion.V1_0_1;
+    }
+
+    private static Meanings meanings(String[] entries) {
+        Map<Long, String> first = new LinkedHashMap<>();
+        Map<Long, String> later = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            String value = entry.substring(0, equals);
+            (value.endsWith(LATER) ? later : first)
+                    .put(Long.parseLong(value.replace(LATER, "")), entry.substring(equals + 1));
+        }
+        return new Meanings(first, later);
+    }
+
     private static List<Field> fields(String text) {
         List<Field> fields = new ArrayList<>();
         for (String part : text.isBlank() ? new String[0] : text.split(", ", -1)) {
             if (part.startsWith("-")) {
                 int bits = Integer.parseInt(part.substring(1));
-                fields.add(new Field(FieldType.RESERVED, bits, "", ""));
+                fields.add(new Field(FieldType.RESERVED, bits, "", "", since(false)));
             } else {
                 String[] words = part.split(" ", -1);
-                int colon = words[0].indexOf(':');
-                String type = colon < 0 ? words[0] : words[0].substring(0, colon);
-                String values = colon < 0 ? "" : words[0].substring(colon + 1);
-                fields.add(field(type, words[1], values));
+                boolean later = words[0].endsWith(LATER);
+                String form = words[0].replace(LATER, "");
+                int colon = form.indexOf(':');
+                String type = colon < 0 ? form : form.substring(0, colon);
+                String values = colon < 0 ? "" : form.substring(colon + 1);
+                fields.add(field(type, words[1], values, since(later)));
             }
         }
         return fields;
     }
 
-    private static Field field(String type, String name, String enumeration) {
+    private static Field field(
+            String type, String name, String enumeration, ProtocolVersion since) {
         Matcher sized = FIELD.matcher(type);
         if (type.equals("utf8v")) {
-            return new Field(FieldType.TEXT, 0, name, enumeration);
+            return new Field(FieldType.TEXT, 0, name, enumeration, since);
         } else if (type.equals("bytesToEnd")) {
-            return new Field(FieldType.BYTES_TO_END, 0, name, enumeration);
+            return new Field(FieldType.BYTES_TO_END, 0, name, enumeration, since);
         } else if (!sized.matches()) {
             throw new IllegalStateException("layouts.txt has no rule for field type " + type);
         }
@@ -145,7 +168,7 @@ final class Layouts {
         } else {
             form = sized.group(1).equals("u") ? FieldType.UNSIGNED : FieldType.SIGNED;
         }
-        return new Field(form, bits, name, enumeration);
+        return new Field(form, bits, name, enumeration, since);
     }
 
     private static List<Layout.Slot> slots(String text) {

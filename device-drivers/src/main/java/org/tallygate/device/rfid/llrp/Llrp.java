@@ -15,15 +15,29 @@ public final class Llrp {
 
     private Llrp() {}
 
+    /** Reads leniently, as a driver does that lives with readers as they are. */
+    public static Decoded decode(Bytes frame) {
+        return decode(frame, Strictness.LENIENT);
+    }
+
     /**
      * @param frame one whole message with its header, as {@link LlrpFraming} cuts it
      */
-    public static Decoded decode(Bytes frame) {
+    public static Decoded decode(Bytes frame, Strictness strictness) {
         try {
-            return decodeOrThrow(frame);
+            Decoded decoded = decodeOrThrow(frame);
+            return switch (strictness) {
+                case LENIENT -> decoded;
+                case STRICT -> conforming(decoded, frame);
+            };
         } catch (MalformedException e) {
             return new Decoded.Malformed(e.reason(), frame);
         }
+    }
+
+    /** The first place where a message deviates from the standard, as a sentence; or empty. */
+    public static Optional<String> fault(LlrpMessage message) {
+        return Conformity.fault(message);
     }
 
     /**
@@ -37,6 +51,17 @@ public final class Llrp {
         writer.content(message.body());
         writer.overwrite32(2, writer.size());
         return writer.bytes();
+    }
+
+    private static Decoded conforming(Decoded decoded, Bytes frame) {
+        return switch (decoded) {
+            case Decoded.Message m ->
+                    fault(m.message())
+                            .<Decoded>map(reason -> new Decoded.Malformed(reason, frame))
+                            .orElse(m);
+            case Decoded.Undefined u -> u;
+            case Decoded.Malformed m -> m;
+        };
     }
 
     private static Decoded decodeOrThrow(Bytes frame) throws MalformedException {

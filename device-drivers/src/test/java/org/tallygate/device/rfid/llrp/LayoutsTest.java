@@ -1,11 +1,12 @@
 package org.tallygate.device.rfid.llrp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -15,11 +16,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /** Compares the table with the LLRP Toolkit's definition files where they are. */
 class LayoutsTest {
+
+    /** Parts of the standard that the definition files leave out. */
+    private static final List<String> LEFT_OUT =
+            List.of(
+                    "CLIENT_REQUEST_OP",
+                    "CLIENT_REQUEST_OP_RESPONSE",
+                    "ClientRequestOpSpec",
+                    "ClientRequestResponse",
+                    "ClientRequestOpSpecResult",
+                    "MaximumReceiveSensitivity",
+                    "RFSurveyFrequencyCapabilities");
+
+    /** What they have, but forget where the standard lets it stand. */
+    private static final List<String> LEFT_OUT_IN_SLOTS =
+            Stream.concat(
+                            LEFT_OUT.stream(),
+                            Stream.of(
+                                    "C1G2GetBlockPermalockStatus",
+                                    "C1G2RecommissionOpSpecResult",
+                                    "C1G2BlockPermalockOpSpecResult",
+                                    "C1G2GetBlockPermalockStatusOpSpecResult"))
+                    .toList();
 
     @Test
     void tableIsWholeInItself() {
@@ -40,12 +64,13 @@ class LayoutsTest {
                 slot.names().forEach(Layouts.TABLE::named);
             }
         }
-        assertThat(Layouts.TABLE.all()).hasSize(44 + 118);
+        assertThat(Layouts.TABLE.all()).hasSize(46 + 123);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"llrp-1x0-def.stripped.xml", "llrp-1x1-def.stripped.xml"})
-    void tableSaysWhatTheDefinitionFileSays(String file) throws Exception {
+    @CsvSource({"llrp-1x0-def.stripped.xml, V1_0_1", "llrp-1x1-def.stripped.xml, V1_1"})
+    void tableSaysExactlyWhatTheDefinitionFileSays(String file, ProtocolVersion version)
+            throws Exception {
         Path path =
                 Path.of(System.getProperty("tallygate.shared", "."), "reference", "upstream", file);
         assumeTrue(Files.exists(path), file + " is not beside the project: skipped");
@@ -58,24 +83,64 @@ class LayoutsTest {
                 choices.put(definition.getAttribute("name"), String.join("|", names));
             }
         }
-        int compared = 0;
+        List<String> layouts = new ArrayList<>();
+        List<String> enumerations = new ArrayList<>();
         for (Element definition : definitions) {
-            String tag = definition.getTagName();
-            if (tag.equals("messageDefinition") || tag.equals("parameterDefinition")) {
-                Layout layout = Layouts.TABLE.named(definition.getAttribute("name"));
-                assertThat(layout.number())
-                        .as(layout.name())
-                        .isEqualTo(Integer.parseInt(definition.getAttribute("typeNum")));
-                assertThat(layout.kind() == Layout.Kind.MESSAGE)
-                        .isEqualTo(tag.equals("messageDefinition"));
-                compare(layout, definition, choices);
-                compared++;
+            String name = definition.getAttribute("name");
+            switch (definition.getTagName()) {
+                case "messageDefinition", "parameterDefinition" -> {
+                    compare(Layouts.TABLE.named(name), version, definition, choices);
+                    layouts.add(name);
+                }
+                case "enumerationDefinition" -> {
+                    Map<Long, String> meanings = new HashMap<>();
+                    inside(definition)
+                            .forEach(e ->
+                                    meanings.put(
+                                            Long.parseLong(e.getAttribute("value")),
+                                            e.getAttribute("name")));
+                    assertThat(Layouts.TABLE.meanings(name).in(version))
+                            .as(name)
+                            .isEqualTo(meanings);
+                    enumerations.add(name);
+                }
+                case "choiceDefinition", "namespaceDefinition" -> {}
+                default -> fail(definition.getTagName() + " is not compared");
             }
         }
-        System.out.printf("%s: %d messages and parameters agree%n", file, compared);
+        assertThat(
+                        Layouts.TABLE.all().stream()
+                                .filter(l -> !version.isBefore(l.since()))
+                                .map(Layout::name)
+                                .filter(name -> !LEFT_OUT.contains(name)))
+                .containsExactlyInAnyOrderElementsOf(layouts);
+        assertThat(
+                        Layouts.TABLE.enumerations().stream()
+                                .filter(name -> !Layouts.TABLE.meanings(name).in(version).isEmpty())
+                                .filter(name -> used(name, version)))
+                .containsExactlyInAnyOrderElementsOf(enumerations);
+        System.out.printf(
+                "%s: %d of %d messages and parameters and %d of %d enumerations agree%n",
+                file, layouts.size(), layouts.size(), enumerations.size(), enumerations.size());
     }
 
-    private static void compare(Layout layout, Element definition, Map<String, String> choices) {
+    private static boolean used(String enumeration, ProtocolVersion version) {
+        return Layouts.TABLE.all().stream()
+                .filter(l -> !version.isBefore(l.since()))
+                .flatMap(l -> l.fields().stream())
+                .anyMatch(f -> f.enumeration().equals(enumeration));
+    }
+
+    private static void compare(
+            Layout layout,
+            ProtocolVersion version,
+            Element definition,
+            Map<String, String> choices) {
+        assertThat(layout.number())
+                .as(layout.name())
+                .isEqualTo(Integer.parseInt(definition.getAttribute("typeNum")));
+        assertThat(layout.kind() == Layout.Kind.MESSAGE)
+                .isEqualTo(definition.getTagName().equals("messageDefinition"));
         List<String> fields = new ArrayList<>();
         List<String> slots = new ArrayList<>();
         for (Element part : inside(definition)) {
@@ -96,24 +161,48 @@ class LayoutsTest {
                 default -> slots.add(part.getAttribute("type") + " " + part.getAttribute("repeat"));
             }
         }
-        // LLRP 1.1 gives a meaning to bits that 1.0.1 reserves here, and more choices elsewhere.
-        if (!layout.name().equals("C1G2LLRPCapabilities")) {
-            assertThat(layout.fields().stream().map(LayoutsTest::shown).toList())
-                    .as(layout.name())
-                    .isEqualTo(fields);
+        assertThat(fields(layout, version)).as(layout.name()).isEqualTo(fields);
+        assertThat(slots(layout, version)).as(layout.name()).isEqualTo(slots);
+    }
+
+    /** Fields as one version has them: what came later stands in bits that it reserves. */
+    private static List<String> fields(Layout layout, ProtocolVersion version) {
+        List<String> shown = new ArrayList<>();
+        int reserved = 0;
+        for (Field field : layout.fields()) {
+            boolean open = field.type() != FieldType.RESERVED && !version.isBefore(field.since());
+            if (open && reserved > 0) {
+                shown.add("-" + reserved);
+                reserved = 0;
+            }
+            if (open) {
+                shown.add(shown(field));
+            } else {
+                reserved += field.bits();
+            }
         }
-        List<String> ours = layout.slots().stream().map(LayoutsTest::shown).toList();
-        assertThat(ours.stream().map(s -> s.replaceFirst(".* ", "")).toList())
-                .as(layout.name())
-                .containsAll(slots.stream().map(s -> s.replaceFirst(".* ", "")).toList());
-        for (String slot : slots) {
-            String[] names = slot.replaceFirst(" .*", "").split("\\|", -1);
-            assertThat(ours)
-                    .as(layout.name())
-                    .anySatisfy(mine ->
-                            assertThat(mine.replaceFirst(" .*", "").split("\\|", -1))
-                                    .contains(names));
+        if (reserved > 0) {
+            shown.add("-" + reserved);
         }
+        return shown;
+    }
+
+    private static List<String> slots(Layout layout, ProtocolVersion version) {
+        List<String> shown = new ArrayList<>();
+        for (Layout.Slot slot : layout.slots()) {
+            List<String> names =
+                    slot.names().stream()
+                            .filter(name -> !LEFT_OUT_IN_SLOTS.contains(name))
+                            .filter(name -> !version.isBefore(Layouts.TABLE.named(name).since()))
+                            .toList();
+            if (!names.isEmpty()) {
+                String repeat = slot.repeated() ? "-N" : "";
+                String times =
+                        slot.required() ? "1" + repeat : "0" + (repeat.isEmpty() ? "-1" : repeat);
+                shown.add(String.join("|", names) + " " + times);
+            }
+        }
+        return shown;
     }
 
     private static String shown(Field field) {
@@ -126,12 +215,6 @@ class LayoutsTest {
             case TEXT -> "utf8v" + named;
             case BYTES_TO_END -> "bytesToEnd" + named;
         };
-    }
-
-    private static String shown(Layout.Slot slot) {
-        String repeat = slot.repeated() ? "-N" : "";
-        String times = slot.required() ? "1" + repeat : "0" + (repeat.isEmpty() ? "-1" : repeat);
-        return String.join("|", slot.names()) + " " + times;
     }
 
     private static Element read(Path path) throws Exception {
