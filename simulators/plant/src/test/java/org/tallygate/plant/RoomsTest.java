@@ -148,7 +148,8 @@ final class RoomsTest {
                     Single.of(
                             "org.apache.commons.csv..",
                             "org.tallygate.server.master..",
-                            "org.tallygate.plant.controls.."),
+                            "org.tallygate.plant.controls..",
+                            "org.tallygate.plant.conformance.."),
                     Single.of("picocli..", "org.tallygate.*.cli.."),
                     Single.of(
                             "ch.qos.logback..", "org.tallygate.*.boot..", "org.tallygate.*.cli.."));
