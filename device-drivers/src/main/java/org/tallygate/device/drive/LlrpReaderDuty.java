@@ -11,6 +11,7 @@ import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Stamp;
+import org.tallygate.device.TagDetail;
 import org.tallygate.device.port.Dial;
 import org.tallygate.device.port.Port;
 import org.tallygate.device.rfid.llrp.Decoded;
@@ -21,6 +22,7 @@ import org.tallygate.device.rfid.llrp.LlrpFraming;
 import org.tallygate.device.rfid.llrp.ReaderSession;
 import org.tallygate.device.rfid.llrp.ReaderSession.Step;
 import org.tallygate.device.rfid.llrp.TagReport;
+import org.tallygate.device.rfid.llrp.TagReports;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
     private final LlrpReaderSettings settings;
     private final Reporter reporter;
     private final byte[] buffer = new byte[16_384];
+    private final TagReports reports = new TagReports();
 
     private boolean closed;
 
@@ -158,12 +161,12 @@ public final class LlrpReaderDuty implements DeviceDuty {
     }
 
     private void frame(Dialogue current, Bytes bytes, Stamp now) throws IOException {
+        if (reports.open(bytes)) {
+            heard(current, new FromReader.Reports(reports.tags()), bytes, now);
+            return;
+        }
         switch (Llrp.decode(bytes)) {
-            case Decoded.Message m -> {
-                FromReader message = FromReader.of(m.message());
-                tell(message, bytes, now);
-                follow(current, current.session().on(message, now.monoMicros()));
-            }
+            case Decoded.Message m -> heard(current, FromReader.of(m.message()), bytes, now);
             // The frame's end is known, so an extension of the standard costs no connection.
             case Decoded.Undefined u ->
                     garbled("message type " + u.type() + " is not defined", bytes, now);
@@ -173,6 +176,12 @@ public final class LlrpReaderDuty implements DeviceDuty {
                 lost(m.reason());
             }
         }
+    }
+
+    private void heard(Dialogue current, FromReader message, Bytes bytes, Stamp now)
+            throws IOException {
+        tell(message, bytes, now);
+        follow(current, current.session().on(message, now.monoMicros()));
     }
 
     private void tell(FromReader message, Bytes bytes, Stamp now) {
@@ -207,7 +216,15 @@ public final class LlrpReaderDuty implements DeviceDuty {
                         tag.epc(),
                         tag.antenna(),
                         tag.peakRssiDbm(),
-                        tag.seenCount()));
+                        tag.seenCount(),
+                        detail(tag)));
+    }
+
+    private TagDetail detail(TagReport tag) {
+        Dialogue current = dialogue;
+        return current == null
+                ? tag.detail()
+                : current.session().reader().map(tag::detail).orElse(tag.detail());
     }
 
     /** Something people should know although the reader still works. */

@@ -1,123 +1,121 @@
 package org.tallygate.device.rfid.llrp;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How a reader looks for tags: without end and on all antennas, each read told at once.
+ * How a reader shall look for tags; {@link Tuning} fits it to what the reader can do.
  *
- * @param session the Gen2 session 0 to 3: how long a tag stays quiet after it answered
+ * @param antennas which ones; all of them when empty
+ * @param centiDbm the transmit power that is wanted, in hundredths of a dBm; the reader's own
+ *     setting stays when it is empty
+ * @param session the Gen2 session 0 to 3; the purpose's choice when empty
  * @param population about how many tags stand in the field at once, 1 to 65535
- * @param mostCentiDbm the highest transmit power in hundredths of a dBm; the reader's own setting
- *     stays when it is empty
+ * @param channel counts from 1 in the table of a reader that does not hop; its first when empty
+ * @param chipNumbers whether the tags' own chip numbers (TID) are asked for where the reader can
+ *     tell them within the inventory
  */
-public record Inventory(int session, int population, OptionalInt mostCentiDbm) {
+public record Inventory(
+        Purpose purpose,
+        List<Antenna> antennas,
+        OptionalInt centiDbm,
+        OptionalInt session,
+        int population,
+        OptionalInt channel,
+        Running running,
+        boolean chipNumbers) {
 
     /** The one ROSpec that a client of ours sets up. */
     static final long RO_SPEC_ID = 1;
 
-    private static final int MILLER_4 = 2;
-
     public Inventory {
-        if (session < 0 || session > 3) {
-            throw new IllegalArgumentException("session " + session + " must be 0 to 3");
-        }
-        if (population < 1 || population > 65_535) {
-            throw new IllegalArgumentException("population " + population + " must be 1 to 65535");
+        antennas = List.copyOf(antennas);
+        within("session", session, 0, 3);
+        within("population", OptionalInt.of(population), 1, 65_535);
+        within("channel", channel, 1, 65_535);
+        if (antennas.stream().mapToInt(Antenna::number).distinct().count() != antennas.size()) {
+            throw new IllegalArgumentException("antennas " + antennas + " name one twice");
         }
     }
 
     /**
-     * For goods that pass a gate: session 0, so that a tag answers again and again and its signal's
-     * rise and fall over the antennas can be seen; full power.
+     * One antenna.
+     *
+     * @param number 1 and up
+     * @param centiDbm its own power; the inventory's when empty
      */
+    public record Antenna(int number, OptionalInt centiDbm) {
+
+        public Antenna {
+            within("antenna", OptionalInt.of(number), 1, 65_535);
+        }
+
+        public static Antenna of(int number) {
+            return new Antenna(number, OptionalInt.empty());
+        }
+    }
+
+    /** All antennas, always, with what suits the purpose. */
+    public static Inventory of(Purpose purpose) {
+        return new Inventory(
+                purpose,
+                List.of(),
+                OptionalInt.of(purpose.centiDbm()),
+                OptionalInt.empty(),
+                purpose.population(),
+                OptionalInt.empty(),
+                new Running.Always(),
+                purpose.chipNumbers());
+    }
+
     public static Inventory portal() {
-        return new Inventory(0, 32, OptionalInt.of(3300));
+        return of(Purpose.PORTAL);
     }
 
+    public Inventory withAntennas(List<Antenna> those) {
+        return new Inventory(
+                purpose, those, centiDbm, session, population, channel, running, chipNumbers);
+    }
+
+    public Inventory withCentiDbm(OptionalInt power) {
+        return new Inventory(
+                purpose, antennas, power, session, population, channel, running, chipNumbers);
+    }
+
+    public Inventory withSession(OptionalInt other) {
+        return new Inventory(
+                purpose, antennas, centiDbm, other, population, channel, running, chipNumbers);
+    }
+
+    public Inventory withPopulation(int tags) {
+        return new Inventory(
+                purpose, antennas, centiDbm, session, tags, channel, running, chipNumbers);
+    }
+
+    public Inventory withChannel(OptionalInt fixed) {
+        return new Inventory(
+                purpose, antennas, centiDbm, session, population, fixed, running, chipNumbers);
+    }
+
+    public Inventory withRunning(Running when) {
+        return new Inventory(
+                purpose, antennas, centiDbm, session, population, channel, when, chipNumbers);
+    }
+
+    public Inventory withChipNumbers(boolean wanted) {
+        return new Inventory(
+                purpose, antennas, centiDbm, session, population, channel, running, wanted);
+    }
+
+    /** The ROSpec for this reader; {@link Tuning} also says why. */
     Element roSpec(Capabilities reader) {
-        Element boundary =
-                Element.of("ROBoundarySpec")
-                        .add(Element.of("ROSpecStartTrigger").build())
-                        .add(Element.of("ROSpecStopTrigger").build())
-                        .build();
-        Element inventory =
-                Element.of("InventoryParameterSpec")
-                        .set("InventoryParameterSpecID", 1)
-                        .set("ProtocolID", 1)
-                        .add(antennas(reader))
-                        .build();
-        Element antennas =
-                Element.of("AISpec")
-                        .set("AntennaIDs", List.of(0L))
-                        .add(Element.of("AISpecStopTrigger").build(), inventory)
-                        .build();
-        return Element.of("ROSpec")
-                .set("ROSpecID", RO_SPEC_ID)
-                .add(boundary, antennas, reportSpec())
-                .build();
+        return Tuning.plain(this, reader).roSpec();
     }
 
-    private Element antennas(Capabilities reader) {
-        ElementBuilder all = Element.of("AntennaConfiguration");
-        mostCentiDbm.ifPresent(most ->
-                reader.powers().stream()
-                        .filter(p -> p.centiDbm() <= most)
-                        .max(Comparator.comparingInt(Capabilities.Power::centiDbm))
-                        .ifPresent(p -> all.add(transmitter(reader, p))));
-        ElementBuilder command = Element.of("C1G2InventoryCommand");
-        densestMode(reader)
-                .ifPresent(mode ->
-                        command.add(Element.of("C1G2RFControl").set("ModeIndex", mode).build()));
-        command.add(
-                Element.of("C1G2SingulationControl")
-                        .set("Session", session)
-                        .set("TagPopulation", population)
-                        .build());
-        return all.add(command.build()).build();
-    }
-
-    /** Where a reader hops the table says how; elsewhere it takes the first fixed channel. */
-    private static Element transmitter(Capabilities reader, Capabilities.Power power) {
-        return Element.of("RFTransmitter")
-                .set("HopTableID", reader.hopTable().orElse(0))
-                .set("ChannelIndex", reader.hopTable().isPresent() ? 0 : 1)
-                .set("TransmitPower", power.index())
-                .build();
-    }
-
-    /** Miller 4 hears tags beside other readers and still fast; without it the first mode. */
-    private static OptionalInt densestMode(Capabilities reader) {
-        return reader.modes().stream()
-                .filter(mode -> mode.id() <= 65_535)
-                .max(
-                        Comparator.comparing((Capabilities.Mode m) -> m.miller() == MILLER_4)
-                                .thenComparingLong(
-                                        m -> m.miller() == MILLER_4 ? m.backscatterHz() : 0)
-                                .thenComparing(
-                                        Comparator.comparingInt((Capabilities.Mode m) ->
-                                                        reader.modes().indexOf(m))
-                                                .reversed()))
-                .stream()
-                .mapToInt(mode -> (int) mode.id())
-                .findFirst();
-    }
-
-    /** Every tag is told at once: N is 1. */
-    private static Element reportSpec() {
-        return Element.of("ROReportSpec")
-                .set("ROReportTrigger", 1)
-                .set("N", 1)
-                .add(
-                        Element.of("TagReportContentSelector")
-                                .set("EnableAntennaID", true)
-                                .set("EnableChannelIndex", true)
-                                .set("EnablePeakRSSI", true)
-                                .set("EnableFirstSeenTimestamp", true)
-                                .set("EnableLastSeenTimestamp", true)
-                                .set("EnableTagSeenCount", true)
-                                .build())
-                .build();
+    private static void within(String field, OptionalInt value, int least, int most) {
+        if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > most)) {
+            throw new IllegalArgumentException(
+                    "%s %d must be %d to %d".formatted(field, value.getAsInt(), least, most));
+        }
     }
 }

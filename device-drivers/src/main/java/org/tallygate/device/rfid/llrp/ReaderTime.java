@@ -10,7 +10,10 @@ final class ReaderTime {
     private ReaderTime() {}
 
     static Instant instant(Element stamp) {
-        long micros = stamp.number("Microseconds");
+        return instant(stamp.number("Microseconds"));
+    }
+
+    static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Long.divideUnsigned(micros, MICROS),
                 Long.remainderUnsigned(micros, MICROS) * 1_000);

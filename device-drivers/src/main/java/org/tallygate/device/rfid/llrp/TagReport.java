@@ -1,6 +1,7 @@
 package org.tallygate.device.rfid.llrp;
 
 import org.tallygate.device.Bytes;
+import org.tallygate.device.TagDetail;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.OptionalInt;
  * @param peakRssiDbm in dBm, if reported
  * @param seenCount at least 1
  * @param firstSeen by the reader's wall clock, if reported
+ * @param channel counts from 1 in the reader's table of frequencies, if reported
+ * @param detail what else the tag's parameters say; without the frequency, which only the reader's
+ *     tables know
  * @param raw the bytes of the TagReportData parameter
  */
 public record TagReport(
@@ -22,6 +26,8 @@ public record TagReport(
         OptionalInt peakRssiDbm,
         int seenCount,
         Optional<Instant> firstSeen,
+        OptionalInt channel,
+        TagDetail detail,
         Bytes raw) {
 
     /** Empty when the reader names no EPC, which the standard does not allow. */
@@ -35,7 +41,25 @@ public record TagReport(
                                 number(tag, "PeakRSSI", "PeakRSSI"),
                                 Math.max(1, number(tag, "TagSeenCount", "TagCount").orElse(1)),
                                 tag.child("FirstSeenTimestampUTC").map(ReaderTime::instant),
+                                number(tag, "ChannelIndex", "ChannelIndex"),
+                                new TagExtras(number(tag, "C1G2_PC", "PC_Bits"))
+                                        .read(tag.children("Custom"))
+                                        .detail(),
                                 tag.raw()));
+    }
+
+    /** The detail with the frequency that this reader's tables give the channel. */
+    public TagDetail detail(Capabilities reader) {
+        OptionalInt khz =
+                channel.isPresent() ? reader.khz(channel.getAsInt()) : OptionalInt.empty();
+        return khz.isEmpty()
+                ? detail
+                : new TagDetail(
+                        detail.peakRssiCentiDbm(),
+                        detail.phase(),
+                        khz,
+                        detail.pcWord(),
+                        detail.tid());
     }
 
     private static OptionalInt number(Element tag, String parameter, String field) {

@@ -27,6 +27,7 @@ class ReaderSessionTest {
             new Capabilities(
                     4,
                     2,
+                    0,
                     25882,
                     1000,
                     "2.5",
@@ -36,10 +37,11 @@ class ReaderSessionTest {
                             new Capabilities.Power(61, 3000),
                             new Capabilities.Power(81, 3325)),
                     List.of(
-                            new Capabilities.Mode(0, 0, 640_000),
-                            new Capabilities.Mode(2, 2, 274_000),
-                            new Capabilities.Mode(3, 2, 320_000)),
-                    OptionalInt.of(1));
+                            new Capabilities.Mode(0, 0, 0, 640_000, 0, 0),
+                            new Capabilities.Mode(2, 2, 0, 274_000, 0, 0),
+                            new Capabilities.Mode(3, 2, 0, 320_000, 0, 0)),
+                    OptionalInt.of(1),
+                    List.of());
 
     private final ReaderSession session =
             new ReaderSession(Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
@@ -204,40 +206,6 @@ class ReaderSessionTest {
         assertThat(config.children("GPIPortCurrentState")).hasSize(2);
         assertThat(config.child("EventsAndReports").orElseThrow().values())
                 .containsExactly(new Value.Whole(1));
-    }
-
-    @Test
-    void portalTakesPowerAndModeFromTheReadersTables() {
-        Element spec = Inventory.portal().roSpec(READER);
-        Element air =
-                spec.child("AISpec")
-                        .flatMap(a -> a.child("InventoryParameterSpec"))
-                        .flatMap(i -> i.child("AntennaConfiguration"))
-                        .orElseThrow();
-        Element transmitter = air.child("RFTransmitter").orElseThrow();
-        assertThat(transmitter.number("TransmitPower")).isEqualTo(61);
-        assertThat(transmitter.number("HopTableID")).isEqualTo(1);
-        Element command = air.child("C1G2InventoryCommand").orElseThrow();
-        assertThat(command.child("C1G2RFControl").orElseThrow().number("ModeIndex")).isEqualTo(3);
-        assertThat(command.child("C1G2SingulationControl").orElseThrow().number("Session"))
-                .isZero();
-        assertThat(spec.child("ROReportSpec").orElseThrow().number("N")).isEqualTo(1);
-    }
-
-    @Test
-    void readerWithoutTablesKeepsItsOwnSettings() {
-        Capabilities bare =
-                new Capabilities(1, 0, 0, 0, "", false, List.of(), List.of(), OptionalInt.empty());
-        Element air =
-                Inventory.portal()
-                        .roSpec(bare)
-                        .child("AISpec")
-                        .flatMap(a -> a.child("InventoryParameterSpec"))
-                        .flatMap(i -> i.child("AntennaConfiguration"))
-                        .orElseThrow();
-        assertThat(air.child("RFTransmitter")).isEmpty();
-        assertThat(air.child("C1G2InventoryCommand").orElseThrow().child("C1G2RFControl"))
-                .isEmpty();
     }
 
     private static Arguments refused(int done, String request) {
