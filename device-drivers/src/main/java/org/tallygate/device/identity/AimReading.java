@@ -1,5 +1,7 @@
 package org.tallygate.device.identity;
 
+import org.tallygate.device.identity.gs1.AimIdentifier;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,7 +9,10 @@ import java.util.Optional;
 enum AimReading {
     /** FNC1 in first position: GS1 element strings. */
     ELEMENT_STRING,
-    /** EAN-13, UPC-A and UPC-E in the one form of 13 digits. */
+    /**
+     * EAN-13, UPC-A and UPC-E in the one form of 13 digits, or, from scanners that do not fill them
+     * up, of 12 and 8.
+     */
     EAN_13,
     /** The same, followed by an add-on of two or five digits. */
     EAN_13_WITH_ADD_ON,
@@ -21,31 +26,25 @@ enum AimReading {
     PLAIN;
 
     private static final Map<String, AimReading> BY_IDENTIFIER =
-            Map.ofEntries(
-                    Map.entry("]C1", ELEMENT_STRING),
-                    Map.entry("]e0", ELEMENT_STRING),
-                    Map.entry("]e1", ELEMENT_STRING),
-                    Map.entry("]d2", ELEMENT_STRING),
-                    Map.entry("]d5", ELEMENT_STRING),
-                    Map.entry("]Q3", ELEMENT_STRING),
-                    Map.entry("]Q4", ELEMENT_STRING),
-                    Map.entry("]J1", ELEMENT_STRING),
-                    Map.entry("]J4", ELEMENT_STRING),
-                    Map.entry("]K1", ELEMENT_STRING),
-                    Map.entry("]O1", ELEMENT_STRING),
-                    Map.entry("]z1", ELEMENT_STRING),
-                    Map.entry("]z4", ELEMENT_STRING),
-                    Map.entry("]E0", EAN_13),
-                    Map.entry("]E1", ADD_ON),
-                    Map.entry("]E2", ADD_ON),
-                    Map.entry("]E3", EAN_13_WITH_ADD_ON),
-                    Map.entry("]E4", EAN_8),
-                    Map.entry("]I0", ITF),
-                    Map.entry("]I1", ITF),
-                    Map.entry("]Z0", BY_CONTENT));
+            Map.of(
+                    "]E0", EAN_13,
+                    "]E1", ADD_ON,
+                    "]E2", ADD_ON,
+                    "]E3", EAN_13_WITH_ADD_ON,
+                    "]E4", EAN_8,
+                    "]I0", ITF,
+                    "]I1", ITF,
+                    "]Z0", BY_CONTENT);
 
     static AimReading of(Optional<String> aim) {
-        return aim.map(identifier -> BY_IDENTIFIER.getOrDefault(identifier, PLAIN))
-                .orElse(BY_CONTENT);
+        return aim.map(AimReading::ofIdentifier).orElse(BY_CONTENT);
+    }
+
+    private static AimReading ofIdentifier(String id) {
+        boolean elements =
+                AimIdentifier.of(id)
+                        .filter(aim -> aim.content() == AimIdentifier.Content.ELEMENT_STRINGS)
+                        .isPresent();
+        return elements ? ELEMENT_STRING : BY_IDENTIFIER.getOrDefault(id, PLAIN);
     }
 }

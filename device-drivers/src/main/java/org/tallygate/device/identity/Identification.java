@@ -6,14 +6,19 @@ import org.tallygate.device.identity.epc.EpcDecoder;
 import org.tallygate.device.identity.epc.Sgtin96;
 import org.tallygate.device.identity.epc.Sscc96;
 import org.tallygate.device.identity.gs1.AiValue;
+import org.tallygate.device.identity.gs1.AimIdentifier;
 import org.tallygate.device.identity.gs1.CheckDigit;
+import org.tallygate.device.identity.gs1.CompressedLink;
+import org.tallygate.device.identity.gs1.DigitalLink;
 import org.tallygate.device.identity.gs1.ElementReader;
 import org.tallygate.device.identity.gs1.ElementString;
 import org.tallygate.device.identity.gs1.Fault;
 import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.LinkForms;
 import org.tallygate.device.identity.gs1.Reading;
 import org.tallygate.device.identity.gs1.Reason;
 import org.tallygate.device.identity.gs1.Sscc;
+import org.tallygate.device.identity.gs1.UpcE;
 
 import java.time.Year;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Tells what a scanned text or a tag names. Pure, thread-safe; answers every input and throws for
@@ -30,9 +36,6 @@ public final class Identification {
 
     /** More than the largest symbol holds (QR code: 7,089 digits), brackets allowed for. */
     private static final int MAX_TEXT_LENGTH = 8_192;
-
-    /** Stands between the main symbol and the 2D component of a GS1 Composite. */
-    private static final String COMPOSITE_MARK = "|]e0";
 
     private Identification() {}
 
@@ -53,14 +56,14 @@ public final class Identification {
         }
         return switch (AimReading.of(aim)) {
             case ELEMENT_STRING -> ofReading(text, ElementReader.ofBarcode(text, now), now);
-            case EAN_13 -> ofMainSymbol(text, 13, now);
+            case EAN_13 -> ofMainSymbol(text, digits -> ofEan13(text, digits), now);
             case EAN_13_WITH_ADD_ON -> ofGtin(text, withoutAddOn(text), 13);
-            case EAN_8 -> ofMainSymbol(text, 8, now);
+            case EAN_8 -> ofMainSymbol(text, digits -> ofGtin(text, digits, 8), now);
             case ADD_ON ->
                     unknown(text, Reason.ADD_ON_ONLY, "scan the main symbol with its add-on");
-            case ITF -> isDigits(text, 14) ? ofGtin(text, text, 14) : plain(text);
+            case ITF -> isDigits(text, 14) ? ofGtin(text, text, 14) : plain(text, now);
             case BY_CONTENT -> ofContent(text, now);
-            case PLAIN -> plain(text);
+            case PLAIN -> plain(text, now);
         };
     }
 
@@ -87,9 +90,9 @@ public final class Identification {
             return ofReading(text, ElementReader.ofBarcode(text, now), now);
         }
         if (!Gtin.isLength(text.length()) || !CheckDigit.onlyDigits(text)) {
-            return plain(text);
+            return plain(text, now);
         }
-        Optional<Gtin> upcE = Gtin.ofUpcE(text);
+        Optional<Gtin> upcE = UpcE.expand(text);
         if (upcE.isEmpty()) {
             return ofGtin(text, text, text.length());
         }
@@ -113,27 +116,56 @@ public final class Identification {
         return text.length() >= atLeast && CheckDigit.onlyDigits(text.substring(0, atLeast));
     }
 
-    private static Identified plain(String text) {
+    private static Identified plain(String text, Year now) {
         String start = text.substring(0, Math.min(text.length(), 8)).toLowerCase(Locale.ROOT);
         return start.startsWith("http://") || start.startsWith("https://")
-                ? unknown(
-                        text,
-                        Reason.DIGITAL_LINK_NOT_READ,
-                        "the text is a web address; scan the linear barcode")
+                ? ofWebAddress(text, now)
                 : unknown(
                         text,
                         Reason.PLAIN_TEXT,
-                        "the text must be a GS1 element string or 8, 12, 13 or 14 digits");
+                        "the text must be a GS1 element string, a GS1 Digital Link, or 8, 12, 13 or"
+                                + " 14 digits");
     }
 
-    private static Identified ofMainSymbol(String text, int length, Year now) {
-        int mark = text.indexOf(COMPOSITE_MARK);
-        if (mark < 0) {
-            return ofGtin(text, text, length);
+    private static Identified ofWebAddress(String text, Year now) {
+        return switch (DigitalLink.parse(text, LinkForms.ALL, now)) {
+            case DigitalLink.Parsed.Read(DigitalLink link) -> ofElements(link.elements(), now);
+            case DigitalLink.Parsed.Refused(Fault fault) ->
+                    ofCompressedAddress(text, now)
+                            .orElseGet(() -> unknown(text, fault.reason(), fault.sentence()));
+        };
+    }
+
+    /**
+     * The last segment of a shop's short address may look like packed GS1 data. Only an EPC, which
+     * its header and length give away, and what stands under the canonical stem is believed.
+     */
+    private static Optional<Identified> ofCompressedAddress(String text, Year now) {
+        Optional<Bytes> epc = EpcLink.epc(text);
+        if (epc.isPresent()) {
+            return epc.map(Identification::ofEpc)
+                    .filter(identified -> !(identified instanceof Identified.Unknown));
         }
-        Identified main = ofGtin(text, text.substring(0, mark), length);
+        return text.startsWith(DigitalLink.CANONICAL_STEM + "/")
+                        && CompressedLink.decompress(text, now)
+                                instanceof DigitalLink.Parsed.Read(DigitalLink link)
+                ? Optional.of(ofElements(link.elements(), now))
+                : Optional.empty();
+    }
+
+    private static Identified ofMainSymbol(
+            String text, Function<String, Identified> ofDigits, Year now) {
+        int mark = text.indexOf(AimIdentifier.COMPOSITE_MARK);
+        if (mark < 0) {
+            return ofDigits.apply(text);
+        }
+        Identified main = ofDigits.apply(text.substring(0, mark));
         return main instanceof Identified.TradeItem item
-                ? ofComposite(text, item, text.substring(mark + COMPOSITE_MARK.length()), now)
+                ? ofComposite(
+                        text,
+                        item,
+                        text.substring(mark + AimIdentifier.COMPOSITE_MARK.length()),
+                        now)
                 : main;
     }
 
@@ -146,6 +178,18 @@ public final class Identification {
                 all.addAll(more.elements());
                 yield ofReading(text, ElementReader.ofParts(all, now), now);
             }
+        };
+    }
+
+    /** By the standard 13 digits; scanners in use also send UPC-A as 12 and UPC-E as 8. */
+    private static Identified ofEan13(String text, String digits) {
+        return switch (digits.length()) {
+            case 8 ->
+                    UpcE.expand(digits)
+                            .map(Identification::tradeItem)
+                            .orElseGet(() -> ofGtin(text, digits, 13));
+            case 12 -> ofGtin(text, digits, 12);
+            default -> ofGtin(text, digits, 13);
         };
     }
 

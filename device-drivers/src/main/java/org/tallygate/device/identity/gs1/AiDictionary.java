@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The application identifiers by the GS1 Barcode Syntax Dictionary.
  *
  * <p>The loader follows the format that the dictionary's own head describes, so a new release is a
- * new resource file. The attributes {@code req} and {@code dlpkey} are not kept: {@code req} holds
- * over all carriers on an item, of which one scan sees one only.
+ * new resource file.
  */
 final class AiDictionary {
 
@@ -24,9 +24,17 @@ final class AiDictionary {
     private static final int LONGEST_AI = 4;
 
     private final Map<String, AiRule> byAi;
+    private final Map<String, Integer> lengthByStart;
 
     private AiDictionary(Map<String, AiRule> byAi) {
         this.byAi = Map.copyOf(byAi);
+        this.lengthByStart =
+                byAi.keySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        ai -> ai.substring(0, SHORTEST_AI),
+                                        String::length,
+                                        Math::max));
     }
 
     /** The release that is packed with these classes. */
@@ -66,6 +74,14 @@ final class AiDictionary {
         return rule(ai).map(AiRule::predefinedLength).orElse(false);
     }
 
+    /**
+     * How long the AIs are that begin with these two digits; 0 when there are none. It is one
+     * length for each pair (GS1 General Specifications 3.2).
+     */
+    int lengthOfAi(String twoDigits) {
+        return lengthByStart.getOrDefault(twoDigits, 0);
+    }
+
     int size() {
         return byAi.size();
     }
@@ -77,7 +93,9 @@ final class AiDictionary {
             int digits,
             boolean predefinedLength,
             List<Component> components,
-            List<Pattern> exclusive) {
+            List<Pattern> exclusive,
+            List<Requirement> required,
+            LinkRole link) {
 
         private static final Pattern FORM =
                 Pattern.compile(
@@ -95,11 +113,17 @@ final class AiDictionary {
             }
             List<Component> components = new ArrayList<>();
             List<Pattern> exclusive = new ArrayList<>();
+            List<Requirement> required = new ArrayList<>();
+            LinkRole link = new LinkRole(form.group("flags").contains("?"), false, List.of());
             for (String word : SPACE.splitAsStream(form.group("rest")).toList()) {
                 if (Component.isForm(word)) {
                     components.add(Component.of(word));
                 } else if (word.startsWith("ex=")) {
-                    exclusive.addAll(patterns(word.substring("ex=".length())));
+                    Requirement.patterns(word.substring("ex=".length())).forEach(exclusive::add);
+                } else if (word.startsWith("req=")) {
+                    required.add(Requirement.of(word.substring("req=".length())));
+                } else if (word.equals("dlpkey") || word.startsWith("dlpkey=")) {
+                    link = link.asKey(word.substring(Math.min(word.length(), "dlpkey=".length())));
                 } else if (!ATTRIBUTE.matcher(word).matches()) {
                     throw new IllegalArgumentException(
                             "'" + word + "' in '" + line + "' must be a component or attribute");
@@ -117,22 +141,17 @@ final class AiDictionary {
                     first.length(),
                     form.group("flags").contains("*"),
                     components,
-                    exclusive);
-        }
-
-        /** In a pattern such as 391n every n stands for one digit. */
-        private static List<Pattern> patterns(String commaSeparated) {
-            return Pattern.compile(",")
-                    .splitAsStream(commaSeparated)
-                    .map(ai -> Pattern.compile(ai.replace("n", "\\d")))
-                    .toList();
+                    exclusive,
+                    required,
+                    link);
         }
 
         List<AiRule> rules() {
             List<AiRule> rules = new ArrayList<>();
             for (int ai = first; ai <= last; ai++) {
                 String name = ("000" + ai).substring(3 + String.valueOf(ai).length() - digits);
-                rules.add(new AiRule(name, predefinedLength, components, exclusive));
+                rules.add(
+                        new AiRule(name, predefinedLength, components, exclusive, required, link));
             }
             return rules;
         }

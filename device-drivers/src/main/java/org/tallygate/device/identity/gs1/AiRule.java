@@ -1,6 +1,7 @@
 package org.tallygate.device.identity.gs1;
 
 import java.time.Year;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,13 +11,21 @@ import java.util.regex.Pattern;
  *
  * @param predefinedLength no separator is needed behind the value
  * @param exclusive AIs that must not stand beside this one
+ * @param required all of these demands must be met by the AIs of the item
+ * @param link what the AI may be in a Digital Link
  */
 record AiRule(
-        String ai, boolean predefinedLength, List<Component> components, List<Pattern> exclusive) {
+        String ai,
+        boolean predefinedLength,
+        List<Component> components,
+        List<Pattern> exclusive,
+        List<Requirement> required,
+        LinkRole link) {
 
     AiRule {
         components = List.copyOf(components);
         exclusive = List.copyOf(exclusive);
+        required = List.copyOf(required);
     }
 
     int maxLength() {
@@ -50,6 +59,11 @@ record AiRule(
     boolean excludes(String otherAi) {
         return !otherAi.equals(ai)
                 && exclusive.stream().anyMatch(pattern -> pattern.matcher(otherAi).matches());
+    }
+
+    /** The first demand that these AIs do not meet. */
+    Optional<Requirement> missing(Collection<String> ais) {
+        return required.stream().filter(demand -> !demand.metBy(ais)).findFirst();
     }
 
     private Optional<Fault> fault(Reason reason, String sentence) {

@@ -1,7 +1,10 @@
 package org.tallygate.device.identity.gs1;
 
+import java.time.Year;
+import java.util.Optional;
+
 /** The character sets of GS1 values (GS1 General Specifications 7.11). */
-enum CharacterSet {
+enum CharacterSet implements Linter {
     NUMERIC("0123456789"),
     SET_82(
             "!\"%&'()*+,-./0123456789:;<=>?"
@@ -25,6 +28,22 @@ enum CharacterSet {
                     throw new IllegalArgumentException(
                             "character set '" + letter + "' must be N, X, Y or Z");
         };
+    }
+
+    /** Refuses a value with a character that is not of this set. */
+    @Override
+    public Optional<Fault> check(String value, Year now) {
+        int stranger = firstStranger(value);
+        if (stranger < 0) {
+            return Optional.empty();
+        }
+        String where = "character " + (stranger + 1) + " of '" + value + "' ";
+        return Optional.of(
+                this == NUMERIC
+                        ? new Fault(Reason.NOT_DIGITS, where + "must be a digit")
+                        : new Fault(
+                                Reason.CHARACTER_NOT_ALLOWED,
+                                where + "must be of character " + this));
     }
 
     /** The place of the first character that does not belong here, or -1. */

@@ -63,18 +63,8 @@ record Component(
                             Reason.LENGTH_WRONG,
                             "'" + part + "' must have " + minLength + " characters"));
         }
-        int stranger = characters.firstStranger(part);
-        if (stranger >= 0) {
-            return Optional.of(strange(part, stranger));
-        }
-        return linters.stream().flatMap(linter -> linter.check(part, now).stream()).findFirst();
-    }
-
-    private Fault strange(String part, int at) {
-        String where = "character " + (at + 1) + " of '" + part + "' ";
-        return characters == CharacterSet.NUMERIC
-                ? new Fault(Reason.NOT_DIGITS, where + "must be a digit")
-                : new Fault(
-                        Reason.CHARACTER_NOT_ALLOWED, where + "must be of character " + characters);
+        Optional<Fault> stranger = characters.check(part, now);
+        return stranger.or(() ->
+                linters.stream().flatMap(linter -> linter.check(part, now).stream()).findFirst());
     }
 }

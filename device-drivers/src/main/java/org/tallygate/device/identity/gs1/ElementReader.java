@@ -1,36 +1,25 @@
 package org.tallygate.device.identity.gs1;
 
 import java.time.Year;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads GS1 element strings (GS1 General Specifications 7.8) and refuses what a label must not say.
  *
- * <p>Not checked is whether an AI misses its companions, such as a weight without a GTIN: they may
- * stand in another symbol of the same item.
+ * <p>Whether an AI misses its companions, such as a weight without a GTIN, does not refuse a
+ * reading: they may stand in another symbol of the same item. {@link Reading#strictly()} refuses
+ * it.
  */
 public final class ElementReader {
 
-    private static final int MAX_ELEMENTS = 64;
     private static final char SEPARATOR = ElementString.GROUP_SEPARATOR;
 
-    /**
-     * The keys that a digital signature accepts only with their serial part, and where it starts.
-     */
-    private static final Map<String, Integer> SERIAL_STARTS =
-            Map.of("253", 13, "255", 13, "8003", 14);
-
-    private final AiDictionary dictionary;
-    private final Year now;
-    private final List<AiValue> elements = new ArrayList<>();
+    private final AiDictionary dictionary = AiDictionary.gs1();
+    private final Elements elements;
 
     private ElementReader(Year now) {
-        this.dictionary = AiDictionary.gs1();
-        this.now = now;
+        this.elements = new Elements(now);
     }
 
     /** Reads a symbol's data: GS (0x1D) ends values of variable length. */
@@ -49,15 +38,13 @@ public final class ElementReader {
 
     /** Checks elements of several symbols of one item against each other. */
     public static Reading ofParts(List<AiValue> elements, Year now) {
-        ElementReader reader = new ElementReader(now);
-        reader.elements.addAll(elements);
-        return reader.result(Optional.empty());
+        Elements together = new Elements(now);
+        together.addAll(elements);
+        return together.reading();
     }
 
     private Reading result(Optional<Fault> fault) {
-        return fault.or(this::faultAmongElements)
-                .<Reading>map(Reading.Refused::new)
-                .orElseGet(() -> new Reading.Read(new ElementString(elements)));
+        return fault.<Reading>map(Reading.Refused::new).orElseGet(elements::reading);
     }
 
     private Optional<Fault> readBarcode(String data) {
@@ -74,7 +61,7 @@ public final class ElementReader {
             if (rule.predefinedLength()) {
                 end = Math.min(end, from + rule.maxLength());
             }
-            Optional<Fault> fault = add(rule, data.substring(from, end));
+            Optional<Fault> fault = elements.add(rule, data.substring(from, end));
             if (fault.isPresent()) {
                 return fault;
             }
@@ -99,7 +86,7 @@ public final class ElementReader {
             }
             int end = endOfBracketedValue(text, close + 1);
             Optional<Fault> fault =
-                    add(known.get(), text.substring(close + 1, end).replace("\\(", "("));
+                    elements.add(known.get(), text.substring(close + 1, end).replace("\\(", "("));
             if (fault.isPresent()) {
                 return fault;
             }
@@ -115,67 +102,6 @@ public final class ElementReader {
             open = text.indexOf('(', open + 1);
         }
         return open < 0 ? text.length() : open;
-    }
-
-    private Optional<Fault> add(AiRule rule, String value) {
-        if (elements.size() == MAX_ELEMENTS) {
-            return fault(
-                    Reason.TOO_MANY_ELEMENTS,
-                    "there must be at most " + MAX_ELEMENTS + " element strings");
-        }
-        Optional<Fault> fault = rule.check(value, now);
-        if (fault.isEmpty()) {
-            elements.add(new AiValue(rule.ai(), value));
-        }
-        return fault;
-    }
-
-    private Optional<Fault> faultAmongElements() {
-        if (elements.isEmpty()) {
-            return fault(Reason.EMPTY, "there must be at least one element string");
-        }
-        return repeatedDifferently().or(this::exclusive).or(this::signatureWithoutSerial);
-    }
-
-    private Optional<Fault> repeatedDifferently() {
-        Map<String, String> values = new HashMap<>();
-        for (AiValue element : elements) {
-            String earlier = values.putIfAbsent(element.ai(), element.value());
-            if (earlier != null && !earlier.equals(element.value())) {
-                return fault(
-                        Reason.REPEATED_DIFFERENTLY,
-                        "AI (%s) says '%s' and '%s'"
-                                .formatted(element.ai(), earlier, element.value()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Fault> exclusive() {
-        for (AiValue element : elements) {
-            for (AiValue other : elements) {
-                if (dictionary.rule(element.ai()).orElseThrow().excludes(other.ai())) {
-                    return fault(
-                            Reason.ELEMENTS_EXCLUDE_EACH_OTHER,
-                            "AI (%s) must not stand with AI (%s)"
-                                    .formatted(element.ai(), other.ai()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Fault> signatureWithoutSerial() {
-        if (elements.stream().noneMatch(element -> element.ai().equals("8030"))) {
-            return Optional.empty();
-        }
-        return elements.stream()
-                .filter(e -> e.value().length() == SERIAL_STARTS.getOrDefault(e.ai(), 0))
-                .findFirst()
-                .flatMap(e ->
-                        fault(
-                                Reason.SIGNATURE_WITHOUT_SERIAL,
-                                "AI (8030) needs a serial number in AI (" + e.ai() + ")"));
     }
 
     private static Optional<Fault> unknownAi(String digits) {

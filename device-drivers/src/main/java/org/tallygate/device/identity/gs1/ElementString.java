@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The element strings of one symbol or tag, in their order there. */
 public record ElementString(List<AiValue> elements) {
@@ -45,6 +48,27 @@ public record ElementString(List<AiValue> elements) {
      */
     public Optional<LocalDate> date(String ai, Year now) {
         return value(ai).flatMap(value -> ShortDate.of(value, now));
+    }
+
+    /**
+     * What these elements lack because an AI demands it beside itself, such as the GTIN to a lot.
+     * On the dock this is a remark and no refusal, for the companion may stand in another symbol of
+     * the item (GS1 General Specifications 4.13).
+     */
+    public List<Fault> missingCompanions() {
+        Set<String> ais = elements.stream().map(AiValue::ai).collect(Collectors.toSet());
+        return elements.stream().flatMap(element -> missingTo(element.ai(), ais)).toList();
+    }
+
+    private static Stream<Fault> missingTo(String ai, Set<String> ais) {
+        return AiDictionary.gs1()
+                .rule(ai)
+                .flatMap(rule -> rule.missing(ais))
+                .map(demand ->
+                        new Fault(
+                                Reason.COMPANION_MISSING,
+                                "AI (%s) must stand with AI %s".formatted(ai, demand.text())))
+                .stream();
     }
 
     /** For people: {@code (01)09506000134352(10)ABC}; brackets within values are escaped. */

@@ -1,7 +1,5 @@
 package org.tallygate.device.identity.gs1;
 
-import java.util.Optional;
-
 /**
  * A Global Trade Item Number, always as 14 digits: GTIN-8, -12 and -13 are filled with zeros on the
  * left.
@@ -10,7 +8,7 @@ import java.util.Optional;
  */
 public record Gtin(String digits) {
 
-    private static final int LENGTH = 14;
+    static final int LENGTH = 14;
 
     public Gtin {
         CheckDigit.demand("GTIN", digits, LENGTH);
@@ -37,37 +35,9 @@ public record Gtin(String digits) {
         return new Gtin(thirteenDigits + CheckDigit.of(thirteenDigits));
     }
 
-    /**
-     * Undoes the zero suppression of UPC-E (GS1 General Specifications 5.2.2.4.2).
-     *
-     * @param eightDigits number system 0 or 1, six digits, check digit
-     * @return empty when these are not eight digits of a UPC-E symbol
-     */
-    public static Optional<Gtin> ofUpcE(String eightDigits) {
-        if (eightDigits.length() != 8
-                || !CheckDigit.onlyDigits(eightDigits)
-                || eightDigits.charAt(0) > '1') {
-            return Optional.empty();
-        }
-        String upcA = expanded(eightDigits);
-        return CheckDigit.holds(upcA) ? Optional.of(of(upcA)) : Optional.empty();
-    }
-
+    /** True for 8, 12, 13 and 14. */
     public static boolean isLength(int length) {
         return length == 8 || length == 12 || length == 13 || length == 14;
-    }
-
-    private static String expanded(String upcE) {
-        String zeros = "00000";
-        String middle =
-                switch (upcE.charAt(6)) {
-                    case '0', '1', '2' ->
-                            upcE.substring(1, 3) + upcE.charAt(6) + "0000" + upcE.substring(3, 6);
-                    case '3' -> upcE.substring(1, 4) + zeros + upcE.substring(4, 6);
-                    case '4' -> upcE.substring(1, 5) + zeros + upcE.charAt(5);
-                    default -> upcE.substring(1, 6) + "0000" + upcE.charAt(6);
-                };
-        return upcE.charAt(0) + middle + upcE.charAt(7);
     }
 
     @Override

@@ -7,14 +7,19 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The linters by the names that the GS1 Syntax Dictionary gives them. */
-final class Linters {
+public final class Linters {
 
     private static final Map<String, Linter> BY_NAME =
             Map.ofEntries(
+                    entry("csetnumeric", CharacterSet.NUMERIC),
+                    entry("cset39", CharacterSet.SET_39),
+                    entry("cset64", CharacterSet.SET_64),
+                    entry("cset82", CharacterSet.SET_82),
                     entry("csum", (value, now) -> checkDigit(value)),
                     entry("csumalpha", (value, now) -> checkPair(value)),
                     entry("yymmd0", (value, now) -> shortDate(value, now, true)),
@@ -61,6 +66,21 @@ final class Linters {
     private static final BigInteger IBAN_MODULUS = BigInteger.valueOf(97);
 
     private Linters() {}
+
+    /**
+     * What is wrong with a text by one linter.
+     *
+     * @param name one of {@link #names()}, such as {@code yymmd0}
+     * @param now the year from which two-digit years get their century
+     * @throws IllegalArgumentException when no linter has this name
+     */
+    public static Optional<Fault> check(String name, String text, Year now) {
+        return named(name).check(text, now);
+    }
+
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
 
     /**
      * @throws IllegalArgumentException when no linter has this name: the dictionary is newer than
