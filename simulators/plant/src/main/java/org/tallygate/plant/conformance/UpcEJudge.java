@@ -1,6 +1,7 @@
 package org.tallygate.plant.conformance;
 
 import org.tallygate.device.identity.gs1.Gtin;
+import org.tallygate.device.identity.gs1.UpcE;
 
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class UpcEJudge implements Judge {
     public Optional<Difference> judge(Row row) {
         String expected = row.text("gtin14") + " " + row.text("ean13") + " " + row.text("upca_12");
         String got =
-                Gtin.ofUpcE(input(row))
+                UpcE.expand(input(row))
                         .map(Gtin::digits)
                         .map(digits ->
                                 digits + " " + digits.substring(1) + " " + digits.substring(2))
