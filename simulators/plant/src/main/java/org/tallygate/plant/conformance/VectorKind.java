@@ -1,6 +1,7 @@
 package org.tallygate.plant.conformance;
 
 import java.nio.file.Path;
+import java.time.Year;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,22 @@ import java.util.Optional;
  */
 record VectorKind(String prefix, Optional<Judge> judge) {
 
+    /** The century of two-digit years is told from the year in which the vectors were judged. */
+    private static final Year NOW = Year.of(2026);
+
     private static final List<VectorKind> ALL =
             List.of(
+                    of("aim_identifiers", new AimJudge()),
                     notBuilt("asn_samples"),
+                    of("digital_link", new DigitalLinkJudge(NOW)),
                     notBuilt("epcis_documents"),
                     notBuilt("epcis_event_hash"),
+                    of("gs1_element_strings", new ElementStringJudge(NOW)),
+                    of("gs1_linters", new LinterJudge(NOW)),
                     of("llrp_invalid", new LlrpInvalidJudge()),
                     notBuilt("sparkplug_payloads"),
-                    of("upce_expansion", new UpcEJudge()));
+                    of("upce_expansion", new UpcEJudge()),
+                    of("vendor_code_ids", new VendorCodeJudge()));
 
     /** The kind with the longest prefix that the file's name begins with. */
     static Optional<VectorKind> of(Path file) {
