@@ -5,6 +5,7 @@ import org.tallygate.server.cli.BrokerCommand;
 import org.tallygate.server.cli.CentralCommand;
 import org.tallygate.server.cli.EnrolCommand;
 import org.tallygate.server.cli.ImportCommand;
+import org.tallygate.sim.cli.ModuleCommand;
 import org.tallygate.sim.cli.PinsCommand;
 import org.tallygate.sim.cli.ReaderCommand;
 import org.tallygate.sim.cli.ScannerCommand;
@@ -63,6 +64,7 @@ public final class Tallygate implements Runnable {
             description = "Simulates a device that speaks the real bytes, or presses a button.",
             subcommands = {
                 ScannerCommand.class,
+                ModuleCommand.class,
                 ReaderCommand.class,
                 PinsCommand.class,
                 PressCommand.class

@@ -1,0 +1,270 @@
+package org.tallygate.sim.module;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.device.Clock;
+import org.tallygate.device.drive.Agent;
+import org.tallygate.device.port.Port;
+import org.tallygate.sim.terminal.PseudoTerminal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A serial UHF module of one kind on a pseudo-terminal or a TCP port, with tags in its field and
+ * faults at will. Thread-safe: one thread steps it, others move tags.
+ */
+public final class SimulatedModule implements Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedModule.class);
+
+    /** A further one is refused. */
+    private static final int MOST_TAGS = 1_000;
+
+    private static final long ROUND_MICROS = 100_000;
+    private static final int MOST_UNREAD = 1_024;
+    private static final int NONE = -1;
+    private static final int ROOM_CELSIUS = 31;
+
+    /** Opens the module's end of its line, again at every plug. */
+    @FunctionalInterface
+    private interface Opener {
+        Port open() throws IOException;
+    }
+
+    private final String name;
+    private final Firmware firmware;
+    private final Opener opener;
+    private final Clock clock;
+    private final SplittableRandom chance;
+    private final byte[] buffer = new byte[1_024];
+
+    private @Nullable Port line;
+    private byte[] unread = new byte[0];
+    private long unreadSinceMicros;
+    private long nextRoundMicros = Long.MIN_VALUE;
+
+    private List<SimulatedTag> tags = List.of();
+    private int celsius = ROOM_CELSIUS;
+    private int brokenAntenna;
+    private int refused = NONE;
+
+    // What befalls the bytes on their way.
+    private boolean mute;
+    private boolean corruptNext;
+    private int noiseNext;
+
+    private SimulatedModule(String name, Kind kind, Opener opener, Clock clock, long seed) {
+        this.name = name;
+        this.firmware = kind.firmware();
+        this.opener = opener;
+        this.clock = clock;
+        this.chance = new SplittableRandom(seed);
+    }
+
+    /**
+     * A module that is plugged in.
+     *
+     * @param link what a gateway opens; it exists while the module is plugged in
+     * @param seed of the noise
+     */
+    public static SimulatedModule onTerminal(Kind kind, Path link, Clock clock, long seed)
+            throws IOException {
+        SimulatedModule module =
+                new SimulatedModule(
+                        String.valueOf(link.getFileName()),
+                        kind,
+                        () -> PseudoTerminal.open(link),
+                        clock,
+                        seed);
+        module.plug();
+        return module;
+    }
+
+    /**
+     * A module with a network socket, which {@code port()} tells when the address leaves it open.
+     */
+    public static SimulatedModule onTcp(
+            Kind kind, InetSocketAddress address, Clock clock, long seed) throws IOException {
+        Socket first = Socket.listen(address);
+        InetSocketAddress same = new InetSocketAddress(address.getAddress(), first.port());
+        SimulatedModule module =
+                new SimulatedModule(
+                        kind + "-" + first.port(), kind, () -> Socket.listen(same), clock, seed);
+        module.line = first;
+        return module;
+    }
+
+    /** The TCP port; empty on a terminal or while unplugged. */
+    public synchronized Optional<Integer> port() {
+        return line instanceof Socket socket ? Optional.of(socket.port()) : Optional.empty();
+    }
+
+    /** Whether an inventory runs that was started and not stopped. */
+    public synchronized boolean isRunning() {
+        return firmware.running();
+    }
+
+    /**
+     * Lets these tags be in the field and no others.
+     *
+     * @return false when they are too many
+     */
+    public synchronized boolean show(List<SimulatedTag> all) {
+        if (all.size() > MOST_TAGS) {
+            return false;
+        }
+        tags = List.copyOf(all);
+        return true;
+    }
+
+    /** How warm it is inside, -40 to 127. */
+    public synchronized void heat(int degrees) {
+        if (degrees < -40 || degrees > 127) {
+            throw new IllegalArgumentException("celsius " + degrees + " must be -40 to 127");
+        }
+        celsius = degrees;
+    }
+
+    /** Takes an antenna's cable off, which is then reported; 0 screws all back on. */
+    public synchronized void breakAntenna(int antenna) {
+        brokenAntenna = antenna;
+    }
+
+    /** Answers that command with an error from now on; -1 for none. */
+    public synchronized void refuse(int command) {
+        refused = command;
+    }
+
+    /** Says nothing more, or speaks again. */
+    public synchronized void mute(boolean on) {
+        mute = on;
+    }
+
+    /** Turns a bit round in the middle of the next frame. */
+    public synchronized void corruptNext() {
+        corruptNext = true;
+    }
+
+    /** Sends so many random bytes before the next frame. */
+    public synchronized void noise(int bytes) {
+        noiseNext = bytes;
+    }
+
+    /** Pulls the cable and with it the power. */
+    public synchronized void unplug() {
+        Port plugged = line;
+        line = null;
+        unread = new byte[0];
+        firmware.restart();
+        if (plugged != null) {
+            plugged.close();
+        }
+    }
+
+    /** Plugs in again behind the same link or port. */
+    public synchronized void plug() throws IOException {
+        if (line == null) {
+            line = opener.open();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sim-" + name;
+    }
+
+    @Override
+    public synchronized int doWork() {
+        Port plugged = line;
+        if (plugged == null) {
+            return 0;
+        }
+        try {
+            return listen(plugged) + rounds(plugged);
+        } catch (IOException unheard) {
+            LOG.debug("{}: {}", name, unheard.getMessage());
+            return 0;
+        }
+    }
+
+    private int listen(Port plugged) throws IOException {
+        int count = plugged.read(buffer, 0);
+        long now = clock.now().monoMicros();
+        if (count > 0) {
+            int before = unread.length;
+            unread = Arrays.copyOf(unread, before + count);
+            System.arraycopy(buffer, 0, unread, before, count);
+            unreadSinceMicros = now;
+        } else if (unread.length > 0 && now - unreadSinceMicros > ROUND_MICROS) {
+            drop(1);
+        }
+        int work = count;
+        boolean more = false;
+        while (!more && unread.length > 0) {
+            Optional<Integer> length = firmware.length(unread);
+            if (length.isEmpty() || unread.length > MOST_UNREAD) {
+                drop(1);
+            } else if (length.get() == 0) {
+                more = true;
+            } else {
+                byte[] command = drop(length.get());
+                send(plugged, firmware.answer(command, field()));
+                work++;
+            }
+        }
+        return work;
+    }
+
+    private byte[] drop(int count) {
+        byte[] dropped = Arrays.copyOf(unread, count);
+        unread = Arrays.copyOfRange(unread, count, unread.length);
+        return dropped;
+    }
+
+    private int rounds(Port plugged) throws IOException {
+        long now = clock.now().monoMicros();
+        if (now < nextRoundMicros) {
+            return 0;
+        }
+        nextRoundMicros = now + ROUND_MICROS;
+        List<byte[]> frames = firmware.round(field());
+        send(plugged, frames);
+        return frames.size();
+    }
+
+    private Field field() {
+        return new Field(tags, celsius, brokenAntenna, refused);
+    }
+
+    private void send(Port plugged, List<byte[]> frames) throws IOException {
+        if (mute) {
+            return;
+        }
+        for (byte[] frame : frames) {
+            if (noiseNext > 0) {
+                byte[] noise = new byte[noiseNext];
+                chance.nextBytes(noise);
+                noiseNext = 0;
+                plugged.write(noise);
+            }
+            byte[] sent = frame.clone();
+            if (corruptNext) {
+                sent[sent.length / 2] ^= 0x20;
+                corruptNext = false;
+            }
+            plugged.write(sent);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        unplug();
+    }
+}
