@@ -60,6 +60,9 @@ public final class Linters {
                     entry("couponcode", (value, now) -> coupon(value, now)),
                     entry("couponposoffer", content(Coupon::isPosOffer, "a positive offer file")));
 
+    /** Far more than any field holds; the patterns need stack for what they match. */
+    private static final int LONGEST_TEXT = 512;
+
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[0-9A-Z]{1,30}");
     private static final Pattern PLACE_OF_END =
             Pattern.compile("(?<place>[1-9]\\d*)/(?<end>[1-9]\\d*)");
@@ -75,7 +78,12 @@ public final class Linters {
      * @throws IllegalArgumentException when no linter has this name
      */
     public static Optional<Fault> check(String name, String text, Year now) {
-        return named(name).check(text, now);
+        Linter linter = named(name);
+        return text.length() > LONGEST_TEXT
+                ? fault(
+                        Reason.LENGTH_WRONG,
+                        "the text must have at most " + LONGEST_TEXT + " characters")
+                : linter.check(text, now);
     }
 
     public static Set<String> names() {

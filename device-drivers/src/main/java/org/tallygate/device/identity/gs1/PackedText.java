@@ -40,9 +40,13 @@ enum PackedText {
 
     /**
      * The shortest encoding for an ASCII text. Digits with a zero in front go as hexadecimal, for
-     * there are readers in use that lose the zeros of a number.
+     * there are readers in use that lose the zeros of a number; nothing at all goes as ASCII, as
+     * the writers in use have it.
      */
     static PackedText of(String text) {
+        if (text.isEmpty()) {
+            return ASCII;
+        }
         for (PackedText encoding : values()) {
             boolean losesZeros = encoding == DIGITS && text.startsWith("0");
             if (!losesZeros && encoding.holds(text)) {
@@ -89,11 +93,10 @@ enum PackedText {
         return characters == 0 ? Optional.of("") : Optional.empty();
     }
 
-    /** The hundredth keeps the whole number from an inexact logarithm; the standard has it too. */
+    /** The standard's formula, by which even no digit takes a bit. */
     private int bits(int characters) {
-        if (this == DIGITS) {
-            return characters == 0 ? 0 : (int) Math.ceil(characters * BITS_PER_DIGIT + 0.01);
-        }
-        return bitsPerCharacter * characters;
+        return this == DIGITS
+                ? (int) Math.ceil(characters * BITS_PER_DIGIT + 0.01)
+                : bitsPerCharacter * characters;
     }
 }

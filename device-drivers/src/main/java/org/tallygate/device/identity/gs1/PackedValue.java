@@ -33,7 +33,9 @@ record PackedValue(int digits, int restMax, boolean restNumeric, boolean restFix
 
     /** The value must be right by its rule. */
     void write(BitWriter out, String value) {
-        PackedText.DIGITS.write(out, value.substring(0, digits));
+        if (digits > 0) {
+            PackedText.DIGITS.write(out, value.substring(0, digits));
+        }
         if (restMax == 0) {
             return;
         }
@@ -50,7 +52,7 @@ record PackedValue(int digits, int restMax, boolean restNumeric, boolean restFix
 
     /** Empty when the bits do not hold such a value. */
     Optional<String> read(BitReader in) {
-        Optional<String> front = PackedText.DIGITS.read(in, digits);
+        Optional<String> front = digits == 0 ? Optional.of("") : PackedText.DIGITS.read(in, digits);
         return restMax == 0
                 ? front
                 : front.flatMap(start -> readRest(in).map(rest -> start + rest));
