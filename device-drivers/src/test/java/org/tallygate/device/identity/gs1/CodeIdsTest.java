@@ -47,7 +47,7 @@ final class CodeIdsTest {
         assertThat(AimIdentifier.of("]Xf"))
                 .hasValueSatisfying(aim -> {
                     assertThat(aim.id()).isEqualTo("]Xf");
-                    assertThat(aim.symbology()).isEqualTo("other barcode");
+                    assertThat(aim.symbology()).isEqualTo("other");
                     assertThat(aim.content()).isEqualTo(AimIdentifier.Content.OTHER);
                 });
     }
