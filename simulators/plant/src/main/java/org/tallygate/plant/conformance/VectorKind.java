@@ -27,6 +27,7 @@ record VectorKind(String prefix, Optional<Judge> judge) {
                     of("gs1_element_strings", new ElementStringJudge(NOW)),
                     of("gs1_linters", new LinterJudge(NOW)),
                     of("llrp_invalid", new LlrpInvalidJudge()),
+                    of("serial_uhf_frames", new SerialUhfJudge()),
                     notBuilt("sparkplug_payloads"),
                     of("upce_expansion", new UpcEJudge()),
                     of("vendor_code_ids", new VendorCodeJudge()));
