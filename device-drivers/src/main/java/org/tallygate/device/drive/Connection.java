@@ -8,14 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * Keeps one device open: dials, notes the loss, waits, dials again, for as long as it is asked.
+ * Used by the duty's thread only.
  *
  * @param <T> what is held open
  */
-final class Connection<T> {
+public final class Connection<T> {
 
     /** Opens the device anew. */
     @FunctionalInterface
-    interface Opener<T> {
+    public interface Opener<T> {
         T open() throws IOException;
     }
 
@@ -31,7 +32,7 @@ final class Connection<T> {
     private long dueMicros = Long.MIN_VALUE;
     private long openedMicros;
 
-    Connection(
+    public Connection(
             String target,
             Opener<T> opener,
             Consumer<T> closer,
@@ -45,7 +46,7 @@ final class Connection<T> {
     }
 
     /** The open device, opened now when that is due; null while there is none. */
-    @Nullable T ready() {
+    public @Nullable T ready() {
         if (held != null || reporter.now().monoMicros() < dueMicros) {
             return held;
         }
@@ -64,7 +65,7 @@ final class Connection<T> {
     }
 
     /** Notes that the held device failed, or that dialling it did. */
-    void lost(Exception why) {
+    public void lost(Exception why) {
         long now = reporter.now().monoMicros();
         boolean wasOpen = release();
         boolean lasted = wasOpen && now - openedMicros >= backoff.waitMicros(Integer.MAX_VALUE);
@@ -73,7 +74,8 @@ final class Connection<T> {
         reporter.state(DeviceState.LOST, reason(why));
     }
 
-    void close() {
+    /** Gives it back for good; telling so when it was open. */
+    public void close() {
         if (release()) {
             reporter.state(DeviceState.LOST, "closed by this box");
         }

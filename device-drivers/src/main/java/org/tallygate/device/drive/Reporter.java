@@ -15,8 +15,11 @@ import org.tallygate.device.Stamp;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Numbers, stamps and hands on one device's events; the one place where its state changes. */
-final class Reporter {
+/**
+ * Numbers, stamps and hands on one device's events; the one place where its state changes. Used by
+ * the duty's thread only.
+ */
+public final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
@@ -27,27 +30,29 @@ final class Reporter {
     private @Nullable DeviceState state;
     private String reason = "";
 
-    Reporter(DeviceId device, Clock clock, Consumer<DeviceEvent> events) {
+    public Reporter(DeviceId device, Clock clock, Consumer<DeviceEvent> events) {
         this.device = device;
         this.clock = clock;
         this.events = events;
     }
 
-    Stamp now() {
+    /** The present moment by the box's clocks. */
+    public Stamp now() {
         return clock.now();
     }
 
-    Evidence evidence(Bytes raw, Stamp received) {
+    /** The next number, for an event that is told at once. */
+    public Evidence evidence(Bytes raw, Stamp received) {
         sequence++;
         return new Evidence(device, sequence, received, raw, Optional.empty());
     }
 
-    void tell(DeviceEvent event) {
+    public void tell(DeviceEvent event) {
         events.accept(event);
     }
 
     /** Every change passes here; what is no change is not told twice. */
-    void state(DeviceState newState, String newReason) {
+    public void state(DeviceState newState, String newReason) {
         if (newState == state && newReason.equals(reason)) {
             return;
         }

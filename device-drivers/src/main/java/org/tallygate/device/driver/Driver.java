@@ -30,4 +30,12 @@ public interface Driver<S extends Record> {
      * up.
      */
     DeviceDuty duty(DeviceId device, S settings, Surroundings around);
+
+    /**
+     * Whether the device speaks to everyone at its station, as a stack light does: it is then told
+     * the verdict on whatever happens there. Others are told the verdicts on what they read.
+     */
+    default boolean showsStation(S settings) {
+        return false;
+    }
 }

@@ -3,8 +3,10 @@ package org.tallygate.device.driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.DeviceId;
+import org.tallygate.device.drive.DeviceDuty;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -12,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The drivers that this box has, by type. Immutable, thread-safe. */
@@ -26,36 +29,57 @@ public final class Drivers {
         this.byType = byType;
     }
 
+    /** Finds every driver that the loader sees. */
+    public static Drivers found(ClassLoader own) {
+        return found(own, List.of());
+    }
+
     /**
-     * Finds every driver that the loader sees. One that can't be loaded is logged and left out, so
-     * that a bad jar costs its own devices only; so is a second one of a type.
+     * Finds the drivers that the product's own loader sees, then those in each jar. One that can't
+     * be loaded is logged and left out, so that a bad jar costs its own devices only; so is a
+     * second one of a type.
+     *
+     * @param jars loaders of one jar each, children of the product's own
      */
-    public static Drivers found(ClassLoader loader) {
+    public static Drivers found(ClassLoader own, List<? extends ClassLoader> jars) {
         Map<String, Driver<?>> byType = new TreeMap<>();
+        find(own, byType, _ -> true);
+        for (ClassLoader jar : jars) {
+            // Such a loader shows the product's own drivers, too.
+            find(jar, byType, driver -> jar.equals(driver.getClassLoader()));
+        }
+        return new Drivers(byType);
+    }
+
+    private static void find(
+            ClassLoader loader, Map<String, Driver<?>> byType, Predicate<Class<?>> wanted) {
         @SuppressWarnings("rawtypes")
         Iterator<Driver> all = ServiceLoader.load(Driver.class, loader).iterator();
         while (true) {
             try {
                 if (!all.hasNext()) {
-                    return new Drivers(byType);
+                    return;
                 }
                 Driver<?> driver = all.next();
-                String type = driver.type();
-                if (!TYPE.matcher(type).matches()) {
-                    LOG.error(
-                            "Driver {} is left out: its type '{}' must be 1 to 32 of a-z, 0-9 and"
-                                    + " '-'",
-                            driver.getClass().getName(),
-                            type);
-                } else if (byType.putIfAbsent(type, driver) != null) {
-                    LOG.error(
-                            "Driver {} is left out: there is one for '{}' already",
-                            driver.getClass().getName(),
-                            type);
+                if (wanted.test(driver.getClass())) {
+                    add(driver, byType);
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
                 LOG.error("A driver can't be loaded and is left out: {}", broken.toString());
             }
+        }
+    }
+
+    private static void add(Driver<?> driver, Map<String, Driver<?>> byType) {
+        String name = driver.getClass().getName();
+        String type = driver.type();
+        if (!TYPE.matcher(type).matches()) {
+            LOG.error(
+                    "Driver {} is left out: its type '{}' must be 1 to 32 of a-z, 0-9 and '-'",
+                    name,
+                    type);
+        } else if (byType.putIfAbsent(type, driver) != null) {
+            LOG.error("Driver {} is left out: there is one for '{}' already", name, type);
         }
     }
 
@@ -73,11 +97,7 @@ public final class Drivers {
     public Optional<DutyMaker> read(DeviceId device, String type, SettingsReader in) {
         Driver<?> driver = byType.get(type);
         if (driver == null) {
-            in.problemOfWhole(
-                    "there is no driver for type '"
-                            + type
-                            + "'; known here: "
-                            + String.join(", ", byType.keySet()));
+            in.wrong("type", type, "one of " + String.join(", ", byType.keySet()));
             return Optional.empty();
         }
         return read(device, driver, in);
@@ -90,7 +110,7 @@ public final class Drivers {
             S settings = driver.settings(in);
             in.nothingElse();
             return in.problems().isEmpty()
-                    ? Optional.of(around -> driver.duty(device, settings, around))
+                    ? Optional.of(new Accepted<>(driver, device, settings))
                     : Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError refused) {
             // With a stand-in for a wrong field, a refusal of the whole says nothing new.
@@ -101,6 +121,20 @@ public final class Drivers {
                                 : "its driver failed: " + refused);
             }
             return Optional.empty();
+        }
+    }
+
+    private record Accepted<S extends Record>(Driver<S> driver, DeviceId device, S settings)
+            implements DutyMaker {
+
+        @Override
+        public DeviceDuty make(Surroundings around) {
+            return driver.duty(device, settings, around);
+        }
+
+        @Override
+        public boolean showsStation() {
+            return driver.showsStation(settings);
         }
     }
 }

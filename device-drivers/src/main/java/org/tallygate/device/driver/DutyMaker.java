@@ -3,8 +3,11 @@ package org.tallygate.device.driver;
 import org.tallygate.device.drive.DeviceDuty;
 
 /** A device whose settings were accepted: makes its duty, and a new one when that was given up. */
-@FunctionalInterface
 public interface DutyMaker {
 
+    /** May throw what it likes: it is the driver's own code. */
     DeviceDuty make(Surroundings around);
+
+    /** As {@link Driver#showsStation}. */
+    boolean showsStation();
 }

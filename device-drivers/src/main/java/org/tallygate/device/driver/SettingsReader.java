@@ -316,6 +316,11 @@ public final class SettingsReader {
         return findings.warnings();
     }
 
+    /** Notes that a field which was read elsewhere is not as it must be. */
+    void wrong(String key, String value, String right) {
+        findings.problem(sentence(key, value, right));
+    }
+
     /** Notes a problem of the object as a whole. */
     void problemOfWhole(String sentence) {
         findings.problem((path.isEmpty() ? "the settings" : path) + ": " + sentence);

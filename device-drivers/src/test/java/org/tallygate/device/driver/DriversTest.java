@@ -128,7 +128,7 @@ final class DriversTest {
 
         assertThat(drivers.read(DEVICE, "toaster", in)).isEmpty();
         assertThat(in.problems().getFirst())
-                .startsWith("devices[0]: there is no driver for type 'toaster'; known here: ")
+                .startsWith("devices[0].type is toaster; it must be one of ")
                 .contains("llrp-reader")
                 .contains("serial-scanner");
     }
@@ -144,7 +144,30 @@ final class DriversTest {
                         "devices[0].baud is 1; it must be a whole number from 300 to 4000000",
                         "devices[0].terminator is X; it must be one of CR, LF, CRLF, TAB",
                         "devices[0].pathh is no setting; known here: baud, dataBits, parity, path,"
-                                + " stopBits, terminator");
+                                + " stopBits, terminator, usb");
+    }
+
+    @Test
+    void usbIdentityStandsForThePath() {
+        SettingsReader in = in(Map.of("usb", "0C2E:0206:19123B"));
+        assertThat(drivers.read(DEVICE, "serial-scanner", in)).isPresent();
+
+        SettingsReader wrong = in(Map.of("usb", "0c2e", "path", "p"));
+        assertThat(drivers.read(DEVICE, "serial-scanner", wrong)).isEmpty();
+        assertThat(wrong.problems().getFirst())
+                .startsWith("devices[0].usb is 0c2e; it must be vendor:product");
+    }
+
+    @Test
+    void nameThatIsNumberedByThePlugIsWarnedOf() {
+        SettingsReader in = in(Map.of("path", "/dev/ttyUSB0"));
+
+        assertThat(drivers.read(DEVICE, "serial-scanner", in)).isPresent();
+        assertThat(in.warnings())
+                .containsExactly(
+                        "devices[0].path /dev/ttyUSB0 is numbered in the order of plugging and may"
+                                + " be another device tomorrow; name its link below"
+                                + " /dev/serial/by-id, or its usb identity");
     }
 
     @Test

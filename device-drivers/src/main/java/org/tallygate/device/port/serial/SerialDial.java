@@ -7,10 +7,13 @@ import org.tallygate.device.port.Dial;
 import org.tallygate.device.port.Port;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Opens a serial line by its path or stable link, with no handshake lines. Immutable.
+ * Opens a serial line by its path, its stable link or the identity of its USB device, with no
+ * handshake lines. Immutable.
  *
  * <p>A port it opened waits in tenths of a second, the unit of the terminal driver: a read's time
  * limit is rounded up to the next one. Its writes give up after two seconds.
@@ -32,9 +35,7 @@ public final class SerialDial implements Dial {
 
     @Override
     public Port open() throws IOException {
-        // The library looks for a file that is absent in /dev under its last name, and would then
-        // open some other device: the link is therefore resolved here.
-        Path device = Path.of(settings.path()).toRealPath();
+        Path device = device();
         try {
             SerialPort port = SerialPort.getCommPort(device.toString());
             port.setComPortParameters(
@@ -50,6 +51,22 @@ public final class SerialDial implements Dial {
             return new JSerialPort(port, target());
         } catch (SerialPortInvalidPortException | LinkageError broken) {
             throw new IOException(target() + " (" + device + ") does not open", broken);
+        }
+    }
+
+    /**
+     * The library looks for a file that is absent in /dev under its last name, and would then open
+     * some other device: the identity is therefore resolved here.
+     */
+    private Path device() throws IOException {
+        Optional<UsbId> usb = settings.usb();
+        if (usb.isPresent()) {
+            return UsbLines.ofThisMachine().find(usb.get());
+        }
+        try {
+            return Path.of(settings.path()).toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new IOException(target() + " is not there", e);
         }
     }
 
