@@ -2,6 +2,7 @@ package org.tallygate.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param data where the journal lives
  * @param secretFile one line: the box's secret at the broker
  * @param bookKeyFile one line: the public key of the book that this box reports to
+ * @param driverFolder jars that bring drivers of others; none are loaded when it is not named
  */
 public record GatewayConfig(
         String env,
@@ -20,6 +22,7 @@ public record GatewayConfig(
         Path secretFile,
         Path bookKeyFile,
         Listener screen,
+        Optional<Path> driverFolder,
         List<Station> stations) {
 
     public GatewayConfig {
@@ -37,25 +40,32 @@ public record GatewayConfig(
         }
     }
 
-    /** A device by its kind. */
-    public sealed interface Device {
+    /**
+     * A device of any type. What it is told besides is its driver's affair and stands here as it
+     * was written.
+     *
+     * @param type names the driver
+     * @param at where it stands in the file, such as {@code stations[0].devices[1]}
+     * @param portal when it is the reader of a portal, it reports passages, not single tags
+     * @param settings what is left for the driver: values are {@link Map}, {@link List}, {@link
+     *     String}, {@link Boolean} and {@link Number}, none of them null
+     */
+    public record Device(
+            String name,
+            String type,
+            String at,
+            Optional<Portal> portal,
+            Map<String, Object> settings) {
 
-        String name();
+        public Device {
+            settings = Map.copyOf(settings);
+        }
     }
 
     /**
-     * A barcode scanner on a serial line.
+     * Two light barriers and the pins that they are wired to.
      *
-     * @param path a stable link, not a number that changes with the next plug
-     * @param terminator CR, LF, CRLF or TAB
+     * @param pins the device of the pins, when it is not the reader itself
      */
-    public record SerialScanner(String name, Path path, int baud, String terminator)
-            implements Device {}
-
-    /** An RFID reader that speaks LLRP; with a portal it reports passages, not single tags. */
-    public record LlrpReader(String name, String host, int port, Optional<Portal> portal)
-            implements Device {}
-
-    /** Which inputs of the reader the two light barriers are wired to. */
-    public record Portal(int outsidePin, int insidePin) {}
+    public record Portal(int outsidePin, int insidePin, Optional<String> pins) {}
 }

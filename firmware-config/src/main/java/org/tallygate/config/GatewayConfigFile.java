@@ -2,13 +2,12 @@ package org.tallygate.config;
 
 import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Listener;
-import org.tallygate.config.GatewayConfig.LlrpReader;
 import org.tallygate.config.GatewayConfig.Portal;
-import org.tallygate.config.GatewayConfig.SerialScanner;
 import org.tallygate.config.GatewayConfig.Station;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,29 +20,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gateway's settings as JSON, format 1. Read as a whole or refused with all its problems. */
+/**
+ * The gateway's settings as JSON, format 1. A device has {@code name}, {@code type} and, for the
+ * reader of a portal, {@code portal}; all its other fields belong to its driver.
+ */
 public final class GatewayConfigFile {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
 
     private GatewayConfigFile() {}
 
     /**
-     * Reads the file.
+     * Reads the file and goes on over its problems.
      *
-     * @throws Problems when it is missing, no JSON, or any field is not as it must be
+     * @throws Problems when it is missing or no JSON
      */
-    public static GatewayConfig read(Path file) throws Problems {
+    public static Reading read(Path file) throws Problems {
         JsonNode root = parse(file);
         List<String> problems = new ArrayList<>();
         Path base = file.toAbsolutePath().resolveSibling("");
         GatewayConfig config = read(new Section("", root, problems), base, problems);
-        if (!problems.isEmpty()) {
-            throw new Problems(file, problems);
-        }
-        return config;
+        return new Reading(file, config, problems);
     }
 
     private static JsonNode parse(Path file) throws Problems {
@@ -69,7 +71,7 @@ public final class GatewayConfigFile {
         List<Station> stations = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section station : root.sections("stations")) {
-            stations.add(station(station, base, names));
+            stations.add(station(station, names));
         }
         if (stations.size() != 1 && problems.isEmpty()) {
             problems.add(
@@ -86,6 +88,7 @@ public final class GatewayConfigFile {
                         base.resolve(root.text("bookKeyFile", "book.pub")),
                         screen.map(GatewayConfigFile::listener)
                                 .orElse(new Listener("127.0.0.1", 8090)),
+                        root.optionalText("driverFolder").map(base::resolve),
                         stations);
         broker.nothingElse();
         root.nothingElse();
@@ -100,51 +103,47 @@ public final class GatewayConfigFile {
         return listener;
     }
 
-    private static Station station(Section section, Path base, Set<String> names) {
+    private static Station station(Section section, Set<String> names) {
         List<Device> devices = new ArrayList<>();
         for (Section device : section.sections("devices")) {
-            Device read = device(device, base);
+            Device read = device(device);
             if (!names.add(read.name())) {
                 device.problem(device.at("name"), read.name(), "a name that no other device has");
             }
             devices.add(read);
+        }
+        for (Device device : devices) {
+            device.portal()
+                    .flatMap(Portal::pins)
+                    .ifPresent(pins -> {
+                        if (devices.stream().noneMatch(each -> each.name().equals(pins))) {
+                            section.problem(
+                                    device.at() + ".portal.pins",
+                                    pins,
+                                    "the name of a device here");
+                        }
+                    });
         }
         Station station = new Station(section.name("name"), devices);
         section.nothingElse();
         return station;
     }
 
-    private static Device device(Section section, Path base) {
-        String name = section.name("name");
-        String type = section.oneOf("type", "", List.of("serial-scanner", "llrp-reader"));
-        Device device =
-                switch (type) {
-                    case "llrp-reader" ->
-                            new LlrpReader(
-                                    name,
-                                    section.text("host", "127.0.0.1"),
-                                    section.number("port", 5084, 1, 65_535),
-                                    section.optionalSection("portal")
-                                            .map(GatewayConfigFile::portal));
-                    default ->
-                            new SerialScanner(
-                                    name,
-                                    base.resolve(section.text("path")).normalize(),
-                                    section.number("baud", 9600, 300, 4_000_000),
-                                    section.oneOf(
-                                            "terminator",
-                                            "CR",
-                                            List.of("CR", "LF", "CRLF", "TAB")));
-                };
-        section.nothingElse();
-        return device;
+    private static Device device(Section section) {
+        return new Device(
+                section.name("name"),
+                section.text("type"),
+                section.path(),
+                section.optionalSection("portal").map(GatewayConfigFile::portal),
+                section.rest());
     }
 
     private static Portal portal(Section section) {
         Portal portal =
                 new Portal(
                         section.number("outsidePin", 1, 1, 64),
-                        section.number("insidePin", 2, 1, 64));
+                        section.number("insidePin", 2, 1, 64),
+                        section.optionalText("pins"));
         if (portal.outsidePin() == portal.insidePin()) {
             section.problem(
                     section.at("insidePin"), portal.insidePin(), "another pin than outsidePin");

@@ -12,7 +12,10 @@ public final class Problems extends Exception {
 
     private final transient List<String> lines;
 
-    Problems(Path file, List<String> lines) {
+    /**
+     * @param lines at least one
+     */
+    public Problems(Path file, List<String> lines) {
         super(
                 "settings file "
                         + file

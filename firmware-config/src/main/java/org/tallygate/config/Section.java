@@ -3,9 +3,10 @@ package org.tallygate.config;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,12 +54,8 @@ final class Section {
         return has(key) ? text(key) : otherwise;
     }
 
-    String oneOf(String key, String otherwise, Collection<String> allowed) {
-        String value = text(key, otherwise);
-        if (!allowed.contains(value)) {
-            problem(at(key), value, "one of " + String.join(", ", allowed));
-        }
-        return value;
+    Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     int number(String key, int otherwise, int least, int most) {
@@ -94,6 +91,39 @@ final class Section {
         return all;
     }
 
+    /** All fields that nothing asked for, as plain values; for another room to judge. */
+    Map<String, Object> rest() {
+        Map<String, Object> rest = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!known.contains(field.getKey())) {
+                plain(at(field.getKey()), field.getValue())
+                        .ifPresent(value -> rest.put(field.getKey(), value));
+            }
+        }
+        return rest;
+    }
+
+    private Optional<Object> plain(String at, JsonNode value) {
+        if (value.isObject()) {
+            return Optional.of(new Section(at, value, problems).rest());
+        }
+        if (value.isArray()) {
+            List<Object> all = new ArrayList<>();
+            for (int i = 0; i < value.size(); i++) {
+                plain(at + "[" + i + "]", value.get(i)).ifPresent(all::add);
+            }
+            return Optional.of(List.copyOf(all));
+        }
+        if (value.isNull()) {
+            problem(at, value, "a value; to say nothing, leave the field out");
+            return Optional.empty();
+        }
+        return Optional.of(
+                value.isBoolean()
+                        ? value.booleanValue()
+                        : value.isNumber() ? value.numberValue() : value.asString());
+    }
+
     /**
      * Notes a problem for every field that nothing asked for: a misspelt setting must not be lost.
      */
@@ -110,6 +140,10 @@ final class Section {
     void problem(String field, Object value, String right) {
         boolean missing = value instanceof JsonNode json && json.isMissingNode();
         problems.add(field + (missing ? " is missing" : " is " + value) + "; it must be " + right);
+    }
+
+    String path() {
+        return path;
     }
 
     String at(String key) {

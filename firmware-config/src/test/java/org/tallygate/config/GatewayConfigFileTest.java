@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tallygate.config.GatewayConfig.LlrpReader;
+import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Portal;
-import org.tallygate.config.GatewayConfig.SerialScanner;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class GatewayConfigFileTest {
@@ -30,7 +32,7 @@ final class GatewayConfigFileTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() throws Problems, IOException {
-        GatewayConfig config = GatewayConfigFile.read(file(GOOD));
+        GatewayConfig config = GatewayConfigFile.read(file(GOOD)).settled(List.of());
 
         assertThat(config.data()).isEqualTo(dir.resolve("journal"));
         assertThat(config.secretFile()).isEqualTo(dir.resolve("secret"));
@@ -38,9 +40,78 @@ final class GatewayConfigFileTest {
         assertThat(config.screen()).isEqualTo(new GatewayConfig.Listener("127.0.0.1", 8090));
         assertThat(config.stations().getFirst().devices())
                 .containsExactly(
-                        new SerialScanner("scanner1", dir.resolve("dev/scanner1"), 9600, "CR"),
-                        new LlrpReader(
-                                "portal1", "127.0.0.1", 5084, Optional.of(new Portal(1, 2))));
+                        new Device(
+                                "scanner1",
+                                "serial-scanner",
+                                "stations[0].devices[0]",
+                                Optional.empty(),
+                                Map.of("path", "dev/scanner1")),
+                        new Device(
+                                "portal1",
+                                "llrp-reader",
+                                "stations[0].devices[1]",
+                                Optional.of(new Portal(1, 2, Optional.empty())),
+                                Map.of("port", 5084)));
+        assertThat(config.driverFolder()).isEmpty();
+    }
+
+    @Test
+    void whatADriverIsToldComesThroughAsItWasWritten() throws Problems, IOException {
+        GatewayConfig config =
+                GatewayConfigFile.read(
+                                file(
+                                        GOOD.replace(
+                                                "\"port\":5084",
+                                                "\"power\":30.10,\"on\":true,\"antennas\":[1,{\"n\":2}]")))
+                        .settled(List.of());
+
+        assertThat(config.stations().getFirst().devices().getLast().settings())
+                .isEqualTo(
+                        Map.of(
+                                "power",
+                                new BigDecimal("30.10"),
+                                "on",
+                                true,
+                                "antennas",
+                                List.of(1, Map.of("n", 2))));
+    }
+
+    @Test
+    void nothingStandsForNothingInADriversSettings() {
+        assertThat(problems(GOOD.replace("5084", "null")))
+                .containsExactly(
+                        "stations[0].devices[1].port is null; it must be a value; to say nothing,"
+                                + " leave the field out");
+    }
+
+    @Test
+    void portalMayHaveThePinsOfAnotherDevice() throws Problems, IOException {
+        String other = "\"insidePin\":2,\"pins\":\"scanner1\"";
+
+        assertThat(
+                        GatewayConfigFile.read(file(GOOD.replace("\"insidePin\":2", other)))
+                                .settled(List.of())
+                                .stations()
+                                .getFirst()
+                                .devices()
+                                .getLast()
+                                .portal())
+                .contains(new Portal(1, 2, Optional.of("scanner1")));
+        assertThat(problems(GOOD.replace("\"insidePin\":2", other.replace("scanner1", "board"))))
+                .containsExactly(
+                        "stations[0].devices[1].portal.pins is board; it must be the name of a"
+                                + " device here");
+    }
+
+    @Test
+    void whatOthersFindIsListedWithTheRest() throws Problems, IOException {
+        Reading reading = GatewayConfigFile.read(file(GOOD.replace("\"demo\"", "\"Demo!\"")));
+
+        Problems problems =
+                catchThrowableOfType(Problems.class, () -> reading.settled(List.of("x is y")));
+
+        assertThat(problems.lines())
+                .containsExactly("env is Demo!; it must be 1 to 32 of a-z, 0-9 and '-'", "x is y");
     }
 
     @Test
@@ -48,29 +119,25 @@ final class GatewayConfigFileTest {
         assertThat(
                         problems(
                                 GOOD.replace("\"demo\"", "\"Demo!\"")
-                                        .replace("5084", "70000")
                                         .replace("\"insidePin\":2", "\"insidePin\":1")
                                         .replace("\"site\"", "\"sight\"")))
                 .containsExactlyInAnyOrder(
                         "env is Demo!; it must be 1 to 32 of a-z, 0-9 and '-'",
                         "site is missing; it must be a text",
-                        "sight is no setting; known here: bookKeyFile, broker, data, env, format,"
-                                + " gateway, screen, site, stations",
-                        "stations[0].devices[1].port is 70000; it must be a whole number from 1 to"
-                                + " 65535",
+                        "sight is no setting; known here: bookKeyFile, broker, data, driverFolder,"
+                                + " env, format, gateway, screen, site, stations",
                         "stations[0].devices[1].portal.insidePin is 1; it must be another pin than"
                                 + " outsidePin");
     }
 
     @Test
-    void unknownDeviceTypeAndDoubledNameAreNamed() {
+    void missingTypeAndDoubledNameAreNamed() {
         assertThat(
                         problems(
-                                GOOD.replace("llrp-reader", "rfid")
+                                GOOD.replace("\"type\":\"llrp-reader\",", "")
                                         .replace("\"portal1\"", "\"scanner1\"")))
-                .contains(
-                        "stations[0].devices[1].type is rfid; it must be one of serial-scanner,"
-                                + " llrp-reader",
+                .containsExactlyInAnyOrder(
+                        "stations[0].devices[1].type is missing; it must be a text",
                         "stations[0].devices[1].name is scanner1; it must be a name that no other"
                                 + " device has");
     }
@@ -91,8 +158,9 @@ final class GatewayConfigFileTest {
         assertThat(problems).hasMessageContaining("none.json");
     }
 
-    private java.util.List<String> problems(String text) {
-        return catchThrowableOfType(Problems.class, () -> GatewayConfigFile.read(file(text)))
+    private List<String> problems(String text) {
+        return catchThrowableOfType(
+                        Problems.class, () -> GatewayConfigFile.read(file(text)).settled(List.of()))
                 .lines();
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that steps one agent. A step that fails is told and the agent is stepped again after a
- * pause, so that one device can't end the process. An agent with nothing to do is stepped less and
+ * pause, so that no one failure ends the process. An agent with nothing to do is stepped less and
  * less often, so that an idle box stays cool.
  */
 final class AgentThread implements AutoCloseable {
@@ -67,7 +67,8 @@ final class AgentThread implements AutoCloseable {
                 LockSupport.parkNanos(idleNanos);
                 idleNanos = Math.min(LONGEST_IDLE_NANOS, idleNanos * 2);
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // An error that another thread's greed caused, such as want of memory, passes.
             LOG.error("{} failed in a step and goes on", agent.name(), failed);
             LockSupport.parkNanos(AFTER_FAILURE_NANOS);
         }

@@ -3,28 +3,15 @@ package org.tallygate.gateway.boot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.config.GatewayConfig;
-import org.tallygate.config.GatewayConfig.LlrpReader;
-import org.tallygate.config.GatewayConfig.SerialScanner;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.device.Clock;
-import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceId;
+import org.tallygate.device.Notice;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.device.drive.Backoff;
-import org.tallygate.device.drive.LlrpReaderDuty;
-import org.tallygate.device.drive.LlrpReaderSettings;
-import org.tallygate.device.drive.ScannerDuty;
-import org.tallygate.device.frame.LineFormat;
-import org.tallygate.device.frame.LineFormat.Terminator;
-import org.tallygate.device.port.serial.SerialDial;
-import org.tallygate.device.port.serial.SerialSettings;
-import org.tallygate.device.port.serial.SerialSettings.Parity;
-import org.tallygate.device.port.serial.SerialSettings.StopBits;
-import org.tallygate.device.port.tcp.TcpDial;
 import org.tallygate.gateway.journal.DirectoryDisk;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
@@ -47,35 +34,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    private static final int READ_TIMEOUT_MS = 100;
-    private static final Duration TCP_CONNECT = Duration.ofSeconds(3);
-
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final GatewaySetup setup;
     private final GatewayConfig config;
     private final Clock clock;
+    private final KeeperLimits limits;
     private final SecureRandom random = new SecureRandom();
 
     private volatile LinkState link =
             new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
     private int screenPort;
 
-    private Gateway(GatewayConfig config, Clock clock) {
-        this.config = config;
+    private Gateway(GatewaySetup setup, Clock clock, KeeperLimits limits) {
+        this.setup = setup;
+        this.config = setup.config();
         this.clock = clock;
+        this.limits = limits;
     }
 
     /**
@@ -84,8 +69,13 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException when a file can't be used or the screen's port is taken; its text says
      *     what to do
      */
-    public static Gateway start(GatewayConfig config, Clock clock) throws IOException {
-        Gateway gateway = new Gateway(config, clock);
+    public static Gateway start(GatewaySetup setup, Clock clock) throws IOException {
+        return start(setup, clock, KeeperLimits.STANDARD);
+    }
+
+    static Gateway start(GatewaySetup setup, Clock clock, KeeperLimits limits) throws IOException {
+        setup.warnings().forEach(LOG::warn);
+        Gateway gateway = new Gateway(setup, clock, limits);
         try {
             gateway.open();
             return gateway;
@@ -131,6 +121,7 @@ public final class Gateway implements AutoCloseable {
         DocumentStore store = keep(DocumentStore.open(disk, sizes, random));
 
         GatewayConfig.Station station = config.stations().getFirst();
+        Devices devices = new Devices(setup.devices(), clock, random, limits);
         StationLine line =
                 new StationLine(
                         LineSettings.of(
@@ -147,7 +138,8 @@ public final class Gateway implements AutoCloseable {
                                 () -> KnownDocuments.all(store),
                                 () ->
                                         StationView.Link.of(
-                                                link.online(), link.waiting(), link.committed())));
+                                                link.online(), link.waiting(), link.committed()),
+                                devices));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
         Uplink uplink =
                 new Uplink(
@@ -170,14 +162,13 @@ public final class Gateway implements AutoCloseable {
                                 new LinePort(line)));
         screenPort = web.port();
         keep(AgentThread.start(line));
-        keep(AgentThread.start(watched(uplink)));
-        for (GatewayConfig.Device device : station.devices()) {
-            keep(AgentThread.start(duty(device, event -> offer(line, event))));
-        }
+        keep(AgentThread.start(watched(uplink, devices)));
+        devices.speakTo(line::offer);
+        keep(AgentThread.start(devices));
     }
 
-    /** Carries the link's state to the screen after each step. */
-    private Agent watched(Uplink uplink) {
+    /** Carries the link's state to the screen and the lights after each step. */
+    private Agent watched(Uplink uplink, Devices devices) {
         return new Agent() {
             @Override
             public String name() {
@@ -188,6 +179,7 @@ public final class Gateway implements AutoCloseable {
             public int doWork() {
                 int done = uplink.doWork();
                 link = uplink.state();
+                devices.show(Notice.LINK_AWAY, !link.online());
                 return done;
             }
 
@@ -198,56 +190,20 @@ public final class Gateway implements AutoCloseable {
         };
     }
 
-    private Agent duty(GatewayConfig.Device device, Consumer<DeviceEvent> events) {
-        DeviceId id = new DeviceId(device.name());
-        return switch (device) {
-            case SerialScanner scanner ->
-                    new ScannerDuty(
-                            new ScannerDuty.Settings(
-                                    id,
-                                    LineFormat.terminatedBy(
-                                            Set.of(Terminator.valueOf(scanner.terminator()))),
-                                    READ_TIMEOUT_MS,
-                                    Backoff.standard()),
-                            new SerialDial(
-                                    new SerialSettings(
-                                            scanner.path().toString(),
-                                            scanner.baud(),
-                                            8,
-                                            Parity.NONE,
-                                            StopBits.ONE)),
-                            clock,
-                            events);
-            case LlrpReader reader ->
-                    new LlrpReaderDuty(
-                            id,
-                            new TcpDial(reader.host(), reader.port(), TCP_CONNECT),
-                            LlrpReaderSettings.portal(),
-                            clock,
-                            events);
-        };
-    }
-
     private static ObservationSettings observation(GatewayConfig.Station station) {
         List<PortalSettings> portals = new ArrayList<>();
         for (GatewayConfig.Device device : station.devices()) {
-            if (device instanceof LlrpReader reader && reader.portal().isPresent()) {
-                DeviceId id = new DeviceId(reader.name());
-                portals.add(
-                        PortalSettings.of(
-                                id,
-                                id,
-                                reader.portal().get().outsidePin(),
-                                reader.portal().get().insidePin()));
-            }
+            DeviceId id = new DeviceId(device.name());
+            device.portal()
+                    .map(portal ->
+                            PortalSettings.of(
+                                    id,
+                                    portal.pins().map(DeviceId::new).orElse(id),
+                                    portal.outsidePin(),
+                                    portal.insidePin()))
+                    .ifPresent(portals::add);
         }
         return ObservationSettings.usual().with(portals.toArray(PortalSettings[]::new));
-    }
-
-    private static void offer(StationLine line, DeviceEvent event) {
-        if (!line.offer(event)) {
-            LOG.warn("An event of {} was refused: too much waits at the station", event.device());
-        }
     }
 
     private static void tell(StationLine line, org.tallygate.contract.document.Document document) {

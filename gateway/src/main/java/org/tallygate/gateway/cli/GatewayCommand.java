@@ -1,11 +1,10 @@
 package org.tallygate.gateway.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.tallygate.config.GatewayConfig;
-import org.tallygate.config.GatewayConfigFile;
 import org.tallygate.config.Problems;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.boot.Gateway;
+import org.tallygate.gateway.boot.GatewaySetup;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.screen.ScreenRefused;
 
@@ -47,7 +46,7 @@ public final class GatewayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            GatewayConfig settings = GatewayConfigFile.read(config);
+            GatewaySetup settings = GatewaySetup.read(config);
             Clock clock =
                     clockOffsetFile == null ? Clock.system() : Gateway.offsetClock(clockOffsetFile);
             Gateway gateway = Gateway.start(settings, clock);

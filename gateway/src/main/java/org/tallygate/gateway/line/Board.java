@@ -96,11 +96,26 @@ final class Board {
                             device.evidence().device(),
                             new StationView.Device(
                                     device.evidence().device(), device.state(), device.reason()));
+            case Observation.UploadObserved upload -> scans += upload.codes().size();
+            case Observation.Remark remark -> {
+                if (!remark(remark)) {
+                    return;
+                }
+            }
             case Observation.TagDeparted _ -> {
                 return;
             }
         }
         changed = true;
+    }
+
+    /** Returns whether it is news: a scale at rest says the same weight ten times a second. */
+    private boolean remark(Observation.Remark remark) {
+        DeviceId device = remark.evidence().device();
+        StationView.Device before = devices.get(device);
+        DeviceState state = before == null ? DeviceState.READY : before.state();
+        StationView.Device after = new StationView.Device(device, state, remark.sentence());
+        return !after.equals(devices.put(device, after));
     }
 
     void changed() {

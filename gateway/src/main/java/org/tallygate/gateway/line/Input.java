@@ -14,6 +14,21 @@ sealed interface Input {
         boolean isTagRead() {
             return event instanceof DeviceEvent.TagSeen;
         }
+
+        /** Whether the device may hold on to it until it is told what became of it. */
+        boolean wantsWord() {
+            return switch (event) {
+                case DeviceEvent.CodeRead _, DeviceEvent.CodesUploaded _ -> true;
+                case DeviceEvent.TagSeen _,
+                        DeviceEvent.PinChanged _,
+                        DeviceEvent.Weighed _,
+                        DeviceEvent.NotWeighed _,
+                        DeviceEvent.Printed _,
+                        DeviceEvent.StateChanged _,
+                        DeviceEvent.Garbled _ ->
+                        false;
+            };
+        }
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param devices bound to it, so that one that never spoke is shown, too
  * @param mostTagReads that may wait; at the bound the oldest is dropped and counted
- * @param mostOthers events, commands and documents that may wait; at the bound one is refused and
+ * @param mostOthers commands and documents that may wait; at the bound one is refused and counted
+ * @param mostOfDevice other events of one device that may wait; at the bound one is refused and
  *     counted
  */
 public record LineSettings(
@@ -19,23 +20,26 @@ public record LineSettings(
         List<DeviceId> devices,
         ObservationSettings observation,
         int mostTagReads,
-        int mostOthers) {
+        int mostOthers,
+        int mostOfDevice) {
 
     public LineSettings {
         devices = List.copyOf(devices);
-        if (mostTagReads < 1 || mostOthers < 1) {
+        if (mostTagReads < 1 || mostOthers < 1 || mostOfDevice < 1) {
             throw new IllegalArgumentException(
                     "mostTagReads "
                             + mostTagReads
-                            + " and mostOthers "
+                            + ", mostOthers "
                             + mostOthers
+                            + " and mostOfDevice "
+                            + mostOfDevice
                             + " must be 1 or more");
         }
     }
 
-    /** 20,000 tag reads and 1,000 other inputs may wait. */
+    /** 20,000 tag reads, 1,000 commands and 250 other events of each device may wait. */
     public static LineSettings of(
             Name station, List<DeviceId> devices, ObservationSettings observation) {
-        return new LineSettings(station, devices, observation, 20_000, 1_000);
+        return new LineSettings(station, devices, observation, 20_000, 1_000, 250);
     }
 }

@@ -7,12 +7,18 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Handling;
+import org.tallygate.device.Notice;
+import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
+import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
@@ -24,7 +30,9 @@ import org.tallygate.gateway.station.StationView;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,13 +57,15 @@ public final class StationLine implements Agent {
      * @param boot changes with every start of the box
      * @param documents what the centre has sent so far, asked once when the line is made
      * @param link how the way to the ledger stands now
+     * @param voices the way back to the devices
      */
     public record Surroundings(
             Clock clock,
             RandomGenerator random,
             Id128 boot,
             Supplier<List<Document>> documents,
-            Supplier<StationView.Link> link) {}
+            Supplier<StationView.Link> link,
+            DeviceVoices voices) {}
 
     private final LineSettings settings;
     private final Journal journal;
@@ -66,9 +76,18 @@ public final class StationLine implements Agent {
     private final Board board;
     private Observer observer;
 
-    // Valid for the step: what was decided and is not durable yet.
-    private final List<Decision> pending = new ArrayList<>();
+    // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private Receiving assumed;
+    private boolean stopped;
+
+    /**
+     * @param source the device that it came from; none for a command
+     */
+    private record Pending(Decision decision, Optional<DeviceId> source) {}
+
+    private record Answer(Evidence event, Handling handling) {}
 
     /** Reads the journal once, to stand where the station stood. */
     public StationLine(LineSettings settings, Journal journal, Surroundings around) {
@@ -82,7 +101,7 @@ public final class StationLine implements Agent {
                         around.boot(),
                         around.clock(),
                         around.random());
-        inbox = new Inbox(settings.mostTagReads(), settings.mostOthers());
+        inbox = new Inbox(settings.mostTagReads(), settings.mostOthers(), settings.mostOfDevice());
         observer = new Observer(settings.observation());
         tasks = new Tasks(settings.station(), journal);
         tasks.restore(around.documents().get());
@@ -103,7 +122,12 @@ public final class StationLine implements Agent {
      * @return false when it was refused
      */
     public boolean offer(DeviceEvent event) {
-        return inbox.offer(new Input.Device(event));
+        Input.Device input = new Input.Device(event);
+        boolean taken = inbox.offer(input);
+        if (!taken && input.wantsWord()) {
+            around.voices().handled(event.evidence(), Handling.REFUSED);
+        }
+        return taken;
     }
 
     /** Hands over a command; false when it was refused because too much waits. */
@@ -145,7 +169,7 @@ public final class StationLine implements Agent {
         List<Input> inputs = inbox.take(INPUTS_PER_STEP);
         for (Input input : inputs) {
             switch (input) {
-                case Input.Device device -> observer.on(device.event()).forEach(this::observe);
+                case Input.Device device -> hear(device);
                 case Input.Order order -> obey(order);
                 case Input.News news -> learn(news.document());
             }
@@ -163,6 +187,19 @@ public final class StationLine implements Agent {
         // What waits was not accepted; all that was is durable.
     }
 
+    private void hear(Input.Device device) {
+        Handling handling = Handling.ACCEPTED;
+        if (device.event() instanceof DeviceEvent.CodesUploaded upload) {
+            // Whether it came before is read from the journal, so all before it must be there.
+            settle();
+            handling = upload.complete() ? Handling.ACCEPTED : Handling.REFUSED;
+        }
+        observer.on(device.event()).forEach(this::observe);
+        if (device.wantsWord()) {
+            answers.add(new Answer(device.event().evidence(), handling));
+        }
+    }
+
     /**
      * Noise on a wire is counted, but does not take a question away from the person it was put to.
      */
@@ -171,14 +208,22 @@ public final class StationLine implements Agent {
         if (observation instanceof Observation.Garbage && board.isAsking()) {
             return;
         }
-        decided(assumed.decide(observation, context));
+        decided(decide(observation), Optional.of(observation.evidence().device()));
+    }
+
+    private Decision decide(Observation observation) {
+        return observation instanceof Observation.UploadObserved upload
+                        && upload.isComplete()
+                        && tasks.hasUpload(upload.contentHash())
+                ? Receiving.uploadedBefore(upload)
+                : assumed.decide(observation, context);
     }
 
     /** Undo names facts by their place in the journal, so all before it must be there. */
     private void obey(Input.Order order) {
         settle();
         Optional<Question> open = board.question(order.question());
-        decided(assumed.decide(order.command(), open, context));
+        decided(assumed.decide(order.command(), open, context), Optional.empty());
         settle();
     }
 
@@ -189,39 +234,84 @@ public final class StationLine implements Agent {
         board.changed();
     }
 
-    private void decided(Decision decision) {
+    private void decided(Decision decision, Optional<DeviceId> source) {
         if (decision.facts().isEmpty() && decision.feedback().isEmpty()) {
             return;
         }
-        pending.add(decision);
+        pending.add(new Pending(decision, source));
         if (!decision.facts().isEmpty()) {
             assumed = assumed.assume(decision.facts());
         }
     }
 
-    /** Makes durable what was decided; only then it holds and is shown. */
+    /** Makes durable what was decided; only then it holds, is shown and is told to the devices. */
     private void settle() {
-        if (pending.isEmpty()) {
-            return;
+        List<Answer> waiting = List.copyOf(answers);
+        answers.clear();
+        boolean saved = settleDecisions();
+        for (Answer answer : waiting) {
+            around.voices().handled(answer.event(), saved ? answer.handling() : Handling.REFUSED);
         }
-        List<Decision> decisions = List.copyOf(pending);
+    }
+
+    private boolean settleDecisions() {
+        if (pending.isEmpty()) {
+            return true;
+        }
+        List<Pending> settled = List.copyOf(pending);
         pending.clear();
+        List<Decision> decisions = settled.stream().map(Pending::decision).toList();
         List<Fact> facts =
                 decisions.stream().flatMap(decision -> decision.facts().stream()).toList();
+        boolean saved = true;
         try {
             if (!facts.isEmpty()) {
                 tasks.apply(append(facts));
                 board.posted(facts.size());
+                stopped(false);
             }
             board.show(decisions, around.clock().now());
         } catch (JournalException notSaved) {
+            saved = false;
             // Tags in the field arrive anew and the same code may be scanned at once.
             observer = new Observer(settings.observation());
             board.stop(
                     Feedback.stopLine(Objects.requireNonNullElse(notSaved.getMessage(), "")),
                     around.clock().now());
+            stopped(true);
         }
         assumed = tasks.current();
+        signal(settled, saved);
+        return saved;
+    }
+
+    /** One signal for each device, the worst of the step, as on the screen. */
+    private void signal(List<Pending> settled, boolean saved) {
+        Map<Optional<DeviceId>, Verdict> worst = new LinkedHashMap<>();
+        for (Pending each : settled) {
+            Optional<Verdict> verdict =
+                    saved
+                            ? each.decision().feedback().map(shown -> verdict(shown.colour()))
+                            : Optional.of(Verdict.BAD);
+            verdict.ifPresent(told ->
+                    worst.merge(each.source(), told, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        }
+        worst.forEach(around.voices()::signal);
+    }
+
+    private static Verdict verdict(Colour colour) {
+        return switch (colour) {
+            case GREEN -> Verdict.GOOD;
+            case AMBER -> Verdict.ATTENTION;
+            case RED -> Verdict.BAD;
+        };
+    }
+
+    private void stopped(boolean now) {
+        if (now != stopped) {
+            stopped = now;
+            around.voices().show(Notice.STOPPED, now);
+        }
     }
 
     private List<Recorded> append(List<Fact> facts) {

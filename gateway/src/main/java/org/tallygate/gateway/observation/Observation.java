@@ -69,6 +69,37 @@ public sealed interface Observation {
         }
     }
 
+    /**
+     * A handheld gave what it had collected; when each code was read is not known.
+     *
+     * @param contentHash SHA-256 over the codes, lower-case hexadecimal: the same content has the
+     *     same hash
+     * @param declared how many codes the device said it would send, if it said so
+     */
+    record UploadObserved(
+            Evidence evidence, String contentHash, OptionalInt declared, List<Code> codes)
+            implements Observation {
+
+        /**
+         * One code of it.
+         *
+         * @param evidence of this code alone: the upload's with the bytes of the code
+         */
+        public record Code(Evidence evidence, String text, Identified what) {}
+
+        public UploadObserved {
+            codes = List.copyOf(codes);
+        }
+
+        /** Whether as many codes came as were declared; true when nothing was. */
+        public boolean isComplete() {
+            return declared.isEmpty() || declared.getAsInt() == codes.size();
+        }
+    }
+
+    /** A device told something that no task asks for: shown beside it, nothing else. */
+    record Remark(Evidence evidence, String sentence) implements Observation {}
+
     /** A device became ready, or is looked for, or is gone. */
     record DeviceObserved(Evidence evidence, DeviceState state, String reason)
             implements Observation {}

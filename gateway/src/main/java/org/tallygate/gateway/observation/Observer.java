@@ -1,11 +1,14 @@
 package org.tallygate.gateway.observation;
 
+import org.tallygate.device.Bytes;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
+import org.tallygate.device.Evidence;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.Identification;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns what devices say into what happened. Its time is that of the events and ticks it is given,
@@ -65,8 +69,13 @@ public final class Observer {
             case DeviceEvent.Garbled garbled ->
                     told.add(new Observation.Garbage(garbled.evidence(), garbled.reason()));
             case DeviceEvent.CodesUploaded upload -> upload(upload, told);
-            // No task asks for a weight or a label yet.
-            case DeviceEvent.Weighed _, DeviceEvent.NotWeighed _, DeviceEvent.Printed _ -> {}
+            case DeviceEvent.Weighed weighed ->
+                    told.add(new Observation.Remark(weighed.evidence(), sentence(weighed)));
+            case DeviceEvent.NotWeighed none ->
+                    told.add(
+                            new Observation.Remark(none.evidence(), "no weight: " + none.reason()));
+            case DeviceEvent.Printed printed ->
+                    told.add(new Observation.Remark(printed.evidence(), sentence(printed)));
         }
         return told;
     }
@@ -125,15 +134,43 @@ public final class Observer {
     }
 
     /** Nobody's hand trembled over an upload: each of its codes counts, repeats among them. */
-    private void upload(DeviceEvent.CodesUploaded upload, List<Observation> told) {
+    private static void upload(DeviceEvent.CodesUploaded upload, List<Observation> told) {
+        Evidence whole = upload.evidence();
+        List<Observation.UploadObserved.Code> codes = new ArrayList<>();
         for (DeviceEvent.CodesUploaded.Code code : upload.codes()) {
-            told.add(
-                    new Observation.CodeObserved(
-                            upload.evidence(),
+            // The facts of each code keep its own bytes: those of all in each would fill the disk.
+            codes.add(
+                    new Observation.UploadObserved.Code(
+                            new Evidence(
+                                    whole.device(),
+                                    whole.sequence(),
+                                    whole.received(),
+                                    Bytes.of(code.text().getBytes(StandardCharsets.UTF_8)),
+                                    Optional.empty()),
                             code.text(),
                             Identification.ofScan(
-                                    code.text(), code.aim(), year(upload.evidence().received()))));
+                                    code.text(), code.aim(), year(whole.received()))));
         }
+        told.add(
+                new Observation.UploadObserved(
+                        whole, upload.contentHash().hex(), upload.declared(), codes));
+    }
+
+    private static String sentence(DeviceEvent.Weighed weighed) {
+        return "weight "
+                + weighed.value().toPlainString()
+                + " "
+                + weighed.unit().symbol()
+                + (weighed.stable() ? "" : ", not at rest");
+    }
+
+    private static String sentence(DeviceEvent.Printed printed) {
+        String job = "print job " + printed.jobId();
+        return switch (printed.outcome()) {
+            case DONE -> job + " is done";
+            case FAILED -> job + " failed and may be sent again: " + printed.reason();
+            case UNKNOWN -> job + " may have come out; look before it is sent again";
+        };
     }
 
     private void tag(DeviceEvent.TagSeen seen, List<Observation> told) {

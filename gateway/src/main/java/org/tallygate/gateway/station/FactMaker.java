@@ -26,6 +26,9 @@ final class FactMaker {
     /** Keeps one fact far below the size of a batch, however long a reader's reports are. */
     private static final int MOST_TAGS_PER_FACT = 50;
 
+    /** Marks a fact whose time is that of the upload, since the handheld told none. */
+    private static final String TIME = "time";
+
     private final FactContext context;
     private final Optional<TaskRef> task;
     private final Id128 group;
@@ -117,7 +120,9 @@ final class FactMaker {
                 List.of(scan.raw()),
                 scan.asRead(),
                 resolved,
-                notChecked,
+                scan.upload().isEmpty()
+                        ? notChecked
+                        : Stream.concat(notChecked.stream(), Stream.of(TIME)).toList(),
                 context.at(scan.received()));
     }
 

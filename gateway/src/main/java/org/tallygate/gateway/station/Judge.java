@@ -91,6 +91,19 @@ final class Judge {
         return refused.stream().map(Refused::refusal).toList();
     }
 
+    /** What was refused, as facts for a person at the centre. */
+    List<Fact> unresolved() {
+        return refused.stream()
+                .map(each ->
+                        maker.unresolved(
+                                each.scan(),
+                                Candidate.of(each.scan(), items, expected).loads().stream()
+                                        .findFirst()
+                                        .flatMap(Load::resolved),
+                                each.refusal()))
+                .toList();
+    }
+
     Optional<Refusal> firstRefusal() {
         return refusals().stream().min(Comparator.naturalOrder());
     }

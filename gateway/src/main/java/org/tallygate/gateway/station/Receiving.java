@@ -110,6 +110,7 @@ public final class Receiving {
             case Observation.TagArrived tag ->
                     arrival(Scan.ofTag(tag.what(), tag.evidence()), judge(context, false));
             case Observation.PassageObserved passage -> passage(passage, context);
+            case Observation.UploadObserved upload -> upload(upload, judge(context, false));
             case Observation.Garbage garbage ->
                     Decision.of(
                             List.of(),
@@ -119,6 +120,7 @@ public final class Receiving {
                                     Words.unreadable(garbage.evidence().device())));
             case Observation.TagDeparted departed -> Decision.NOTHING;
             case Observation.DeviceObserved device -> Decision.NOTHING;
+            case Observation.Remark remark -> Decision.NOTHING;
         };
     }
 
@@ -202,6 +204,36 @@ public final class Receiving {
                         Colour.AMBER,
                         Words.noPassageTitle(passage.direction()),
                         Words.noPassage(passage.direction(), scans.size())));
+    }
+
+    /**
+     * Whoever collected the codes stands elsewhere by now and can't be asked: what can't be
+     * received is kept for a person at the centre.
+     */
+    private Decision upload(Observation.UploadObserved upload, Judge judge) {
+        int codes = upload.codes().size();
+        if (!upload.isComplete()) {
+            return Decision.refused(
+                    Refusal.UPLOAD_INCOMPLETE,
+                    Words.uploadIncomplete(codes, upload.declared().orElseThrow()));
+        }
+        upload.codes().forEach(code -> judge.judge(Scan.ofUpload(code, upload.contentHash())));
+        List<Fact> facts = new ArrayList<>(judge.facts());
+        facts.addAll(judge.unresolved());
+        List<Refusal> refusals = judge.refusals();
+        return Decision.of(
+                facts,
+                new Feedback(
+                        refusals.isEmpty() ? Colour.GREEN : Colour.AMBER,
+                        Words.passageTitle(judge.received(), refusals),
+                        Words.uploaded(codes, refusals.size()),
+                        judge.firstRefusal()));
+    }
+
+    /** The answer to an upload whose codes are facts already. */
+    public static Decision uploadedBefore(Observation.UploadObserved upload) {
+        return Decision.refused(
+                Refusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size()));
     }
 
     private Decision receiveAll(List<Scan> scans, Judge judge) {

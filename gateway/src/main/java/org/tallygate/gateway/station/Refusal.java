@@ -36,6 +36,10 @@ public enum Refusal {
     NOTHING_ASKED(Colour.AMBER, false),
     /** The task was claimed before. */
     ALREADY_CLAIMED(Colour.AMBER, false),
+    /** An upload has fewer or more codes than the device said; none of it was taken. */
+    UPLOAD_INCOMPLETE(Colour.RED, false),
+    /** An upload has the very codes of an earlier one, which were taken then. */
+    UPLOAD_REPEATED(Colour.AMBER, false),
     /** The fact could not be saved: nothing happened, the line stands. */
     STOP_LINE(Colour.RED, false);
 

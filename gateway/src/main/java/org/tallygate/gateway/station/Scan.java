@@ -7,6 +7,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.device.identity.epc.Epc;
 import org.tallygate.device.identity.gs1.ElementString;
+import org.tallygate.gateway.observation.Observation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,22 @@ import java.util.Optional;
  *
  * @param code as people see it: the text of a barcode, the URI of a tag
  * @param received when its last byte reached us
+ * @param upload the content hash of the upload that it came with; when it was read is then unknown
  */
-public record Scan(Identified what, String code, Raw raw, Stamp received) {
+public record Scan(Identified what, String code, Raw raw, Stamp received, Optional<String> upload) {
 
     static Scan ofCode(Identified what, String text, Evidence evidence) {
-        return new Scan(what, text, raw(evidence), evidence.received());
+        return new Scan(what, text, raw(evidence), evidence.received(), Optional.empty());
+    }
+
+    static Scan ofUpload(Observation.UploadObserved.Code code, String contentHash) {
+        Evidence evidence = code.evidence();
+        return new Scan(
+                code.what(),
+                code.text(),
+                raw(evidence),
+                evidence.received(),
+                Optional.of(contentHash));
     }
 
     static Scan ofTag(Identified what, Evidence evidence) {
@@ -33,11 +45,17 @@ public record Scan(Identified what, String code, Raw raw, Stamp received) {
                     case Identified.OtherElements other -> other.elements().bracketed();
                     case Identified.Unknown unknown -> unknown.text();
                 };
-        return new Scan(what, code, raw(evidence), evidence.received());
+        return new Scan(what, code, raw(evidence), evidence.received(), Optional.empty());
     }
 
-    /** The identifiers in it, before anything was looked up. */
+    /** The identifiers in it, before anything was looked up, and the upload that it came with. */
     List<Identifier> asRead() {
+        List<Identifier> identifiers = new ArrayList<>(identified());
+        upload.ifPresent(hash -> identifiers.add(new Identifier(Identifier.UPLOAD, hash)));
+        return identifiers;
+    }
+
+    private List<Identifier> identified() {
         return switch (what) {
             case Identified.TradeItem item -> identifiers(item.elements(), item.epc());
             case Identified.LogisticUnit unit -> identifiers(unit.elements(), unit.epc());

@@ -39,6 +39,8 @@ final class Words {
             case NOTHING_TO_UNDO -> "Nothing to undo";
             case NOTHING_ASKED -> "No open question";
             case ALREADY_CLAIMED -> "Already claimed";
+            case UPLOAD_INCOMPLETE -> "Upload incomplete";
+            case UPLOAD_REPEATED -> "Uploaded before";
             case STOP_LINE -> "Stop";
         };
     }
@@ -93,7 +95,13 @@ final class Words {
                             + candidate.sscc().orElse("")
                             + " was received already. Scan the next one.";
             case OVER -> goods + " is more than expected. Receive it anyway?";
-            case NOTHING_TO_UNDO, NOTHING_ASKED, ALREADY_CLAIMED, STOP_LINE -> title(refusal);
+            case NOTHING_TO_UNDO,
+                    NOTHING_ASKED,
+                    ALREADY_CLAIMED,
+                    UPLOAD_INCOMPLETE,
+                    UPLOAD_REPEATED,
+                    STOP_LINE ->
+                    title(refusal);
         };
     }
 
@@ -161,6 +169,30 @@ final class Words {
         return refused == 0
                 ? "All tags of the passage are received."
                 : "Take out what was refused and scan it by hand to see why.";
+    }
+
+    /**
+     * @param kept codes that could not be received and went to the centre
+     */
+    static String uploaded(int codes, int kept) {
+        String all = counted(codes, "code", "codes") + " uploaded. ";
+        return kept == 0
+                ? all + "All of it is received."
+                : all + counted(kept, "code is", "codes are") + " kept for the centre to look at.";
+    }
+
+    static String uploadIncomplete(int codes, int declared) {
+        return "The handheld announced "
+                + counted(declared, "code", "codes")
+                + " and sent "
+                + codes
+                + ". Nothing was taken: upload again, or call for help if it stays so.";
+    }
+
+    static String uploadRepeated(int codes) {
+        return "These "
+                + counted(codes, "code", "codes")
+                + " were uploaded before and were taken then. Nothing was taken twice.";
     }
 
     static String noPassage(Direction direction, int tags) {

@@ -14,7 +14,10 @@ import org.tallygate.device.Bytes;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.Evidence;
+import org.tallygate.device.Handling;
+import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
+import org.tallygate.device.Verdict;
 import org.tallygate.gateway.journal.Disk;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
@@ -27,6 +30,8 @@ import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A station line over a journal, stepped by hand with a clock of its own. */
 final class Bay {
@@ -53,9 +59,38 @@ final class Bay {
     final Journal journal;
     final StationLine line;
     private final List<Document> documents;
+    private final Words voices = new Words();
     private StationView.Link link = StationView.Link.of(false, 0, 0);
     private long monoMicros = 1;
     private long sequence;
+
+    /** What the station said to its devices, in order and in short. */
+    static final class Words implements DeviceVoices {
+
+        private final List<String> said = new ArrayList<>();
+
+        @Override
+        public void handled(Evidence event, Handling handling) {
+            said.add(event.device() + " " + event.sequence() + " " + handling);
+        }
+
+        @Override
+        public void signal(Optional<DeviceId> source, Verdict verdict) {
+            said.add(source.map(DeviceId::value).orElse("screen") + " " + verdict);
+        }
+
+        @Override
+        public void show(Notice notice, boolean on) {
+            said.add(notice + " " + on);
+        }
+    }
+
+    /** What was said since this was asked last. */
+    List<String> said() {
+        List<String> said = List.copyOf(voices.said);
+        voices.said.clear();
+        return said;
+    }
 
     Bay(Disk disk, List<Document> documents) {
         this(Journal.open(disk, SMALL, () -> Instant.EPOCH, new Random(1)), documents);
@@ -71,14 +106,16 @@ final class Bay {
                                 List.of(SCANNER, READER, PORTAL),
                                 ObservationSettings.usual().with(PortalSettings.of(PORTAL)),
                                 5,
-                                5),
+                                5,
+                                3),
                         journal,
                         new StationLine.Surroundings(
                                 () -> new Stamp(monoMicros, WALL + monoMicros),
                                 new Random(2),
                                 Id128.named("boot"),
                                 () -> documents,
-                                () -> link));
+                                () -> link,
+                                voices));
     }
 
     static Bay open() {
@@ -145,6 +182,27 @@ final class Bay {
                 evidence(SCANNER, text.getBytes(StandardCharsets.US_ASCII)),
                 text,
                 Optional.empty());
+    }
+
+    /** An upload of these codes; the content hash is of their texts. */
+    DeviceEvent upload(int declared, String... codes) {
+        byte[] content = String.join("\r", codes).getBytes(StandardCharsets.US_ASCII);
+        return new DeviceEvent.CodesUploaded(
+                evidence(SCANNER, content),
+                "session-" + sequence,
+                Bytes.of(sha256(content)),
+                OptionalInt.of(declared),
+                Stream.of(codes)
+                        .map(code -> new DeviceEvent.CodesUploaded.Code(code, Optional.empty()))
+                        .toList());
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     DeviceEvent tag(DeviceId reader, int serial) {

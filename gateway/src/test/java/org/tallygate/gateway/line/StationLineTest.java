@@ -237,12 +237,33 @@ final class StationLineTest {
             assertThat(bay.line.offer(Command.CLAIM)).isTrue();
         }
         assertThat(bay.line.offer(Command.CLAIM)).isFalse();
-        assertThat(bay.line.offer(bay.code(Bay.MILK))).isFalse();
         bay.step();
 
         assertThat(bay.line.view().counters().droppedReads()).isEqualTo(2);
-        assertThat(bay.line.view().counters().refusedInputs()).isEqualTo(2);
+        assertThat(bay.line.view().counters().refusedInputs()).isEqualTo(1);
         assertThat(bay.received(2)).isEqualTo(Quantity.of(5));
+    }
+
+    @Test
+    void deviceThatFloodsTheBoxKeepsNoOtherOut() {
+        Bay bay = Bay.open().later(1_000);
+        for (int i = 0; i < 100; i++) {
+            bay.line.offer(new DeviceEvent.Garbled(bay.evidence(Bay.PORTAL, new byte[1]), "noise"));
+            bay.line.offer(bay.tag(Bay.PORTAL, i));
+        }
+        assertThat(bay.line.offer(bay.tag(Bay.READER, 7))).isTrue();
+        for (int i = 0; i < 100; i++) {
+            bay.line.offer(bay.tag(Bay.PORTAL, i));
+        }
+        assertThat(bay.line.offer(bay.code(Bay.MILK))).isTrue();
+        assertThat(bay.line.offer(Command.CLAIM)).isTrue();
+        bay.step();
+
+        assertThat(bay.received(1)).isEqualTo(Quantity.ONE);
+        assertThat(bay.received(2)).isEqualTo(Quantity.ONE);
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.CLAIMED);
+        assertThat(bay.line.view().counters().refusedInputs()).isEqualTo(97);
+        assertThat(bay.line.view().counters().droppedReads()).isEqualTo(196);
     }
 
     @Test

@@ -4,6 +4,9 @@ package org.tallygate.contract.fact;
  * An identifier as read.
  *
  * @param kind a GS1 application identifier such as {@code 01}, {@code epc} for a pure-identity URI,
- *     or {@code text}
+ *     {@code upload} for the SHA-256 of the batch that the code came with, or {@code text}
  */
-public record Identifier(String kind, String value) {}
+public record Identifier(String kind, String value) {
+
+    public static final String UPLOAD = "upload";
+}

@@ -1,7 +1,7 @@
 package org.tallygate.plant.cli;
 
-import org.tallygate.config.GatewayConfigFile;
 import org.tallygate.config.Problems;
+import org.tallygate.gateway.boot.GatewaySetup;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,8 +47,10 @@ final class CheckCommand implements Runnable {
             int wrong = 0;
             for (Path file : files) {
                 try {
-                    GatewayConfigFile.read(file);
+                    GatewaySetup setup = GatewaySetup.read(file);
                     spec.commandLine().getOut().println(file + " is in order");
+                    setup.warnings()
+                            .forEach(line -> spec.commandLine().getOut().println("  but " + line));
                 } catch (Problems e) {
                     wrong++;
                     spec.commandLine().getErr().println(e.getMessage());

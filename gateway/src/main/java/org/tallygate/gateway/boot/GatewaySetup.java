@@ -1,0 +1,62 @@
+package org.tallygate.gateway.boot;
+
+import org.tallygate.config.GatewayConfig;
+import org.tallygate.config.GatewayConfigFile;
+import org.tallygate.config.Problems;
+import org.tallygate.config.Reading;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.driver.Drivers;
+import org.tallygate.device.driver.DutyMaker;
+import org.tallygate.device.driver.SettingsReader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A gateway's settings as a whole, with each device's read by its driver. Nothing is opened yet.
+ *
+ * @param warnings what works and should be changed all the same, each a field and a sentence
+ */
+public record GatewaySetup(GatewayConfig config, List<Device> devices, List<String> warnings) {
+
+    private static final Pattern DEVICE_NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+    /** A device and how to make its duty. */
+    public record Device(DeviceId id, DutyMaker maker) {}
+
+    public GatewaySetup {
+        devices = List.copyOf(devices);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws Problems with everything that is wrong in it, whoever found it
+     */
+    public static GatewaySetup read(Path file) throws Problems {
+        Reading reading = GatewayConfigFile.read(file);
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<Device> devices = new ArrayList<>();
+        Drivers drivers = DriverFolder.drivers(reading.config().driverFolder(), problems);
+        for (GatewayConfig.Station station : reading.config().stations()) {
+            for (GatewayConfig.Device device : station.devices()) {
+                if (device.type().isEmpty() || !DEVICE_NAME.matcher(device.name()).matches()) {
+                    continue; // The reading has it among its problems.
+                }
+                DeviceId id = new DeviceId(device.name());
+                SettingsReader in =
+                        SettingsReader.of(device.at(), device.settings(), reading.folder());
+                Optional<DutyMaker> maker = drivers.read(id, device.type(), in);
+                problems.addAll(in.problems());
+                warnings.addAll(in.warnings());
+                maker.ifPresent(found -> devices.add(new Device(id, found)));
+            }
+        }
+        return new GatewaySetup(reading.settled(problems), devices, warnings);
+    }
+}
