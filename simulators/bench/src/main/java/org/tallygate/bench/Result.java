@@ -34,7 +34,7 @@ public record Result(String name, double value, String unit, String peer, double
 
     /** At least three digits that count; a whole number keeps all of its own. */
     private static String threeDigits(double number) {
-        int decimals = number >= 100 ? 0 : number >= 10 ? 1 : number >= 1 ? 2 : 3;
+        int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(number)));
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 

@@ -151,6 +151,8 @@ final class RoomsTest {
                             "org.tallygate.plant.controls..",
                             "org.tallygate.plant.conformance.."),
                     Single.of("picocli..", "org.tallygate.*.cli.."),
+                    Single.of("org.llrp..", "org.tallygate.bench.drivers.."),
+                    Single.of("org.openjdk.jmh..", "org.tallygate.bench.drivers.."),
                     Single.of(
                             "ch.qos.logback..", "org.tallygate.*.boot..", "org.tallygate.*.cli.."));
 
