@@ -46,13 +46,15 @@ record ElementStringJudge(Year now) implements Judge {
         if (!row.flag("valid_syntax")) {
             return "refused";
         }
-        String meaning = row.has("ais") ? elements(row.fields().get("ais")) : gtin(row);
-        return meaning + (row.flag("valid") ? "" : " refused without its companions");
+        String meaning = row.has("ais") ? elements(row.fields().get("ais")) : mainOrNone(row);
+        return meaning + strictly(!row.flag("valid"));
     }
 
-    private static String gtin(Row row) {
-        String caret = row.optional("caret").orElse("");
-        return caret.isEmpty() ? "no element string" : "GTIN " + Gtin.of(caret);
+    /** Of an EAN/UPC symbol the caret form is its GTIN; of plain data it is the data. */
+    private static String mainOrNone(Row row) {
+        return row.text("input").startsWith("]E")
+                ? "GTIN " + Gtin.of(row.text("caret"))
+                : "no element string";
     }
 
     private static String told(Reading reading) {
