@@ -1,71 +1,90 @@
 package org.tallygate.plant.conformance;
 
 import org.tallygate.device.Bytes;
-import org.tallygate.device.rfid.modules.ModuleAnswer.NoTag;
 import org.tallygate.device.rfid.modules.SerialUhf;
 import org.tallygate.device.rfid.modules.UhfReading;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * One frame of a serial UHF module. Of the row's words only who speaks and whether a tag is there
- * are compared, since words differ where the meaning does not.
+ * Frames of serial UHF modules. What a tag notice holds is compared exactly. The meaning is a
+ * sentence that everyone words otherwise: who speaks must agree, and its numbers and abbreviations
+ * must be in ours.
  */
 final class SerialUhfJudge implements Judge {
 
+    private static final Pattern REMARK = Pattern.compile("\\s*\\([^()]*\\)\\s*$");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern EXACT = Pattern.compile("[A-Z]{2,3}|[0-9A-F]*[0-9][0-9A-F]*[hH]?");
+
     @Override
     public String input(Row row) {
-        return row.text("hex");
+        return row.text("protocol") + " " + row.text("hex");
     }
 
     @Override
     public Optional<Difference> judge(Row row) {
-        UhfReading reading = SerialUhf.decode(row.text("protocol"), Bytes.ofHex(input(row)));
+        UhfReading reading = SerialUhf.decode(row.text("protocol"), Bytes.ofHex(row.text("hex")));
         return switch (reading) {
             case UhfReading.Refused refused ->
-                    Optional.of(new Difference(row.text("meaning"), refused.reason()));
-            case UhfReading.Read read -> Difference.between(expected(row), got(read));
+                    Optional.of(
+                            new Difference(row.text("meaning"), "refused: " + refused.reason()));
+            case UhfReading.Read read ->
+                    saysTheSame(row.text("meaning"), read)
+                            ? Difference.between(expectedTag(row), tag(read))
+                            : Optional.of(new Difference(row.text("meaning"), read.meaning()));
         };
     }
 
-    private static String expected(Row row) {
-        String words = row.text("meaning").toLowerCase(Locale.ROOT);
-        String who = words.startsWith("command") ? "command" : "answer";
-        String field = row.has("epc") ? "tag" : words.contains("no tag") ? "no tag" : "other";
-        return summary(
-                who,
-                field,
-                row.optional("rssi"),
-                row.optional("rssi_raw"),
-                row.optional("pc"),
+    private static String expectedTag(Row row) {
+        return tag(
                 row.optional("epc"),
-                row.optional("crc"));
+                row.optional("pc"),
+                row.optional("crc"),
+                row.optional("rssi"),
+                row.optional("rssi_raw"));
     }
 
-    private static String got(UhfReading.Read read) {
-        boolean none = read.answers().stream().anyMatch(NoTag.class::isInstance);
-        return summary(
-                read.command() ? "command" : "answer",
-                read.epc().isPresent() ? "tag" : none ? "no tag" : "other",
-                number(read.rssiDbm()),
-                number(read.rssiRaw()),
-                read.pc(),
-                read.epc(),
-                read.crc());
+    private static String tag(UhfReading.Read read) {
+        return tag(read.epc(), read.pc(), read.crc(), text(read.rssiDbm()), text(read.rssiRaw()));
     }
 
-    @SafeVarargs
-    private static String summary(String who, String field, Optional<String>... values) {
-        StringBuilder summary = new StringBuilder(who + ", " + field);
-        for (Optional<String> value : values) {
-            summary.append(", ").append(value.orElse("-").toUpperCase(Locale.ROOT));
-        }
-        return summary.toString();
+    private static String tag(
+            Optional<String> epc,
+            Optional<String> pc,
+            Optional<String> crc,
+            Optional<String> rssi,
+            Optional<String> rssiRaw) {
+        return "EPC %s PC %s CRC %s RSSI %s raw %s"
+                .formatted(
+                        epc.orElse("-"),
+                        pc.orElse("-"),
+                        crc.orElse("-"),
+                        rssi.orElse("-"),
+                        rssiRaw.orElse("-"))
+                .toUpperCase(Locale.ROOT);
     }
 
-    private static Optional<String> number(OptionalInt value) {
-        return value.isPresent() ? Optional.of(String.valueOf(value.getAsInt())) : Optional.empty();
+    private static Optional<String> text(OptionalInt number) {
+        return number.stream().mapToObj(Integer::toString).findFirst();
+    }
+
+    private static boolean saysTheSame(String expected, UhfReading.Read read) {
+        Set<String> ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ours.addAll(words(read.meaning()));
+        return expected.startsWith("command") == read.command()
+                && words(REMARK.matcher(expected).replaceFirst("")).stream()
+                        .filter(word -> EXACT.matcher(word).matches())
+                        .allMatch(ours::contains);
+    }
+
+    private static List<String> words(String sentence) {
+        return BETWEEN_WORDS.splitAsStream(sentence).filter(word -> !word.isEmpty()).toList();
     }
 }
