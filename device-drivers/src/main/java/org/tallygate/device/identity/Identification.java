@@ -2,9 +2,10 @@ package org.tallygate.device.identity;
 
 import org.tallygate.device.Bytes;
 import org.tallygate.device.identity.epc.Epc;
-import org.tallygate.device.identity.epc.EpcDecoder;
-import org.tallygate.device.identity.epc.Sgtin96;
-import org.tallygate.device.identity.epc.Sscc96;
+import org.tallygate.device.identity.epc.EpcBinary;
+import org.tallygate.device.identity.epc.EpcReading;
+import org.tallygate.device.identity.epc.Gen2;
+import org.tallygate.device.identity.epc.IsoUii;
 import org.tallygate.device.identity.gs1.AiValue;
 import org.tallygate.device.identity.gs1.AimIdentifier;
 import org.tallygate.device.identity.gs1.CheckDigit;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -69,15 +71,62 @@ public final class Identification {
 
     /**
      * @param epc the EPC memory's content as long as the reader says it is
+     * @param now the current year, from which the century of two-digit years is told
      */
-    public static Identified ofEpc(Bytes epc) {
-        return switch (EpcDecoder.decode(epc)) {
-            case EpcDecoder.Decoded.Read(Sgtin96 sgtin) -> tradeItem(sgtin);
-            case EpcDecoder.Decoded.Read(Sscc96 sscc) ->
-                    new Identified.LogisticUnit(
-                            sscc.sscc(), Optional.empty(), sscc.elements(), Optional.of(sscc));
-            case EpcDecoder.Decoded.Refused(Fault fault) ->
+    public static Identified ofEpc(Bytes epc, Year now) {
+        return ofTag(epc, OptionalInt.empty(), now);
+    }
+
+    /**
+     * @param epc the EPC memory's content as long as the reader says it is
+     * @param pcWord the protocol control word, if the reader tells it: 0 to FFFFh
+     * @param now the current year, from which the century of two-digit years is told
+     */
+    public static Identified ofTag(Bytes epc, OptionalInt pcWord, Year now) {
+        if (pcWord.isPresent() && Gen2.pcWord(pcWord.getAsInt()).isoFamily()) {
+            int family = Gen2.pcWord(pcWord.getAsInt()).attributes();
+            return unknown(
+                    Epc.rawUri(epc, family),
+                    Reason.TAG_OF_ISO_FAMILY,
+                    "the tag says '%s' in application family %02X"
+                            .formatted(IsoUii.text(epc), family));
+        }
+        return switch (EpcBinary.decode(epc)) {
+            case EpcReading.Read(Epc tag) ->
+                    tag.elements()
+                            .map(elements -> ofTag(tag, elements, now))
+                            .orElseGet(() ->
+                                    unknown(
+                                            tag.uri(),
+                                            Reason.EPC_WITHOUT_GS1_KEY,
+                                            tag.scheme() + " names no GS1 key"));
+            case EpcReading.Refused(Fault fault) ->
                     unknown(Epc.rawUri(epc), fault.reason(), fault.sentence());
+        };
+    }
+
+    /** The key of the EPC says what the tag is on, whatever data stands behind it. */
+    private static Identified ofTag(Epc tag, ElementString elements, Year now) {
+        String key = elements.elements().getFirst().ai();
+        Optional<Epc> epc = Optional.of(tag);
+        Identified read =
+                key.equals("01") || key.equals("00")
+                        ? ofElements(elements, now)
+                        : new Identified.OtherElements(elements, epc);
+        return switch (read) {
+            case Identified.TradeItem item ->
+                    new Identified.TradeItem(
+                            item.gtin(),
+                            item.serial(),
+                            item.lot(),
+                            item.expiry(),
+                            item.count(),
+                            elements,
+                            epc);
+            case Identified.LogisticUnit unit ->
+                    new Identified.LogisticUnit(unit.sscc(), unit.contents(), elements, epc);
+            case Identified.ContentsOnly _, Identified.OtherElements _, Identified.Unknown _ ->
+                    read;
         };
     }
 
@@ -244,7 +293,7 @@ public final class Identification {
         }
         return contents.isPresent()
                 ? new Identified.ContentsOnly(contents.get(), elements)
-                : new Identified.OtherElements(elements);
+                : new Identified.OtherElements(elements, Optional.empty());
     }
 
     private static Optional<Identified.Contents> contents(ElementString elements, Year now) {
@@ -271,17 +320,6 @@ public final class Identification {
                 OptionalLong.empty(),
                 ElementString.of("01", gtin.digits()),
                 Optional.empty());
-    }
-
-    private static Identified tradeItem(Sgtin96 sgtin) {
-        return new Identified.TradeItem(
-                sgtin.gtin(),
-                Optional.of(Long.toString(sgtin.serial())),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                sgtin.elements(),
-                Optional.of(sgtin));
     }
 
     private static Identified unknown(String text, Reason reason, String sentence) {

@@ -53,13 +53,15 @@ public sealed interface Identified {
     /**
      * A right element string that names neither an item nor a logistic unit, such as a location, an
      * asset, a coupon, or attributes alone.
+     *
+     * @param epc the tag's own form, when a tag was read
      */
-    record OtherElements(ElementString elements) implements Identified {}
+    record OtherElements(ElementString elements, Optional<Epc> epc) implements Identified {}
 
     /**
      * Nothing that we know.
      *
-     * @param text what was read; of a tag its raw URI
+     * @param text what was read; of a tag its raw URI, or its tag URI when that has no GS1 key
      * @param sentence says which field is wrong and what would be right, without full stop
      */
     record Unknown(String text, Reason reason, String sentence) implements Identified {}

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.identity.epc.Epc;
-import org.tallygate.device.identity.epc.Sgtin96;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Reason;
 
@@ -16,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 final class IdentificationTest {
@@ -36,9 +36,9 @@ final class IdentificationTest {
     @CsvFileSource(resources = "tags.csv", numLinesToSkip = 1)
     void tagNamesWhatTheTableSays(@Nullable String hex, String kind, String detail) {
         Bytes epc = Bytes.ofHex(hex == null ? "" : hex);
-        Identified identified = Identification.ofEpc(epc);
+        Identified identified = Identification.ofEpc(epc, NOW);
         assertThat(identified.getClass().getSimpleName()).as("%s", identified).isEqualTo(kind);
-        assertThat(epc(identified).map(Epc::tagUri).orElseGet(() -> detailOf(identified)))
+        assertThat(epc(identified).map(Epc::uri).orElseGet(() -> detailOf(identified)))
                 .isEqualTo(detail);
         epc(identified).ifPresent(read -> assertThat(read.encoded()).isEqualTo(epc));
     }
@@ -82,12 +82,13 @@ final class IdentificationTest {
 
     @Test
     void tagBecomesTheSameKeysAsAScan() {
-        Sgtin96 epc = new Sgtin96(2, 7, new Gtin("19521141123451"), 6_789);
-        assertThat(Identification.ofEpc(epc.encoded()))
+        Gtin gtin = new Gtin("19521141123451");
+        Epc epc = Epc.sgtin96(gtin, 6_789, 2, 7);
+        assertThat(Identification.ofEpc(epc.encoded(), NOW))
                 .isInstanceOfSatisfying(
                         Identified.TradeItem.class,
                         item -> {
-                            assertThat(item.gtin()).isEqualTo(epc.gtin());
+                            assertThat(item.gtin()).isEqualTo(gtin);
                             assertThat(item.serial()).contains("6789");
                             assertThat(item.epc()).contains(epc);
                         });
@@ -95,10 +96,53 @@ final class IdentificationTest {
 
     @Test
     void unknownTagIsNamedByItsRawUri() {
-        assertThat(Identification.ofEpc(Bytes.ofHex("fe00")))
+        assertThat(Identification.ofEpc(Bytes.ofHex("fe00"), NOW))
                 .isInstanceOfSatisfying(
                         Identified.Unknown.class,
                         unknown -> assertThat(unknown.text()).isEqualTo("urn:epc:raw:16.xFE00"));
+    }
+
+    @Test
+    void tagWithExpiryInFrontOfItsKeyTellsIt() {
+        Bytes dated = Bytes.ofHex("FB342CDE795211411234538566CB0AFC4000");
+        assertThat(Identification.ofEpc(dated, NOW))
+                .isInstanceOfSatisfying(
+                        Identified.TradeItem.class,
+                        item -> {
+                            assertThat(item.serial()).contains("32a/b");
+                            assertThat(item.expiry()).contains(LocalDate.of(2022, 6, 30));
+                            assertThat(item.epc()).isPresent();
+                        });
+    }
+
+    @Test
+    void palletTagWithDataBehindItTellsWhatIsInside() {
+        Bytes pallet = Bytes.ofHex("F9A09520123456789123510642CE4F5372600412A424682468A6");
+        assertThat(Identification.ofEpc(pallet, NOW))
+                .isInstanceOfSatisfying(
+                        Identified.LogisticUnit.class,
+                        unit -> {
+                            assertThat(unit.sscc().digits()).isEqualTo("095201234567891235");
+                            assertThat(unit.contents())
+                                    .contains(
+                                            new Identified.Contents(
+                                                    new Gtin("09521234123453"),
+                                                    OptionalLong.of(48),
+                                                    Optional.of("LOT1"),
+                                                    Optional.empty()));
+                        });
+    }
+
+    @Test
+    void tagOfAnIsoFamilyIsNoEpcWhateverItsBits() {
+        assertThat(
+                        Identification.ofTag(
+                                Bytes.ofHex("DC20D3455CF0D74CF8CE"), OptionalInt.of(0x29A9), NOW))
+                .isEqualTo(
+                        new Identified.Unknown(
+                                "urn:epc:raw:80.xA9.xDC20D3455CF0D74CF8CE",
+                                Reason.TAG_OF_ISO_FAMILY,
+                                "the tag says '7BCSQU3054383' in application family A9"));
     }
 
     @Test
@@ -137,7 +181,7 @@ final class IdentificationTest {
             case Identified.TradeItem item -> item.epc();
             case Identified.LogisticUnit unit -> unit.epc();
             case Identified.ContentsOnly only -> Optional.empty();
-            case Identified.OtherElements other -> Optional.empty();
+            case Identified.OtherElements other -> other.epc();
             case Identified.Unknown unknown -> Optional.empty();
         };
     }

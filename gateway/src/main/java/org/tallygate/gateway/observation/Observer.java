@@ -175,7 +175,7 @@ public final class Observer {
 
     private void tag(DeviceEvent.TagSeen seen, List<Observation> told) {
         TagField field = field(seen.device());
-        for (TagTrack track : field.see(seen)) {
+        for (TagTrack track : field.see(seen, year(seen.evidence().received()))) {
             if (!portals.containsKey(seen.device())
                     && !track.hasArrived()
                     && field.isOften(track)) {

@@ -4,6 +4,7 @@ import org.tallygate.device.DeviceEvent.TagSeen;
 import org.tallygate.device.identity.Identification;
 import org.tallygate.device.identity.Identified;
 
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,14 +26,14 @@ final class TagField {
     }
 
     /** Returns the tag's track, or none when the read does not count. */
-    List<TagTrack> see(TagSeen seen) {
+    List<TagTrack> see(TagSeen seen, Year now) {
         if (settings.rssiFloorDbm().isPresent()
                 && seen.peakRssiDbm().isPresent()
                 && seen.peakRssiDbm().getAsInt() < settings.rssiFloorDbm().getAsInt()) {
             weakReads++;
             return List.of();
         }
-        Identified what = Identification.ofEpc(seen.epc());
+        Identified what = Identification.ofTag(seen.epc(), seen.detail().pcWord(), now);
         String key = key(what, seen);
         TagTrack track = byKeyOldestFirst.remove(key);
         if (track == null) {

@@ -42,7 +42,7 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
                     case Identified.TradeItem item -> tagUri(item.epc(), item.elements());
                     case Identified.LogisticUnit unit -> tagUri(unit.epc(), unit.elements());
                     case Identified.ContentsOnly contents -> contents.elements().bracketed();
-                    case Identified.OtherElements other -> other.elements().bracketed();
+                    case Identified.OtherElements other -> tagUri(other.epc(), other.elements());
                     case Identified.Unknown unknown -> unknown.text();
                 };
         return new Scan(what, code, raw(evidence), evidence.received(), Optional.empty());
@@ -61,20 +61,20 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
             case Identified.LogisticUnit unit -> identifiers(unit.elements(), unit.epc());
             case Identified.ContentsOnly contents ->
                     identifiers(contents.elements(), Optional.empty());
-            case Identified.OtherElements other -> identifiers(other.elements(), Optional.empty());
+            case Identified.OtherElements other -> identifiers(other.elements(), other.epc());
             case Identified.Unknown unknown -> List.of(new Identifier("text", unknown.text()));
         };
     }
 
     private static String tagUri(Optional<Epc> epc, ElementString elements) {
-        return epc.map(Epc::tagUri).orElseGet(elements::bracketed);
+        return epc.map(Epc::uri).orElseGet(elements::bracketed);
     }
 
     private static List<Identifier> identifiers(ElementString elements, Optional<Epc> epc) {
         List<Identifier> identifiers = new ArrayList<>();
         elements.elements()
                 .forEach(element -> identifiers.add(new Identifier(element.ai(), element.value())));
-        epc.ifPresent(tag -> identifiers.add(new Identifier("epc", tag.pureUri())));
+        epc.flatMap(Epc::pureUri).ifPresent(uri -> identifiers.add(new Identifier("epc", uri)));
         return identifiers;
     }
 

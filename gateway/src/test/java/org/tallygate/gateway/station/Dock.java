@@ -161,7 +161,7 @@ final class Dock {
                 state.decide(
                         new Observation.TagArrived(
                                 evidence(epc.toArray()),
-                                Identification.ofEpc(epc),
+                                Identification.ofEpc(epc, Year.of(2026)),
                                 1,
                                 OptionalInt.empty()),
                         context));
@@ -174,7 +174,7 @@ final class Dock {
                         .map(serial -> {
                             Bytes epc = epc(serial);
                             return new PassedTag(
-                                    Identification.ofEpc(epc),
+                                    Identification.ofEpc(epc, Year.of(2026)),
                                     evidence(epc.toArray()),
                                     3,
                                     1,

@@ -32,12 +32,20 @@ public enum Reason {
     LINK_NOT_COMPRESSED("the last part of the web address is no compressed GS1 data"),
     EPC_UNPROGRAMMED("the tag holds no EPC yet"),
     EPC_HEADER_RESERVED("the EPC header is not assigned to any scheme"),
-    EPC_SCHEME_NOT_READ("the EPC scheme is known but not read yet"),
     EPC_LENGTH_WRONG("the EPC has another length than its header demands"),
     EPC_PARTITION_RESERVED("the EPC partition value 7 is reserved"),
     EPC_COMPANY_PREFIX_TOO_LARGE("the company prefix needs more digits than its partition gives"),
     EPC_REFERENCE_TOO_LARGE("the reference needs more digits than its partition gives"),
-    EPC_TAIL_NOT_ZERO("the unused bits at the end of the EPC are not zero");
+    EPC_NUMBER_TOO_LARGE("a number of the EPC needs more digits or bits than its field gives"),
+    EPC_ENCODING_RESERVED("the EPC announces an encoding that is reserved"),
+    EPC_TAIL_NOT_ZERO("the unused bits at the end of the EPC are not zero"),
+    EPC_DATA_UNKNOWN("what stands behind the EPC is no data that a tag may hold"),
+    EPC_DATA_TOGGLE_WRONG("the EPC announces data behind it wrongly"),
+    EPC_WITHOUT_GS1_KEY("the EPC is of a scheme that is not of GS1"),
+    EPC_URI_WRONG("the text is not the EPC URI that it should be"),
+    EPC_FILTER_WRONG("the filter value does not fit into its bits"),
+    EPC_ELEMENTS_WRONG("the elements are not those that the EPC scheme holds"),
+    TAG_OF_ISO_FAMILY("the tag belongs to an application family of ISO and holds no EPC");
 
     private final String meaning;
 

@@ -1,10 +1,10 @@
 package org.tallygate.plant.controls;
 
 import org.tallygate.device.Bytes;
-import org.tallygate.device.identity.Identification;
-import org.tallygate.device.identity.Identified;
-import org.tallygate.device.identity.epc.Sgtin96;
-import org.tallygate.device.identity.epc.Sscc96;
+import org.tallygate.device.identity.epc.Epc;
+import org.tallygate.device.identity.epc.EpcBinary;
+import org.tallygate.device.identity.epc.EpcReading;
+import org.tallygate.device.identity.gs1.ElementString;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Sscc;
 
@@ -29,30 +29,34 @@ final class Cartons {
 
     /** Tags that were written before this start. */
     void seen(List<String> epcs) {
-        for (String epc : epcs) {
-            switch (Identification.ofEpc(Bytes.ofHex(epc))) {
-                case Identified.TradeItem item ->
-                        item.serial()
-                                .map(Long::parseLong)
-                                .ifPresent(serial -> lastSerial = Math.max(lastSerial, serial));
-                case Identified.LogisticUnit unit -> {
-                    seenPallets.add(unit.sscc().digits());
-                    pallets++;
-                }
-                case Identified.ContentsOnly _,
-                        Identified.OtherElements _,
-                        Identified.Unknown _ -> {
+        for (String hex : epcs) {
+            switch (EpcBinary.decode(Bytes.ofHex(hex))) {
+                case EpcReading.Read(Epc epc) -> seen(epc);
+                case EpcReading.Refused _ -> {
                     // Nothing that this class wrote.
                 }
             }
         }
     }
 
+    private void seen(Epc epc) {
+        Optional<ElementString> elements = epc.elements();
+        if (epc.scheme().name().equals("SGTIN-96")) {
+            long serial = Long.parseLong(elements.orElseThrow().value("21").orElseThrow());
+            lastSerial = Math.max(lastSerial, serial);
+        }
+        elements.flatMap(key -> key.value("00"))
+                .ifPresent(sscc -> {
+                    seenPallets.add(sscc);
+                    pallets++;
+                });
+    }
+
     List<String> cartons(Gtin gtin, int count) {
         List<String> epcs = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             epcs.add(
-                    new Sgtin96(FILTER_PACK, SampleGoods.PREFIX_DIGITS, gtin, lastSerial + i)
+                    Epc.sgtin96(gtin, lastSerial + i, FILTER_PACK, SampleGoods.PREFIX_DIGITS)
                             .encoded()
                             .hex());
         }
@@ -73,6 +77,6 @@ final class Cartons {
     }
 
     private static String tag(Sscc sscc) {
-        return new Sscc96(FILTER_PALLET, SampleGoods.PREFIX_DIGITS, sscc).encoded().hex();
+        return Epc.sscc96(sscc, FILTER_PALLET, SampleGoods.PREFIX_DIGITS).encoded().hex();
     }
 }

@@ -29,6 +29,9 @@ final class Truth {
     /** Beyond so many different ones they are counted together. */
     private static final int MOST_ASIDE = 100;
 
+    /** The tags that are moved here hold no dates, so no century is to be told. */
+    private static final Year ANY_YEAR = Year.of(2026);
+
     /**
      * What is true of one item, in base units.
      *
@@ -100,7 +103,7 @@ final class Truth {
                             .ifPresent(reason -> refused.put(reason, epcs.size()));
             case Presentation.Passage passage -> {
                 for (String epc : passage.epcs()) {
-                    judge(epc, Identification.ofEpc(Bytes.ofHex(epc)), passage)
+                    judge(epc, Identification.ofEpc(Bytes.ofHex(epc), ANY_YEAR), passage)
                             .ifPresent(reason -> refused.merge(reason, 1, Integer::sum));
                 }
             }

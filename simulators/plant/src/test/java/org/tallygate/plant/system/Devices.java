@@ -1,6 +1,6 @@
 package org.tallygate.plant.system;
 
-import org.tallygate.device.identity.epc.Sgtin96;
+import org.tallygate.device.identity.epc.Epc;
 import org.tallygate.device.identity.gs1.Gtin;
 
 import java.io.BufferedReader;
@@ -37,7 +37,7 @@ record Devices(int scannerControl, int readerControl) {
                 "pass in "
                         + serials.stream()
                                 .map(serial ->
-                                        new Sgtin96(1, PREFIX_DIGITS, GTIN, serial).encoded().hex())
+                                        Epc.sgtin96(GTIN, serial, 1, PREFIX_DIGITS).encoded().hex())
                                 .collect(Collectors.joining(",")));
     }
 
