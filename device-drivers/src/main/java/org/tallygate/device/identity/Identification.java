@@ -192,7 +192,7 @@ public final class Identification {
     private static Optional<Identified> ofCompressedAddress(String text, Year now) {
         Optional<Bytes> epc = EpcLink.epc(text);
         if (epc.isPresent()) {
-            return epc.map(Identification::ofEpc)
+            return epc.map(tag -> ofEpc(tag, now))
                     .filter(identified -> !(identified instanceof Identified.Unknown));
         }
         return text.startsWith(DigitalLink.CANONICAL_STEM + "/")
