@@ -25,6 +25,7 @@ public final class Connection<T> {
     private final Consumer<T> closer;
     private final Backoff backoff;
     private final Reporter reporter;
+    private final boolean readyWhenOpen;
     private @Nullable T held;
 
     // An opening that fails at once counts on, so that a flapping device is not dialled hotly.
@@ -38,11 +39,26 @@ public final class Connection<T> {
             Consumer<T> closer,
             Backoff backoff,
             Reporter reporter) {
+        this(target, opener, closer, backoff, reporter, true);
+    }
+
+    /**
+     * @param readyWhenOpen false when the device is ready only after a set-up, which its duty then
+     *     reports
+     */
+    Connection(
+            String target,
+            Opener<T> opener,
+            Consumer<T> closer,
+            Backoff backoff,
+            Reporter reporter,
+            boolean readyWhenOpen) {
         this.target = target;
         this.opener = opener;
         this.closer = closer;
         this.backoff = backoff;
         this.reporter = reporter;
+        this.readyWhenOpen = readyWhenOpen;
     }
 
     /** The open device, opened now when that is due; null while there is none. */
@@ -60,7 +76,9 @@ public final class Connection<T> {
             return null;
         }
         openedMicros = reporter.now().monoMicros();
-        reporter.state(DeviceState.READY, target + " is open");
+        if (readyWhenOpen) {
+            reporter.state(DeviceState.READY, target + " is open");
+        }
         return held;
     }
 

@@ -12,6 +12,7 @@ import org.tallygate.device.DeviceState;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Stamp;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -43,8 +44,13 @@ public final class Reporter {
 
     /** The next number, for an event that is told at once. */
     public Evidence evidence(Bytes raw, Stamp received) {
+        return evidence(raw, received, Optional.empty());
+    }
+
+    /** The same with the device's own time, if it has one. */
+    public Evidence evidence(Bytes raw, Stamp received, Optional<Instant> deviceTime) {
         sequence++;
-        return new Evidence(device, sequence, received, raw, Optional.empty());
+        return new Evidence(device, sequence, received, raw, deviceTime);
     }
 
     public void tell(DeviceEvent event) {

@@ -20,7 +20,7 @@ public sealed interface Plug {
 
     /**
      * A serial line: {@code path}, {@code baud}, {@code dataBits}, {@code parity}, {@code
-     * stopBits}.
+     * stopBits}, {@code flow}.
      */
     record Serial(SerialSettings line) implements Plug {
 
@@ -53,7 +53,8 @@ public sealed interface Plug {
                         in.number("baud", usualBaud, 300, 4_000_000),
                         in.number("dataBits", 8, 5, 8),
                         in.oneOf("parity", SerialSettings.Parity.NONE),
-                        in.oneOf("stopBits", SerialSettings.StopBits.ONE)));
+                        in.oneOf("stopBits", SerialSettings.StopBits.ONE),
+                        in.oneOf("flow", SerialSettings.FlowControl.NONE)));
     }
 
     /**

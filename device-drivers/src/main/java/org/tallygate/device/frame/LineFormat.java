@@ -11,11 +11,14 @@ import java.util.Set;
  * @param ending what ends a line
  * @param prefix what each content starts with and what is taken off it; empty for none. A line
  *     without it lost its beginning and is broken
+ * @param suffix what each content ends with before the terminator, and what is taken off it; empty
+ *     for none. A line without it is broken
  * @param gapMs how long the line may rest inside a frame, in milliseconds, 1 to 60,000
  * @param onGap what a frame is that rests longer
  * @param maxLength how many bytes a frame may have before its terminator, 1 to 1,048,576
  */
-public record LineFormat(Ending ending, Bytes prefix, int gapMs, OnGap onGap, int maxLength) {
+public record LineFormat(
+        Ending ending, Bytes prefix, Bytes suffix, int gapMs, OnGap onGap, int maxLength) {
 
     /** What ends a line. */
     public sealed interface Ending {
@@ -70,6 +73,11 @@ public record LineFormat(Ending ending, Bytes prefix, int gapMs, OnGap onGap, in
         }
     }
 
+    /** Without a suffix. */
+    public LineFormat(Ending ending, Bytes prefix, int gapMs, OnGap onGap, int maxLength) {
+        this(ending, prefix, Bytes.EMPTY, gapMs, onGap, maxLength);
+    }
+
     /** CR, LF or both end a line of at most 4,096 bytes; 500 ms of silence inside it break it. */
     public static LineFormat standard() {
         return terminatedBy(EnumSet.of(Terminator.CR, Terminator.LF));
@@ -91,10 +99,19 @@ public record LineFormat(Ending ending, Bytes prefix, int gapMs, OnGap onGap, in
     }
 
     public LineFormat withPrefix(Bytes newPrefix) {
-        return new LineFormat(ending, newPrefix, gapMs, onGap, maxLength);
+        return new LineFormat(ending, newPrefix, suffix, gapMs, onGap, maxLength);
+    }
+
+    public LineFormat withSuffix(Bytes newSuffix) {
+        return new LineFormat(ending, prefix, newSuffix, gapMs, onGap, maxLength);
+    }
+
+    /** The same with another gap. */
+    public LineFormat withGapMs(int newGapMs) {
+        return new LineFormat(ending, prefix, suffix, newGapMs, onGap, maxLength);
     }
 
     public LineFormat withMaxLength(int newMaxLength) {
-        return new LineFormat(ending, prefix, gapMs, onGap, newMaxLength);
+        return new LineFormat(ending, prefix, suffix, gapMs, onGap, newMaxLength);
     }
 }

@@ -184,21 +184,23 @@ public final class LineFramer {
 
     private Frame whole(int from, int to) {
         int start = from + format.prefix().size();
+        int end = to - format.suffix().size();
         Frame frame;
-        if (!startsWithPrefix(from, to)) {
+        if (!stands(format.prefix(), from, to)) {
             frame = broken("does not start with the prefix " + format.prefix());
-        } else if (start == to) {
+        } else if (end < start || !stands(format.suffix(), end, to)) {
+            frame = broken("does not end with the suffix " + format.suffix());
+        } else if (start == end) {
             frame = broken("nothing stands between the frame bytes");
         } else {
-            frame = new Frame.Whole(raw(), Bytes.of(held, start, to - start));
+            frame = new Frame.Whole(raw(), Bytes.of(held, start, end - start));
         }
         restart(Place.BETWEEN);
         return frame;
     }
 
-    private boolean startsWithPrefix(int from, int to) {
-        Bytes prefix = format.prefix();
-        return to - from >= prefix.size() && prefix.equals(Bytes.of(held, from, prefix.size()));
+    private boolean stands(Bytes affix, int from, int to) {
+        return to - from >= affix.size() && affix.equals(Bytes.of(held, from, affix.size()));
     }
 
     private Frame broken(String reason) {

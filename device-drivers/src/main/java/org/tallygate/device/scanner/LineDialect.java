@@ -1,22 +1,22 @@
 package org.tallygate.device.scanner;
 
 import org.tallygate.device.Bytes;
-import org.tallygate.device.DeviceEvent;
-import org.tallygate.device.DeviceEvent.CodeRead;
-import org.tallygate.device.DeviceEvent.Garbled;
-import org.tallygate.device.Evidence;
-import org.tallygate.device.frame.Frame;
+import org.tallygate.device.identity.gs1.AimIdentifier;
+import org.tallygate.device.identity.gs1.VendorCodeId;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What nearly every scanner speaks out of the box: one code per line, perhaps behind its AIM
- * identifier. Pure.
+ * What nearly every scanner speaks out of the box: a code, perhaps behind an identifier of its
+ * symbology. Pure.
  *
  * <p>The text is UTF-8 where the bytes are valid UTF-8, and else ISO-8859-1, in which every byte is
  * a character: nothing is refused or replaced. Codes of GS1 are ASCII, where the two agree.
@@ -30,29 +30,67 @@ public final class LineDialect {
     private LineDialect() {}
 
     /**
-     * @param evidence what the event shall keep; its raw bytes are the frame's
-     * @return a {@link CodeRead}, or {@link Garbled} for a broken frame and for an AIM identifier
-     *     with nothing behind it
+     * @param content a frame's content
+     * @return {@link Spoken.Unclear} for an identifier with nothing behind it, for a vendor's id
+     *     that is none, and for no content at all
      */
-    public static DeviceEvent read(Frame frame, Evidence evidence) {
-        return switch (frame) {
-            case Frame.Whole whole -> code(text(whole.content()), evidence);
-            case Frame.Broken broken -> new Garbled(evidence, broken.reason());
+    public static Spoken read(Bytes content, CodeIds ids) {
+        String text = text(content);
+        return switch (ids) {
+            case CodeIds.None() -> code(text, Optional.empty(), "");
+            case CodeIds.Aim() -> {
+                Matcher aim = AIM.matcher(text);
+                yield aim.matches()
+                        ? code(aim.group(2), Optional.of(aim.group(1)), text)
+                        : code(text, Optional.empty(), "");
+            }
+            case CodeIds.Listed(var aimById) -> listed(text, aimById);
+            case CodeIds.Makers(var maker) -> makers(text, maker.listed());
         };
     }
 
-    private static DeviceEvent code(String text, Evidence evidence) {
-        Matcher aim = AIM.matcher(text);
-        if (!aim.matches()) {
-            return new CodeRead(evidence, text, Optional.empty());
-        }
-        if (aim.group(2).isEmpty()) {
-            return new Garbled(evidence, "no code stands behind the AIM identifier " + text);
-        }
-        return new CodeRead(evidence, aim.group(2), Optional.of(aim.group(1)));
+    private static Spoken listed(String text, Map<String, String> aimById) {
+        // The longest one: of P and P0, the second says more.
+        Optional<String> id =
+                aimById.keySet().stream()
+                        .filter(text::startsWith)
+                        .max(Comparator.comparingInt(String::length));
+        return behind(text, id, found -> Optional.of(aimById.getOrDefault(found, "")));
     }
 
-    private static String text(Bytes content) {
+    private static Spoken makers(String text, String maker) {
+        return behind(
+                text,
+                VendorCodeId.leadingCode(maker, text),
+                found ->
+                        VendorCodeId.of(maker, found)
+                                .flatMap(VendorCodeId::aim)
+                                .map(AimIdentifier::id));
+    }
+
+    private static Spoken behind(
+            String text, Optional<String> id, Function<String, Optional<String>> aim) {
+        return id.map(found ->
+                        code(
+                                text.substring(found.length()),
+                                aim.apply(found).filter(named -> !named.isEmpty()),
+                                found))
+                .orElseGet(() ->
+                        new Spoken.Unclear("the text starts with none of the scanner's code ids"));
+    }
+
+    private static Spoken code(String text, Optional<String> aim, String identifier) {
+        if (!text.isEmpty()) {
+            return new Spoken.Code(text, aim);
+        }
+        return new Spoken.Unclear(
+                identifier.isEmpty()
+                        ? "the code is empty"
+                        : "no code stands behind the identifier " + identifier);
+    }
+
+    /** The bytes as characters; see above. */
+    public static String text(Bytes content) {
         byte[] bytes = content.toArray();
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -1,4 +1,7 @@
-/** Barcode dialects: frame to code. Pure; imports device and frame. */
+/**
+ * Barcode dialects: bytes to codes, and what a scanner is told. Pure; imports device, frame and the
+ * list of makers' code ids.
+ */
 @NullMarked
 package org.tallygate.device.scanner;
 

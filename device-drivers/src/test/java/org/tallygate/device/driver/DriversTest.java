@@ -142,9 +142,12 @@ final class DriversTest {
                 .containsExactly(
                         "devices[0].path is missing; it must be a text",
                         "devices[0].baud is 1; it must be a whole number from 300 to 4000000",
-                        "devices[0].terminator is X; it must be one of CR, LF, CRLF, TAB",
-                        "devices[0].pathh is no setting; known here: baud, dataBits, parity, path,"
-                                + " stopBits, terminator, usb");
+                        "devices[0].terminator is X; it must be one of CR, LF, CRLF, TAB,"
+                                + " CR_OR_LF, STX_ETX, SILENCE",
+                        "devices[0].pathh is no setting; known here: acceptWithin, baud, codeIds,"
+                                + " dataBits, flow, gap, handshake, maxLength, parity, path,"
+                                + " prefix, repeatWithin, stopBits, suffix, terminator,"
+                                + " usb");
     }
 
     @Test

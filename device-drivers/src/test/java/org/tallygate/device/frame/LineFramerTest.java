@@ -93,6 +93,19 @@ final class LineFramerTest {
                                 + "|!nothing stands between the frame bytes");
     }
 
+    @Test
+    void suffixIsTakenOffAndMissedWhenAbsent() {
+        LineFormat format =
+                LineFormat.standard()
+                        .withPrefix(Bytes.of(bytes("P")))
+                        .withSuffix(Bytes.of(bytes("##")));
+        assertThat(contents(feed(format, bytes("P400##~P00#~P##~P#~"))))
+                .isEqualTo(
+                        "400|!does not end with the suffix 2323"
+                                + "|!nothing stands between the frame bytes"
+                                + "|!does not end with the suffix 2323");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CR,    1234~,       1234",

@@ -1,6 +1,7 @@
 package org.tallygate.device.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,14 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.device.Bytes;
-import org.tallygate.device.DeviceEvent;
-import org.tallygate.device.DeviceEvent.CodeRead;
-import org.tallygate.device.DeviceEvent.Garbled;
-import org.tallygate.device.DeviceId;
-import org.tallygate.device.Evidence;
-import org.tallygate.device.Stamp;
-import org.tallygate.device.frame.Frame;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 final class LineDialectTest {
@@ -31,54 +27,81 @@ final class LineDialectTest {
         "]z0a, ]z0, a",
     })
     void aimIdentifierIsSplitOff(String line, String aim, String text) {
-        assertThat(read(line.getBytes(UTF_8)))
-                .isEqualTo(new CodeRead(evidence(line.getBytes(UTF_8)), text, Optional.of(aim)));
+        assertThat(read(line)).isEqualTo(new Spoken.Code(text, Optional.of(aim)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4006381333931", "]", "]E", "]1a2", "]E-4", "x]E04006381333931"})
     void whatIsNoAimIdentifierStaysText(String line) {
-        assertThat(read(line.getBytes(UTF_8)))
-                .isEqualTo(new CodeRead(evidence(line.getBytes(UTF_8)), line, Optional.empty()));
+        assertThat(read(line)).isEqualTo(new Spoken.Code(line, Optional.empty()));
+    }
+
+    @Test
+    void withoutIdentifiersEverythingIsText() {
+        assertThat(LineDialect.read(Bytes.of("]E0400".getBytes(UTF_8)), new CodeIds.None()))
+                .isEqualTo(new Spoken.Code("]E0400", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zebra, K010401234567890117, ]C1, 010401234567890117",
+        "zebra, A4006381333931, , 4006381333931",
+        "zebra, P0G010401234567890117, ]d2, 010401234567890117",
+        "zebra, P0Qx, ]Q3, x",
+        "zebra, M12, ]X0, 12",
+        "honeywell, d4006381333931, ]E0, 4006381333931",
+        "honeywell, D96385074, ]E4, 96385074",
+        "honeywell, I011, ]C1, 011",
+    })
+    void vendorIdBecomesItsAimIdentifier(String vendor, String line, String aim, String text) {
+        CodeIds ids = new CodeIds.Makers(CodeIds.Maker.valueOf(vendor.toUpperCase(Locale.ROOT)));
+        assertThat(LineDialect.read(Bytes.of(line.getBytes(UTF_8)), ids))
+                .isEqualTo(new Spoken.Code(text, Optional.ofNullable(aim)));
+    }
+
+    @Test
+    void unknownVendorIdIsUnclearAndTheLongestOneCounts() {
+        CodeIds ids = new CodeIds.Listed(Map.of("P", "]C0", "P0", "]C1"));
+        assertThat(LineDialect.read(Bytes.of("P0x".getBytes(UTF_8)), ids))
+                .isEqualTo(new Spoken.Code("x", Optional.of("]C1")));
+        assertThat(LineDialect.read(Bytes.of("xP0".getBytes(UTF_8)), ids))
+                .isEqualTo(
+                        new Spoken.Unclear("the text starts with none of the scanner's code ids"));
+        assertThat(LineDialect.read(Bytes.of("P0".getBytes(UTF_8)), ids))
+                .isEqualTo(new Spoken.Unclear("no code stands behind the identifier P0"));
+    }
+
+    @Test
+    void nonsenseCodeIdsAreRefused() {
+        assertThatThrownBy(() -> new CodeIds.Listed(Map.of())).hasMessageContaining("no code id");
+        assertThatThrownBy(() -> new CodeIds.Listed(Map.of("ABCDE", "]C1")))
+                .hasMessage("code id 'ABCDE' must have 1 to 4 characters");
+        assertThatThrownBy(() -> new CodeIds.Listed(Map.of("A", "C1")))
+                .hasMessageContaining("must be an AIM identifier such as ]C1 or empty");
     }
 
     @Test
     void groupSeparatorsStayInTheText() {
-        byte[] line = "]C101040123456789011012\u001d21A\u001d10B".getBytes(UTF_8);
-        assertThat(read(line))
-                .extracting(event -> ((CodeRead) event).text())
-                .isEqualTo("01040123456789011012\u001d21A\u001d10B");
+        assertThat(read("]C101040123456789011012\u001d21A\u001d10B"))
+                .isEqualTo(
+                        new Spoken.Code(
+                                "01040123456789011012\u001d21A\u001d10B", Optional.of("]C1")));
     }
 
     @Test
     void validUtf8IsReadAsSuchAndAllElseAsLatin1() {
-        assertThat(((CodeRead) read("Größe".getBytes(UTF_8))).text()).isEqualTo("Größe");
-        assertThat(((CodeRead) read("Größe".getBytes(ISO_8859_1))).text()).isEqualTo("Größe");
+        assertThat(LineDialect.text(Bytes.of("Größe".getBytes(UTF_8)))).isEqualTo("Größe");
+        assertThat(LineDialect.text(Bytes.of("Größe".getBytes(ISO_8859_1)))).isEqualTo("Größe");
     }
 
     @Test
-    void aimIdentifierAloneIsGarbled() {
-        assertThat(read("]E0".getBytes(UTF_8)))
-                .isEqualTo(
-                        new Garbled(
-                                evidence("]E0".getBytes(UTF_8)),
-                                "no code stands behind the AIM identifier ]E0"));
+    void aimIdentifierAloneIsUnclear() {
+        assertThat(read("]E0"))
+                .isEqualTo(new Spoken.Unclear("no code stands behind the identifier ]E0"));
+        assertThat(read("")).isEqualTo(new Spoken.Unclear("the code is empty"));
     }
 
-    @Test
-    void brokenFrameIsGarbledWithItsReason() {
-        Bytes raw = Bytes.of(new byte[] {1, 2});
-        assertThat(LineDialect.read(new Frame.Broken(raw, "too long"), evidence(raw.toArray())))
-                .isEqualTo(new Garbled(evidence(raw.toArray()), "too long"));
-    }
-
-    private static DeviceEvent read(byte[] line) {
-        Bytes bytes = Bytes.of(line);
-        return LineDialect.read(new Frame.Whole(bytes, bytes), evidence(line));
-    }
-
-    private static Evidence evidence(byte[] raw) {
-        return new Evidence(
-                new DeviceId("scanner1"), 1, new Stamp(5, 7), Bytes.of(raw), Optional.empty());
+    private static Spoken read(String line) {
+        return LineDialect.read(Bytes.of(line.getBytes(UTF_8)), new CodeIds.Aim());
     }
 }

@@ -8,17 +8,13 @@ import org.tallygate.device.driver.Driver;
 import org.tallygate.device.driver.Plug;
 import org.tallygate.device.driver.SettingsReader;
 import org.tallygate.device.driver.Surroundings;
-import org.tallygate.device.frame.LineFormat;
-import org.tallygate.device.frame.LineFormat.Terminator;
-
-import java.util.Set;
+import org.tallygate.device.scanner.LineDialogue;
+import org.tallygate.device.scanner.LineTalk;
 
 /** {@code serial-scanner}: a barcode scanner that sends lines. */
 public final class SerialScannerDriver implements Driver<SerialScannerDriver.Settings> {
 
-    private static final int READ_TIMEOUT_MS = 100;
-
-    public record Settings(Plug plug, LineFormat format) {}
+    public record Settings(Plug plug, LineTalk talk) {}
 
     @Override
     public String type() {
@@ -27,16 +23,16 @@ public final class SerialScannerDriver implements Driver<SerialScannerDriver.Set
 
     @Override
     public Settings settings(SettingsReader in) {
-        return new Settings(
-                Plug.serial(in, 9_600),
-                LineFormat.terminatedBy(Set.of(in.oneOf("terminator", Terminator.CR))));
+        return new Settings(Plug.serial(in, 9_600), LineFields.talk(in));
     }
 
     @Override
     public DeviceDuty duty(DeviceId device, Settings settings, Surroundings around) {
         return new ScannerDuty(
-                new ScannerDuty.Settings(
-                        device, settings.format(), READ_TIMEOUT_MS, Backoff.standard()),
+                device,
+                LineFields.READ_TIMEOUT_MS,
+                Backoff.standard(),
+                outlet -> new LineDialogue(settings.talk(), outlet),
                 settings.plug().dial(),
                 around.clock(),
                 around.events());

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens a serial line by its path, its stable link or the identity of its USB device, with no
- * handshake lines. Immutable.
+ * Opens a serial line by its path, its stable link or the identity of its USB device. Immutable.
  *
  * <p>A port it opened waits in tenths of a second, the unit of the terminal driver: a read's time
  * limit is rounded up to the next one. Its writes give up after two seconds.
@@ -40,7 +39,7 @@ public final class SerialDial implements Dial {
             SerialPort port = SerialPort.getCommPort(device.toString());
             port.setComPortParameters(
                     settings.baud(), settings.dataBits(), stopBits(), parity(), false);
-            port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+            port.setFlowControl(flow());
             port.setComPortTimeouts(
                     SerialPort.TIMEOUT_READ_SEMI_BLOCKING, JSerialPort.TICK_MS, WRITE_LIMIT_MS);
             if (!port.openPort(0)) {
@@ -75,6 +74,17 @@ public final class SerialDial implements Dial {
             case ONE -> SerialPort.ONE_STOP_BIT;
             case ONE_AND_A_HALF -> SerialPort.ONE_POINT_FIVE_STOP_BITS;
             case TWO -> SerialPort.TWO_STOP_BITS;
+        };
+    }
+
+    private int flow() {
+        return switch (settings.flow()) {
+            case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
+            case RTS_CTS ->
+                    SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+            case XON_XOFF ->
+                    SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED
+                            | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
         };
     }
 

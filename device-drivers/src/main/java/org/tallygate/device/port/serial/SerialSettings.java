@@ -10,9 +10,10 @@ import java.util.Optional;
  *     UsbId}: the line of that USB device, wherever it is plugged in
  * @param baud bits per second, at least 1; USB and pseudo-terminals ignore it
  * @param dataBits 5 to 8
+ * @param flow who holds the line when a side is full
  */
 public record SerialSettings(
-        String path, int baud, int dataBits, Parity parity, StopBits stopBits) {
+        String path, int baud, int dataBits, Parity parity, StopBits stopBits, FlowControl flow) {
 
     /** Begins a path that names a USB device. */
     public static final String USB = "usb:";
@@ -31,6 +32,15 @@ public record SerialSettings(
         ONE,
         ONE_AND_A_HALF,
         TWO
+    }
+
+    /** How a side that is full holds the other one back. */
+    public enum FlowControl {
+        NONE,
+        /** By the lines RTS and CTS. */
+        RTS_CTS,
+        /** By the bytes 0x11 and 0x13, which then can't be data. */
+        XON_XOFF
     }
 
     public SerialSettings {
@@ -54,6 +64,11 @@ public record SerialSettings(
     /** The USB device that the path names, if it names one. */
     public Optional<UsbId> usb() {
         return path.startsWith(USB) ? UsbId.parse(path.substring(USB.length())) : Optional.empty();
+    }
+
+    /** A line without flow control. */
+    public SerialSettings(String path, int baud, int dataBits, Parity parity, StopBits stopBits) {
+        this(path, baud, dataBits, parity, stopBits, FlowControl.NONE);
     }
 
     /** 9600 baud, 8 data bits, no parity, 1 stop bit: what most scanners leave the factory with. */

@@ -1,9 +1,12 @@
 package org.tallygate.sim.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.sim.line.LineServer;
+import org.tallygate.sim.scanner.ScannerBody;
 import org.tallygate.sim.scanner.ScannerControl;
+import org.tallygate.sim.scanner.SimulatedKeyboard;
 import org.tallygate.sim.scanner.SimulatedScanner;
 import org.tallygate.sim.scanner.SimulatedScanner.Suffix;
 
@@ -12,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a barcode scanner on a pseudo-terminal and prints its links, each on a line.",
+            "One that types (keyboard) writes the kernel's key events into a named pipe.",
             "With a hand, whatever is written into the second link is scanned:",
             "  printf '4006381333931\\r' > data/dev/scanner1.hand"
         })
@@ -43,6 +48,20 @@ public final class ScannerCommand implements Callable<Integer> {
     @Option(names = "--hand", description = "offer a second link to write codes into")
     private boolean hand;
 
+    /** What the scanner speaks. */
+    enum Protocol {
+        LINE,
+        SSI,
+        HONEYWELL,
+        DATALOGIC,
+        KEYBOARD
+    }
+
+    @Option(
+            names = "--protocol",
+            description = "what it speaks: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}")
+    private Protocol protocol = Protocol.LINE;
+
     @Option(
             names = "--suffix",
             description = "what follows each code: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}")
@@ -52,8 +71,9 @@ public final class ScannerCommand implements Callable<Integer> {
             names = "--control",
             paramLabel = "PORT",
             description =
-                    "loopback TCP port that takes the lines 'scan TEXT', 'unplug', 'plug'; 0 picks"
-                            + " one and prints it")
+                    "loopback TCP port that takes the lines 'scan TEXT', 'unplug', 'plug', 'noise"
+                            + " HEX', 'damage', 'hang', 'resume', 'counts'; 0 picks one and"
+                            + " prints it")
     private @Nullable Integer control;
 
     @Option(names = "--supervised", description = "end when standard input ends")
@@ -62,11 +82,7 @@ public final class ScannerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        SimulatedScanner scanner =
-                SimulatedScanner.start(
-                        new SimulatedScanner.Settings(directory, name, suffix, hand));
-        out.println(scanner.link());
-        scanner.handLink().ifPresent(out::println);
+        ScannerBody scanner = protocol == Protocol.KEYBOARD ? keyboard(out) : onALine(out);
         List<Agent> agents = new ArrayList<>(List.of(scanner));
         if (control != null) {
             LineServer buttons = LineServer.listen(control, List::of, new ScannerControl(scanner));
@@ -76,5 +92,25 @@ public final class ScannerCommand implements Callable<Integer> {
         out.flush();
         SimulatorLoop.run(agents, supervised);
         return 0;
+    }
+
+    private ScannerBody keyboard(PrintWriter out) throws IOException {
+        SimulatedKeyboard keyboard = SimulatedKeyboard.start(directory, name, Clock.system());
+        out.println(keyboard.pipe());
+        return keyboard;
+    }
+
+    private ScannerBody onALine(PrintWriter out) throws IOException {
+        SimulatedScanner scanner =
+                SimulatedScanner.start(
+                        new SimulatedScanner.Settings(
+                                directory,
+                                name,
+                                suffix,
+                                hand,
+                                SimulatedScanner.Protocol.valueOf(protocol.name())));
+        out.println(scanner.link());
+        scanner.handLink().ifPresent(out::println);
+        return scanner;
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Bytes;
-import org.tallygate.device.drive.Agent;
+import org.tallygate.device.Clock;
 import org.tallygate.device.frame.Frame;
 import org.tallygate.device.frame.LineFormat;
 import org.tallygate.device.frame.LineFormat.Terminator;
@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A barcode scanner on a pseudo-terminal: {@code <directory>/<name>} is what a gateway opens. With
- * a hand, each line that anyone writes into {@code <directory>/<name>.hand} is scanned, with this
- * scanner's own suffix instead of the line's: {@code printf '4006381333931\r' > scanner1.hand}.
- * Thread-safe.
+ * A barcode scanner on a pseudo-terminal, in any of its protocols: {@code <directory>/<name>} is
+ * what a gateway opens. With a hand, each line that anyone writes into {@code
+ * <directory>/<name>.hand} is scanned, with this scanner's own suffix instead of the line's: {@code
+ * printf '4006381333931\r' > scanner1.hand}. Thread-safe.
  */
-public final class SimulatedScanner implements Agent {
+public final class SimulatedScanner implements ScannerBody {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedScanner.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -35,8 +35,10 @@ public final class SimulatedScanner implements Agent {
      * @param name the link's name
      * @param suffix what follows each code
      * @param hand whether there is a link to write codes into
+     * @param protocol what it speaks
      */
-    public record Settings(Path directory, String name, Suffix suffix, boolean hand) {
+    public record Settings(
+            Path directory, String name, Suffix suffix, boolean hand, Protocol protocol) {
 
         public Settings {
             if (!NAME.matcher(name).matches()) {
@@ -46,6 +48,19 @@ public final class SimulatedScanner implements Agent {
                                 + "' must be 1 to 64 of A-Z, a-z, 0-9, '.', '_', '-'");
             }
         }
+
+        /** Lines. */
+        public Settings(Path directory, String name, Suffix suffix, boolean hand) {
+            this(directory, name, suffix, hand, Protocol.LINE);
+        }
+    }
+
+    /** What a scanner on a serial line may speak. */
+    public enum Protocol {
+        LINE,
+        SSI,
+        HONEYWELL,
+        DATALOGIC
     }
 
     /** What follows each code on the line. */
@@ -63,36 +78,47 @@ public final class SimulatedScanner implements Agent {
         }
     }
 
-    /** What became of a scan. */
-    public enum Outcome {
-        /** The terminal took it. */
-        SENT,
-        /** The scanner is unplugged. */
-        UNPLUGGED,
-        /** The terminal is full and nobody reads it; some bytes may have been sent. */
-        NOT_READ
-    }
+    /** As long as the guide's time-out out of the box. */
+    private static final int SSI_ANSWER_MS = 2_000;
+
+    private static final int SSI_SLEEP_MS = 1_000;
 
     private final Settings settings;
     private final byte[] buffer = new byte[4_096];
     private final LineFramer handFramer =
             new LineFramer(LineFormat.terminatedBy(EnumSet.of(Terminator.CR, Terminator.LF)));
     private final @Nullable PseudoTerminal hand;
+    private final Clock clock;
+    private final Speech speech;
     private @Nullable PseudoTerminal plugged;
 
-    private SimulatedScanner(Settings settings, @Nullable PseudoTerminal hand) {
+    private SimulatedScanner(Settings settings, Clock clock, @Nullable PseudoTerminal hand) {
         this.settings = settings;
+        this.clock = clock;
         this.hand = hand;
+        Bytes suffix = Bytes.of(settings.suffix().text.getBytes(StandardCharsets.US_ASCII));
+        this.speech =
+                switch (settings.protocol()) {
+                    case LINE -> new LineSpeech(suffix);
+                    case SSI -> new SsiSpeech(SSI_ANSWER_MS, SSI_SLEEP_MS);
+                    case HONEYWELL -> new HoneywellSpeech();
+                    case DATALOGIC -> new DatalogicSpeech(suffix);
+                };
     }
 
     /** A scanner that is plugged in. */
     public static SimulatedScanner start(Settings settings) throws IOException {
+        return start(settings, Clock.system());
+    }
+
+    /** The same with a clock that a test moves. */
+    public static SimulatedScanner start(Settings settings, Clock clock) throws IOException {
         PseudoTerminal hand =
                 settings.hand()
                         ? PseudoTerminal.open(
                                 settings.directory().resolve(settings.name() + ".hand"))
                         : null;
-        SimulatedScanner scanner = new SimulatedScanner(settings, hand);
+        SimulatedScanner scanner = new SimulatedScanner(settings, clock, hand);
         try {
             scanner.plug();
             return scanner;
@@ -116,22 +142,69 @@ public final class SimulatedScanner implements Agent {
         return scan(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    @Override
     public synchronized Outcome scan(Bytes code) {
-        PseudoTerminal terminal = plugged;
-        if (terminal == null) {
+        if (plugged == null) {
             return Outcome.UNPLUGGED;
         }
-        byte[] suffix = settings.suffix().text.getBytes(StandardCharsets.US_ASCII);
-        byte[] line = new byte[code.size() + suffix.length];
-        System.arraycopy(code.toArray(), 0, line, 0, code.size());
-        System.arraycopy(suffix, 0, line, code.size(), suffix.length);
+        Speech.Scanned scanned = speech.scan(code, nowMs());
+        if (!scanned.taken()) {
+            return Outcome.NOT_NOW;
+        }
+        return say(scanned.bytes()) ? Outcome.SENT : Outcome.NOT_READ;
+    }
+
+    private long nowMs() {
+        return clock.now().monoMicros() / 1_000;
+    }
+
+    private boolean say(List<Bytes> all) {
+        PseudoTerminal terminal = plugged;
         try {
-            terminal.write(line);
-            return Outcome.SENT;
+            for (Bytes bytes : all) {
+                if (terminal != null) {
+                    terminal.write(bytes.toArray());
+                }
+            }
+            return true;
         } catch (IOException full) {
             LOG.warn("{}: {}", settings.name(), full.getMessage());
-            return Outcome.NOT_READ;
+            return false;
         }
+    }
+
+    /** Sends bytes that belong to nothing. */
+    @Override
+    public synchronized Outcome noise(Bytes bytes) {
+        if (plugged == null) {
+            return Outcome.UNPLUGGED;
+        }
+        return say(List.of(bytes)) ? Outcome.SENT : Outcome.NOT_READ;
+    }
+
+    /** The next packet goes out with a flipped bit; of use for packets with a checksum only. */
+    @Override
+    public synchronized boolean damageNext() {
+        if (speech instanceof SsiSpeech ssi) {
+            ssi.damageNext();
+            return true;
+        }
+        return false;
+    }
+
+    /** From now on it answers nothing, or answers again. */
+    @Override
+    public synchronized boolean hang(boolean on) {
+        if (speech instanceof SsiSpeech ssi) {
+            ssi.hang(on);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public synchronized String summary() {
+        return speech.summary();
     }
 
     public synchronized boolean isPlugged() {
@@ -139,6 +212,7 @@ public final class SimulatedScanner implements Agent {
     }
 
     /** Pulls the cable: the host's line hangs up and the link goes. */
+    @Override
     public synchronized void unplug() {
         PseudoTerminal terminal = plugged;
         plugged = null;
@@ -148,9 +222,11 @@ public final class SimulatedScanner implements Agent {
     }
 
     /** Plugs in again: a new terminal behind the same link. */
+    @Override
     public synchronized void plug() throws IOException {
         if (plugged == null) {
             plugged = PseudoTerminal.open(link());
+            speech.start();
         }
     }
 
@@ -159,12 +235,17 @@ public final class SimulatedScanner implements Agent {
         return "sim-" + settings.name();
     }
 
-    /** Scans what the hand was given, and throws away what the host says: there is no answer. */
+    /** Scans what the hand was given, hears the host and says what is due. */
     @Override
     public synchronized int doWork() {
         try {
             int work = plugged == null ? 0 : plugged.read(buffer, 0);
-            return work + scanFromHand();
+            if (work > 0) {
+                say(speech.hear(buffer, work, nowMs()));
+            }
+            List<Bytes> due = plugged == null ? List.of() : speech.tick(nowMs());
+            say(due);
+            return work + due.size() + scanFromHand();
         } catch (IOException broken) {
             LOG.warn("{}: {}", settings.name(), broken.getMessage());
             return 0;

@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The calls of the C library that make a pseudo-terminal (POSIX.1-2017, {@code posix_openpt} and
- * {@code termios.h}; {@code ptsname_r} and {@code cfmakeraw} are extensions of Linux). Numbers are
- * those of Linux on x86-64 and arm64. Stateless.
+ * The calls of the C library that make a pseudo-terminal or a pipe (POSIX.1-2017, {@code
+ * posix_openpt}, {@code termios.h}, {@code mkfifo}; {@code ptsname_r} and {@code cfmakeraw} are
+ * extensions of Linux). Numbers are those of Linux on x86-64 and arm64. Stateless.
  */
 @SuppressWarnings("restricted")
 final class TerminalCalls {
@@ -67,6 +67,9 @@ final class TerminalCalls {
     private static final Call WRITE =
             call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private static final Call CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+    private static final Call MKFIFO =
+            call("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
 
     private record Call(String name, MethodHandle handle) {}
 
@@ -162,6 +165,20 @@ final class TerminalCalls {
                     MemorySegment.ofArray(content), from, bytes, 0, content.length - from);
             Result result = invoke(WRITE, file, bytes, (long) (content.length - from));
             return result.tryAgain() ? 0 : (int) checked(WRITE, result);
+        }
+    }
+
+    /** Makes a named pipe that its owner alone may use. */
+    static void makePipe(String path) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            must(MKFIFO, arena.allocateFrom(path), 0600);
+        }
+    }
+
+    /** Opens a named pipe in both directions, so that it never waits for the other side. */
+    static int openPipe(String path) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) must(OPEN, arena.allocateFrom(path), O_RDWR | O_NONBLOCK | O_CLOEXEC);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tallygate.sim.terminal.PseudoTerminal;
 
 import picocli.CommandLine;
@@ -37,6 +39,24 @@ final class ScannerCommandTest {
                 .containsExactly(
                         directory.resolve("door").toString(),
                         directory.resolve("door.hand").toString());
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScannerCommand.Protocol.class)
+    void everyProtocolRunsAndLeavesNothing(ScannerCommand.Protocol protocol) {
+        assumeTrue(PseudoTerminal.supported(), "/dev/ptmx is absent: no pseudo-terminals here");
+        System.setIn(InputStream.nullInputStream());
+        assertThat(
+                        run(
+                                "--dir",
+                                directory.toString(),
+                                "--protocol",
+                                protocol.name(),
+                                "--supervised"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(directory.resolve("scanner1").toString());
         assertThat(directory).isEmptyDirectory();
     }
 
