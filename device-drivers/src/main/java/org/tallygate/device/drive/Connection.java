@@ -46,7 +46,7 @@ public final class Connection<T> {
      * @param readyWhenOpen false when the device is ready only after a set-up, which its duty then
      *     reports
      */
-    Connection(
+    public Connection(
             String target,
             Opener<T> opener,
             Consumer<T> closer,

@@ -13,6 +13,7 @@ final class Codecs {
                 new LlrpReports("llrp_single_reports", 1),
                 new LlrpCursor(),
                 new Lines(),
+                new SsiPackets(),
                 new ElementStrings(),
                 new Epcs());
     }
