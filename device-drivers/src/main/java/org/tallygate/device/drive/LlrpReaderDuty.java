@@ -19,24 +19,34 @@ import org.tallygate.device.rfid.llrp.Framed;
 import org.tallygate.device.rfid.llrp.FromReader;
 import org.tallygate.device.rfid.llrp.Llrp;
 import org.tallygate.device.rfid.llrp.LlrpFraming;
+import org.tallygate.device.rfid.llrp.Protocol;
 import org.tallygate.device.rfid.llrp.ReaderSession;
 import org.tallygate.device.rfid.llrp.ReaderSession.Step;
+import org.tallygate.device.rfid.llrp.SessionPlan;
 import org.tallygate.device.rfid.llrp.TagReport;
 import org.tallygate.device.rfid.llrp.TagReports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * Keeps one LLRP reader connected, set up and heard, and tells what it says. A lost reader is
- * dialled again for ever, after pauses that grow with each failure in a row.
+ * dialled again for ever, after pauses that grow with each failure in a row. Outputs and whether to
+ * read are kept as they are wanted, also over a new connection. Stepped by one thread; {@link
+ * #offer} may be called by any.
  */
 public final class LlrpReaderDuty implements DeviceDuty {
 
     private static final Logger LOG = LoggerFactory.getLogger(LlrpReaderDuty.class);
+
+    /** More than any reader has; a higher one is refused. */
+    private static final int MAX_OUTPUT = 64;
 
     private final DeviceId device;
     private final Dial dial;
@@ -45,7 +55,14 @@ public final class LlrpReaderDuty implements DeviceDuty {
     private final byte[] buffer = new byte[16_384];
     private final TagReports reports = new TagReports();
 
+    // What is wanted of the reader: one entry an output, so it cannot grow.
+    private final Map<Integer, Boolean> outputs = new ConcurrentHashMap<>();
+    private volatile boolean reading = true;
+
     private boolean closed;
+
+    // A reader that ended a connection over the question for its version is not asked again.
+    private boolean versionTakenAmiss;
 
     // Valid while no connection stands.
     private long dialAtMicros = Long.MIN_VALUE;
@@ -83,7 +100,23 @@ public final class LlrpReaderDuty implements DeviceDuty {
 
     @Override
     public boolean offer(DeviceCommand command) {
-        return false;
+        return switch (command) {
+            case DeviceCommand.SetOutput output when output.pin() <= MAX_OUTPUT -> {
+                outputs.put(output.pin(), output.high());
+                yield true;
+            }
+            case DeviceCommand.Enable enable -> {
+                reading = enable.on();
+                yield true;
+            }
+            case DeviceCommand.SetOutput _,
+                    DeviceCommand.Handled _,
+                    DeviceCommand.Signal _,
+                    DeviceCommand.Show _,
+                    DeviceCommand.Print _,
+                    DeviceCommand.Weigh _ ->
+                    false;
+        };
     }
 
     @Override
@@ -102,8 +135,11 @@ public final class LlrpReaderDuty implements DeviceDuty {
             if (dialogue != null) {
                 follow(current, current.session().tick(reporter.now().monoMicros()));
             }
+            if (dialogue != null) {
+                want(current);
+            }
             return count;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lost(describe(e));
             return 1;
         }
@@ -116,13 +152,14 @@ public final class LlrpReaderDuty implements DeviceDuty {
         if (current != null) {
             try {
                 follow(current, current.session().close());
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 LOG.debug("{} was gone before the good-bye: {}", device, describe(e));
             }
             dialogue = null;
             current.port().close();
             reporter.state(DeviceState.LOST, "closed by this box");
         }
+        dial.release();
     }
 
     private int dial() {
@@ -132,16 +169,26 @@ public final class LlrpReaderDuty implements DeviceDuty {
                     new Dialogue(
                             port,
                             new LlrpFraming(),
-                            new ReaderSession(
-                                    settings.inventory(),
-                                    settings.keepalive(),
-                                    settings.requestTimeout(),
-                                    reporter.now().monoMicros()));
+                            new ReaderSession(plan(), reporter.now().monoMicros()));
             reporter.state(DeviceState.CONNECTING, "connected to " + dial.target());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lost(describe(e));
+            if (dial.awaits()) {
+                dialAtMicros = Long.MIN_VALUE;
+            }
         }
         return 1;
+    }
+
+    private SessionPlan plan() {
+        SessionPlan plan = settings.plan();
+        return versionTakenAmiss && plan.protocol() == Protocol.AUTO
+                ? plan.with(Protocol.V1_0_1)
+                : plan;
+    }
+
+    private void want(Dialogue current) throws IOException {
+        follow(current, current.session().want(outputs, reading, reporter.now().monoMicros()));
     }
 
     private void received(Dialogue current, int count) throws IOException {
@@ -202,6 +249,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
             }
             case FromReader.Unusable unusable -> garbled(unusable.reason(), bytes, now);
             case FromReader.CapabilitiesAnswer _,
+                    FromReader.VersionAnswer _,
                     FromReader.Answer _,
                     FromReader.NotUnderstood _,
                     FromReader.Keepalive _,
@@ -230,9 +278,8 @@ public final class LlrpReaderDuty implements DeviceDuty {
     /** Something people should know although the reader still works. */
     private void notice(String text) {
         Dialogue current = dialogue;
-        boolean running =
-                current != null && current.session().state() == ReaderSession.State.RUNNING;
-        reporter.state(running ? DeviceState.READY : DeviceState.CONNECTING, text);
+        boolean settled = current != null && current.session().state().isSettled();
+        reporter.state(settled ? DeviceState.READY : DeviceState.CONNECTING, text);
     }
 
     private void follow(Dialogue current, List<Step> steps) throws IOException {
@@ -250,6 +297,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
                     failures = 0;
                     reporter.state(DeviceState.READY, ready.reason());
                 }
+                case Step.Told told -> notice(told.text());
                 case Step.Failed failed -> lost(failed.reason());
             }
         }
@@ -258,6 +306,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
     private void lost(String reason) {
         Dialogue current = dialogue;
         if (current != null) {
+            versionTakenAmiss |= current.session().endsOverVersion();
             current.port().close();
             dialogue = null;
         }
@@ -275,7 +324,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
         return new Evidence(device, numbered.sequence(), received, raw, deviceTime);
     }
 
-    private String describe(IOException e) {
+    private String describe(Exception e) {
         return e.getMessage() == null ? dial.target() + " failed: " + e : e.getMessage();
     }
 }

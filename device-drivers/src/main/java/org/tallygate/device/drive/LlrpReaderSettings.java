@@ -1,6 +1,8 @@
 package org.tallygate.device.drive;
 
 import org.tallygate.device.rfid.llrp.Inventory;
+import org.tallygate.device.rfid.llrp.Protocol;
+import org.tallygate.device.rfid.llrp.SessionPlan;
 
 import java.time.Duration;
 
@@ -11,13 +13,17 @@ import java.time.Duration;
  *     dialled anew
  * @param requestTimeout how long it may take to answer a request
  * @param readTimeoutMs how long one step may wait for bytes, 0 to 10,000
+ * @param protocol which version to speak
+ * @param resetFirst whether the reader forgets all earlier settings at each connection
  */
 public record LlrpReaderSettings(
         Inventory inventory,
         Duration keepalive,
         Duration requestTimeout,
         int readTimeoutMs,
-        Backoff backoff) {
+        Backoff backoff,
+        Protocol protocol,
+        boolean resetFirst) {
 
     public LlrpReaderSettings {
         if (keepalive.toMillis() < 100 || keepalive.toMillis() > 600_000) {
@@ -36,7 +42,7 @@ public record LlrpReaderSettings(
 
     /**
      * The portal preset, a keep-alive every 5 s, 10 s for an answer, steps of 20 ms, the usual
-     * back-off.
+     * back-off, the latest version that the reader knows, its other settings left alone.
      */
     public static LlrpReaderSettings portal() {
         return new LlrpReaderSettings(
@@ -44,6 +50,12 @@ public record LlrpReaderSettings(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 20,
-                Backoff.standard());
+                Backoff.standard(),
+                Protocol.AUTO,
+                false);
+    }
+
+    SessionPlan plan() {
+        return new SessionPlan(inventory, protocol, resetFirst, keepalive, requestTimeout);
     }
 }

@@ -12,4 +12,15 @@ public interface Dial {
      * @throws IOException when the device is not there now; its text names the target
      */
     Port open() throws IOException;
+
+    /**
+     * Whether the device comes to us, so that an opening waits for it a short while itself and no
+     * pause is needed before the next.
+     */
+    default boolean awaits() {
+        return false;
+    }
+
+    /** Gives back what dialling itself holds, such as a listening socket; it may open again. */
+    default void release() {}
 }

@@ -48,7 +48,7 @@ class LlrpReaderDutyTest {
         assertThat(line.sent).isEmpty();
         line.give(ACCEPTED);
         step(1);
-        assertThat(line.sent).containsExactly("GET_READER_CAPABILITIES");
+        assertThat(line.sent).containsExactly("GET_SUPPORTED_VERSION");
     }
 
     @Test
@@ -119,7 +119,7 @@ class LlrpReaderDutyTest {
         line.give("043e0000000a00000005");
         step(1);
         assertThat(events.getLast()).isInstanceOf(DeviceEvent.Garbled.class);
-        assertThat(line.sent).containsExactly("GET_READER_CAPABILITIES", "KEEPALIVE_ACK");
+        assertThat(line.sent).containsExactly("GET_SUPPORTED_VERSION", "KEEPALIVE_ACK");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.tallygate.device.port.tcp;
 import org.tallygate.device.port.Port;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -63,9 +62,8 @@ final class TcpPort implements Port {
     public void close() {
         try (selector) {
             channel.close();
-        } catch (IOException unexpected) {
+        } catch (IOException ignored) {
             // The descriptor is released even so; there is nothing left to try.
-            throw new UncheckedIOException(unexpected);
         }
     }
 }

@@ -44,6 +44,13 @@ public sealed interface FromReader {
     record CapabilitiesAnswer(long id, LlrpStatus status, Optional<Capabilities> capabilities)
             implements FromReader {}
 
+    /**
+     * @param current the number of the version that the reader speaks now
+     * @param supported the latest that it can speak
+     */
+    record VersionAnswer(long id, LlrpStatus status, int current, int supported)
+            implements FromReader {}
+
     /** The answer to any other request; its name ends in RESPONSE. */
     record Answer(long id, String name, LlrpStatus status) implements FromReader {}
 
@@ -75,7 +82,9 @@ public sealed interface FromReader {
     }
 
     private static FromReader answer(LlrpMessage message) {
-        Optional<LlrpStatus> status = message.body().child("LLRPStatus").map(LlrpStatus::of);
+        Optional<Layout> request = Layouts.TABLE.find(message.name().replace("_RESPONSE", ""));
+        Optional<LlrpStatus> status =
+                message.body().child("LLRPStatus").map(s -> LlrpStatus.of(s, request));
         boolean refused = message.name().equals("ERROR_MESSAGE");
         if (!refused && !message.name().endsWith("_RESPONSE")) {
             return new Other(message.name());
@@ -86,6 +95,12 @@ public sealed interface FromReader {
         } else if (message.name().equals("GET_READER_CAPABILITIES_RESPONSE")) {
             return new CapabilitiesAnswer(
                     message.id(), status.get(), Capabilities.of(message.body()));
+        } else if (message.name().equals("GET_SUPPORTED_VERSION_RESPONSE")) {
+            return new VersionAnswer(
+                    message.id(),
+                    status.get(),
+                    (int) message.body().number("CurrentVersion"),
+                    (int) message.body().number("SupportedVersion"));
         }
         return new Answer(message.id(), message.name(), status.get());
     }
@@ -142,8 +157,20 @@ public sealed interface FromReader {
                                         .formatted(e.number("ReportBufferPercentageFull"))));
         data.child("ReportBufferOverflowErrorEvent")
                 .ifPresent(_ -> notices.add("the reader's report buffer overflowed: reads lost"));
-        data.child("ReaderExceptionEvent")
-                .ifPresent(e -> notices.add("reader exception: " + e.text("Message")));
+        data.child("ReaderExceptionEvent").ifPresent(e -> notices.add(exception(e)));
         return notices;
+    }
+
+    private static String exception(Element event) {
+        StringBuilder text = new StringBuilder("reader exception: ").append(event.text("Message"));
+        for (Element about : event.children()) {
+            if (about.layout().hasNoLength()) {
+                text.append(", ")
+                        .append(about.name())
+                        .append(' ')
+                        .append(about.number(about.layout().fields().getFirst().name()));
+            }
+        }
+        return text.toString();
     }
 }

@@ -1,8 +1,9 @@
 package org.tallygate.device.rfid.llrp;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -16,6 +17,8 @@ public final class ReaderSession {
     /** Where the connection stands. */
     public enum State {
         AWAITING_CONNECTION_EVENT("the connection event"),
+        ASKING_VERSION("GET_SUPPORTED_VERSION_RESPONSE"),
+        SETTING_VERSION("SET_PROTOCOL_VERSION_RESPONSE"),
         CAPABILITIES("GET_READER_CAPABILITIES_RESPONSE"),
         READING_CONFIG("GET_READER_CONFIG_RESPONSE"),
         CONFIG("SET_READER_CONFIG_RESPONSE"),
@@ -23,13 +26,25 @@ public final class ReaderSession {
         ADDING("ADD_ROSPEC_RESPONSE"),
         ENABLING("ENABLE_ROSPEC_RESPONSE"),
         STARTING("START_ROSPEC_RESPONSE"),
+        /** Set up and looking for tags. */
         RUNNING(""),
+        /** Set up, and told not to look for tags. */
+        PAUSED(""),
         CLOSED("");
 
         private final String awaited;
 
         State(String awaited) {
             this.awaited = awaited;
+        }
+
+        /** Whether the reader is set up. */
+        public boolean isSettled() {
+            return this == RUNNING || this == PAUSED;
+        }
+
+        private boolean asksVersion() {
+            return this == ASKING_VERSION || this == SETTING_VERSION;
         }
     }
 
@@ -40,8 +55,11 @@ public final class ReaderSession {
 
         record Entered(State old, State now, String reason) implements Step {}
 
-        /** The reader is set up and its reports come. */
+        /** The reader is set up and does as it is told. */
         record Ready(String reason) implements Step {}
+
+        /** Something people should know although the reader still works. */
+        record Told(String text) implements Step {}
 
         /** The connection is of no use any more; nothing else follows. */
         record Failed(String reason) implements Step {}
@@ -55,31 +73,33 @@ public final class ReaderSession {
     private static final int READER_EXCEPTION = 4;
     private static final int ANTENNA_EVENT = 8;
 
-    private final Inventory inventory;
-    private final long keepaliveMs;
-    private final long requestTimeoutMicros;
+    /** A reader that knows no other version than its own may fall silent when asked for one. */
+    private static final long VERSION_TIMEOUT_MICROS = 3_000_000;
+
+    private final SessionPlan plan;
 
     private State state = State.AWAITING_CONNECTION_EVENT;
+    private ProtocolVersion version = ProtocolVersion.V1_0_1;
     private long lastHeardMicros;
     private long askedMicros;
     private long requestId;
     private Optional<Capabilities> reader = Optional.empty();
 
+    // Valid once the reader is set up: the one request under way, and what it was told so far.
+    private Optional<Request> underWay = Optional.empty();
+    private final Map<Integer, Boolean> written = new HashMap<>();
+    private boolean reading = true;
+    private boolean endedOverVersion;
+
+    private record Request(String name, long id) {}
+
     /**
      * @param nowMicros when the connection was made, by the clock that all later times come from
      */
-    public ReaderSession(
-            Inventory inventory, Duration keepalive, Duration requestTimeout, long nowMicros) {
-        this.inventory = inventory;
-        this.keepaliveMs = keepalive.toMillis();
-        this.requestTimeoutMicros = requestTimeout.toMillis() * 1_000;
+    public ReaderSession(SessionPlan plan, long nowMicros) {
+        this.plan = plan;
         this.lastHeardMicros = nowMicros;
         this.askedMicros = nowMicros;
-        if (keepaliveMs < 1 || requestTimeoutMicros < 1) {
-            throw new IllegalArgumentException(
-                    "keepalive %s and request timeout %s must be 1 ms or more"
-                            .formatted(keepalive, requestTimeout));
-        }
     }
 
     public State state() {
@@ -91,6 +111,19 @@ public final class ReaderSession {
         return reader;
     }
 
+    /** The version that both sides speak now. */
+    public ProtocolVersion version() {
+        return version;
+    }
+
+    /**
+     * Whether this connection is about to end, or ended, over the question for the version. Some
+     * readers of 1.0.1 close the connection or fall silent then, and are better not asked again.
+     */
+    public boolean endsOverVersion() {
+        return plan.protocol() == Protocol.AUTO && (endedOverVersion || state.asksVersion());
+    }
+
     /** Takes a message of the reader. */
     public List<Step> on(FromReader message, long nowMicros) {
         if (state == State.CLOSED) {
@@ -99,14 +132,12 @@ public final class ReaderSession {
         lastHeardMicros = nowMicros;
         return switch (message) {
             case FromReader.Keepalive k ->
-                    List.of(
-                            new Step.Send(
-                                    LlrpMessage.of(k.id(), Element.of("KEEPALIVE_ACK").build())));
+                    List.of(new Step.Send(message(k.id(), Element.of("KEEPALIVE_ACK").build())));
             case FromReader.Event e -> onEvent(e, nowMicros);
+            case FromReader.VersionAnswer a -> onVersion(a, nowMicros);
             case FromReader.CapabilitiesAnswer a -> onCapabilities(a, nowMicros);
             case FromReader.Answer a -> onAnswer(a, nowMicros);
-            case FromReader.NotUnderstood n ->
-                    failed(askedFor() + " not understood: " + n.status());
+            case FromReader.NotUnderstood n -> onNotUnderstood(n, nowMicros);
             case FromReader.Reports _, FromReader.Other _, FromReader.Unusable _ -> List.of();
         };
     }
@@ -116,15 +147,50 @@ public final class ReaderSession {
         if (state == State.CLOSED) {
             return List.of();
         }
-        long silenceMicros = SILENT_PERIODS * keepaliveMs * 1_000;
-        if (state != State.RUNNING && nowMicros - askedMicros > requestTimeoutMicros) {
+        long silenceMicros = SILENT_PERIODS * plan.keepalive().toMillis() * 1_000;
+        boolean awaits = !state.isSettled() || underWay.isPresent();
+        if (awaits && nowMicros - askedMicros > limitMicros()) {
             return failed(
                     "%s did not come within %d ms"
-                            .formatted(state.awaited, requestTimeoutMicros / 1_000));
+                            .formatted(
+                                    underWay.map(r -> r.name() + "_RESPONSE").orElse(state.awaited),
+                                    limitMicros() / 1_000));
         } else if (nowMicros - lastHeardMicros > silenceMicros) {
             return failed(
                     "nothing heard for %d keep-alive periods of %d ms"
-                            .formatted(SILENT_PERIODS, keepaliveMs));
+                            .formatted(SILENT_PERIODS, plan.keepalive().toMillis()));
+        }
+        return List.of();
+    }
+
+    /**
+     * Brings a reader that is set up to what is wanted, one request at a time; called again and
+     * again.
+     *
+     * @param outputs what each output shall be, by its port from 1; each is written once and after
+     *     every change
+     * @param read whether to look for tags
+     */
+    public List<Step> want(Map<Integer, Boolean> outputs, boolean read, long nowMicros) {
+        reading = read;
+        if (!state.isSettled() || underWay.isPresent()) {
+            return List.of();
+        }
+        Map<Integer, Boolean> changed = new HashMap<>(outputs);
+        changed.entrySet().removeAll(written.entrySet());
+        if (!changed.isEmpty()) {
+            // Noted before the answer: an output that the reader refuses is not asked for for ever.
+            written.putAll(changed);
+            ElementBuilder config = Element.of("SET_READER_CONFIG");
+            changed.forEach((port, high) ->
+                    config.add(
+                            Element.of("GPOWriteData")
+                                    .set("GPOPortNumber", port)
+                                    .set("GPOData", high)
+                                    .build()));
+            return List.of(request(config.build(), nowMicros));
+        } else if (read != (state == State.RUNNING)) {
+            return List.of(request(own(read ? "START_ROSPEC" : "STOP_ROSPEC"), nowMicros));
         }
         return List.of();
     }
@@ -150,9 +216,66 @@ public final class ReaderSession {
         } else if (event.attempt().get().status() != 0) {
             return failed("the reader refused the connection: " + event.attempt().get().name());
         }
+        if (plan.protocol().asks()) {
+            // The question itself stands in a header of 1.1 (LLRP 1.1, clause 10.1.1).
+            version = ProtocolVersion.V1_1;
+            return ask(
+                    State.ASKING_VERSION,
+                    "connection accepted",
+                    Element.of("GET_SUPPORTED_VERSION").build(),
+                    nowMicros);
+        }
+        return speak(ProtocolVersion.V1_0_1, "connection accepted", nowMicros);
+    }
+
+    private List<Step> onVersion(FromReader.VersionAnswer answer, long nowMicros) {
+        int latest = ProtocolVersion.V1_1.number();
+        if (state != State.ASKING_VERSION || answer.id() != requestId) {
+            return List.of();
+        } else if (!answer.status().ok() || answer.supported() < latest) {
+            return earlier(
+                    answer.status().ok()
+                            ? "the reader speaks LLRP 1.0.1 only"
+                            : askedFor() + " refused: " + answer.status(),
+                    nowMicros);
+        } else if (answer.current() == latest) {
+            return speak(ProtocolVersion.V1_1, "LLRP 1.1 is spoken already", nowMicros);
+        }
+        return ask(
+                State.SETTING_VERSION,
+                "LLRP 1.1 is known",
+                Element.of("SET_PROTOCOL_VERSION").set("ProtocolVersion", latest).build(),
+                nowMicros);
+    }
+
+    private List<Step> onNotUnderstood(FromReader.NotUnderstood message, long nowMicros) {
+        // Readers of 1.0.1 may answer a header of 1.1 without looking at the id in it.
+        if (state.asksVersion()) {
+            return earlier(askedFor() + " not understood: " + message.status(), nowMicros);
+        } else if (!state.isSettled()) {
+            return failed(askedFor() + " not understood: " + message.status());
+        }
+        Optional<Request> asked = underWay.filter(r -> r.id() == message.id());
+        underWay = underWay.filter(r -> r.id() != message.id());
+        return List.of(
+                new Step.Told(
+                        asked.map(Request::name).orElse("a message")
+                                + " not understood: "
+                                + message.status()));
+    }
+
+    /** Goes on in 1.0.1 where that will do. */
+    private List<Step> earlier(String reason, long nowMicros) {
+        return plan.protocol() == Protocol.AUTO
+                ? speak(ProtocolVersion.V1_0_1, reason, nowMicros)
+                : failed("LLRP 1.1 is wanted, but " + reason);
+    }
+
+    private List<Step> speak(ProtocolVersion agreed, String reason, long nowMicros) {
+        version = agreed;
         return ask(
                 State.CAPABILITIES,
-                "connection accepted",
+                reason,
                 Element.of("GET_READER_CAPABILITIES").build(),
                 nowMicros);
     }
@@ -174,8 +297,14 @@ public final class ReaderSession {
     }
 
     private List<Step> onAnswer(FromReader.Answer answer, long nowMicros) {
-        if (!answer.name().equals(state.awaited) || answer.id() != requestId) {
+        if (state.isSettled()) {
+            return onLateAnswer(answer);
+        } else if (!answer.name().equals(state.awaited) || answer.id() != requestId) {
             return List.of();
+        } else if (state == State.SETTING_VERSION) {
+            return answer.status().ok()
+                    ? speak(ProtocolVersion.V1_1, "LLRP 1.1 agreed", nowMicros)
+                    : earlier(askedFor() + " refused: " + answer.status(), nowMicros);
         } else if (!answer.status().ok()) {
             return failed(askedFor() + " refused: " + answer.status());
         }
@@ -192,29 +321,67 @@ public final class ReaderSession {
                             State.ADDING,
                             "cleared",
                             Element.of("ADD_ROSPEC")
-                                    .add(inventory.roSpec(reader.orElseThrow()))
+                                    .add(plan.inventory().roSpec(reader.orElseThrow()))
                                     .build(),
                             nowMicros);
             case ADDING -> ask(State.ENABLING, "added", own("ENABLE_ROSPEC"), nowMicros);
-            case ENABLING -> ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros);
-            case STARTING -> running();
-            case AWAITING_CONNECTION_EVENT, CAPABILITIES, RUNNING, CLOSED -> List.of();
+            case ENABLING ->
+                    reading
+                            ? ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros)
+                            : settled(State.PAUSED, "enabled, but not to be started");
+            case STARTING -> settled(State.RUNNING, "started");
+            case AWAITING_CONNECTION_EVENT,
+                    ASKING_VERSION,
+                    SETTING_VERSION,
+                    CAPABILITIES,
+                    RUNNING,
+                    PAUSED,
+                    CLOSED ->
+                    List.of();
         };
     }
 
-    private List<Step> running() {
+    private List<Step> onLateAnswer(FromReader.Answer answer) {
+        if (underWay.filter(r -> r.id() == answer.id()).isEmpty()) {
+            return List.of();
+        }
+        String asked = underWay.get().name();
+        underWay = Optional.empty();
+        if (!answer.status().ok()) {
+            String reason = asked + " refused: " + answer.status();
+            // An inventory that can't be switched is worth a new connection, an output is not.
+            return asked.equals("SET_READER_CONFIG")
+                    ? List.of(new Step.Told(reason))
+                    : failed(reason);
+        }
+        return switch (asked) {
+            case "START_ROSPEC" -> switched(State.RUNNING, "reading is switched on");
+            case "STOP_ROSPEC" -> switched(State.PAUSED, "reading is switched off");
+            default -> List.of();
+        };
+    }
+
+    private List<Step> switched(State next, String reason) {
+        return List.of(state(next, reason), new Step.Told(reason));
+    }
+
+    private List<Step> settled(State next, String reason) {
         Capabilities known = reader.orElseThrow();
-        Step entered = state(State.RUNNING, "started");
+        Step entered = state(next, reason);
         return List.of(
                 entered,
                 send(Element.of("ENABLE_EVENTS_AND_REPORTS").build()),
                 new Step.Ready(
-                        "inventory runs on %d antennas, maker %d model %d firmware %s"
+                        "%s on %d antennas, maker %d model %d firmware %s, LLRP %s"
                                 .formatted(
+                                        next == State.RUNNING
+                                                ? "inventory runs"
+                                                : "reading is switched off",
                                         known.antennas(),
                                         known.manufacturer(),
                                         known.model(),
-                                        known.firmware())));
+                                        known.firmware(),
+                                        version)));
     }
 
     /** Keep-alives, the events we live by, every input on, and reports held over a reconnect. */
@@ -229,11 +396,12 @@ public final class ReaderSession {
         }
         ElementBuilder config =
                 Element.of("SET_READER_CONFIG")
+                        .set("ResetToFactoryDefault", plan.resetFirst())
                         .add(
                                 events.build(),
                                 Element.of("KeepaliveSpec")
                                         .set("KeepaliveTriggerType", 1)
-                                        .set("PeriodicTriggerValue", keepaliveMs)
+                                        .set("PeriodicTriggerValue", plan.keepalive().toMillis())
                                         .build());
         config.add(
                 LongStream.rangeClosed(1, known.inputs())
@@ -269,15 +437,32 @@ public final class ReaderSession {
 
     private Step.Send send(Element body) {
         requestId++;
-        return new Step.Send(LlrpMessage.of(requestId, body));
+        return new Step.Send(message(requestId, body));
+    }
+
+    private Step.Send request(Element body, long nowMicros) {
+        askedMicros = nowMicros;
+        Step.Send sent = send(body);
+        underWay = Optional.of(new Request(body.name(), requestId));
+        return sent;
+    }
+
+    private LlrpMessage message(long id, Element body) {
+        return new LlrpMessage(version.number(), id, body);
+    }
+
+    private long limitMicros() {
+        long usual = plan.requestTimeout().toMillis() * 1_000;
+        return state.asksVersion() ? Math.min(usual, VERSION_TIMEOUT_MICROS) : usual;
     }
 
     private List<Step> failed(String reason) {
+        endedOverVersion = state.asksVersion();
         return List.of(state(State.CLOSED, reason), new Step.Failed(reason));
     }
 
     private String askedFor() {
-        return state == State.RUNNING ? "a message" : state.awaited.replace("_RESPONSE", "");
+        return state.awaited.replace("_RESPONSE", "");
     }
 
     /** The one place where the state changes. */

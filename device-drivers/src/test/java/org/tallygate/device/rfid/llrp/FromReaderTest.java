@@ -54,7 +54,8 @@ class FromReaderTest {
                                 + "7373537065634944203a20696e76616c6964012000080001012c");
         assertThat(((FromReader.Answer) answer).status())
                 .hasToString(
-                        "M_FieldError (LLRP [409] : //AccessSpecID : invalid field 1 A_Invalid)");
+                        "M_FieldError (field 1 (DELETE_ACCESSSPEC.AccessSpecID): A_Invalid; the"
+                                + " reader says 'LLRP [409] : //AccessSpecID : invalid')");
     }
 
     @ParameterizedTest
@@ -67,5 +68,36 @@ class FromReaderTest {
     })
     void whatLacksItsPartsIsUnusable(String hex, String reason) {
         assertThat(read(hex)).isEqualTo(new FromReader.Unusable(reason));
+    }
+
+    @Test
+    void nestedErrorsAreFollowedToTheInnermostField() {
+        FromReader answer =
+                read(
+                        "041e0000002f00000054011f00250064000d62616420706172616d65746572"
+                                + "0121001000b10064012000080001012c");
+        assertThat(((FromReader.Answer) answer).status())
+                .hasToString(
+                        "M_ParameterError (parameter ROSpec: M_ParameterError; field 1"
+                                + " (ROSpec.ROSpecID): A_Invalid; the reader says 'bad"
+                                + " parameter')");
+    }
+
+    @Test
+    void answerOnVersionsNamesBoth() {
+        assertThat(read("083800000014000000010102011f000800000000"))
+                .isEqualTo(
+                        new FromReader.VersionAnswer(1, new LlrpStatus(0, "M_Success", ""), 1, 2));
+    }
+
+    @Test
+    void readersExceptionNamesWhatItIsAbout() {
+        FromReader event =
+                read(
+                        "043f0000002d0000000000f600230080000c00065eb95815100000fc00130005616263"
+                                + "64658900000001"
+                                + "810002");
+        assertThat(((FromReader.Event) event).notices())
+                .containsExactly("reader exception: abcde, ROSpecID 1, AntennaID 2");
     }
 }

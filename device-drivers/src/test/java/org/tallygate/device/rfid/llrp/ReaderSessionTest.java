@@ -14,6 +14,7 @@ import org.tallygate.device.rfid.llrp.ReaderSession.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -43,8 +44,7 @@ class ReaderSessionTest {
                     OptionalInt.of(1),
                     List.of());
 
-    private final ReaderSession session =
-            new ReaderSession(Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+    private final ReaderSession session = session(Protocol.V1_0_1);
 
     /** The whole flow as a table: what comes in, the state after it, what goes out. */
     private static Stream<Arguments> flow() {
@@ -109,10 +109,6 @@ class ReaderSessionTest {
                         new FromReader.NotUnderstood(5, BAD),
                         "ADD_ROSPEC not understood: A_Invalid (field 1)"),
                 arguments(
-                        8,
-                        new FromReader.NotUnderstood(9, BAD),
-                        "a message not understood: A_Invalid (field 1)"),
-                arguments(
                         3,
                         new FromReader.Event(
                                 Optional.empty(),
@@ -128,9 +124,7 @@ class ReaderSessionTest {
     void everyRequestHasATimeLimit() {
         List<String> awaited = new ArrayList<>();
         for (int done = 0; done < 8; done++) {
-            ReaderSession late =
-                    new ReaderSession(
-                            Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+            ReaderSession late = session(Protocol.V1_0_1);
             flow().limit(done).forEach(row -> late.on((FromReader) row.get()[0], 0));
             assertThat(late.tick(10_000_000)).isEmpty();
             List<Step> steps = late.tick(10_000_001);
@@ -146,9 +140,7 @@ class ReaderSessionTest {
     @Test
     void keepaliveIsAnsweredWithItsOwnIdInEveryState() {
         for (int done = 1; done <= 8; done++) {
-            ReaderSession session =
-                    new ReaderSession(
-                            Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+            ReaderSession session = session(Protocol.V1_0_1);
             flow().limit(done).forEach(row -> session.on((FromReader) row.get()[0], 0));
             assertThat(session.on(new FromReader.Keepalive(1001), 0))
                     .containsExactly(
@@ -186,9 +178,7 @@ class ReaderSessionTest {
     @Test
     void goodByeIsSaidOnceTheReaderHasSpoken() {
         assertThat(sent(session.close())).isEmpty();
-        ReaderSession running =
-                new ReaderSession(
-                        Inventory.portal(), Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+        ReaderSession running = session(Protocol.V1_0_1);
         flow().forEach(row -> running.on((FromReader) row.get()[0], 0));
         assertThat(sent(running.close())).containsExactly("CLOSE_CONNECTION");
         assertThat(running.close()).isEmpty();
@@ -233,6 +223,172 @@ class ReaderSessionTest {
         return steps.stream()
                 .filter(Step.Send.class::isInstance)
                 .map(step -> ((Step.Send) step).message().name())
+                .toList();
+    }
+
+    @Test
+    void readerThatKnowsBothVersionsIsBroughtToTheLater() {
+        ReaderSession session = session(Protocol.AUTO);
+        assertThat(spoken(session.on(attempt(0, "Success"), 0)))
+                .containsExactly("GET_SUPPORTED_VERSION in 2");
+        assertThat(spoken(session.on(new FromReader.VersionAnswer(1, OK, 1, 2), 0)))
+                .containsExactly("SET_PROTOCOL_VERSION in 2");
+        assertThat(spoken(session.on(answer(2, "SET_PROTOCOL_VERSION"), 0)))
+                .containsExactly("GET_READER_CAPABILITIES in 2");
+        assertThat(session.version()).isEqualTo(ProtocolVersion.V1_1);
+        assertThat(spoken(session.on(new FromReader.Keepalive(77), 0)))
+                .containsExactly("KEEPALIVE_ACK in 2");
+    }
+
+    @Test
+    void readerThatSpeaksTheLaterVersionAlreadyIsNotToldTo() {
+        ReaderSession session = session(Protocol.V1_1);
+        session.on(attempt(0, "Success"), 0);
+        assertThat(spoken(session.on(new FromReader.VersionAnswer(1, OK, 2, 2), 0)))
+                .containsExactly("GET_READER_CAPABILITIES in 2");
+    }
+
+    /** What the reader says to the question, and what becomes of a session that must have 1.1. */
+    private static Stream<Arguments> versionsTakenAmiss() {
+        return Stream.of(
+                arguments(
+                        new FromReader.NotUnderstood(
+                                1, new LlrpStatus(110, "M_UnsupportedVersion", "")),
+                        "GET_SUPPORTED_VERSION not understood: M_UnsupportedVersion"),
+                arguments(
+                        new FromReader.NotUnderstood(
+                                0, new LlrpStatus(109, "M_UnsupportedMessage", "")),
+                        "GET_SUPPORTED_VERSION not understood: M_UnsupportedMessage"),
+                arguments(
+                        new FromReader.VersionAnswer(1, BAD, 1, 1),
+                        "GET_SUPPORTED_VERSION refused: A_Invalid (field 1)"),
+                arguments(
+                        new FromReader.VersionAnswer(1, OK, 1, 1),
+                        "the reader speaks LLRP 1.0.1 only"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsTakenAmiss")
+    void readerOfTheEarlierVersionIsSpokenToInItUnlessTheLaterIsAMust(
+            FromReader answer, String reason) {
+        ReaderSession session = session(Protocol.AUTO);
+        session.on(attempt(0, "Success"), 0);
+        assertThat(spoken(session.on(answer, 0))).containsExactly("GET_READER_CAPABILITIES in 1");
+        ReaderSession must = session(Protocol.V1_1);
+        must.on(attempt(0, "Success"), 0);
+        assertThat(must.on(answer, 0))
+                .last()
+                .isEqualTo(new Step.Failed("LLRP 1.1 is wanted, but " + reason));
+    }
+
+    @Test
+    void refusedChangeOfVersionFallsBackToo() {
+        ReaderSession session = session(Protocol.AUTO);
+        session.on(attempt(0, "Success"), 0);
+        session.on(new FromReader.VersionAnswer(1, OK, 1, 2), 0);
+        List<Step> steps =
+                session.on(new FromReader.Answer(2, "SET_PROTOCOL_VERSION_RESPONSE", BAD), 0);
+        assertThat(spoken(steps)).containsExactly("GET_READER_CAPABILITIES in 1");
+    }
+
+    @Test
+    void silenceOverTheVersionEndsTheConnectionSoonAndIsRemembered() {
+        ReaderSession session = session(Protocol.AUTO);
+        session.on(attempt(0, "Success"), 0);
+        assertThat(session.endsOverVersion()).as("if it ended now").isTrue();
+        assertThat(session.tick(3_000_000)).isEmpty();
+        assertThat(session.tick(3_000_001))
+                .last()
+                .isEqualTo(
+                        new Step.Failed(
+                                "GET_SUPPORTED_VERSION_RESPONSE did not come within 3000 ms"));
+        assertThat(session.endsOverVersion()).isTrue();
+        ReaderSession settled = running();
+        settled.tick(100_000_000);
+        assertThat(settled.endsOverVersion()).isFalse();
+    }
+
+    @Test
+    void outputsAreWrittenOnceAndAgainWhenTheyChange() {
+        ReaderSession session = running();
+        List<Step> steps = session.want(Map.of(1, true, 3, false), true, 0);
+        Element config = ((Step.Send) steps.getFirst()).message().body();
+        assertThat(
+                        config.children("GPOWriteData").stream()
+                                .map(g -> g.number("GPOPortNumber") + " " + g.flag("GPOData")))
+                .containsExactlyInAnyOrder("1 true", "3 false");
+        assertThat(session.want(Map.of(1, false), true, 0)).as("one at a time").isEmpty();
+        session.on(answer(9, "SET_READER_CONFIG"), 0);
+        assertThat(session.want(Map.of(1, true, 3, false), true, 0)).isEmpty();
+        assertThat(sent(session.want(Map.of(1, false, 3, false), true, 0)))
+                .containsExactly("SET_READER_CONFIG");
+    }
+
+    @Test
+    void refusedOutputIsToldAndNotAskedForForEver() {
+        ReaderSession session = running();
+        session.want(Map.of(9, true), true, 0);
+        assertThat(session.on(new FromReader.Answer(9, "SET_READER_CONFIG_RESPONSE", BAD), 0))
+                .containsExactly(new Step.Told("SET_READER_CONFIG refused: A_Invalid (field 1)"));
+        assertThat(session.want(Map.of(9, true), true, 0)).isEmpty();
+        assertThat(session.state()).isEqualTo(State.RUNNING);
+        session.want(Map.of(9, false), true, 0);
+        assertThat(session.on(new FromReader.NotUnderstood(10, BAD), 0))
+                .containsExactly(
+                        new Step.Told("SET_READER_CONFIG not understood: A_Invalid (field 1)"));
+    }
+
+    @Test
+    void readingIsSwitchedOffAndOnByStoppingAndStarting() {
+        ReaderSession session = running();
+        assertThat(sent(session.want(Map.of(), false, 0))).containsExactly("STOP_ROSPEC");
+        session.on(answer(9, "STOP_ROSPEC"), 0);
+        assertThat(session.state()).isEqualTo(State.PAUSED);
+        assertThat(session.want(Map.of(), false, 0)).isEmpty();
+        assertThat(sent(session.want(Map.of(), true, 0))).containsExactly("START_ROSPEC");
+        session.on(answer(10, "START_ROSPEC"), 0);
+        assertThat(session.state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void readerThatIsNotToReadIsSetUpWithoutAStart() {
+        ReaderSession session = session(Protocol.V1_0_1);
+        session.want(Map.of(), false, 0);
+        flow().limit(7).forEach(row -> session.on((FromReader) row.get()[0], 0));
+        assertThat(session.state()).isEqualTo(State.PAUSED);
+    }
+
+    @Test
+    void lateAnswerEndsTheConnection() {
+        ReaderSession session = running();
+        session.want(Map.of(), false, 0);
+        assertThat(session.tick(10_000_001))
+                .last()
+                .isEqualTo(new Step.Failed("STOP_ROSPEC_RESPONSE did not come within 10000 ms"));
+    }
+
+    private static ReaderSession running() {
+        ReaderSession session = session(Protocol.V1_0_1);
+        flow().forEach(row -> session.on((FromReader) row.get()[0], 0));
+        return session;
+    }
+
+    private static ReaderSession session(Protocol protocol) {
+        return new ReaderSession(
+                new SessionPlan(
+                        Inventory.portal(),
+                        protocol,
+                        false,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10)),
+                0);
+    }
+
+    private static List<String> spoken(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Send.class::isInstance)
+                .map(step -> ((Step.Send) step).message())
+                .map(message -> message.name() + " in " + message.version())
                 .toList();
     }
 }

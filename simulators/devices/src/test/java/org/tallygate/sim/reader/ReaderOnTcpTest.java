@@ -18,6 +18,7 @@ import org.tallygate.device.drive.LlrpReaderDuty;
 import org.tallygate.device.drive.LlrpReaderSettings;
 import org.tallygate.device.port.tcp.TcpDial;
 import org.tallygate.device.rfid.llrp.Inventory;
+import org.tallygate.device.rfid.llrp.Protocol;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -189,7 +190,9 @@ class ReaderOnTcpTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         1,
-                        Backoff.standard());
+                        Backoff.standard(),
+                        Protocol.AUTO,
+                        false);
         return new LlrpReaderDuty(new DeviceId(name), dial, quick, () -> now, into::add);
     }
 

@@ -19,14 +19,19 @@ import java.util.concurrent.Callable;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Checks files and says what is wrong with them.",
-        subcommands = {CheckCommand.Config.class, CheckVectorsCommand.class})
+        subcommands = {
+            CheckCommand.Config.class,
+            CheckVectorsCommand.class,
+            CheckLlrpCommand.class
+        })
 final class CheckCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to check: config or vectors");
+        throw new ParameterException(
+                spec.commandLine(), "say what to check: config, vectors or llrp");
     }
 
     /** Reads gateway settings as the gateway would. */
