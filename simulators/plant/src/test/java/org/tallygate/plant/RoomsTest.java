@@ -70,6 +70,7 @@ final class RoomsTest {
                             "org.tallygate.device..",
                             "com.fazecast.jSerialComm..",
                             "com.pi4j..",
+                            "javax.net..",
                             "org.slf4j.."),
                     Room.of("org.tallygate.device", "org.tallygate.device"),
                     Room.of(

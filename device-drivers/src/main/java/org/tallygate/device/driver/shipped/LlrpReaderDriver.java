@@ -5,16 +5,19 @@ import org.tallygate.device.drive.DeviceDuty;
 import org.tallygate.device.drive.LlrpReaderDuty;
 import org.tallygate.device.drive.LlrpReaderSettings;
 import org.tallygate.device.driver.Driver;
-import org.tallygate.device.driver.Plug;
 import org.tallygate.device.driver.SettingsReader;
 import org.tallygate.device.driver.Surroundings;
+import org.tallygate.device.rfid.llrp.Protocol;
+
+import java.time.Duration;
 
 /** {@code llrp-reader}: an RFID reader that speaks LLRP over TCP. */
 public final class LlrpReaderDriver implements Driver<LlrpReaderDriver.Settings> {
 
     private static final int LLRP_PORT = 5084;
+    private static final int LLRP_TLS_PORT = 5085;
 
-    public record Settings(Plug plug, LlrpReaderSettings reader) {}
+    public record Settings(ReaderWay way, LlrpReaderSettings reader) {}
 
     @Override
     public String type() {
@@ -23,12 +26,38 @@ public final class LlrpReaderDriver implements Driver<LlrpReaderDriver.Settings>
 
     @Override
     public Settings settings(SettingsReader in) {
-        return new Settings(Plug.tcp(in, LLRP_PORT), LlrpReaderSettings.portal());
+        LlrpReaderSettings usual = LlrpReaderSettings.portal();
+        return new Settings(
+                ReaderWay.read(in, LLRP_PORT, LLRP_TLS_PORT),
+                new LlrpReaderSettings(
+                        usual.inventory(),
+                        in.duration(
+                                "keepalive",
+                                usual.keepalive(),
+                                Duration.ofMillis(100),
+                                Duration.ofMinutes(10)),
+                        usual.requestTimeout(),
+                        usual.readTimeoutMs(),
+                        usual.backoff(),
+                        protocol(in),
+                        in.flag("resetFirst", false)));
     }
 
     @Override
     public DeviceDuty duty(DeviceId device, Settings settings, Surroundings around) {
         return new LlrpReaderDuty(
-                device, settings.plug().dial(), settings.reader(), around.clock(), around.events());
+                device, settings.way().dial(), settings.reader(), around.clock(), around.events());
+    }
+
+    /** {@code protocol}: {@code auto}, {@code 1.0.1} or {@code 1.1}. */
+    private static Protocol protocol(SettingsReader in) {
+        String word = in.text("protocol", Protocol.AUTO.word());
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol.word().equals(word)) {
+                return protocol;
+            }
+        }
+        in.problem("protocol", "auto, 1.0.1 or 1.1");
+        return Protocol.AUTO;
     }
 }

@@ -38,9 +38,20 @@ public record TcpDial(String host, int port, Duration connectTimeout) implements
 
     @Override
     public Port open() throws IOException {
+        SocketChannel channel = connect(target());
+        try {
+            return TcpPort.plain(channel, target());
+        } catch (IOException refused) {
+            channel.close();
+            throw new IOException(target() + " does not open: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** A connection that does not block. */
+    SocketChannel connect(String target) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new IOException(target() + ": the name has no address now");
+            throw new IOException(target + ": the name has no address now");
         }
         SocketChannel channel = SocketChannel.open();
         try {
@@ -48,10 +59,10 @@ public record TcpDial(String host, int port, Duration connectTimeout) implements
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.socket().connect(address, (int) connectTimeout.toMillis());
             channel.configureBlocking(false);
-            return new TcpPort(channel, target());
+            return channel;
         } catch (IOException refused) {
             channel.close();
-            throw new IOException(target() + " does not open: " + refused.getMessage(), refused);
+            throw new IOException(target + " does not open: " + refused.getMessage(), refused);
         }
     }
 }

@@ -190,7 +190,7 @@ public final class ReaderSession {
                                     .build()));
             return List.of(request(config.build(), nowMicros));
         } else if (read != (state == State.RUNNING)) {
-            return List.of(request(own(read ? "START_ROSPEC" : "STOP_ROSPEC"), nowMicros));
+            return List.of(request(own(read ? onRequest() : offRequest()), nowMicros));
         }
         return List.of();
     }
@@ -326,9 +326,11 @@ public final class ReaderSession {
                             nowMicros);
             case ADDING -> ask(State.ENABLING, "added", own("ENABLE_ROSPEC"), nowMicros);
             case ENABLING ->
-                    reading
-                            ? ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros)
-                            : settled(State.PAUSED, "enabled, but not to be started");
+                    !isStartedByUs()
+                            ? settled(State.RUNNING, "enabled, an input starts it")
+                            : reading
+                                    ? ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros)
+                                    : settled(State.PAUSED, "enabled, but not to be started");
             case STARTING -> settled(State.RUNNING, "started");
             case AWAITING_CONNECTION_EVENT,
                     ASKING_VERSION,
@@ -355,10 +357,28 @@ public final class ReaderSession {
                     : failed(reason);
         }
         return switch (asked) {
-            case "START_ROSPEC" -> switched(State.RUNNING, "reading is switched on");
-            case "STOP_ROSPEC" -> switched(State.PAUSED, "reading is switched off");
+            case "START_ROSPEC", "ENABLE_ROSPEC" ->
+                    switched(State.RUNNING, "reading is switched on");
+            case "STOP_ROSPEC", "DISABLE_ROSPEC" ->
+                    switched(State.PAUSED, "reading is switched off");
             default -> List.of();
         };
+    }
+
+    private boolean isStartedByUs() {
+        return switch (plan.inventory().running()) {
+            case Running.Always _ -> true;
+            case Running.WhileInput _, Running.AfterInput _ -> false;
+        };
+    }
+
+    /** What an input starts must be disabled to stay quiet. */
+    private String onRequest() {
+        return isStartedByUs() ? "START_ROSPEC" : "ENABLE_ROSPEC";
+    }
+
+    private String offRequest() {
+        return isStartedByUs() ? "STOP_ROSPEC" : "DISABLE_ROSPEC";
     }
 
     private List<Step> switched(State next, String reason) {

@@ -6,18 +6,25 @@ import org.tallygate.device.drive.Agent;
 import org.tallygate.device.rfid.llrp.Llrp;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.reader.ReaderControl;
+import org.tallygate.sim.reader.ReaderOptions;
+import org.tallygate.sim.reader.ReaderTls;
 import org.tallygate.sim.reader.SimulatedReader;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs an LLRP portal reader on a TCP port. */
@@ -48,9 +55,41 @@ public final class ReaderCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description =
                     "loopback TCP port that takes the lines 'pass in|out|turn-back EPC[,EPC]',"
-                            + " 'tags EPC[,EPC]', 'clear', 'gpi N high|low', 'drop', 'truncate'; 0"
-                            + " picks one and prints it")
+                            + " 'tags EPC[,EPC]', 'clear', 'gpi N high|low', 'gpo N', 'drop',"
+                            + " 'truncate', 'mute', 'overflow', 'exception TEXT', 'refuse REQUEST';"
+                            + " 0 picks one and prints it")
     private @Nullable Integer control;
+
+    @Option(
+            names = "--speaks",
+            description = "${COMPLETION-CANDIDATES}: versions, and how a question is taken")
+    private ReaderOptions.Speech speech = ReaderOptions.Speech.V1_0_1;
+
+    @Option(
+            names = "--clock",
+            description = "${COMPLETION-CANDIDATES}: what the reader knows of the time")
+    private ReaderOptions.ReaderClock clock = ReaderOptions.ReaderClock.RIGHT;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "FILE.p12",
+            description = "PKCS #12 with the reader's key; LLRP's TCP port under TLS is 5085")
+    private @Nullable Path tls;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "one line: the password of that file")
+    private @Nullable Path tlsPassword;
+
+    @Option(names = "--tls-client", description = "a client must show a certificate it trusts")
+    private boolean tlsClient;
+
+    @Option(
+            names = "--dial",
+            paramLabel = "HOST:PORT",
+            description = "dial this client instead of listening")
+    private @Nullable String dial;
 
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
@@ -58,9 +97,11 @@ public final class ReaderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        SimulatedReader reader =
-                SimulatedReader.listen(new InetSocketAddress(address, port), Clock.system());
-        out.println("llrp " + address.getHostAddress() + ":" + reader.port());
+        SimulatedReader reader = reader();
+        out.println(
+                dial == null
+                        ? "llrp " + address.getHostAddress() + ":" + reader.port()
+                        : "llrp dials " + dial);
         List<Agent> agents = new ArrayList<>(List.of(reader));
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new ReaderControl(reader));
@@ -70,5 +111,26 @@ public final class ReaderCommand implements Callable<Integer> {
         out.flush();
         SimulatorLoop.run(agents, supervised);
         return 0;
+    }
+
+    private SimulatedReader reader() throws IOException {
+        ReaderOptions options = new ReaderOptions(speech, clock, Optional.empty());
+        if (tls != null) {
+            String password = tlsPassword == null ? "" : Files.readString(tlsPassword).strip();
+            options = options.with(new ReaderTls(tls, password, tlsClient));
+        }
+        if (dial == null) {
+            return SimulatedReader.listen(
+                    new InetSocketAddress(address, port), Clock.system(), options);
+        }
+        int colon = dial.lastIndexOf(':');
+        if (colon < 1 || !dial.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dial '" + dial + "' must be HOST:PORT");
+        }
+        InetSocketAddress client =
+                new InetSocketAddress(
+                        dial.substring(0, colon), Integer.parseInt(dial.substring(colon + 1)));
+        return SimulatedReader.dialling(client, Clock.system(), options);
     }
 }

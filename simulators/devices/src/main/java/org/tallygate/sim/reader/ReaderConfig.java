@@ -14,15 +14,21 @@ final class ReaderConfig {
 
     static final long GPI_EVENT = 1;
 
+    private static final int GPO_WRITE_DATA = 219;
+
     private final Set<Long> events = new HashSet<>();
     private final Set<Long> inputsOn = new HashSet<>();
     private final TreeMap<Long, Boolean> inputs = new TreeMap<>();
+    private final TreeMap<Long, Boolean> outputs = new TreeMap<>();
     private long keepaliveMs;
     private boolean hold;
 
     ReaderConfig() {
         for (long input = 1; input <= Capability.INPUTS; input++) {
             inputs.put(input, false);
+        }
+        for (long output = 1; output <= Capability.OUTPUTS; output++) {
+            outputs.put(output, false);
         }
     }
 
@@ -37,7 +43,18 @@ final class ReaderConfig {
                                 .formatted(input.number("GPIPortNum"), Capability.INPUTS));
             }
         }
+        for (Element output : config.children("GPOWriteData")) {
+            if (!outputs.containsKey(output.number("GPOPortNumber"))) {
+                return Refusal.field(
+                        "GPOPortNumber %d must be 1 to %d"
+                                .formatted(output.number("GPOPortNumber"), Capability.OUTPUTS),
+                        "GPOWriteData",
+                        GPO_WRITE_DATA,
+                        1);
+            }
+        }
         if (config.flag("ResetToFactoryDefault")) {
+            outputs.replaceAll((_, _) -> false);
             events.clear();
             inputsOn.clear();
             keepaliveMs = 0;
@@ -53,6 +70,8 @@ final class ReaderConfig {
                                                 e.flag("NotificationState"))));
         config.children("GPIPortCurrentState")
                 .forEach(i -> turn(inputsOn, i.number("GPIPortNum"), i.flag("Config")));
+        config.children("GPOWriteData")
+                .forEach(o -> outputs.put(o.number("GPOPortNumber"), o.flag("GPOData")));
         config.child("KeepaliveSpec")
                 .ifPresent(k ->
                         keepaliveMs =
@@ -90,6 +109,14 @@ final class ReaderConfig {
                                     .set("State", high ? 1 : 0)
                                     .build()));
         }
+        if (requestedData == 0 || requestedData == 10) {
+            outputs.forEach((output, high) ->
+                    shown.add(
+                            Element.of("GPOWriteData")
+                                    .set("GPOPortNumber", output)
+                                    .set("GPOData", high)
+                                    .build()));
+        }
         if (requestedData == 0 || requestedData == 11) {
             shown.add(
                     Element.of("EventsAndReports")
@@ -106,6 +133,10 @@ final class ReaderConfig {
         boolean changed = inputs.getOrDefault((long) input, false) != high;
         inputs.put((long) input, high);
         return changed && events.contains(GPI_EVENT) && inputsOn.contains((long) input);
+    }
+
+    boolean output(int output) {
+        return outputs.getOrDefault((long) output, false);
     }
 
     /** The period of the keep-alives in milliseconds; 0 for none. */

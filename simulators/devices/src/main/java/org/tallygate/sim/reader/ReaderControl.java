@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 
 /**
  * What happens around a reader as lines: {@code pass in|out|turn-back EPC[,EPC…]}, {@code tags
- * EPC[,EPC…]}, {@code clear}, {@code gpi N high|low}, {@code drop}, {@code truncate}; an EPC is in
- * hexadecimal. Each is answered with {@code ok} or {@code error: } and why. Stateless.
+ * EPC[,EPC…]}, {@code clear}, {@code gpi N high|low}, {@code gpo N}, {@code drop}, {@code
+ * truncate}, {@code mute}, {@code overflow}, {@code exception TEXT}, {@code refuse REQUEST}; an EPC
+ * is in hexadecimal. Each is answered with {@code ok}, for an output with its level, or {@code
+ * error: } and why. Stateless.
  */
 public final class ReaderControl implements LineServer.Answerer {
 
@@ -22,6 +24,9 @@ public final class ReaderControl implements LineServer.Answerer {
     private static final Pattern EPC = Pattern.compile("([0-9a-fA-F]{4}){1,31}");
 
     private static final Pattern INPUT = Pattern.compile("[1-" + Capability.INPUTS + "]");
+
+    private static final Pattern OUTPUT = Pattern.compile("[1-" + Capability.OUTPUTS + "]");
+    private static final Pattern REQUEST = Pattern.compile("[A-Z_]{1,40}");
 
     private final SimulatedReader reader;
 
@@ -37,6 +42,20 @@ public final class ReaderControl implements LineServer.Answerer {
             case "pass" -> pass(rest);
             case "tags" -> tags(rest);
             case "gpi" -> gpi(rest);
+            case "gpo" -> gpo(rest);
+            case "mute" -> {
+                reader.mute();
+                yield OK;
+            }
+            case "overflow" -> {
+                reader.overflow();
+                yield OK;
+            }
+            case "exception" -> {
+                reader.exception(String.join(" ", rest));
+                yield OK;
+            }
+            case "refuse" -> refuse(rest);
             case "clear" -> {
                 reader.clear();
                 yield OK;
@@ -54,7 +73,8 @@ public final class ReaderControl implements LineServer.Answerer {
                             + "'"
                             + words[0]
                             + "' is none of pass in|out|turn-back EPC[,EPC], tags EPC[,EPC], clear,"
-                            + " gpi N high|low, drop, truncate";
+                            + " gpi N high|low, gpo N, drop, truncate, mute, overflow, exception"
+                            + " TEXT, refuse REQUEST";
         };
     }
 
@@ -90,6 +110,21 @@ public final class ReaderControl implements LineServer.Answerer {
             return ERROR + "gpi needs an input of 1 to " + Capability.INPUTS + " and high or low";
         }
         reader.gpi(Integer.parseInt(words.getFirst()), words.getLast().equals("high"));
+        return OK;
+    }
+
+    private String gpo(List<String> words) {
+        if (words.size() != 1 || !OUTPUT.matcher(words.getFirst()).matches()) {
+            return ERROR + "gpo needs an output of 1 to " + Capability.OUTPUTS;
+        }
+        return OK + (reader.output(Integer.parseInt(words.getFirst())) ? " high" : " low");
+    }
+
+    private String refuse(List<String> words) {
+        if (words.size() != 1 || !REQUEST.matcher(words.getFirst()).matches()) {
+            return ERROR + "refuse needs a request such as ADD_ROSPEC";
+        }
+        reader.refuseNext(words.getFirst());
         return OK;
     }
 

@@ -1,6 +1,7 @@
 package org.tallygate.sim.reader;
 
 import org.tallygate.device.Bytes;
+import org.tallygate.device.port.tcp.TlsChannel;
 import org.tallygate.device.rfid.llrp.Framed;
 import org.tallygate.device.rfid.llrp.Llrp;
 import org.tallygate.device.rfid.llrp.LlrpFraming;
@@ -8,10 +9,12 @@ import org.tallygate.device.rfid.llrp.LlrpMessage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The TCP connection to one client; never waits. Not thread-safe. */
 final class ReaderLink {
@@ -19,16 +22,16 @@ final class ReaderLink {
     /** A client that leaves more bytes than this unread is cut off. */
     private static final int MAX_UNREAD = 4 << 20;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final LlrpFraming framing = new LlrpFraming();
     private final ByteBuffer in = ByteBuffer.allocate(16_384);
     private final Deque<ByteBuffer> out = new ArrayDeque<>();
     private int unread;
     private boolean closing;
 
-    ReaderLink(SocketChannel channel) throws IOException {
-        this.channel = channel;
-        channel.configureBlocking(false);
+    ReaderLink(SocketChannel socket, Optional<ReaderTls> tls) throws IOException {
+        socket.configureBlocking(false);
+        channel = tls.isEmpty() ? socket : new TlsChannel(socket, tls.get().engine());
     }
 
     boolean isOpen() {

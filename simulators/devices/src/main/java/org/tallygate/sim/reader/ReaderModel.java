@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What an LLRP 1.0.1 reader answers and tells, without a socket: messages and moments in, messages
- * out. Not thread-safe.
+ * What an LLRP reader answers and tells, without a socket: messages and moments in, messages out.
+ * Not thread-safe.
  */
 final class ReaderModel {
 
@@ -20,18 +20,29 @@ final class ReaderModel {
 
     private final ReaderConfig config = new ReaderConfig();
     private final RoSpecs specs = new RoSpecs();
+    private final AccessSpecs access = new AccessSpecs();
+    private final ReaderOptions options;
+    private final Times times;
     private final Deque<LlrpMessage> held = new ArrayDeque<>();
     private long dropped;
     private long nextId = 1;
+    private String refuseNext = "";
 
     // Valid while a client is connected.
+    private int spoken = 1;
     private boolean connected;
     private boolean holding;
     private long keepaliveAtMicros;
 
+    ReaderModel(ReaderOptions options) {
+        this.options = options;
+        this.times = new Times(options.clock());
+    }
+
     /** The first message of a connection. */
     LlrpMessage connected(Stamp now) {
         connected = true;
+        spoken = 1;
         holding = config.holds();
         keepaliveAtMicros = now.monoMicros();
         return attempt(0, now);
@@ -47,17 +58,79 @@ final class ReaderModel {
     }
 
     LlrpMessage notUnderstood(long id, Refusal refusal, String text) {
-        return LlrpMessage.of(id, Element.of("ERROR_MESSAGE").add(refusal.status(text)).build());
+        return new LlrpMessage(
+                spoken, id, Element.of("ERROR_MESSAGE").add(refusal.status(text)).build());
+    }
+
+    /** Whether the connection ends with this request. */
+    boolean endsWith(LlrpMessage request) {
+        return request.name().equals("CLOSE_CONNECTION")
+                || (request.version() != 1
+                        && options.speech() == ReaderOptions.Speech.V1_0_1_CLOSING);
+    }
+
+    /** Answers the next request of that name with a fault in its first field. */
+    void refuseNext(String request) {
+        refuseNext = request;
+    }
+
+    boolean output(int output) {
+        return config.output(output);
     }
 
     /** Takes a client's message. */
     List<LlrpMessage> on(LlrpMessage request) {
-        if (request.version() != 1) {
-            return List.of(
-                    notUnderstood(
-                            request.id(),
-                            Refusal.UNSUPPORTED_VERSION,
-                            "only LLRP 1.0.1 is spoken"));
+        return switch (options.speech()) {
+            case V1_0_1 -> request.version() == 1 ? spoken(request) : wrongVersion(request);
+            case V1_0_1_CLOSING, V1_0_1_SILENT ->
+                    request.version() == 1 ? spoken(request) : List.of();
+            case V1_1 -> later(request);
+        };
+    }
+
+    private List<LlrpMessage> later(LlrpMessage request) {
+        Element body = request.body();
+        return switch (request.name()) {
+            case "GET_SUPPORTED_VERSION" ->
+                    List.of(
+                            new LlrpMessage(
+                                    request.version(),
+                                    request.id(),
+                                    Element.of("GET_SUPPORTED_VERSION_RESPONSE")
+                                            .set("CurrentVersion", spoken)
+                                            .set("SupportedVersion", 2)
+                                            .add(Refusal.success())
+                                            .build()));
+            case "SET_PROTOCOL_VERSION" -> {
+                long asked = body.number("ProtocolVersion");
+                boolean known = asked == 1 || asked == 2;
+                if (known) {
+                    spoken = (int) asked;
+                }
+                yield answer(
+                        request,
+                        known
+                                ? Refusal.success()
+                                : Refusal.UNSUPPORTED_VERSION.status("1 and 2 are spoken"),
+                        List.of());
+            }
+            default -> request.version() == spoken ? spoken(request) : wrongVersion(request);
+        };
+    }
+
+    private List<LlrpMessage> wrongVersion(LlrpMessage request) {
+        return List.of(
+                notUnderstood(
+                        request.id(),
+                        Refusal.UNSUPPORTED_VERSION,
+                        "LLRP " + (spoken == 1 ? "1.0.1" : "1.1") + " is spoken now"));
+    }
+
+    private List<LlrpMessage> spoken(LlrpMessage request) {
+        if (request.name().equals(refuseNext)) {
+            refuseNext = "";
+            return answer(
+                    request, Refusal.MESSAGE_FIELD.status("refused as it was told"), List.of());
         }
         Element body = request.body();
         return switch (request.name()) {
@@ -84,6 +157,20 @@ final class ReaderModel {
             case "DISABLE_ROSPEC" -> answer(request, specs.disable(roSpec(body)), List.of());
             case "START_ROSPEC" -> answer(request, specs.start(roSpec(body)), List.of());
             case "STOP_ROSPEC" -> answer(request, specs.stop(roSpec(body)), List.of());
+            case "ADD_ACCESSSPEC" ->
+                    answer(
+                            request,
+                            body.child("AccessSpec")
+                                    .map(access::add)
+                                    .orElseGet(() ->
+                                            Refusal.MISSING_PARAMETER.status("no AccessSpec")),
+                            List.of());
+            case "DELETE_ACCESSSPEC" -> answer(request, access.delete(accessSpec(body)), List.of());
+            case "ENABLE_ACCESSSPEC" ->
+                    answer(request, access.turn(accessSpec(body), true), List.of());
+            case "DISABLE_ACCESSSPEC" ->
+                    answer(request, access.turn(accessSpec(body), false), List.of());
+            case "GET_ACCESSSPECS" -> answer(request, Refusal.success(), access.shown());
             case "CLOSE_CONNECTION" -> answer(request, Refusal.success(), List.of());
             default ->
                     List.of(
@@ -104,7 +191,7 @@ final class ReaderModel {
         List<LlrpMessage> reports = new ArrayList<>();
         for (RoSpec spec : specs.all()) {
             if (spec.state() == RoSpec.State.ACTIVE) {
-                spec.round(field, now).forEach(body -> reports.add(numbered(body)));
+                spec.round(field, access, times, now).forEach(body -> reports.add(numbered(body)));
             }
         }
         return now(reports);
@@ -119,6 +206,11 @@ final class ReaderModel {
         }
         Element event =
                 Element.of("GPIEvent").set("GPIPortNumber", input).set("GPIEvent", high).build();
+        return now(List.of(event(event, now)));
+    }
+
+    /** Something that the reader tells of itself, such as a full buffer. */
+    List<LlrpMessage> tell(Element event, Stamp now) {
         return now(List.of(event(event, now)));
     }
 
@@ -170,7 +262,7 @@ final class ReaderModel {
     }
 
     private LlrpMessage event(Element event, Stamp now) {
-        Element time = Element.of("UTCTimestamp").set("Microseconds", now.wallMicros()).build();
+        Element time = times.event(now);
         return numbered(
                 Element.of("READER_EVENT_NOTIFICATION")
                         .add(Element.of("ReaderEventNotificationData").add(time, event).build())
@@ -180,13 +272,17 @@ final class ReaderModel {
     private LlrpMessage numbered(Element body) {
         long id = nextId;
         nextId = nextId == 0xFFFF_FFFFL ? 1 : nextId + 1;
-        return LlrpMessage.of(id, body);
+        return new LlrpMessage(spoken, id, body);
     }
 
     private static List<LlrpMessage> answer(
             LlrpMessage request, Element status, List<Element> content) {
         Element body = Element.of(request.name() + "_RESPONSE").add(status).add(content).build();
-        return List.of(LlrpMessage.of(request.id(), body));
+        return List.of(new LlrpMessage(request.version(), request.id(), body));
+    }
+
+    private static long accessSpec(Element body) {
+        return body.number("AccessSpecID");
     }
 
     private static long roSpec(Element body) {

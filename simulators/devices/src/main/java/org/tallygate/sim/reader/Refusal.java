@@ -14,7 +14,9 @@ enum Refusal {
     OVERFLOW_PARAMETER(205),
     UNSUPPORTED_PARAMETER(209);
 
+    private static final int P_FIELD_ERROR = 201;
     private static final int A_INVALID = 300;
+    private static final int A_OUT_OF_RANGE = 301;
 
     private final int code;
 
@@ -34,6 +36,24 @@ enum Refusal {
                             .build());
         }
         return status.build();
+    }
+
+    /** A status that points at a field of a parameter, as readers do that check their settings. */
+    static Element field(String text, String parameter, int type, int field) {
+        return Element.of("LLRPStatus")
+                .set("StatusCode", MESSAGE_PARAMETER.code)
+                .set("ErrorDescription", parameter + ": " + text)
+                .add(
+                        Element.of("ParameterError")
+                                .set("ParameterType", type)
+                                .set("ErrorCode", P_FIELD_ERROR)
+                                .add(
+                                        Element.of("FieldError")
+                                                .set("FieldNum", field)
+                                                .set("ErrorCode", A_OUT_OF_RANGE)
+                                                .build())
+                                .build())
+                .build();
     }
 
     static Element success() {

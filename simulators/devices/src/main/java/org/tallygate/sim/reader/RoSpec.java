@@ -66,10 +66,14 @@ final class RoSpec {
     }
 
     /** Reports of one round over the antennas, cut into messages of N tags. */
-    List<Element> round(TagField field, Stamp now) {
+    List<Element> round(TagField field, AccessSpecs access, Times times, Stamp now) {
         List<Element> tags = new ArrayList<>();
         for (TagField.Sighting sighting : field.at(this::covers)) {
-            tags.add(tag(sighting, now));
+            AccessSpecs.Done done = access.apply(sighting, id());
+            tags.add(tag(sighting, done.results(), times, now));
+            if (!done.epc().equals(sighting.epc())) {
+                field.rename(sighting.epc(), done.epc());
+            }
         }
         int most = (int) report.number("N");
         List<Element> messages = new ArrayList<>();
@@ -91,7 +95,7 @@ final class RoSpec {
     }
 
     /** What the content selector asks for, in the order of the standard. */
-    private Element tag(TagField.Sighting sighting, Stamp now) {
+    private Element tag(TagField.Sighting sighting, List<Element> results, Times times, Stamp now) {
         Element selector =
                 report.child("TagReportContentSelector")
                         .orElseGet(() -> Element.of("TagReportContentSelector").build());
@@ -120,18 +124,14 @@ final class RoSpec {
             tag.add(Element.of("ChannelIndex").set("ChannelIndex", 1).build());
         }
         if (selector.flag("EnableFirstSeenTimestamp")) {
-            tag.add(micros("FirstSeenTimestampUTC", now));
+            tag.add(times.tag("FirstSeenTimestamp", now));
         }
         if (selector.flag("EnableLastSeenTimestamp")) {
-            tag.add(micros("LastSeenTimestampUTC", now));
+            tag.add(times.tag("LastSeenTimestamp", now));
         }
         if (selector.flag("EnableTagSeenCount")) {
             tag.add(Element.of("TagSeenCount").set("TagCount", 1).build());
         }
-        return tag.build();
-    }
-
-    private static Element micros(String name, Stamp now) {
-        return Element.of(name).set("Microseconds", now.wallMicros()).build();
+        return tag.add(results).build();
     }
 }

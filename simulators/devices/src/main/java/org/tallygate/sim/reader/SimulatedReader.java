@@ -6,6 +6,7 @@ import org.tallygate.device.Clock;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.device.rfid.llrp.Decoded;
+import org.tallygate.device.rfid.llrp.Element;
 import org.tallygate.device.rfid.llrp.Framed;
 import org.tallygate.device.rfid.llrp.Llrp;
 import org.tallygate.device.rfid.llrp.LlrpMessage;
@@ -13,8 +14,6 @@ import org.tallygate.device.rfid.llrp.LlrpMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,9 +21,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A portal reader that speaks LLRP 1.0.1 over TCP: four antennas, of which 1 hears outside and 2
- * inside; light barriers on inputs 1 (outside) and 2 (inside). One client at a time. Thread-safe:
- * one thread steps it, others move tags.
+ * A portal reader that speaks LLRP over TCP, encrypted or not: four antennas, of which 1 hears
+ * outside and 2 inside; light barriers on inputs 1 (outside) and 2 (inside). One client at a time,
+ * which dials the reader or is dialled by it. Thread-safe: one thread steps it, others move tags.
  */
 public final class SimulatedReader implements Agent {
 
@@ -33,20 +32,24 @@ public final class SimulatedReader implements Agent {
 
     private static final long ROUND_MICROS = 100_000;
 
-    private final ServerSocketChannel listener;
+    private final ClientDoor door;
     private final Clock clock;
-    private final ReaderModel model = new ReaderModel();
+    private final ReaderOptions options;
+    private final ReaderModel model;
     private final TagField field = new TagField();
     private final Deque<Due> moments = new ArrayDeque<>();
     private @Nullable ReaderLink client;
     private long nextRoundMicros = Long.MIN_VALUE;
     private boolean truncateNext;
+    private boolean mute;
 
     private record Due(long atMicros, List<Bytes> epcs, Pass.Moment moment) {}
 
-    private SimulatedReader(ServerSocketChannel listener, Clock clock) {
-        this.listener = listener;
+    private SimulatedReader(ClientDoor door, Clock clock, ReaderOptions options) {
+        this.door = door;
         this.clock = clock;
+        this.options = options;
+        this.model = new ReaderModel(options);
     }
 
     /**
@@ -54,21 +57,23 @@ public final class SimulatedReader implements Agent {
      */
     public static SimulatedReader listen(InetSocketAddress address, Clock clock)
             throws IOException {
-        ServerSocketChannel listener = ServerSocketChannel.open();
-        try {
-            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(address);
-            listener.configureBlocking(false);
-            return new SimulatedReader(listener, clock);
-        } catch (IOException refused) {
-            listener.close();
-            throw new IOException(
-                    address + " cannot be listened on: " + refused.getMessage(), refused);
-        }
+        return listen(address, clock, ReaderOptions.usual());
     }
 
+    public static SimulatedReader listen(
+            InetSocketAddress address, Clock clock, ReaderOptions options) throws IOException {
+        return new SimulatedReader(ClientDoor.Listening.at(address), clock, options);
+    }
+
+    /** A reader that dials its client by itself, once a second until it is there. */
+    public static SimulatedReader dialling(
+            InetSocketAddress client, Clock clock, ReaderOptions options) {
+        return new SimulatedReader(new ClientDoor.Dialling(client), clock, options);
+    }
+
+    /** Where it listens, or dials. */
     public int port() {
-        return listener.socket().getLocalPort();
+        return door.port();
     }
 
     /** Whether a client set the reader up and it looks for tags. */
@@ -150,6 +155,39 @@ public final class SimulatedReader implements Agent {
         truncateNext = true;
     }
 
+    /** Says nothing more on this connection and leaves it open, as a reader that hangs. */
+    public synchronized void mute() {
+        mute = true;
+    }
+
+    /**
+     * @param output 1 to 4
+     */
+    public synchronized boolean output(int output) {
+        return model.output(output);
+    }
+
+    /** Refuses the next request of that name, such as ADD_ROSPEC. */
+    public synchronized void refuseNext(String request) {
+        model.refuseNext(request);
+    }
+
+    /** Tells that reports were lost because no one took them. */
+    public synchronized void overflow() {
+        model.tell(Element.of("ReportBufferOverflowErrorEvent").build(), clock.now())
+                .forEach(this::send);
+    }
+
+    /** Tells of a fault in itself, at antenna 1. */
+    public synchronized void exception(String text) {
+        Element event =
+                Element.of("ReaderExceptionEvent")
+                        .set("Message", text)
+                        .add(Element.of("AntennaID").set("AntennaID", 1).build())
+                        .build();
+        model.tell(event, clock.now()).forEach(this::send);
+    }
+
     @Override
     public String name() {
         return "reader-" + port();
@@ -177,7 +215,7 @@ public final class SimulatedReader implements Agent {
     public synchronized void close() {
         drop();
         try {
-            listener.close();
+            door.close();
         } catch (IOException unexpected) {
             throw new UncheckedIOException(unexpected);
         }
@@ -205,7 +243,7 @@ public final class SimulatedReader implements Agent {
         switch (Llrp.decode(frame)) {
             case Decoded.Message m -> {
                 model.on(m.message()).forEach(this::send);
-                if (m.message().name().equals("CLOSE_CONNECTION")) {
+                if (model.endsWith(m.message())) {
                     from.finish();
                 }
             }
@@ -223,11 +261,11 @@ public final class SimulatedReader implements Agent {
     /** The first client is served; a second is told so, and so is the first. */
     private int accept(Stamp now) {
         try {
-            SocketChannel channel = listener.accept();
+            SocketChannel channel = door.next(client != null, now);
             if (channel == null) {
                 return 0;
             }
-            ReaderLink link = new ReaderLink(channel);
+            ReaderLink link = new ReaderLink(channel, options.tls());
             if (client == null) {
                 client = link;
                 send(model.connected(now));
@@ -268,7 +306,7 @@ public final class SimulatedReader implements Agent {
 
     private void send(LlrpMessage message) {
         ReaderLink current = client;
-        if (current == null) {
+        if (current == null || mute) {
             return;
         }
         if (truncateNext) {
@@ -281,6 +319,7 @@ public final class SimulatedReader implements Agent {
 
     private void forget() {
         client = null;
+        mute = false;
         model.disconnected();
     }
 }

@@ -38,6 +38,18 @@ final class TagField {
         rssiDbm.keySet().removeIf(place -> place.epc().equals(epc));
     }
 
+    /** A tag whose EPC was written stays where it is. */
+    void rename(Bytes old, Bytes now) {
+        Map<Integer, Integer> heard = new LinkedHashMap<>();
+        rssiDbm.forEach((place, dbm) -> {
+            if (place.epc().equals(old)) {
+                heard.put(place.antenna(), dbm);
+            }
+        });
+        remove(old);
+        heard.forEach((antenna, dbm) -> rssiDbm.put(new Place(now, antenna), dbm));
+    }
+
     void clear() {
         rssiDbm.clear();
     }

@@ -32,7 +32,15 @@ class ReaderControlTest {
                 "gpi 5 high;error: gpi needs an input of 1 to 4 and high or low",
                 "gpi 1;error: gpi needs an input of 1 to 4 and high or low",
                 "dance;error: 'dance' is none of pass in|out|turn-back EPC[,EPC], tags EPC[,EPC],"
-                        + " clear, gpi N high|low, drop, truncate"
+                        + " clear, gpi N high|low, gpo N, drop, truncate, mute, overflow, exception"
+                        + " TEXT, refuse REQUEST",
+                "mute;ok",
+                "overflow;ok",
+                "exception PLL unlocked;ok",
+                "refuse ADD_ROSPEC;ok",
+                "refuse it;error: refuse needs a request such as ADD_ROSPEC",
+                "gpo 4;ok low",
+                "gpo 5;error: gpo needs an output of 1 to 4"
             })
     void everyLineIsAnsweredWithOkOrWhyNot(String line, String answer) throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -17,7 +17,7 @@ class ReaderModelTest {
 
     private static final Stamp NOW = new Stamp(1, 2);
 
-    private final ReaderModel model = new ReaderModel();
+    private final ReaderModel model = new ReaderModel(ReaderOptions.usual());
 
     /** Each row: what is done before, the request, and the status it gets. */
     @ParameterizedTest
@@ -53,8 +53,7 @@ class ReaderModelTest {
         Element version = Element.of("GET_SUPPORTED_VERSION").build();
         assertThat(status(model.on(new LlrpMessage(2, 1, version)).getFirst()))
                 .isEqualTo("M_UnsupportedVersion");
-        assertThat(status(ask(Element.of("GET_ACCESSSPECS").build())))
-                .isEqualTo("M_UnsupportedMessage");
+        assertThat(status(ask(Element.of("GET_REPORT").build()))).isEqualTo("M_UnsupportedMessage");
     }
 
     @Test
