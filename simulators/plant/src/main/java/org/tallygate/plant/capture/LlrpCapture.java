@@ -21,6 +21,7 @@ public final class LlrpCapture {
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
     private final List<Optional<LlrpMessage>> read = new ArrayList<>();
     private int writtenBack;
 
@@ -60,9 +61,7 @@ public final class LlrpCapture {
                     "the capture has %d messages, the XML %d".formatted(read.size(), meant.size()));
         }
         for (int i = 0; i < Math.min(meant.size(), read.size()); i++) {
-            for (String difference : differences(read.get(i), meant.get(i))) {
-                differences.add("message %d, %s".formatted(i + 1, difference));
-            }
+            compare("message %d, ".formatted(i + 1), read.get(i), meant.get(i));
         }
     }
 
@@ -74,6 +73,11 @@ public final class LlrpCapture {
     /** Every difference so far with its path, a fault of the bytes alone included. */
     public List<String> differences() {
         return List.copyOf(differences);
+    }
+
+    /** Known faults of the program that wrote the XML; no difference in meaning. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     public int messages() {
@@ -109,16 +113,21 @@ public final class LlrpCapture {
         read.add(Optional.empty());
     }
 
-    private static List<String> differences(Optional<LlrpMessage> captured, Meant meant) {
+    private void compare(String place, Optional<LlrpMessage> captured, Meant meant) {
         if (captured.isEmpty()) {
-            return List.of();
+            return;
         }
         boolean refused = captured.get().name().equals("ERROR_MESSAGE");
-        return switch (meant) {
+        switch (meant) {
+            case Meant.Unreadable _ when refused -> {}
             case Meant.Unreadable u ->
-                    refused ? List.of() : List.of("the XML can't be read: " + u.reason());
-            case Meant.Message m when refused && m.fault().isPresent() -> List.of();
-            case Meant.Message m -> Difference.between(captured.get(), m.message());
-        };
+                    differences.add(place + "the XML can't be read: " + u.reason());
+            case Meant.Message m when refused && m.fault().isPresent() -> {}
+            case Meant.Message m -> {
+                Difference difference = Difference.between(captured.get(), m);
+                difference.found().forEach(each -> differences.add(place + each));
+                difference.excused().forEach(each -> remarks.add(place + each));
+            }
+        }
     }
 }

@@ -133,7 +133,7 @@ final class LtkValues {
     /** Without a count, every digit is four bits. */
     private static void bits(ElementBuilder into, String name, String word, String count) {
         int bits = count.isEmpty() ? 4 * word.length() : Integer.parseInt(count);
-        Bytes digits = bytes(word.length() % 2 == 0 ? word : word + "0");
+        Bytes digits = bytes(word);
         int size = (bits + 7) / 8;
         if (bits < 0 || size > digits.size()) {
             throw new IllegalArgumentException(

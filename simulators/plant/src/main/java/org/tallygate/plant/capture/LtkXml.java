@@ -48,7 +48,7 @@ final class LtkXml {
     private static Meant meant(Element xml) {
         try {
             LlrpMessage message = message(xml);
-            return new Meant.Message(message, Llrp.fault(message));
+            return new Meant.Message(message, Llrp.fault(message), xml.hasAttribute("Version"));
         } catch (LtkException e) {
             return new Meant.Unreadable(e.reason());
         }

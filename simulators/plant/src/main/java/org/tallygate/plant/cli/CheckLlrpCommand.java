@@ -65,6 +65,7 @@ final class CheckLlrpCommand implements Callable<Integer> {
         out.printf(
                 "%d of %d messages written back byte for byte%n",
                 capture.writtenBack(), capture.messages());
+        capture.remarks().forEach(out::println);
         capture.differences().forEach(out::println);
         if (meaning != null) {
             out.println(

@@ -20,11 +20,10 @@ final class LlrpCaptureTest {
 
     private static final String ENABLE = "04180000000e0000000700000001";
     private static final String REPORT =
-            "043d00000021000007d2"
-                    + "00f00017"
-                    + "00f1000c0009"
+            "043d0000001e000007d2"
+                    + "00f00014"
+                    + "00f100080009"
                     + "31ff"
-                    + "0000"
                     + "810003"
                     + "86c3"
                     + "8c3000";
@@ -120,6 +119,43 @@ final class LlrpCaptureTest {
                         "message 3, ERROR_MESSAGE.message id: the capture has 0, the XML 3",
                         "message 3, ERROR_MESSAGE: the capture has ERROR_MESSAGE, the XML"
                                 + " ENABLE_ROSPEC");
+    }
+
+    @Test
+    void twoBitsThatTheJavaEditionTurnsAreARemark() throws IOException {
+        String select =
+                "<C1G2InventoryCommand><TagInventoryStateAware>0</TagInventoryStateAware>"
+                        + "<C1G2SingulationControl><Session>1</Session><TagPopulation>32"
+                        + "</TagPopulation><TagTransitTime>0</TagTransitTime>"
+                        + "</C1G2SingulationControl></C1G2InventoryCommand>";
+        String config =
+                "<ResetToFactoryDefault>0</ResetToFactoryDefault>"
+                        + "<AntennaConfiguration><AntennaID>1</AntennaID>"
+                        + select
+                        + "</AntennaConfiguration>";
+        String frame =
+                "0403000000210000000100"
+                        + "00de0016"
+                        + "0001"
+                        + "014a0010"
+                        + "00"
+                        + "0150000b80"
+                        + "002000000000";
+        LlrpCapture java = capture(frame);
+        java.compare(
+                sequence(
+                        "<SET_READER_CONFIG Version='1' MessageID='1'>"
+                                + config
+                                + "</SET_READER_CONFIG>"));
+        assertThat(java.differences()).isEmpty();
+        assertThat(java.remarks()).hasSize(1);
+        LlrpCapture other = capture(frame);
+        other.compare(
+                sequence("<SET_READER_CONFIG MessageID='1'>" + config + "</SET_READER_CONFIG>"));
+        assertThat(other.differences())
+                .singleElement()
+                .asString()
+                .endsWith("C1G2SingulationControl[1].Session: the capture has 2, the XML 1");
     }
 
     @Test
