@@ -92,6 +92,10 @@ public final class Connection<T> {
         reporter.state(DeviceState.LOST, reason(why));
     }
 
+    boolean isOpen() {
+        return held != null;
+    }
+
     /** Gives it back for good; telling so when it was open. */
     public void close() {
         if (release()) {

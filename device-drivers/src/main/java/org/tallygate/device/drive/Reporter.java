@@ -57,6 +57,11 @@ public final class Reporter {
         events.accept(event);
     }
 
+    /** Why the device is in the state that was told last. */
+    String reason() {
+        return reason;
+    }
+
     /** Every change passes here; what is no change is not told twice. */
     public void state(DeviceState newState, String newReason) {
         if (newState == state && newReason.equals(reason)) {
