@@ -7,7 +7,9 @@ import org.tallygate.server.cli.EnrolCommand;
 import org.tallygate.server.cli.ImportCommand;
 import org.tallygate.sim.cli.ModuleCommand;
 import org.tallygate.sim.cli.PinsCommand;
+import org.tallygate.sim.cli.PrinterCommand;
 import org.tallygate.sim.cli.ReaderCommand;
+import org.tallygate.sim.cli.ScaleCommand;
 import org.tallygate.sim.cli.ScannerCommand;
 
 import picocli.CommandLine;
@@ -67,6 +69,8 @@ public final class Tallygate implements Runnable {
                 ModuleCommand.class,
                 ReaderCommand.class,
                 PinsCommand.class,
+                PrinterCommand.class,
+                ScaleCommand.class,
                 PressCommand.class
             })
     static final class Sim implements Runnable {

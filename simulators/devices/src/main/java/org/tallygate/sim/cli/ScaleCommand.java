@@ -1,0 +1,81 @@
+package org.tallygate.sim.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.device.Clock;
+import org.tallygate.device.drive.Agent;
+import org.tallygate.device.scale.ScaleKind;
+import org.tallygate.sim.line.LineServer;
+import org.tallygate.sim.scale.ScaleControl;
+import org.tallygate.sim.scale.SimulatedScale;
+import org.tallygate.sim.wire.TcpWire;
+import org.tallygate.sim.wire.TerminalWire;
+import org.tallygate.sim.wire.Wire;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs a scale on a pseudo-terminal or a TCP port. */
+@Command(
+        name = "scale",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a scale on a pseudo-terminal, or with --port on a loopback TCP port, and"
+                        + " prints where.")
+public final class ScaleCommand implements Callable<Integer> {
+
+    // The library sets it before the call.
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--dir", description = "where the link stands; ${DEFAULT-VALUE}")
+    private Path directory = Path.of("data", "dev");
+
+    @Option(names = "--name", description = "the link's name; ${DEFAULT-VALUE}")
+    private String name = "scale1";
+
+    @Option(names = "--port", description = "listen on this TCP port instead; 0 picks one")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--kind",
+            description = "its language: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}")
+    private ScaleKind kind = ScaleKind.MT_SICS;
+
+    @Option(
+            names = "--control",
+            paramLabel = "PORT",
+            description =
+                    "loopback TCP port that takes lines such as 'weight 1.250', 'moving on',"
+                            + " 'overload'; 0 picks one and prints it")
+    private @Nullable Integer control;
+
+    @Option(names = "--supervised", description = "end when standard input ends")
+    private boolean supervised;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Wire wire =
+                port == null ? TerminalWire.open(directory.resolve(name)) : TcpWire.listen(port);
+        SimulatedScale scale = new SimulatedScale(kind, wire, Clock.system());
+        out.println("scale " + scale.address());
+        List<Agent> agents = new ArrayList<>(List.of(scale));
+        if (control != null) {
+            LineServer hands = LineServer.listen(control, List::of, new ScaleControl(scale));
+            agents.add(hands);
+            out.println("control 127.0.0.1:" + hands.port());
+        }
+        out.flush();
+        SimulatorLoop.run(agents, supervised);
+        return 0;
+    }
+}
