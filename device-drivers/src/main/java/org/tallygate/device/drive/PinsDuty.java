@@ -10,6 +10,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.gpio.Debounce;
 import org.tallygate.device.gpio.Debounce.Steady;
 import org.tallygate.device.gpio.DebounceTimes;
+import org.tallygate.device.gpio.PinEdge;
 import org.tallygate.device.gpio.PinLevel;
 import org.tallygate.device.gpio.Pins;
 import org.tallygate.device.gpio.PinsDial;
@@ -102,11 +103,11 @@ public final class PinsDuty implements DeviceDuty {
     }
 
     private int exchange(Pins pins) {
-        List<PinLevel> levels;
+        List<PinEdge> edges;
         int work;
         try {
             work = write(pins);
-            levels = pins.read(settings.readTimeoutMs());
+            edges = pins.read(settings.readTimeoutMs());
         } catch (IOException | RuntimeException gone) {
             debounce.forgetWaiting();
             written.clear();
@@ -114,8 +115,8 @@ public final class PinsDuty implements DeviceDuty {
             return 1;
         }
         Stamp now = reporter.now();
-        for (PinLevel level : levels) {
-            debounce.see(level, now);
+        for (PinEdge edge : edges) {
+            debounce.see(edge.level(), edge.stamp(now));
         }
         for (Steady change : debounce.steady(now)) {
             reporter.tell(
@@ -125,7 +126,7 @@ public final class PinsDuty implements DeviceDuty {
                             change.level().high()));
             work++;
         }
-        return work + levels.size();
+        return work + edges.size();
     }
 
     private int write(Pins pins) throws IOException {

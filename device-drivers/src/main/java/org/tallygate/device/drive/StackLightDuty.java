@@ -58,8 +58,10 @@ public final class StackLightDuty implements DeviceDuty {
     /** Where levels go. */
     private interface Outputs {
 
-        /** Whether there is something to write to. */
+        /** Whether there is something to write to, opened now when that is due. */
         boolean ready();
+
+        boolean isOpen();
 
         boolean write(PinLevel level);
 
@@ -182,7 +184,7 @@ public final class StackLightDuty implements DeviceDuty {
 
     @Override
     public void close() {
-        if (outputs.ready()) {
+        if (outputs.isOpen()) {
             written.clear();
             write(Set.of());
         }
@@ -205,6 +207,11 @@ public final class StackLightDuty implements DeviceDuty {
                 connection.lost(gone);
                 return false;
             }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return connection.isOpen();
         }
 
         @Override
@@ -232,6 +239,11 @@ public final class StackLightDuty implements DeviceDuty {
 
         @Override
         public boolean ready() {
+            return true;
+        }
+
+        @Override
+        public boolean isOpen() {
             return true;
         }
 

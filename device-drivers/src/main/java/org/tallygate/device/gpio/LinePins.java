@@ -28,11 +28,11 @@ final class LinePins implements Pins {
     }
 
     @Override
-    public List<PinLevel> read(int timeoutMs) throws IOException {
+    public List<PinEdge> read(int timeoutMs) throws IOException {
         int count = port.read(buffer, timeoutMs);
-        List<PinLevel> levels = new ArrayList<>();
+        List<PinEdge> levels = new ArrayList<>();
         for (Frame frame : framer.feed(buffer, count)) {
-            levels.add(level(frame));
+            levels.add(PinEdge.untimed(level(frame)));
         }
         return levels;
     }

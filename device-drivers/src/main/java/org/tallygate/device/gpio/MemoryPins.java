@@ -77,10 +77,10 @@ public final class MemoryPins implements PinsDial {
         private final List<PinLevel> changes = new ArrayList<>();
 
         @Override
-        public List<PinLevel> read(int timeoutMs) throws IOException {
+        public List<PinEdge> read(int timeoutMs) throws IOException {
             synchronized (MemoryPins.this) {
                 requireLiving();
-                List<PinLevel> read = List.copyOf(changes);
+                List<PinEdge> read = changes.stream().map(PinEdge::untimed).toList();
                 changes.clear();
                 return read;
             }

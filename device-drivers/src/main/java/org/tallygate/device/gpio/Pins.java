@@ -14,7 +14,7 @@ public interface Pins extends Closeable {
      * @return the levels in the order in which they came, bounces included
      * @throws IOException when the pins are gone; they are then closed and opened again
      */
-    List<PinLevel> read(int timeoutMs) throws IOException;
+    List<PinEdge> read(int timeoutMs) throws IOException;
 
     void write(PinLevel output) throws IOException;
 

@@ -9,14 +9,18 @@ import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceEvent.PinChanged;
 import org.tallygate.device.DeviceEvent.StateChanged;
 import org.tallygate.device.DeviceId;
+import org.tallygate.device.Stamp;
 import org.tallygate.device.gpio.LinePinsDial;
 import org.tallygate.device.gpio.MemoryPins;
+import org.tallygate.device.gpio.PinEdge;
+import org.tallygate.device.gpio.PinLevel;
 import org.tallygate.device.gpio.PinsDial;
 import org.tallygate.device.port.MemoryCable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 final class PinsDutyTest {
 
@@ -100,6 +104,17 @@ final class PinsDutyTest {
                 .isEqualTo(
                         "pins:memory:wire sent 474554202f20485454502f312e310a,"
                                 + " which is no line like '1 high'");
+    }
+
+    @Test
+    void kernelTimeOfAnEdgeIsKept() {
+        long edge = clock.now().monoMicros() + 400;
+        PinEdge late = new PinEdge(new PinLevel(1, true), OptionalLong.of(edge));
+        assertThat(late.stamp(new Stamp(edge + 7_000, 50_000))).isEqualTo(new Stamp(edge, 43_000));
+        Stamp now = new Stamp(edge - 1, 50_000);
+        assertThat(late.stamp(now)).as("a time to come is no time").isEqualTo(now);
+        Stamp hours = new Stamp(edge + 10_000_001, 50_000);
+        assertThat(late.stamp(hours)).as("another clock").isEqualTo(hours);
     }
 
     private PinsDuty duty(PinsDial dial) {
