@@ -250,6 +250,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
             case FromReader.Unusable unusable -> garbled(unusable.reason(), bytes, now);
             case FromReader.CapabilitiesAnswer _,
                     FromReader.VersionAnswer _,
+                    FromReader.VendorAnswer _,
                     FromReader.Answer _,
                     FromReader.NotUnderstood _,
                     FromReader.Keepalive _,

@@ -51,6 +51,14 @@ public sealed interface FromReader {
     record VersionAnswer(long id, LlrpStatus status, int current, int supported)
             implements FromReader {}
 
+    /**
+     * A CUSTOM_MESSAGE, by which makers answer their own requests.
+     *
+     * @param status when one stands at its start
+     */
+    record VendorAnswer(long id, long maker, int subtype, Optional<LlrpStatus> status)
+            implements FromReader {}
+
     /** The answer to any other request; its name ends in RESPONSE. */
     record Answer(long id, String name, LlrpStatus status) implements FromReader {}
 
@@ -77,8 +85,17 @@ public sealed interface FromReader {
             case "KEEPALIVE" -> new Keepalive(message.id());
             case "RO_ACCESS_REPORT" -> reports(message.body());
             case "READER_EVENT_NOTIFICATION" -> event(message.body());
+            case "CUSTOM_MESSAGE" -> vendorAnswer(message);
             default -> answer(message);
         };
+    }
+
+    private static FromReader vendorAnswer(LlrpMessage message) {
+        return new VendorAnswer(
+                message.id(),
+                message.body().number("VendorIdentifier"),
+                (int) message.body().number("MessageSubtype"),
+                VendorExtension.status(message.body().bytes("Data")));
     }
 
     private static FromReader answer(LlrpMessage message) {

@@ -19,6 +19,7 @@ enum ImpinjExtension implements VendorExtension {
     static final long MAKER = 25_882;
 
     private static final int ENABLE_EXTENSIONS = 21;
+    private static final int EXTENSIONS_ENABLED = 22;
     private static final int INVENTORY_SEARCH_MODE = 23;
     private static final int REPORT_CONTENT_SELECTOR = 50;
     private static final int ENABLE_SERIALIZED_TID = 51;
@@ -42,6 +43,11 @@ enum ImpinjExtension implements VendorExtension {
                         .set("MessageSubtype", ENABLE_EXTENSIONS)
                         .set("Data", Bytes.of(new byte[4]))
                         .build());
+    }
+
+    @Override
+    public int switchedOnBy() {
+        return EXTENSIONS_ENABLED;
     }
 
     @Override

@@ -107,11 +107,6 @@ public record Inventory(
                 purpose, antennas, centiDbm, session, population, channel, running, wanted);
     }
 
-    /** The ROSpec for this reader; {@link Tuning} also says why. */
-    Element roSpec(Capabilities reader) {
-        return Tuning.plain(this, reader).roSpec();
-    }
-
     private static void within(String field, OptionalInt value, int least, int most) {
         if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > most)) {
             throw new IllegalArgumentException(

@@ -20,6 +20,8 @@ public final class ReaderSession {
         ASKING_VERSION("GET_SUPPORTED_VERSION_RESPONSE"),
         SETTING_VERSION("SET_PROTOCOL_VERSION_RESPONSE"),
         CAPABILITIES("GET_READER_CAPABILITIES_RESPONSE"),
+        /** The maker's own extension is being switched on. */
+        EXTENDING("CUSTOM_MESSAGE"),
         READING_CONFIG("GET_READER_CONFIG_RESPONSE"),
         CONFIG("SET_READER_CONFIG_RESPONSE"),
         CLEARING("DELETE_ROSPEC_RESPONSE"),
@@ -84,6 +86,13 @@ public final class ReaderSession {
     private long askedMicros;
     private long requestId;
     private Optional<Capabilities> reader = Optional.empty();
+    private Optional<Tuning> tuning = Optional.empty();
+    private boolean plain;
+
+    // Valid while batches are fetched.
+    private long fetchedMicros;
+    private long fetchId;
+    private boolean fetchRefused;
 
     // Valid once the reader is set up: the one request under way, and what it was told so far.
     private Optional<Request> underWay = Optional.empty();
@@ -136,6 +145,7 @@ public final class ReaderSession {
             case FromReader.Event e -> onEvent(e, nowMicros);
             case FromReader.VersionAnswer a -> onVersion(a, nowMicros);
             case FromReader.CapabilitiesAnswer a -> onCapabilities(a, nowMicros);
+            case FromReader.VendorAnswer a -> onVendor(a, nowMicros);
             case FromReader.Answer a -> onAnswer(a, nowMicros);
             case FromReader.NotUnderstood n -> onNotUnderstood(n, nowMicros);
             case FromReader.Reports _, FromReader.Other _, FromReader.Unusable _ -> List.of();
@@ -149,7 +159,9 @@ public final class ReaderSession {
         }
         long silenceMicros = SILENT_PERIODS * plan.keepalive().toMillis() * 1_000;
         boolean awaits = !state.isSettled() || underWay.isPresent();
-        if (awaits && nowMicros - askedMicros > limitMicros()) {
+        if (state == State.EXTENDING && nowMicros - askedMicros > limitMicros()) {
+            return withoutExtension("did not come", nowMicros);
+        } else if (awaits && nowMicros - askedMicros > limitMicros()) {
             return failed(
                     "%s did not come within %d ms"
                             .formatted(
@@ -160,7 +172,7 @@ public final class ReaderSession {
                     "nothing heard for %d keep-alive periods of %d ms"
                             .formatted(SILENT_PERIODS, plan.keepalive().toMillis()));
         }
-        return List.of();
+        return fetch(nowMicros);
     }
 
     /**
@@ -190,7 +202,7 @@ public final class ReaderSession {
                                     .build()));
             return List.of(request(config.build(), nowMicros));
         } else if (read != (state == State.RUNNING)) {
-            return List.of(request(own(read ? onRequest() : offRequest()), nowMicros));
+            return List.of(request(own(read ? starting() : stopping()), nowMicros));
         }
         return List.of();
     }
@@ -252,9 +264,14 @@ public final class ReaderSession {
         // Readers of 1.0.1 may answer a header of 1.1 without looking at the id in it.
         if (state.asksVersion()) {
             return earlier(askedFor() + " not understood: " + message.status(), nowMicros);
+        } else if (state == State.EXTENDING) {
+            return withoutExtension("was not understood: " + message.status(), nowMicros);
+        } else if (state == State.ADDING && !plain) {
+            return addPlain("not understood: " + message.status(), nowMicros);
         } else if (!state.isSettled()) {
             return failed(askedFor() + " not understood: " + message.status());
         }
+        fetchRefused |= fetchId > 0 && message.id() == fetchId;
         Optional<Request> asked = underWay.filter(r -> r.id() == message.id());
         underWay = underWay.filter(r -> r.id() != message.id());
         return List.of(
@@ -289,11 +306,86 @@ public final class ReaderSession {
             return failed("GET_READER_CAPABILITIES_RESPONSE has no GeneralDeviceCapabilities");
         }
         reader = answer.capabilities();
+        return extension()
+                .switchOn()
+                .map(request -> ask(State.EXTENDING, "capabilities known", request, nowMicros))
+                .orElseGet(() -> readConfig("capabilities known", nowMicros));
+    }
+
+    private List<Step> onVendor(FromReader.VendorAnswer answer, long nowMicros) {
+        if (state != State.EXTENDING || answer.subtype() != extension().switchedOnBy()) {
+            return List.of();
+        }
+        return answer.status().filter(LlrpStatus::ok).isPresent()
+                ? readConfig("the maker's extension is on", nowMicros)
+                : withoutExtension(
+                        answer.status().map(s -> "was refused: " + s).orElse("has no status"),
+                        nowMicros);
+    }
+
+    /** What a maker adds is worth much, but no reader is given up for it. */
+    private List<Step> withoutExtension(String why, long nowMicros) {
+        plain = true;
+        String reason = "the maker's extension stays off, its answer " + why;
+        List<Step> steps = new ArrayList<>(readConfig(reason, nowMicros));
+        steps.add(new Step.Told(reason));
+        return steps;
+    }
+
+    private List<Step> readConfig(String reason, long nowMicros) {
         return ask(
-                State.READING_CONFIG,
-                "capabilities known",
-                Element.of("GET_READER_CONFIG").build(),
+                State.READING_CONFIG, reason, Element.of("GET_READER_CONFIG").build(), nowMicros);
+    }
+
+    private List<Step> add(String reason, long nowMicros) {
+        Capabilities known = reader.orElseThrow();
+        Tuning fitted =
+                plain ? Tuning.plain(plan.inventory(), known) : Tuning.of(plan.inventory(), known);
+        tuning = Optional.of(fitted);
+        return ask(
+                State.ADDING,
+                reason,
+                Element.of("ADD_ROSPEC").add(fitted.roSpec()).build(),
                 nowMicros);
+    }
+
+    private List<Step> addPlain(String why, long nowMicros) {
+        plain = true;
+        String reason = "ADD_ROSPEC " + why + "; asked again by the bare standard";
+        List<Step> steps = new ArrayList<>(add(reason, nowMicros));
+        steps.add(new Step.Told(reason));
+        return steps;
+    }
+
+    /** Batches that do not fill are told only to those who ask. */
+    private List<Step> fetch(long nowMicros) {
+        long every = tuning.flatMap(Tuning::collectEvery).map(d -> d.toMillis() * 1_000).orElse(0L);
+        if (state != State.RUNNING || every == 0 || fetchRefused) {
+            return List.of();
+        } else if (nowMicros - fetchedMicros < every) {
+            return List.of();
+        }
+        fetchedMicros = nowMicros;
+        Step.Send fetch = send(Element.of("GET_REPORT").build());
+        fetchId = requestId;
+        return List.of(fetch);
+    }
+
+    private VendorExtension extension() {
+        return VendorExtension.of(reader.orElseThrow().manufacturer());
+    }
+
+    private boolean startsItself() {
+        return tuning.map(Tuning::startsItself).orElse(false);
+    }
+
+    /** What an input starts is kept from it by being disabled. */
+    private String starting() {
+        return startsItself() ? "ENABLE_ROSPEC" : "START_ROSPEC";
+    }
+
+    private String stopping() {
+        return startsItself() ? "DISABLE_ROSPEC" : "STOP_ROSPEC";
     }
 
     private List<Step> onAnswer(FromReader.Answer answer, long nowMicros) {
@@ -305,6 +397,8 @@ public final class ReaderSession {
             return answer.status().ok()
                     ? speak(ProtocolVersion.V1_1, "LLRP 1.1 agreed", nowMicros)
                     : earlier(askedFor() + " refused: " + answer.status(), nowMicros);
+        } else if (state == State.ADDING && !answer.status().ok() && !plain) {
+            return addPlain("refused: " + answer.status(), nowMicros);
         } else if (!answer.status().ok()) {
             return failed(askedFor() + " refused: " + answer.status());
         }
@@ -316,31 +410,32 @@ public final class ReaderSession {
                             config(reader.orElseThrow()),
                             nowMicros);
             case CONFIG -> ask(State.CLEARING, "configured", byId("DELETE_ROSPEC", 0), nowMicros);
-            case CLEARING ->
-                    ask(
-                            State.ADDING,
-                            "cleared",
-                            Element.of("ADD_ROSPEC")
-                                    .add(plan.inventory().roSpec(reader.orElseThrow()))
-                                    .build(),
-                            nowMicros);
-            case ADDING -> ask(State.ENABLING, "added", own("ENABLE_ROSPEC"), nowMicros);
-            case ENABLING ->
-                    !isStartedByUs()
-                            ? settled(State.RUNNING, "enabled, an input starts it")
-                            : reading
-                                    ? ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros)
-                                    : settled(State.PAUSED, "enabled, but not to be started");
+            case CLEARING -> add("cleared", nowMicros);
+            case ADDING ->
+                    startsItself() && !reading
+                            ? settled(State.PAUSED, "added, but not to be enabled")
+                            : ask(State.ENABLING, "added", own("ENABLE_ROSPEC"), nowMicros);
+            case ENABLING -> enabled(nowMicros);
             case STARTING -> settled(State.RUNNING, "started");
             case AWAITING_CONNECTION_EVENT,
                     ASKING_VERSION,
                     SETTING_VERSION,
                     CAPABILITIES,
+                    EXTENDING,
                     RUNNING,
                     PAUSED,
                     CLOSED ->
                     List.of();
         };
+    }
+
+    private List<Step> enabled(long nowMicros) {
+        if (startsItself()) {
+            return settled(State.RUNNING, "enabled, an input starts it");
+        }
+        return reading
+                ? ask(State.STARTING, "enabled", own("START_ROSPEC"), nowMicros)
+                : settled(State.PAUSED, "enabled, but not to be started");
     }
 
     private List<Step> onLateAnswer(FromReader.Answer answer) {
@@ -365,22 +460,6 @@ public final class ReaderSession {
         };
     }
 
-    private boolean isStartedByUs() {
-        return switch (plan.inventory().running()) {
-            case Running.Always _ -> true;
-            case Running.WhileInput _, Running.AfterInput _ -> false;
-        };
-    }
-
-    /** What an input starts must be disabled to stay quiet. */
-    private String onRequest() {
-        return isStartedByUs() ? "START_ROSPEC" : "ENABLE_ROSPEC";
-    }
-
-    private String offRequest() {
-        return isStartedByUs() ? "STOP_ROSPEC" : "DISABLE_ROSPEC";
-    }
-
     private List<Step> switched(State next, String reason) {
         return List.of(state(next, reason), new Step.Told(reason));
     }
@@ -392,7 +471,7 @@ public final class ReaderSession {
                 entered,
                 send(Element.of("ENABLE_EVENTS_AND_REPORTS").build()),
                 new Step.Ready(
-                        "%s on %d antennas, maker %d model %d firmware %s, LLRP %s"
+                        "%s on %d antennas, maker %d model %d firmware %s, LLRP %s: %s"
                                 .formatted(
                                         next == State.RUNNING
                                                 ? "inventory runs"
@@ -401,7 +480,10 @@ public final class ReaderSession {
                                         known.manufacturer(),
                                         known.model(),
                                         known.firmware(),
-                                        version)));
+                                        version,
+                                        String.join(
+                                                "; ",
+                                                tuning.map(Tuning::reasons).orElse(List.of())))));
     }
 
     /** Keep-alives, the events we live by, every input on, and reports held over a reconnect. */

@@ -52,6 +52,24 @@ sealed interface VendorExtension permits ImpinjExtension, ZebraExtension, NoExte
     /** Takes a parameter of a tag's report; what is not known or too short says nothing. */
     default void read(long subtype, Bytes data, TagExtras into) {}
 
+    /** The subtype of the message that answers {@link #switchOn}. */
+    default int switchedOnBy() {
+        return 0;
+    }
+
+    /** The LLRPStatus at the start of what a maker's own message carries, if one is there. */
+    static Optional<LlrpStatus> status(Bytes data) {
+        try {
+            // An ERROR_MESSAGE is nothing but a status, so its layout reads one.
+            return new ElementReader(data.toArray(), 0, data.size())
+                    .content(Layouts.TABLE.named("ERROR_MESSAGE"), Bytes.EMPTY, 0)
+                    .child("LLRPStatus")
+                    .map(status -> LlrpStatus.of(status, Optional.empty()));
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A vendor's parameter; what it holds is written by the vendor's own rules. */
     static Element parameter(long maker, long subtype, byte... data) {
         return Element.of("Custom")

@@ -29,7 +29,7 @@ class ReaderSessionTest {
                     4,
                     2,
                     0,
-                    25882,
+                    4711,
                     1000,
                     "2.5",
                     true,
@@ -101,13 +101,8 @@ class ReaderSessionTest {
                 refused(2, "GET_READER_CONFIG"),
                 refused(3, "SET_READER_CONFIG"),
                 refused(4, "DELETE_ROSPEC"),
-                refused(5, "ADD_ROSPEC"),
                 refused(6, "ENABLE_ROSPEC"),
                 refused(7, "START_ROSPEC"),
-                arguments(
-                        5,
-                        new FromReader.NotUnderstood(5, BAD),
-                        "ADD_ROSPEC not understood: A_Invalid (field 1)"),
                 arguments(
                         3,
                         new FromReader.Event(

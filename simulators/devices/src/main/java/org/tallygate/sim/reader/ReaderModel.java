@@ -136,6 +136,13 @@ final class ReaderModel {
         return switch (request.name()) {
             case "KEEPALIVE_ACK" -> List.of();
             case "ENABLE_EVENTS_AND_REPORTS" -> release();
+            // What is read is told round by round, so nothing waits to be fetched.
+            case "GET_REPORT" ->
+                    List.of(
+                            new LlrpMessage(
+                                    request.version(),
+                                    request.id(),
+                                    Element.of("RO_ACCESS_REPORT").build()));
             case "GET_READER_CAPABILITIES" -> answer(request, Refusal.success(), Capability.all());
             case "GET_READER_CONFIG" ->
                     answer(request, Refusal.success(), config.shown(body.number("RequestedData")));
