@@ -5,6 +5,7 @@ import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.device.rfid.llrp.Llrp;
 import org.tallygate.sim.line.LineServer;
+import org.tallygate.sim.reader.Maker;
 import org.tallygate.sim.reader.ReaderControl;
 import org.tallygate.sim.reader.ReaderOptions;
 import org.tallygate.sim.reader.ReaderTls;
@@ -71,6 +72,11 @@ public final class ReaderCommand implements Callable<Integer> {
     private ReaderOptions.ReaderClock clock = ReaderOptions.ReaderClock.RIGHT;
 
     @Option(
+            names = "--vendor",
+            description = "${COMPLETION-CANDIDATES}: whose parameters it takes and sends")
+    private Maker vendor = Maker.NOBODY;
+
+    @Option(
             names = "--tls",
             paramLabel = "FILE.p12",
             description = "PKCS #12 with the reader's key; LLRP's TCP port under TLS is 5085")
@@ -114,7 +120,7 @@ public final class ReaderCommand implements Callable<Integer> {
     }
 
     private SimulatedReader reader() throws IOException {
-        ReaderOptions options = new ReaderOptions(speech, clock, Optional.empty());
+        ReaderOptions options = new ReaderOptions(speech, clock, Optional.empty(), vendor);
         if (tls != null) {
             String password = tlsPassword == null ? "" : Files.readString(tlsPassword).strip();
             options = options.with(new ReaderTls(tls, password, tlsClient));

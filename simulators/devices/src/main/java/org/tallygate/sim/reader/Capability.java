@@ -20,11 +20,11 @@ final class Capability {
 
     private Capability() {}
 
-    static List<Element> all() {
-        return List.of(general(), llrp(), regulatory(), air());
+    static List<Element> all(Maker maker) {
+        return List.of(general(maker), llrp(), regulatory(), air());
     }
 
-    private static Element general() {
+    private static Element general(Maker maker) {
         List<Element> protocols = new ArrayList<>();
         for (int antenna = 1; antenna <= ANTENNAS; antenna++) {
             protocols.add(
@@ -37,6 +37,7 @@ final class Capability {
                 .set("MaxNumberOfAntennaSupported", ANTENNAS)
                 .set("CanSetAntennaProperties", false)
                 .set("HasUTCClockCapability", true)
+                .set("DeviceManufacturerName", maker.number())
                 .set("ReaderFirmwareVersion", "simulated")
                 .add(
                         Element.of("ReceiveSensitivityTableEntry").set("Index", 1).build(),

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an LLRP reader answers and tells, without a socket: messages and moments in, messages out.
@@ -27,6 +28,9 @@ final class ReaderModel {
     private long dropped;
     private long nextId = 1;
     private String refuseNext = "";
+
+    // Valid while a client is connected: whether it switched the maker's extension on.
+    private boolean extended;
 
     // Valid while a client is connected.
     private int spoken = 1;
@@ -50,6 +54,7 @@ final class ReaderModel {
 
     void disconnected() {
         connected = false;
+        extended = false;
     }
 
     /** A connection attempt event with a status: 2 refuses a second client, 4 tells the first. */
@@ -118,6 +123,25 @@ final class ReaderModel {
         };
     }
 
+    /** A request of the maker's own. */
+    private List<LlrpMessage> own(LlrpMessage request) {
+        Optional<Element> answer = options.maker().switchedOn(request.body());
+        extended |= answer.isPresent();
+        return List.of(
+                answer.map(body -> new LlrpMessage(request.version(), request.id(), body))
+                        .orElseGet(() ->
+                                notUnderstood(
+                                        request.id(),
+                                        Refusal.UNSUPPORTED_MESSAGE,
+                                        "not a message of this maker")));
+    }
+
+    private Element add(Element spec) {
+        return options.maker().refuses(spec, extended)
+                ? Refusal.UNSUPPORTED_PARAMETER.status("not a parameter of this maker")
+                : specs.add(spec);
+    }
+
     private List<LlrpMessage> wrongVersion(LlrpMessage request) {
         return List.of(
                 notUnderstood(
@@ -136,6 +160,7 @@ final class ReaderModel {
         return switch (request.name()) {
             case "KEEPALIVE_ACK" -> List.of();
             case "ENABLE_EVENTS_AND_REPORTS" -> release();
+            case "CUSTOM_MESSAGE" -> own(request);
             // What is read is told round by round, so nothing waits to be fetched.
             case "GET_REPORT" ->
                     List.of(
@@ -143,7 +168,8 @@ final class ReaderModel {
                                     request.version(),
                                     request.id(),
                                     Element.of("RO_ACCESS_REPORT").build()));
-            case "GET_READER_CAPABILITIES" -> answer(request, Refusal.success(), Capability.all());
+            case "GET_READER_CAPABILITIES" ->
+                    answer(request, Refusal.success(), Capability.all(options.maker()));
             case "GET_READER_CONFIG" ->
                     answer(request, Refusal.success(), config.shown(body.number("RequestedData")));
             case "GET_ROSPECS" ->
@@ -156,7 +182,7 @@ final class ReaderModel {
                     answer(
                             request,
                             body.child("ROSpec")
-                                    .map(specs::add)
+                                    .map(this::add)
                                     .orElseGet(() -> Refusal.MISSING_PARAMETER.status("no ROSpec")),
                             List.of());
             case "DELETE_ROSPEC" -> answer(request, specs.delete(roSpec(body)), List.of());
@@ -198,7 +224,8 @@ final class ReaderModel {
         List<LlrpMessage> reports = new ArrayList<>();
         for (RoSpec spec : specs.all()) {
             if (spec.state() == RoSpec.State.ACTIVE) {
-                spec.round(field, access, times, now).forEach(body -> reports.add(numbered(body)));
+                spec.round(field, access, times, options.maker(), now)
+                        .forEach(body -> reports.add(numbered(body)));
             }
         }
         return now(reports);

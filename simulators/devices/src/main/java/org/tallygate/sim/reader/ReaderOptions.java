@@ -3,7 +3,8 @@ package org.tallygate.sim.reader;
 import java.util.Optional;
 
 /** What kind of reader is simulated. */
-public record ReaderOptions(Speech speech, ReaderClock clock, Optional<ReaderTls> tls) {
+public record ReaderOptions(
+        Speech speech, ReaderClock clock, Optional<ReaderTls> tls, Maker maker) {
 
     /** Which versions it speaks, and how it takes the question for a later one. */
     public enum Speech {
@@ -27,18 +28,22 @@ public record ReaderOptions(Speech speech, ReaderClock clock, Optional<ReaderTls
 
     /** 1.0.1 with a clock that is right, not encrypted. */
     public static ReaderOptions usual() {
-        return new ReaderOptions(Speech.V1_0_1, ReaderClock.RIGHT, Optional.empty());
+        return new ReaderOptions(Speech.V1_0_1, ReaderClock.RIGHT, Optional.empty(), Maker.NOBODY);
     }
 
     public ReaderOptions with(Speech other) {
-        return new ReaderOptions(other, clock, tls);
+        return new ReaderOptions(other, clock, tls, maker);
     }
 
     public ReaderOptions with(ReaderClock other) {
-        return new ReaderOptions(speech, other, tls);
+        return new ReaderOptions(speech, other, tls, maker);
     }
 
     public ReaderOptions with(ReaderTls other) {
-        return new ReaderOptions(speech, clock, Optional.of(other));
+        return new ReaderOptions(speech, clock, Optional.of(other), maker);
+    }
+
+    public ReaderOptions with(Maker other) {
+        return new ReaderOptions(speech, clock, tls, other);
     }
 }

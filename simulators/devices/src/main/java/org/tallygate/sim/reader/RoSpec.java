@@ -66,11 +66,13 @@ final class RoSpec {
     }
 
     /** Reports of one round over the antennas, cut into messages of N tags. */
-    List<Element> round(TagField field, AccessSpecs access, Times times, Stamp now) {
+    List<Element> round(TagField field, AccessSpecs access, Times times, Maker maker, Stamp now) {
         List<Element> tags = new ArrayList<>();
         for (TagField.Sighting sighting : field.at(this::covers)) {
             AccessSpecs.Done done = access.apply(sighting, id());
-            tags.add(tag(sighting, done.results(), times, now));
+            List<Element> last = new ArrayList<>(done.results());
+            last.addAll(maker.extras(report, sighting));
+            tags.add(tag(sighting, last, times, now));
             if (!done.epc().equals(sighting.epc())) {
                 field.rename(sighting.epc(), done.epc());
             }
@@ -95,7 +97,7 @@ final class RoSpec {
     }
 
     /** What the content selector asks for, in the order of the standard. */
-    private Element tag(TagField.Sighting sighting, List<Element> results, Times times, Stamp now) {
+    private Element tag(TagField.Sighting sighting, List<Element> last, Times times, Stamp now) {
         Element selector =
                 report.child("TagReportContentSelector")
                         .orElseGet(() -> Element.of("TagReportContentSelector").build());
@@ -132,6 +134,6 @@ final class RoSpec {
         if (selector.flag("EnableTagSeenCount")) {
             tag.add(Element.of("TagSeenCount").set("TagCount", 1).build());
         }
-        return tag.add(results).build();
+        return tag.add(last).build();
     }
 }

@@ -53,7 +53,10 @@ class ReaderModelTest {
         Element version = Element.of("GET_SUPPORTED_VERSION").build();
         assertThat(status(model.on(new LlrpMessage(2, 1, version)).getFirst()))
                 .isEqualTo("M_UnsupportedVersion");
-        assertThat(status(ask(Element.of("GET_REPORT").build()))).isEqualTo("M_UnsupportedMessage");
+        assertThat(status(ask(Element.of("GET_READER_CONFIG_RESPONSE").build())))
+                .isEqualTo("M_UnsupportedMessage");
+        assertThat(status(ask(Element.of("CUSTOM_MESSAGE").build())))
+                .isEqualTo("M_UnsupportedMessage");
     }
 
     @Test
