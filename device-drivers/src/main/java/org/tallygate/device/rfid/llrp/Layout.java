@@ -58,7 +58,7 @@ public record Layout(
     }
 
     /** The place of a named field among the values; reserved bits have none. */
-    int indexOf(String field) {
+    public int indexOf(String field) {
         int index = 0;
         for (Field candidate : fields) {
             if (candidate.name().equals(field)) {

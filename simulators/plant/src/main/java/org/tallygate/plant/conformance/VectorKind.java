@@ -31,6 +31,7 @@ record VectorKind(String prefix, Optional<Judge> judge) {
                     of("gs1_element_strings", new ElementStringJudge(NOW)),
                     of("gs1_linters", new LinterJudge(NOW)),
                     of("iso_uii_6bit", new TagMemoryJudges.ItemIdentifier()),
+                    of("llrp_frames", new LlrpFrameJudge()),
                     of("llrp_invalid", new LlrpInvalidJudge()),
                     of("serial_uhf_frames", new SerialUhfJudge()),
                     notBuilt("sparkplug_payloads"),
