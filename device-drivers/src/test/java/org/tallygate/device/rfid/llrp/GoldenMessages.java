@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The messages of {@code ltk-messages.txt} by name. */
-final class GoldenMessages {
+public final class GoldenMessages {
 
     private GoldenMessages() {}
 
-    static Map<String, Bytes> all() {
+    public static Map<String, Bytes> all() {
         Map<String, Bytes> messages = new LinkedHashMap<>();
         try (InputStream in = GoldenMessages.class.getResourceAsStream("ltk-messages.txt")) {
             String text =
