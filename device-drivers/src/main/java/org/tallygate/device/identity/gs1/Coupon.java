@@ -2,9 +2,7 @@ package org.tallygate.device.identity.gs1;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.LocalDate;
 import java.time.Year;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,24 +42,23 @@ final class Coupon {
         return POS_OFFER.matcher(value).matches();
     }
 
-    /** Both dates must exist, and the coupon must not end before it starts. */
+    /**
+     * Both dates must exist, and the coupon must not end before it starts. Their digits are
+     * compared as they stand, for the two lie in one century: GS1's own linter does so.
+     */
     static boolean isOffer(String value, Year now) {
         Matcher matcher = OFFER.matcher(value);
         if (!matcher.matches()) {
             return false;
         }
-        Optional<LocalDate> end = date(matcher.group("end"), now);
-        Optional<LocalDate> start = date(matcher.group("start"), now);
-        boolean endRight = matcher.group("end") == null || end.isPresent();
-        boolean startRight = matcher.group("start") == null || start.isPresent();
-        boolean inOrder = end.isEmpty() || start.isEmpty() || !end.get().isBefore(start.get());
-        return endRight && startRight && inOrder;
+        @Nullable String end = matcher.group("end");
+        @Nullable String start = matcher.group("start");
+        boolean inOrder = end == null || start == null || end.compareTo(start) >= 0;
+        return inOrder && isAbsentOrDay(end, now) && isAbsentOrDay(start, now);
     }
 
-    private static Optional<LocalDate> date(@Nullable String yymmdd, Year now) {
-        return Optional.ofNullable(yymmdd)
-                .filter(text -> !text.endsWith("00"))
-                .flatMap(text -> ShortDate.of(text, now));
+    private static boolean isAbsentOrDay(@Nullable String yymmdd, Year now) {
+        return yymmdd == null || (!yymmdd.endsWith("00") && ShortDate.of(yymmdd, now).isPresent());
     }
 
     /** A field behind one digit from {@code low} to {@code high}; it has that many digits more. */

@@ -35,7 +35,7 @@ record ElementStringJudge(Year now) implements Judge {
         String got =
                 switch (row.text("kind")) {
                     case "bracketed" -> told(ElementReader.ofBracketed(input, now));
-                    case "caret" -> told(ElementReader.ofBarcode(data(input), now));
+                    case "caret" -> caret(input);
                     case "scan" -> told(ScanData.of(input, now));
                     default -> "no judge for this kind";
                 };
@@ -96,8 +96,15 @@ record ElementStringJudge(Year now) implements Judge {
         return String.join(" ", pairs);
     }
 
-    /** The leading FNC1 of the caret form is the symbol's own and never sent. */
-    private static String data(String caret) {
-        return (caret.startsWith("^") ? caret.substring(1) : caret).replace('^', GROUP_SEPARATOR);
+    /**
+     * The leading FNC1 of the caret form is the symbol's own and never sent; without it the data
+     * are none of GS1's.
+     */
+    private String caret(String input) {
+        return input.startsWith("^")
+                ? told(
+                        ElementReader.ofBarcode(
+                                input.substring(1).replace('^', GROUP_SEPARATOR), now))
+                : "refused";
     }
 }
