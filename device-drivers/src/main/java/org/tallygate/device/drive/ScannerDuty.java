@@ -6,6 +6,7 @@ import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceCommand;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceEvent.CodeRead;
+import org.tallygate.device.DeviceEvent.CodesUploaded;
 import org.tallygate.device.DeviceEvent.Garbled;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
@@ -19,6 +20,7 @@ import org.tallygate.device.scanner.LineTalk;
 import org.tallygate.device.scanner.ScannedCode;
 import org.tallygate.device.scanner.ScannerDialogue;
 import org.tallygate.device.scanner.ScannerOutlet;
+import org.tallygate.device.scanner.Upload;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -235,6 +237,20 @@ public final class ScannerDuty implements DeviceDuty {
             Evidence evidence = reporter.evidence(code.raw(), code.received(), code.deviceTime());
             told++;
             reporter.tell(new CodeRead(evidence, code.text(), code.aim()));
+            return evidence.sequence();
+        }
+
+        @Override
+        public long upload(Upload upload) {
+            Evidence evidence = reporter.evidence(upload.raw(), upload.received());
+            told++;
+            reporter.tell(
+                    new CodesUploaded(
+                            evidence,
+                            upload.session(),
+                            upload.contentHash(),
+                            upload.declared(),
+                            upload.codes()));
             return evidence.sequence();
         }
 

@@ -16,6 +16,13 @@ public interface ScannerOutlet {
      */
     long code(ScannedCode code);
 
+    /**
+     * Tells the box what a handheld had stored.
+     *
+     * @return the event's sequence, by which the box answers
+     */
+    long upload(Upload upload);
+
     /** Tells the box of bytes that make no code. */
     void garbled(Bytes raw, String reason, Stamp received);
 

@@ -5,12 +5,14 @@ import org.tallygate.device.Stamp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An outlet that writes down what a dialogue says, one line each. */
 public final class Transcript implements ScannerOutlet {
 
     private final List<String> lines = new ArrayList<>();
     private final List<ScannedCode> codes = new ArrayList<>();
+    private final List<Upload> uploads = new ArrayList<>();
     private long sequence;
 
     @Override
@@ -23,6 +25,22 @@ public final class Transcript implements ScannerOutlet {
         sequence++;
         codes.add(code);
         lines.add("code " + sequence + " " + code.aim().orElse("-") + " " + code.text());
+        return sequence;
+    }
+
+    @Override
+    public long upload(Upload upload) {
+        sequence++;
+        uploads.add(upload);
+        String declared =
+                upload.declared().isPresent() ? " of " + upload.declared().getAsInt() : "";
+        lines.add(
+                "upload "
+                        + sequence
+                        + declared
+                        + upload.codes().stream()
+                                .map(code -> " " + code.aim().orElse("") + code.text())
+                                .collect(Collectors.joining()));
         return sequence;
     }
 
@@ -51,6 +69,10 @@ public final class Transcript implements ScannerOutlet {
 
     public List<ScannedCode> codes() {
         return codes;
+    }
+
+    public List<Upload> uploads() {
+        return uploads;
     }
 
     public long lastSequence() {

@@ -58,7 +58,7 @@ final class LineFields {
                 in.duration("repeatWithin", Duration.ZERO, Duration.ZERO, LONGEST_GAP));
     }
 
-    private static LineFormat format(SettingsReader in) {
+    static LineFormat format(SettingsReader in) {
         LineEnd end = in.oneOf("terminator", LineEnd.CR);
         int gapMs =
                 (int) in.duration("gap", USUAL_GAP, Duration.ofMillis(10), LONGEST_GAP).toMillis();

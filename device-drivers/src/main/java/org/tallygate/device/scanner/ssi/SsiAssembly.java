@@ -14,9 +14,21 @@ final class SsiAssembly {
     /** More than any symbology holds. */
     static final int MAX_MESSAGE_BYTES = 16_384;
 
+    private final int mostBytes;
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private @Nullable SsiPacket last;
+
+    SsiAssembly() {
+        this(MAX_MESSAGE_BYTES);
+    }
+
+    /**
+     * @param mostBytes of one message; at the bound it is refused as a whole
+     */
+    SsiAssembly(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     /** What became of a packet. */
     sealed interface Added {
@@ -52,11 +64,10 @@ final class SsiAssembly {
         }
         append(data, packet.data());
         append(raw, bytes);
-        if (data.size() > MAX_MESSAGE_BYTES) {
+        if (data.size() > mostBytes) {
             Bytes given = Bytes.of(raw.toByteArray());
             clear();
-            return new Added.Useless(
-                    given, "the message is longer than " + MAX_MESSAGE_BYTES + " bytes");
+            return new Added.Useless(given, "the message is longer than " + mostBytes + " bytes");
         }
         if (packet.isContinued()) {
             last = packet;
