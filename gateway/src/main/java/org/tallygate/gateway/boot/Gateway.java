@@ -18,6 +18,7 @@ import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
+import org.tallygate.gateway.line.UploadMemory;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
 import org.tallygate.gateway.screen.ScreenSettings;
@@ -139,7 +140,8 @@ public final class Gateway implements AutoCloseable {
                                 () ->
                                         StationView.Link.of(
                                                 link.online(), link.waiting(), link.committed()),
-                                devices));
+                                devices,
+                                UploadMemory.open(store)));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
         Uplink uplink =
                 new Uplink(

@@ -29,6 +29,7 @@ import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class StationLine implements Agent {
      * @param documents what the centre has sent so far, asked once when the line is made
      * @param link how the way to the ledger stands now
      * @param voices the way back to the devices
+     * @param uploads which were taken before
      */
     public record Surroundings(
             Clock clock,
@@ -65,7 +67,8 @@ public final class StationLine implements Agent {
             Id128 boot,
             Supplier<List<Document>> documents,
             Supplier<StationView.Link> link,
-            DeviceVoices voices) {}
+            DeviceVoices voices,
+            UploadMemory uploads) {}
 
     private final LineSettings settings;
     private final Journal journal;
@@ -103,7 +106,7 @@ public final class StationLine implements Agent {
                         around.random());
         inbox = new Inbox(settings.mostTagReads(), settings.mostOthers(), settings.mostOfDevice());
         observer = new Observer(settings.observation());
-        tasks = new Tasks(settings.station(), journal);
+        tasks = new Tasks(settings.station(), journal, around.uploads());
         tasks.restore(around.documents().get());
         assumed = tasks.current();
         board = new Board(settings.station(), settings.devices());
@@ -212,11 +215,14 @@ public final class StationLine implements Agent {
     }
 
     private Decision decide(Observation observation) {
-        return observation instanceof Observation.UploadObserved upload
-                        && upload.isComplete()
-                        && tasks.hasUpload(upload.contentHash())
-                ? Receiving.uploadedBefore(upload)
-                : assumed.decide(observation, context);
+        Optional<Instant> takenAt =
+                observation instanceof Observation.UploadObserved upload && upload.isComplete()
+                        ? around.uploads()
+                                .takenAt(upload.evidence().device().value(), upload.contentHash())
+                        : Optional.empty();
+        return takenAt.map(at ->
+                        Receiving.uploadedBefore((Observation.UploadObserved) observation, at))
+                .orElseGet(() -> assumed.decide(observation, context));
     }
 
     /** Undo names facts by their place in the journal, so all before it must be there. */

@@ -8,7 +8,6 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.gateway.journal.Entry;
@@ -48,15 +47,15 @@ final class Tasks {
     /** Tasks that the journal had facts of; all others need no replay when they arrive. */
     private final Set<Id128> inJournal = new HashSet<>();
 
-    /** Content hashes of uploads that the journal has facts of; as many as it keeps. */
-    private final Set<String> uploads = new HashSet<>();
+    private final UploadMemory uploads;
 
     private Items items = Items.NONE;
     private Optional<Id128> current = Optional.empty();
 
-    Tasks(Name station, Journal journal) {
+    Tasks(Name station, Journal journal, UploadMemory uploads) {
         this.station = station;
         this.journal = journal;
+        this.uploads = uploads;
     }
 
     /** Takes up where the station stood. */
@@ -85,16 +84,11 @@ final class Tasks {
         return current.map(byId::get).orElseGet(() -> Receiving.idle(items));
     }
 
-    /** Whether the journal has facts of an upload with this content. */
-    boolean hasUpload(String contentHash) {
-        return uploads.contains(contentHash);
-    }
-
     /** Facts of the task in hand have become durable. */
     void apply(List<Recorded> facts) {
         facts.forEach(
                 recorded -> recorded.fact().head().task().ifPresent(t -> inJournal.add(t.id())));
-        facts.forEach(this::noteUpload);
+        uploads.note(facts);
         current.ifPresent(id -> byId.computeIfPresent(id, (_, task) -> task.apply(facts)));
         choose();
     }
@@ -137,7 +131,7 @@ final class Tasks {
                 return;
             }
             List<Recorded> facts = recorded(journal.id(), entries);
-            facts.forEach(this::noteUpload);
+            uploads.note(facts);
             Map<Id128, List<Recorded>> byTask = new HashMap<>();
             for (Recorded recorded : facts) {
                 recorded.fact()
@@ -155,12 +149,6 @@ final class Tasks {
             });
             from = entries.getLast().sequence() + 1;
         }
-    }
-
-    private void noteUpload(Recorded recorded) {
-        recorded.fact().head().asRead().stream()
-                .filter(identifier -> identifier.kind().equals(Identifier.UPLOAD))
-                .forEach(identifier -> uploads.add(identifier.value()));
     }
 
     private List<Recorded> recorded(Id128 journalId, List<Entry> entries) {

@@ -10,6 +10,7 @@ import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -230,10 +231,14 @@ public final class Receiving {
                         judge.firstRefusal()));
     }
 
-    /** The answer to an upload whose codes are facts already. */
-    public static Decision uploadedBefore(Observation.UploadObserved upload) {
+    /**
+     * The answer to an upload whose codes are facts already.
+     *
+     * @param at when they became facts, by the clock of the box
+     */
+    public static Decision uploadedBefore(Observation.UploadObserved upload, Instant at) {
         return Decision.refused(
-                Refusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size()));
+                Refusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size(), at));
     }
 
     private Decision receiveAll(List<Scan> scans, Judge judge) {

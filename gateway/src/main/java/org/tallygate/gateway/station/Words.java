@@ -5,6 +5,9 @@ import org.tallygate.device.DeviceId;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.observation.Direction;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -12,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Every word that a station says, in one place. */
 final class Words {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static final String NOT_READ = "Not read";
     static final String PUT_ASIDE = "Put aside";
@@ -189,10 +195,12 @@ final class Words {
                 + ". Nothing was taken: upload again, or call for help if it stays so.";
     }
 
-    static String uploadRepeated(int codes) {
-        return "These "
-                + counted(codes, "code", "codes")
-                + " were uploaded before and were taken then. Nothing was taken twice.";
+    static String uploadRepeated(int codes, Instant at) {
+        return (codes == 1 ? "This code was" : "These " + codes + " codes were")
+                + " taken before at "
+                + MINUTE.format(at)
+                + " UTC and not taken twice. If it is another lot of the same codes, scan it by"
+                + " hand.";
     }
 
     static String noPassage(Direction direction, int tags) {

@@ -19,6 +19,7 @@ import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.Verdict;
 import org.tallygate.gateway.journal.Disk;
+import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
@@ -58,6 +59,7 @@ final class Bay {
 
     final Journal journal;
     final StationLine line;
+    private final DocumentStore store;
     private final List<Document> documents;
     private final Words voices = new Words();
     private StationView.Link link = StationView.Link.of(false, 0, 0);
@@ -93,11 +95,21 @@ final class Bay {
     }
 
     Bay(Disk disk, List<Document> documents) {
-        this(Journal.open(disk, SMALL, () -> Instant.EPOCH, new Random(1)), documents);
+        this(disk, DocumentStore.open(disk, SMALL, new Random(3)), documents);
+    }
+
+    /** With a store of documents that may be another one than before, or have lost something. */
+    Bay(Disk disk, DocumentStore store, List<Document> documents) {
+        this(Journal.open(disk, SMALL, () -> Instant.EPOCH, new Random(1)), store, documents);
     }
 
     Bay(Journal journal, List<Document> documents) {
+        this(journal, DocumentStore.open(new MemoryDisk(), SMALL, new Random(3)), documents);
+    }
+
+    private Bay(Journal journal, DocumentStore store, List<Document> documents) {
         this.journal = journal;
+        this.store = store;
         this.documents = documents;
         line =
                 new StationLine(
@@ -115,7 +127,8 @@ final class Bay {
                                 Id128.named("boot"),
                                 () -> documents,
                                 () -> link,
-                                voices));
+                                voices,
+                                UploadMemory.open(store)));
     }
 
     static Bay open() {
@@ -124,7 +137,7 @@ final class Bay {
 
     /** As after a power cut, on the same journal and documents. */
     Bay restarted() {
-        return new Bay(journal, documents);
+        return new Bay(journal, store, documents);
     }
 
     static Document master(long revision) {
