@@ -297,10 +297,12 @@ public final class Identification {
     }
 
     private static Optional<Identified.Contents> contents(ElementString elements, Year now) {
-        return elements.value("02")
-                .map(gtin ->
+        Optional<String> gtin = elements.value("02");
+        return gtin.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
                         new Identified.Contents(
-                                new Gtin(gtin),
+                                new Gtin(gtin.get()),
                                 number(elements, "37"),
                                 elements.value("10"),
                                 elements.date("17", now)));
@@ -308,7 +310,10 @@ public final class Identification {
 
     /** The AIs that are asked for hold at most eight digits. */
     private static OptionalLong number(ElementString elements, String ai) {
-        return elements.value(ai).stream().mapToLong(Long::parseLong).findFirst();
+        Optional<String> digits = elements.value(ai);
+        return digits.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(digits.get()));
     }
 
     private static Identified tradeItem(Gtin gtin) {

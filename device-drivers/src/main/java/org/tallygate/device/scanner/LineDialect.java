@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What nearly every scanner speaks out of the box: a code, perhaps behind an identifier of its
@@ -23,9 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class LineDialect {
 
-    /** ISO/IEC 15424: a bracket, the letter of the symbology, a modifier. */
-    private static final Pattern AIM =
-            Pattern.compile("(][A-Za-z][0-9A-Za-z])(.*)", Pattern.DOTALL);
+    private static final int AIM_LENGTH = 3;
 
     private LineDialect() {}
 
@@ -38,15 +34,28 @@ public final class LineDialect {
         String text = text(content);
         return switch (ids) {
             case CodeIds.None() -> code(text, Optional.empty(), "");
-            case CodeIds.Aim() -> {
-                Matcher aim = AIM.matcher(text);
-                yield aim.matches()
-                        ? code(aim.group(2), Optional.of(aim.group(1)), text)
-                        : code(text, Optional.empty(), "");
-            }
+            case CodeIds.Aim() ->
+                    startsWithAim(text)
+                            ? code(
+                                    text.substring(AIM_LENGTH),
+                                    Optional.of(text.substring(0, AIM_LENGTH)),
+                                    text)
+                            : code(text, Optional.empty(), "");
             case CodeIds.Listed(var aimById) -> listed(text, aimById);
             case CodeIds.Makers(var maker) -> makers(text, maker.listed());
         };
+    }
+
+    /** ISO/IEC 15424: a bracket, the letter of the symbology, a modifier. */
+    private static boolean startsWithAim(String text) {
+        return text.length() >= AIM_LENGTH
+                && text.charAt(0) == ']'
+                && isLetter(text.charAt(1))
+                && (isLetter(text.charAt(2)) || (text.charAt(2) >= '0' && text.charAt(2) <= '9'));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     private static Spoken listed(String text, Map<String, String> aimById) {
@@ -92,10 +101,21 @@ public final class LineDialect {
     /** The bytes as characters; see above. */
     public static String text(Bytes content) {
         byte[] bytes = content.toArray();
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        byte all = 0;
+        for (byte each : bytes) {
+            all |= each;
+        }
+        return all >= 0;
     }
 }

@@ -31,6 +31,10 @@ public final class Scheme {
     private final List<Segment> segments;
     private final List<ElementForm> elements;
 
+    // told by the segments
+    private final Optional<KeySegment> key;
+    private final boolean mayCarryData;
+
     private Scheme(
             int header,
             String name,
@@ -46,6 +50,12 @@ public final class Scheme {
         this.uriFields = uriFields;
         this.segments = List.copyOf(segments);
         this.elements = List.copyOf(elements);
+        this.key =
+                segments.stream()
+                        .filter(KeySegment.class::isInstance)
+                        .map(KeySegment.class::cast)
+                        .findFirst();
+        this.mayCarryData = segments.contains(PlusSegment.Mark.TOGGLE);
     }
 
     /** All of TDS 2.3, by their headers. */
@@ -94,7 +104,7 @@ public final class Scheme {
 
     /** Whether data can stand behind the EPC: all schemes from TDS 2.0 on. */
     public boolean mayCarryData() {
-        return segments.contains(PlusSegment.Mark.TOGGLE);
+        return mayCarryData;
     }
 
     public boolean hasHostname() {
@@ -128,10 +138,7 @@ public final class Scheme {
     }
 
     Optional<KeySegment> key() {
-        return segments.stream()
-                .filter(KeySegment.class::isInstance)
-                .map(KeySegment.class::cast)
-                .findFirst();
+        return key;
     }
 
     /** {@code sgtin} of {@code urn:epc:id:sgtin:…}. */

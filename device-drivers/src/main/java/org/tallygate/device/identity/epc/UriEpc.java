@@ -1,8 +1,10 @@
 package org.tallygate.device.identity.epc;
 
 import org.tallygate.device.Bytes;
+import org.tallygate.device.identity.gs1.AiValue;
 import org.tallygate.device.identity.gs1.ElementString;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,13 +34,11 @@ record UriEpc(Scheme scheme, int filter, List<String> parts, Bytes encoded, int 
 
     @Override
     public Optional<ElementString> elements() {
-        return scheme.elements().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new ElementString(
-                                scheme.elements().stream()
-                                        .flatMap(form -> form.compose(parts).stream())
-                                        .toList()));
+        List<AiValue> elements = new ArrayList<>(2);
+        for (ElementForm form : scheme.elements()) {
+            form.compose(parts).ifPresent(elements::add);
+        }
+        return elements.isEmpty() ? Optional.empty() : Optional.of(new ElementString(elements));
     }
 
     @Override

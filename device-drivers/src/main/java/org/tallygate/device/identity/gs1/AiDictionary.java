@@ -1,5 +1,7 @@
 package org.tallygate.device.identity.gs1;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +28,12 @@ final class AiDictionary {
     private final Map<String, AiRule> byAi;
     private final Map<String, Integer> lengthByStart;
 
+    /** By the AI's length, then by its number. */
+    private final @Nullable AiRule[][] byNumber;
+
     private AiDictionary(Map<String, AiRule> byAi) {
         this.byAi = Map.copyOf(byAi);
+        this.byNumber = byNumber(byAi);
         this.lengthByStart =
                 byAi.keySet().stream()
                         .collect(
@@ -35,6 +41,17 @@ final class AiDictionary {
                                         ai -> ai.substring(0, SHORTEST_AI),
                                         String::length,
                                         Math::max));
+    }
+
+    private static @Nullable AiRule[][] byNumber(Map<String, AiRule> byAi) {
+        @Nullable AiRule[][] byNumber = new @Nullable AiRule[LONGEST_AI + 1][];
+        int numbers = 1;
+        for (int length = 0; length <= LONGEST_AI; length++) {
+            byNumber[length] = new @Nullable AiRule[numbers];
+            numbers *= 10;
+        }
+        byAi.forEach((ai, rule) -> byNumber[ai.length()][Integer.parseInt(ai)] = rule);
+        return byNumber;
     }
 
     /** The release that is packed with these classes. */
@@ -58,15 +75,15 @@ final class AiDictionary {
 
     /** The rule of the longest AI with which the text goes on at {@code from}. */
     Optional<AiRule> ruleAt(String text, int from) {
-        for (int length = LONGEST_AI; length >= SHORTEST_AI; length--) {
-            if (from + length <= text.length()) {
-                AiRule rule = byAi.get(text.substring(from, from + length));
-                if (rule != null) {
-                    return Optional.of(rule);
-                }
-            }
+        AiRule longest = null;
+        int number = 0;
+        int to = Math.min(text.length(), from + LONGEST_AI);
+        for (int at = from; at < to && CheckDigit.isDigit(text.charAt(at)); at++) {
+            number = 10 * number + text.charAt(at) - '0';
+            AiRule rule = byNumber[at + 1 - from][number];
+            longest = rule == null ? longest : rule;
         }
-        return Optional.empty();
+        return Optional.ofNullable(longest);
     }
 
     /** An AI that we do not know is taken to need a separator. */
@@ -93,7 +110,7 @@ final class AiDictionary {
             int digits,
             boolean predefinedLength,
             List<Component> components,
-            List<Pattern> exclusive,
+            List<AiPattern> exclusive,
             List<Requirement> required,
             LinkRole link) {
 
@@ -112,7 +129,7 @@ final class AiDictionary {
                         "dictionary line '" + line + "' must start with an AI and its flags");
             }
             List<Component> components = new ArrayList<>();
-            List<Pattern> exclusive = new ArrayList<>();
+            List<AiPattern> exclusive = new ArrayList<>();
             List<Requirement> required = new ArrayList<>();
             LinkRole link = new LinkRole(form.group("flags").contains("?"), false, List.of());
             for (String word : SPACE.splitAsStream(form.group("rest")).toList()) {

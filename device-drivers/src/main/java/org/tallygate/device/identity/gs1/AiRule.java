@@ -4,7 +4,6 @@ import java.time.Year;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the GS1 Syntax Dictionary says of one application identifier.
@@ -18,7 +17,7 @@ record AiRule(
         String ai,
         boolean predefinedLength,
         List<Component> components,
-        List<Pattern> exclusive,
+        List<AiPattern> exclusive,
         List<Requirement> required,
         LinkRole link) {
 
@@ -29,7 +28,11 @@ record AiRule(
     }
 
     int maxLength() {
-        return components.stream().mapToInt(Component::maxLength).sum();
+        int sum = 0;
+        for (int i = 0; i < components.size(); i++) {
+            sum += components.get(i).maxLength();
+        }
+        return sum;
     }
 
     /** What is wrong with a value; each component takes its prefix of what is left. */
@@ -38,7 +41,8 @@ record AiRule(
             return fault(Reason.VALUE_EMPTY, "must have a value");
         }
         int from = 0;
-        for (Component component : components) {
+        for (int i = 0; i < components.size(); i++) {
+            Component component = components.get(i);
             if (component.optional() && from == value.length()) {
                 break;
             }
@@ -57,8 +61,12 @@ record AiRule(
     }
 
     boolean excludes(String otherAi) {
-        return !otherAi.equals(ai)
-                && exclusive.stream().anyMatch(pattern -> pattern.matcher(otherAi).matches());
+        for (int i = 0; i < exclusive.size(); i++) {
+            if (exclusive.get(i).matches(otherAi)) {
+                return !otherAi.equals(ai);
+            }
+        }
+        return false;
     }
 
     /** The first demand that these AIs do not meet. */

@@ -14,8 +14,24 @@ enum CharacterSet implements Linter {
 
     private final String characters;
 
+    /** A bit for each of the ASCII characters from 0 on, and from 64 on, that belongs here. */
+    private final long low;
+
+    private final long high;
+
     CharacterSet(String characters) {
         this.characters = characters;
+        this.low = bits(characters, 0);
+        this.high = bits(characters, Long.SIZE);
+    }
+
+    private static long bits(String characters, int from) {
+        long bits = 0;
+        for (int i = 0; i < characters.length(); i++) {
+            int place = characters.charAt(i) - from;
+            bits |= place >= 0 && place < Long.SIZE ? 1L << place : 0;
+        }
+        return bits;
     }
 
     static CharacterSet ofLetter(char letter) {
@@ -50,11 +66,15 @@ enum CharacterSet implements Linter {
     int firstStranger(String value) {
         int end = this == SET_64 ? endWithoutPadding(value) : value.length();
         for (int i = 0; i < end; i++) {
-            if (characters.indexOf(value.charAt(i)) < 0) {
+            if (!contains(value.charAt(i))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private boolean contains(char c) {
+        return c < 2 * Long.SIZE && ((c < Long.SIZE ? low : high) >>> c & 1) != 0;
     }
 
     /** The place of a character in this set, from 0. */

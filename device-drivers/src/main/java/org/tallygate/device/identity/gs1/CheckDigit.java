@@ -7,17 +7,20 @@ public final class CheckDigit {
 
     /** True when the last digit fits the digits before it; false for anything but digits. */
     public static boolean holds(String digits) {
-        return digits.length() > 1
-                && onlyDigits(digits)
-                && of(digits.substring(0, digits.length() - 1))
-                        == digits.charAt(digits.length() - 1);
+        int last = digits.length() - 1;
+        return last > 0 && onlyDigits(digits) && of(digits, last) == digits.charAt(last);
     }
 
     /** The check digit that goes behind these digits. */
     public static char of(String body) {
+        return of(body, body.length());
+    }
+
+    /** That of the first {@code length} digits. */
+    private static char of(String digits, int length) {
         int sum = 0;
-        for (int fromRight = 0; fromRight < body.length(); fromRight++) {
-            int digit = body.charAt(body.length() - 1 - fromRight) - '0';
+        for (int fromRight = 0; fromRight < length; fromRight++) {
+            int digit = digits.charAt(length - 1 - fromRight) - '0';
             sum += fromRight % 2 == 0 ? 3 * digit : digit;
         }
         return (char) ('0' + (10 - sum % 10) % 10);
@@ -25,7 +28,21 @@ public final class CheckDigit {
 
     /** ASCII digits only; other scripts' digits are no digits to GS1. */
     public static boolean onlyDigits(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return onlyDigits(text, 0, text.length());
+    }
+
+    /** The same of the characters from {@code from} to before {@code to}, which must be there. */
+    static boolean onlyDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Refuses what is not {@code length} digits with a right check digit. */

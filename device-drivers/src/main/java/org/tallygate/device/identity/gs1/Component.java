@@ -63,8 +63,10 @@ record Component(
                             Reason.LENGTH_WRONG,
                             "'" + part + "' must have " + minLength + " characters"));
         }
-        Optional<Fault> stranger = characters.check(part, now);
-        return stranger.or(() ->
-                linters.stream().flatMap(linter -> linter.check(part, now).stream()).findFirst());
+        Optional<Fault> fault = characters.check(part, now);
+        for (int i = 0; fault.isEmpty() && i < linters.size(); i++) {
+            fault = linters.get(i).check(part, now);
+        }
+        return fault;
     }
 }

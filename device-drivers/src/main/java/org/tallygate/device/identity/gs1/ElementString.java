@@ -28,7 +28,12 @@ public record ElementString(List<AiValue> elements) {
 
     /** The value of this AI, if it is there. */
     public Optional<String> value(String ai) {
-        return elements.stream().filter(e -> e.ai().equals(ai)).map(AiValue::value).findFirst();
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i).ai().equals(ai)) {
+                return Optional.of(elements.get(i).value());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -47,7 +52,8 @@ public record ElementString(List<AiValue> elements) {
      * @param now the year from which the century is told
      */
     public Optional<LocalDate> date(String ai, Year now) {
-        return value(ai).flatMap(value -> ShortDate.of(value, now));
+        Optional<String> value = value(ai);
+        return value.isEmpty() ? Optional.empty() : ShortDate.of(value.get(), now);
     }
 
     /**

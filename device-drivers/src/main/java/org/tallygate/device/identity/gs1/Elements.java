@@ -2,7 +2,6 @@ package org.tallygate.device.identity.gs1;
 
 import java.time.Year;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +62,16 @@ final class Elements {
     }
 
     private Optional<Fault> repeatedDifferently() {
-        Map<String, String> byAi = new HashMap<>();
-        for (AiValue element : values) {
-            String earlier = byAi.putIfAbsent(element.ai(), element.value());
-            if (earlier != null && !earlier.equals(element.value())) {
-                return fault(
-                        Reason.REPEATED_DIFFERENTLY,
-                        "AI (%s) says '%s' and '%s'"
-                                .formatted(element.ai(), earlier, element.value()));
+        for (int i = 1; i < values.size(); i++) {
+            AiValue element = values.get(i);
+            for (int j = 0; j < i; j++) {
+                AiValue earlier = values.get(j);
+                if (earlier.ai().equals(element.ai()) && !earlier.value().equals(element.value())) {
+                    return fault(
+                            Reason.REPEATED_DIFFERENTLY,
+                            "AI (%s) says '%s' and '%s'"
+                                    .formatted(element.ai(), earlier.value(), element.value()));
+                }
             }
         }
         return Optional.empty();
@@ -92,9 +93,19 @@ final class Elements {
     }
 
     private Optional<Fault> signatureWithoutSerial() {
-        if (values.stream().noneMatch(element -> element.ai().equals("8030"))) {
-            return Optional.empty();
+        return holds("8030") ? keyWithoutSerial() : Optional.empty();
+    }
+
+    private boolean holds(String ai) {
+        for (AiValue element : values) {
+            if (element.ai().equals(ai)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private Optional<Fault> keyWithoutSerial() {
         return values.stream()
                 .filter(e -> e.value().length() == SERIAL_STARTS.getOrDefault(e.ai(), 0))
                 .findFirst()

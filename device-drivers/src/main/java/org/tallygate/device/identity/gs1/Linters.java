@@ -30,8 +30,8 @@ public final class Linters {
                     entry("mi", pattern("[0-5]\\d", "a minute from 00 to 59")),
                     entry("ss", pattern("[0-5]\\d", "a second from 00 to 59")),
                     entry("hhmi", pattern("([01]\\d|2[0-3])[0-5]\\d", "a time up to 2359")),
-                    entry("gcppos1", pattern("\\d{4}.*", "begun by a GS1 Company Prefix")),
-                    entry("gcppos2", pattern(".\\d{4}.*", "a digit and a GS1 Company Prefix")),
+                    entry("gcppos1", prefix("\\d{4}.*", 4, "begun by a GS1 Company Prefix")),
+                    entry("gcppos2", prefix(".\\d{4}.*", 5, "a digit and a GS1 Company Prefix")),
                     entry("iban", content(Linters::iban, "an IBAN with right check digits")),
                     entry("iso3166", listed("iso3166", "a country code of ISO 3166")),
                     entry("iso3166999", content(Linters::countryOr999, "a country code or 999")),
@@ -48,9 +48,7 @@ public final class Linters {
                     entry("hyphen", pattern("-+", "a hyphen")),
                     entry("hasnondigit", pattern(".*\\D.*", "a text with a character but digits")),
                     entry("importeridx", pattern("[-\\w]", "one letter, digit, - or _")),
-                    entry(
-                            "pcenc",
-                            pattern("([^%]|%[0-9A-Fa-f]{2})*", "percent-coded by hex pairs")),
+                    entry("pcenc", content(Linters::percentCoded, "percent-coded by hex pairs")),
                     entry("pieceoftotal", content(Linters::pieceOfTotal, "a piece within a total")),
                     entry("posinseqslash", content(Linters::placeOfEnd, "a place/end from 1/1 on")),
                     entry(
@@ -63,6 +61,7 @@ public final class Linters {
     /** Far more than any field holds; the patterns need stack for what they match. */
     private static final int LONGEST_TEXT = 512;
 
+    private static final Pattern PERCENT_CODED = Pattern.compile("([^%]|%[0-9A-Fa-f]{2})*");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[0-9A-Z]{1,30}");
     private static final Pattern PLACE_OF_END =
             Pattern.compile("(?<place>[1-9]\\d*)/(?<end>[1-9]\\d*)");
@@ -106,8 +105,18 @@ public final class Linters {
         return content(Pattern.compile(regex).asMatchPredicate(), right);
     }
 
+    /** Most keys are digits alone, and every label has one: so many digits need no pattern. */
+    private static Linter prefix(String regex, int enoughDigits, String right) {
+        Predicate<String> form = Pattern.compile(regex).asMatchPredicate();
+        return content(
+                value ->
+                        (value.length() >= enoughDigits && CheckDigit.onlyDigits(value))
+                                || form.test(value),
+                right);
+    }
+
     private static Linter listed(String list, String right) {
-        return content(value -> CodeLists.named(list).contains(value), right);
+        return content(CodeLists.named(list)::contains, right);
     }
 
     private static Linter content(Predicate<String> holds, String right) {
@@ -186,6 +195,10 @@ public final class Linters {
                 .chars()
                 .forEach(c -> number.append(Character.digit(c, 36)));
         return new BigInteger(number.toString()).mod(IBAN_MODULUS).equals(BigInteger.ONE);
+    }
+
+    private static boolean percentCoded(String value) {
+        return value.indexOf('%') < 0 || PERCENT_CODED.matcher(value).matches();
     }
 
     private static boolean countryOr999(String value) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param text as the GS1 Syntax Dictionary writes it, such as {@code 01+21,02,35nn}
  * @param alternatives each one a group that satisfies the demand when all of it is there
  */
-record Requirement(String text, List<List<Pattern>> alternatives) {
+record Requirement(String text, List<List<AiPattern>> alternatives) {
 
     private static final Pattern ALTERNATIVE = Pattern.compile(",");
     private static final Pattern TOGETHER = Pattern.compile("\\+");
@@ -25,13 +25,13 @@ record Requirement(String text, List<List<Pattern>> alternatives) {
                 text,
                 ALTERNATIVE
                         .splitAsStream(text)
-                        .map(group -> TOGETHER.splitAsStream(group).map(Requirement::ai).toList())
+                        .map(group -> TOGETHER.splitAsStream(group).map(AiPattern::new).toList())
                         .toList());
     }
 
     /** The AIs or patterns between commas. */
-    static Stream<Pattern> patterns(String commaSeparated) {
-        return ALTERNATIVE.splitAsStream(commaSeparated).map(Requirement::ai);
+    static Stream<AiPattern> patterns(String commaSeparated) {
+        return ALTERNATIVE.splitAsStream(commaSeparated).map(AiPattern::new);
     }
 
     boolean metBy(Collection<String> ais) {
@@ -39,12 +39,7 @@ record Requirement(String text, List<List<Pattern>> alternatives) {
                 .anyMatch(group -> group.stream().allMatch(wanted -> matchesAny(wanted, ais)));
     }
 
-    private static boolean matchesAny(Pattern wanted, Collection<String> ais) {
-        return ais.stream().anyMatch(ai -> wanted.matcher(ai).matches());
-    }
-
-    /** In a pattern such as 391n every n stands for one digit. */
-    private static Pattern ai(String pattern) {
-        return Pattern.compile(pattern.replace("n", "\\d"));
+    private static boolean matchesAny(AiPattern wanted, Collection<String> ais) {
+        return ais.stream().anyMatch(wanted::matches);
     }
 }

@@ -16,7 +16,7 @@ final class ShortDate {
      * @return empty when they are not six digits or the date does not exist
      */
     static Optional<LocalDate> of(String yymmdd, Year now) {
-        if (yymmdd.length() < 6 || !CheckDigit.onlyDigits(yymmdd.substring(0, 6))) {
+        if (yymmdd.length() < 6 || !CheckDigit.onlyDigits(yymmdd, 0, 6)) {
             return Optional.empty();
         }
         int year = fullYear(Integer.parseInt(yymmdd, 0, 2, 10), now.getValue());

@@ -41,9 +41,13 @@ public record VendorCodeId(String symbology, Optional<AimIdentifier> aim) {
     public static Optional<String> leadingCode(String vendor, String scanned) {
         Map<String, VendorCodeId> codes =
                 BY_VENDOR.getOrDefault(vendor.toLowerCase(Locale.ROOT), Map.of());
-        return codes.keySet().stream()
-                .filter(scanned::startsWith)
-                .reduce((one, other) -> one.length() > other.length() ? one : other);
+        String longest = "";
+        for (String code : codes.keySet()) {
+            if (code.length() > longest.length() && scanned.startsWith(code)) {
+                longest = code;
+            }
+        }
+        return longest.isEmpty() ? Optional.empty() : Optional.of(longest);
     }
 
     private static Map<String, Map<String, VendorCodeId>> parsed(List<String> lines) {
