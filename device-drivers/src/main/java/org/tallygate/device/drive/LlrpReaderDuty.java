@@ -297,6 +297,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
                 case Step.Ready ready -> {
                     failures = 0;
                     reporter.state(DeviceState.READY, ready.reason());
+                    ready.choices().forEach(choice -> LOG.info("{}: {}", device, choice));
                 }
                 case Step.Told told -> notice(told.text());
                 case Step.Failed failed -> lost(failed.reason());

@@ -57,8 +57,17 @@ public final class ReaderSession {
 
         record Entered(State old, State now, String reason) implements Step {}
 
-        /** The reader is set up and does as it is told. */
-        record Ready(String reason) implements Step {}
+        /**
+         * The reader is set up and does as it is told.
+         *
+         * @param choices a sentence for each choice of the tuning, for the log
+         */
+        record Ready(String reason, List<String> choices) implements Step {
+
+            public Ready {
+                choices = List.copyOf(choices);
+            }
+        }
 
         /** Something people should know although the reader still works. */
         record Told(String text) implements Step {}
@@ -471,7 +480,7 @@ public final class ReaderSession {
                 entered,
                 send(Element.of("ENABLE_EVENTS_AND_REPORTS").build()),
                 new Step.Ready(
-                        "%s on %d antennas, maker %d model %d firmware %s, LLRP %s: %s"
+                        "%s on %d antennas, maker %d model %d firmware %s, LLRP %s"
                                 .formatted(
                                         next == State.RUNNING
                                                 ? "inventory runs"
@@ -480,10 +489,8 @@ public final class ReaderSession {
                                         known.manufacturer(),
                                         known.model(),
                                         known.firmware(),
-                                        version,
-                                        String.join(
-                                                "; ",
-                                                tuning.map(Tuning::reasons).orElse(List.of())))));
+                                        version),
+                        tuning.map(Tuning::reasons).orElse(List.of())));
     }
 
     /** Keep-alives, the events we live by, every input on, and reports held over a reconnect. */

@@ -81,11 +81,12 @@ class ReaderSessionTuningTest {
                 .last()
                 .isInstanceOfSatisfying(
                         Step.Ready.class,
-                        ready ->
-                                assertThat(ready.reason())
-                                        .contains("firmware 3.32.37.0")
-                                        .contains("; session 0: a tag that answered outside")
-                                        .contains("; power: 29.50 dBm; 33.00 was wanted"));
+                        ready -> {
+                            assertThat(ready.reason()).contains("firmware 3.32.37.0");
+                            assertThat(String.join("\n", ready.choices()))
+                                    .contains("\nsession 0: a tag that answered outside")
+                                    .contains("\npower: 29.50 dBm; 33.00 was wanted");
+                        });
     }
 
     @Test
