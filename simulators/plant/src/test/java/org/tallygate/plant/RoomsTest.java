@@ -132,12 +132,14 @@ final class RoomsTest {
                     Single.of(
                             "io.javalin..",
                             "org.tallygate.gateway.screen..",
+                            "org.tallygate.gateway.handheld..",
                             "org.tallygate.server.api..",
                             "org.tallygate.server.console..",
                             "org.tallygate.plant.page.."),
                     Single.of(
                             "org.eclipse.jetty..",
                             "org.tallygate.gateway.screen..",
+                            "org.tallygate.gateway.handheld..",
                             "org.tallygate.server.api..",
                             "org.tallygate.server.console..",
                             "org.tallygate.plant.page.."),

@@ -1,0 +1,248 @@
+package org.tallygate.gateway.handheld;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson3;
+
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceId;
+import org.tallygate.device.Verdict;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@code POST /handheld/{device}/scans} with the device's token. Whoever does not know the token
+ * learns nothing. An answer is given when the scans are on disk. Thread-safe.
+ */
+final class HandheldListener implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandheldListener.class);
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int WRONG_TOKENS_PER_MINUTE = 30;
+    private static final String SCHEME = "Bearer ";
+
+    private final DeviceId device;
+    private final HandheldHttpSettings settings;
+    private final Intake intake;
+    private final RateLimit messages;
+    private final RateLimit wrongTokens;
+    private final Javalin javalin;
+
+    private HandheldListener(
+            DeviceId device, HandheldHttpSettings settings, Intake intake, Clock clock) {
+        this.device = device;
+        this.settings = settings;
+        this.intake = intake;
+        this.messages = new RateLimit(clock, settings.mostPerMinute());
+        this.wrongTokens = new RateLimit(clock, WRONG_TOKENS_PER_MINUTE);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * @throws IOException when the address can't be had
+     */
+    static HandheldListener start(
+            DeviceId device, HandheldHttpSettings settings, Intake intake, Clock clock)
+            throws IOException {
+        HandheldListener listener = new HandheldListener(device, settings, intake, clock);
+        try {
+            listener.javalin.start(settings.host(), settings.port());
+            return listener;
+        } catch (RuntimeException taken) {
+            listener.close();
+            throw new IOException(
+                    "can't listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + taken.getMessage(),
+                    taken);
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = settings.mostBytes();
+        config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), false));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(
+                server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
+        config.routes.before(this::checkToken);
+        config.routes.post("/handheld/{device}/scans", this::post);
+        config.routes.exception(Refused.class, HandheldListener::problem);
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, ctx) ->
+                        problem(
+                                new Refused(
+                                        e.getStatus(),
+                                        "Not served",
+                                        ctx.method()
+                                                + " "
+                                                + ctx.path()
+                                                + " is nothing that is served here; POST"
+                                                + " /handheld/<name>/scans is."),
+                                ctx));
+        config.routes.exception(Exception.class, this::broken);
+    }
+
+    /** In constant time, and before anything else is looked at. */
+    private void checkToken(Context ctx) {
+        String given = ctx.header("Authorization");
+        String wanted = SCHEME + settings.token().value();
+        boolean right =
+                MessageDigest.isEqual(
+                        wanted.getBytes(StandardCharsets.UTF_8),
+                        (given == null ? "" : given).getBytes(StandardCharsets.UTF_8));
+        if (right) {
+            return;
+        }
+        if (!wrongTokens.take()) {
+            throw tooMany(ctx, "Too many wrong tokens came; those are not looked at for a while.");
+        }
+        ctx.header("WWW-Authenticate", "Bearer");
+        throw new Refused(
+                401,
+                "Token wanted",
+                "The header Authorization must be 'Bearer ' and this handheld's token.");
+    }
+
+    private void post(Context ctx) throws IOException, InterruptedException {
+        String name = ctx.pathParam("device");
+        if (!name.equals(device.value())) {
+            throw new Refused(
+                    404, "Unknown handheld", "This address takes scans of " + device + " only.");
+        }
+        if (!messages.take()) {
+            throw tooMany(
+                    ctx,
+                    "More than "
+                            + settings.mostPerMinute()
+                            + " messages in a minute; send several scans in one.");
+        }
+        String type = ctx.contentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new Refused(415, "No JSON", "The Content-Type must be application/json.");
+        }
+        ScanMessage message = MessageReader.read(body(ctx), ctx.header("Idempotency-Key"));
+        CompletableFuture<Reply> reply =
+                intake.offer(message)
+                        .orElseThrow(
+                                () -> sendAgain(ctx, "too many messages of this handheld wait"));
+        answer(ctx, message, await(ctx, reply));
+    }
+
+    /** Read here and not by the framework, which trusts the length that the sender tells. */
+    private byte[] body(Context ctx) throws IOException {
+        if (ctx.req().getContentLengthLong() > settings.mostBytes()) {
+            throw tooLong();
+        }
+        byte[] body = ctx.req().getInputStream().readNBytes(settings.mostBytes() + 1);
+        if (body.length > settings.mostBytes()) {
+            throw tooLong();
+        }
+        return body;
+    }
+
+    private Refused tooLong() {
+        return new Refused(
+                413,
+                "Too long",
+                "A message may have at most " + settings.mostBytes() + " bytes; send it in parts.");
+    }
+
+    private Reply await(Context ctx, CompletableFuture<Reply> reply) throws InterruptedException {
+        try {
+            return reply.get(2 * settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException hung) {
+            throw sendAgain(ctx, "the station did not answer");
+        }
+    }
+
+    private static void answer(Context ctx, ScanMessage message, Reply reply) {
+        switch (reply) {
+            case Reply.Taken(var verdicts) ->
+                    ctx.status(200)
+                            .json(
+                                    Map.of(
+                                            "format",
+                                            MessageReader.FORMAT,
+                                            "id",
+                                            message.id(),
+                                            "scans",
+                                            scans(verdicts)));
+            case Reply.SendAgain(var reason) -> throw sendAgain(ctx, reason);
+            case Reply.OtherContent() ->
+                    throw new Refused(
+                            409,
+                            "Id used before",
+                            "A message with the id '"
+                                    + message.id()
+                                    + "' had other scans; each message needs an id of its own.");
+        }
+    }
+
+    private static List<Map<String, String>> scans(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(verdict -> Map.of("verdict", verdict.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static Refused sendAgain(Context ctx, String reason) {
+        ctx.header("Retry-After", "1");
+        return new Refused(
+                503,
+                "Send again",
+                "Not all scans are saved: "
+                        + reason
+                        + ". Send the same message again with the same id; no scan counts twice.");
+    }
+
+    private static Refused tooMany(Context ctx, String detail) {
+        ctx.header("Retry-After", "10");
+        return new Refused(429, "Too many", detail);
+    }
+
+    private static void problem(Refused refused, Context ctx) {
+        ctx.status(refused.status())
+                .json(refused.problem())
+                .contentType("application/problem+json");
+    }
+
+    private void broken(Exception e, Context ctx) {
+        LOG.error("{} {} of {} failed", ctx.method(), ctx.path(), device, e);
+        problem(
+                new Refused(
+                        500, "Mistake", "The box made a mistake; the gateway's log says which."),
+                ctx);
+    }
+}

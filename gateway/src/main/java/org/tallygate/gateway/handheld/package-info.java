@@ -1,0 +1,8 @@
+/**
+ * Handhelds that send by themselves: HTTP in, durable facts behind it, an answer out. A driver like
+ * any other. Imports device and its drivers' doors, Javalin, Jetty, Jackson and SLF4J.
+ */
+@NullMarked
+package org.tallygate.gateway.handheld;
+
+import org.jspecify.annotations.NullMarked;
