@@ -143,8 +143,8 @@ public final class CompressedLink {
         }
 
         private static boolean isAi(String parameter) {
-            String name = LinkParser.before(parameter, '=');
-            return !name.isEmpty() && CheckDigit.onlyDigits(name);
+            int equals = parameter.indexOf('=');
+            return equals > 0 && CheckDigit.onlyDigits(parameter.substring(0, equals));
         }
     }
 }
