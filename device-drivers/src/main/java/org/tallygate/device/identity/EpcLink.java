@@ -18,7 +18,7 @@ public final class EpcLink {
             Pattern.compile(
                     "(?:https?|HTTPS?)://[^/?#]+/(?:[^?#]*/)?eh((?:[0-9a-f]{2})+)(?:[?#].*)?");
     private static final Pattern BASE64 =
-            Pattern.compile("(?:https?|HTTPS?)://[^/?#]+/(?:[^?#]*/)?ex([-\\w]+)(?:[?#].*)?");
+            Pattern.compile("(?:https?|HTTPS?)://[^/?#]+/(?:[^?#]*/)?ex([-\\w]{2,})(?:[?#].*)?");
 
     private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -26,7 +26,7 @@ public final class EpcLink {
 
     private EpcLink() {}
 
-    /** The bytes that the address holds, whether they are an EPC or not. */
+    /** The bytes that the address holds, one at least, whether they are an EPC or not. */
     public static Optional<Bytes> epc(String uri) {
         Matcher hex = HEX.matcher(uri);
         if (hex.matches()) {
