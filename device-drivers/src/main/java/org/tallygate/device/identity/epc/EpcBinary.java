@@ -10,6 +10,7 @@ import org.tallygate.device.identity.gs1.Reason;
 
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -207,15 +208,18 @@ public final class EpcBinary {
         return encoding.get().write(element.value(), out);
     }
 
-    /** The bits in whole words: a reader may leave out the last byte of filling, or add words. */
+    /**
+     * The bits in whole words with zeros behind them: a reader may leave out the last byte of
+     * filling, add words, or leave anything in the bits that it does not count.
+     */
     private static Bytes words(Bytes epc, int bits) {
         int bytes = inWords(bits) / 8;
-        if (bytes <= epc.size()) {
+        if (8 * bytes == bits) {
             return epc.slice(0, bytes);
         }
-        byte[] filled = new byte[bytes];
-        for (int i = 0; i < epc.size(); i++) {
-            filled[i] = (byte) epc.at(i);
+        byte[] filled = Arrays.copyOf(epc.toArray(), bytes);
+        for (int bit = bits; bit < 8 * bytes; bit++) {
+            filled[bit / 8] &= (byte) ~(0x80 >> bit % 8);
         }
         return Bytes.of(filled);
     }
