@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 /**
  * Every reader of bytes against inputs from one seed. A few seconds in total, or {@code
  * -Dtallygate.fuzz.minutes=10} split evenly; {@code -Dtallygate.fuzz.seed=N} for other inputs. A
- * failure names its input in hexadecimal, and {@code -Dtallygate.fuzz.input=HEX} runs that alone.
+ * failure names its input in hexadecimal; {@code -Dtallygate.fuzz.targets=REGEX} and {@code
+ * -Dtallygate.fuzz.input=HEX} run that alone.
  */
 final class FuzzTest {
 
     private static final long SEED = Long.getLong("tallygate.fuzz.seed", 1);
     private static final int MINUTES = Integer.getInteger("tallygate.fuzz.minutes", 0);
     private static final @Nullable String INPUT = System.getProperty("tallygate.fuzz.input");
+    private static final String TARGETS = System.getProperty("tallygate.fuzz.targets", ".*");
     private static final Duration SHORT = Duration.ofMillis(150);
 
     /** What one input may take of the processor; compiling and collecting is in it. */
@@ -47,11 +49,13 @@ final class FuzzTest {
         all.addAll(ModuleTargets.all());
         all.addAll(LineTargets.all());
         all.addAll(ScannerTargets.all());
+        all.addAll(DeskTargets.all());
         all.addAll(IdentityTargets.all());
         all.addAll(LinkTargets.all());
         all.addAll(EpcTargets.all());
         all.addAll(SettingsTargets.all());
         all.addAll(DutyTargets.all());
+        all.removeIf(target -> !target.name().matches(TARGETS));
         return all;
     }
 
