@@ -80,7 +80,8 @@ public final class Tallygate implements Runnable {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "say which: scanner, reader, pins or press");
+                    spec.commandLine(),
+                    "say which: " + String.join(", ", spec.subcommands().keySet()));
         }
     }
 }
