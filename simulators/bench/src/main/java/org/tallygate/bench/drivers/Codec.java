@@ -25,9 +25,12 @@ interface Codec {
      */
     long decode();
 
-    /** Who does the same; without a library to compare with, the limit: each byte is read once. */
+    /** The limit, for what no library does: each byte is read once. */
+    String LIMIT = "byte_walk";
+
+    /** Who does the same, or {@link #LIMIT}. */
     default String peer() {
-        return "byte_walk";
+        return LIMIT;
     }
 
     /** The peer's work over the same bytes; the same rule for its number. */

@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.tallygate.bench.Result;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 /** Measures every codec and its peer, one after the other, each on one thread. */
 public final class Drivers {
 
-    private static final int MILLIS = 600;
-    private static final int QUICK_MILLIS = 60;
+    private static final int MILLIS = 300;
+    private static final int QUICK_MILLIS = 30;
+
+    /** A walk over bytes is compiled at once, so that it need not be measured for long. */
+    private static final int LIMIT_MILLIS = 60;
 
     private Drivers() {}
 
@@ -31,27 +35,40 @@ public final class Drivers {
         // JMH lets one benchmark run on a machine at a time; ours are compared within one run.
         System.setProperty("jmh.ignoreLock", "true");
         List<Codec> codecs = Codecs.all();
-        TimeValue time = TimeValue.milliseconds(quick ? QUICK_MILLIS : MILLIS);
+        List<Codec> limited =
+                codecs.stream().filter(codec -> codec.peer().equals(Codec.LIMIT)).toList();
+        List<Codec> compared =
+                codecs.stream().filter(codec -> !codec.peer().equals(Codec.LIMIT)).toList();
+        int millis = quick ? QUICK_MILLIS : MILLIS;
+        List<RunResult> runs = new ArrayList<>();
+        try {
+            runs.addAll(run("ours", codecs, quick, millis));
+            runs.addAll(run("peer", compared, quick, millis));
+            runs.addAll(run("peer", limited, quick, Math.min(millis, LIMIT_MILLIS)));
+        } catch (RunnerException e) {
+            throw new IllegalStateException("a benchmark failed: " + e.getMessage(), e);
+        }
+        return codecs.stream().map(codec -> result(codec, runs)).toList();
+    }
+
+    private static Collection<RunResult> run(
+            String side, List<Codec> codecs, boolean quick, int millis) throws RunnerException {
+        TimeValue time = TimeValue.milliseconds(millis);
         Options options =
                 new OptionsBuilder()
-                        .include(CodecBenchmark.class.getName())
+                        .include(CodecBenchmark.class.getName() + "\\." + side)
                         .param("codec", codecs.stream().map(Codec::name).toArray(String[]::new))
                         .mode(Mode.Throughput)
                         .timeUnit(TimeUnit.SECONDS)
                         .forks(quick ? 0 : 1)
-                        .warmupIterations(quick ? 1 : 3)
+                        .warmupIterations(quick ? 1 : 4)
                         .warmupTime(time)
                         .measurementIterations(quick ? 1 : 3)
                         .measurementTime(time)
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .build();
-        try {
-            Collection<RunResult> runs = new Runner(options).run();
-            return codecs.stream().map(codec -> result(codec, runs)).toList();
-        } catch (RunnerException e) {
-            throw new IllegalStateException("a benchmark failed: " + e.getMessage(), e);
-        }
+        return new Runner(options).run();
     }
 
     private static Result result(Codec codec, Collection<RunResult> runs) {

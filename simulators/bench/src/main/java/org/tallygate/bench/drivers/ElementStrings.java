@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** GS1 element strings of a dock, from the scanned text to the key that they name. */
-final class ElementStrings implements Codec {
+final class ElementStrings extends Sample {
 
     private static final Year NOW = Year.of(2026);
     private static final Optional<String> GS1_128 = Optional.of("]C1");
@@ -20,26 +20,12 @@ final class ElementStrings implements Codec {
                     "0104012345678901" + "3103001250" + "10AB1\u001D21SN0000123",
                     "02040123456789013724\u001D00340123450000000000");
 
-    private final byte[] input = String.join("\r", TEXTS).getBytes(StandardCharsets.US_ASCII);
-
-    @Override
-    public String name() {
-        return "gs1_element_strings";
-    }
-
-    @Override
-    public String unit() {
-        return "codes/s";
-    }
-
-    @Override
-    public int items() {
-        return TEXTS.size();
-    }
-
-    @Override
-    public byte[] input() {
-        return input;
+    ElementStrings() {
+        super(
+                "gs1_element_strings",
+                "codes/s",
+                TEXTS.size(),
+                String.join("\r", TEXTS).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

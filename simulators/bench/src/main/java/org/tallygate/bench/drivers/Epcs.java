@@ -8,7 +8,7 @@ import java.time.Year;
 import java.util.List;
 
 /** EPC memories to the keys that they name. */
-final class Epcs implements Codec {
+final class Epcs extends Sample {
 
     private static final List<Bytes> EPCS =
             List.of(
@@ -19,26 +19,8 @@ final class Epcs implements Codec {
 
     private static final Year NOW = Year.of(2026);
 
-    private final byte[] input = joined();
-
-    @Override
-    public String name() {
-        return "epc";
-    }
-
-    @Override
-    public String unit() {
-        return "epcs/s";
-    }
-
-    @Override
-    public int items() {
-        return EPCS.size();
-    }
-
-    @Override
-    public byte[] input() {
-        return input;
+    Epcs() {
+        super("epc", "epcs/s", EPCS.size(), joined());
     }
 
     @Override

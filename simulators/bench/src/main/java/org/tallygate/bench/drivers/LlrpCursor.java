@@ -4,32 +4,16 @@ import org.tallygate.device.Bytes;
 import org.tallygate.device.rfid.llrp.TagReports;
 
 /** Tag reports checked and read where they lie, without a value of their own. */
-final class LlrpCursor implements Codec {
+final class LlrpCursor extends Sample {
 
     private static final int TAGS = 100;
 
-    private final byte[] input = SampleReport.of(TAGS);
-    private final Bytes frame = Bytes.of(input);
+    private final Bytes frame;
     private final TagReports reports = new TagReports();
 
-    @Override
-    public String name() {
-        return "llrp_cursor";
-    }
-
-    @Override
-    public String unit() {
-        return "reports/s";
-    }
-
-    @Override
-    public int items() {
-        return TAGS;
-    }
-
-    @Override
-    public byte[] input() {
-        return input;
+    LlrpCursor() {
+        super("llrp_cursor", "reports/s", TAGS, SampleReport.of(TAGS));
+        this.frame = Bytes.of(input());
     }
 
     @Override

@@ -23,9 +23,23 @@ final class DriversCommandTest {
                 .contains(
                         "llrp_reports ltkjava",
                         "llrp_single_reports ltkjava",
+                        "llrp_general ltkjava",
                         "llrp_cursor byte_walk",
+                        "uhf_m100 byte_walk",
+                        "uhf_uhfreader288 byte_walk",
+                        "uhf_r2000 byte_walk",
+                        "uhf_mercury byte_walk",
                         "scanner_lines byte_walk",
+                        "ssi_packets byte_walk",
+                        "honeywell_packets byte_walk",
+                        "datalogic_lines byte_walk",
+                        "keyboard_events byte_walk",
+                        "scale_answers byte_walk",
+                        "printer_status byte_walk",
                         "gs1_element_strings byte_walk",
+                        "digital_links byte_walk",
+                        "epc_binary byte_walk",
+                        "epc_uris byte_walk",
                         "epc byte_walk");
     }
 }
