@@ -221,15 +221,15 @@ final class HandheldHttpTest {
                 "{\"format\":1,\"id\":\"m\",\"scans\":[{\"text\":\"\"}]}  | 400 | scans[0].text",
                 "{\"format\":1,\"id\":\"m\",\"scans\":[{\"txt\":\"1\"}]}  | 400 | scans[0].txt",
                 "{\"format\":1,\"id\":\"m\",\"scans\":[{\"text\":\"1\",\"aim\":\"C1\"}]} | 400 |"
-                    + " scans[0].aim",
+                        + " scans[0].aim",
                 "{\"format\":1,\"id\":\"m\",\"scans\":[{\"text\":\"1\",\"at\":\"now\"}]} | 400 |"
-                    + " scans[0].at",
+                        + " scans[0].at",
                 "{\"format\":1,\"id\":\"m\",\"scans\":[{\"text\":\"1\"}],\"x\":1} | 400 | x",
                 "{\"format\":1,\"format\":1,\"id\":\"m\",\"scans\":[{\"text\":\"1\"}]} | 400 |",
                 "{\"id\":\"m\",\"com.symbol.datawedge.decode_data\":[\"!\"]} | 400 |"
-                    + " com.symbol.datawedge.decode_data",
+                        + " com.symbol.datawedge.decode_data",
                 "{\"id\":\"m\",\"com.symbol.datawedge.source\":\"scanner\"}  | 400 |"
-                    + " com.symbol.datawedge.data_string"
+                        + " com.symbol.datawedge.data_string"
             })
     void messageThatIsNotAsDocumentedIsRefusedByItsField(String body, int status, String field) {
         HttpResponse<String> answer = await(send(post(body)));

@@ -5,6 +5,7 @@ import org.tallygate.server.cli.BrokerCommand;
 import org.tallygate.server.cli.CentralCommand;
 import org.tallygate.server.cli.EnrolCommand;
 import org.tallygate.server.cli.ImportCommand;
+import org.tallygate.sim.cli.HandheldCommand;
 import org.tallygate.sim.cli.ModuleCommand;
 import org.tallygate.sim.cli.PinsCommand;
 import org.tallygate.sim.cli.PrinterCommand;
@@ -66,6 +67,7 @@ public final class Tallygate implements Runnable {
             description = "Simulates a device that speaks the real bytes, or presses a button.",
             subcommands = {
                 ScannerCommand.class,
+                HandheldCommand.class,
                 ModuleCommand.class,
                 ReaderCommand.class,
                 PinsCommand.class,
