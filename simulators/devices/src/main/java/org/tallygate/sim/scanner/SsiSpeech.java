@@ -22,6 +22,9 @@ final class SsiSpeech implements Speech {
     private static final int RESEND = 1;
     private static final int BAD_CONTEXT = 2;
 
+    /** The guide's host character time-out: what is not whole by then is forgotten. */
+    private static final int HOST_CHARACTER_MS = 200;
+
     private final int answerWithinMs;
     private final int sleepAfterMs;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -38,6 +41,7 @@ final class SsiSpeech implements Speech {
     private boolean damageNext;
     private boolean silent;
     private long awakeUntilMs;
+    private long heardMs;
 
     private int acks;
     private int naks;
@@ -120,6 +124,10 @@ final class SsiSpeech implements Speech {
     @Override
     public List<Bytes> hear(byte[] chunk, int count, long nowMs) {
         List<Bytes> answers = new ArrayList<>();
+        if (nowMs - heardMs >= HOST_CHARACTER_MS) {
+            heard.reset();
+        }
+        heardMs = nowMs;
         for (int i = 0; i < count; i++) {
             if (nowMs >= awakeUntilMs && sleepAfterMs > 0) {
                 asleep++;
@@ -166,8 +174,8 @@ final class SsiSpeech implements Speech {
             }
             case 0xC6 -> parameters(data);
             case 0xE6 -> beeps++;
-            case 0xE7 -> leds |= data.at(0);
-            case 0xE8 -> leds &= ~data.at(0);
+            case 0xE7 -> leds |= data.size() == 0 ? 0 : data.at(0);
+            case 0xE8 -> leds &= data.size() == 0 ? ~0 : ~data.at(0);
             case 0xE9 -> enabled = true;
             case 0xEA -> enabled = false;
             case 0xD3 -> {
