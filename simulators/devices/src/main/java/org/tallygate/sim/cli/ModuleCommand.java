@@ -3,12 +3,14 @@ package org.tallygate.sim.cli;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
+import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.module.Kind;
 import org.tallygate.sim.module.ModuleControl;
 import org.tallygate.sim.module.SimulatedModule;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a serial UHF RFID module on a pseudo-terminal or a TCP port. */
@@ -66,9 +69,6 @@ public final class ModuleCommand implements Callable<Integer> {
             description = "the tags in the field")
     private @Nullable String tags;
 
-    @Option(names = "--seed", description = "of the noise; ${DEFAULT-VALUE}")
-    private long seed = 1;
-
     @Option(
             names = "--control",
             paramLabel = "PORT",
@@ -78,6 +78,8 @@ public final class ModuleCommand implements Callable<Integer> {
                         + " BYTES', 'corrupt', 'mute', 'speak', 'unplug', 'plug'; 0 picks one and"
                         + " prints it")
     private @Nullable Integer control;
+
+    @Mixin private FaultOptions faults = new FaultOptions();
 
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
@@ -92,13 +94,14 @@ public final class ModuleCommand implements Callable<Integer> {
                                         "--family '%s' must be one of %s"
                                                 .formatted(family, List.of(Kind.values()))));
         PrintWriter out = spec.commandLine().getOut();
-        SimulatedModule module = open(kind, out);
-        List<Agent> agents = new ArrayList<>(List.of(module));
+        faults.clock(false);
+        List<Agent> agents = new ArrayList<>();
+        SimulatedModule module = open(kind, out, agents);
         ModuleControl hands = new ModuleControl(module);
         if (tags != null) {
             String answer = hands.answer("tags " + tags);
             if (!answer.equals("ok")) {
-                module.close();
+                agents.reversed().forEach(Agent::close);
                 throw new ParameterException(spec.commandLine(), "--tags: " + answer);
             }
         }
@@ -112,17 +115,33 @@ public final class ModuleCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SimulatedModule open(Kind kind, PrintWriter out) throws IOException {
+    private SimulatedModule open(Kind kind, PrintWriter out, List<Agent> agents)
+            throws IOException {
         if (port == null) {
             Path link = directory.resolve(name);
-            SimulatedModule module = SimulatedModule.onTerminal(kind, link, Clock.system(), seed);
+            Path own = faults.directory(directory).resolve(name);
+            SimulatedModule module =
+                    SimulatedModule.onTerminal(kind, own, Clock.system(), faults.seed());
+            agents.add(module);
+            faults.terminal(link, own).ifPresent(agents::add);
             out.println(link);
             return module;
         }
+        faults.refuseUnless(address.isLoopbackAddress(), "needs a loopback address");
         SimulatedModule module =
                 SimulatedModule.onTcp(
-                        kind, new InetSocketAddress(address, port), Clock.system(), seed);
-        out.println("tcp " + address.getHostAddress() + ":" + module.port().orElse(port));
+                        kind,
+                        new InetSocketAddress(address, faults.port(port)),
+                        Clock.system(),
+                        faults.seed());
+        agents.add(module);
+        int own = module.port().orElse(port);
+        Optional<FaultyLine> line = faults.tcp(port, own);
+        line.ifPresent(agents::add);
+        out.println(
+                "tcp "
+                        + line.map(FaultyLine::address)
+                                .orElse(address.getHostAddress() + ":" + own));
         return module;
     }
 }

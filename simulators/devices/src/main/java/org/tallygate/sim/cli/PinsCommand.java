@@ -2,11 +2,13 @@ package org.tallygate.sim.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.drive.Agent;
+import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.pins.PinsControl;
 import org.tallygate.sim.pins.SimulatedPins;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs light barriers and stack lights on a loopback TCP port. */
@@ -42,15 +45,20 @@ public final class PinsCommand implements Callable<Integer> {
                             + " 0 picks one and prints it")
     private @Nullable Integer control;
 
+    @Mixin private FaultOptions faults = new FaultOptions();
+
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        SimulatedPins pins = SimulatedPins.listen(port);
-        out.println("pins 127.0.0.1:" + pins.port());
+        faults.clock(false);
+        SimulatedPins pins = SimulatedPins.listen(faults.port(port));
         List<Agent> agents = new ArrayList<>(List.of(pins));
+        Optional<FaultyLine> line = faults.tcp(port, pins.port());
+        line.ifPresent(agents::add);
+        out.println("pins " + line.map(FaultyLine::address).orElse("127.0.0.1:" + pins.port()));
         if (control != null) {
             LineServer buttons = LineServer.listen(control, List::of, new PinsControl(pins));
             agents.add(buttons);

@@ -3,6 +3,7 @@ package org.tallygate.sim.cli;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
+import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.printer.PrinterControl;
 import org.tallygate.sim.printer.SimulatedPrinter;
@@ -11,6 +12,7 @@ import org.tallygate.sim.wire.TerminalWire;
 import org.tallygate.sim.wire.Wire;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a ZPL label printer on a pseudo-terminal or a TCP port. */
@@ -60,18 +63,26 @@ public final class PrinterCommand implements Callable<Integer> {
                             + " after 100'; 0 picks one and prints it")
     private @Nullable Integer control;
 
+    @Mixin private FaultOptions faults = new FaultOptions();
+
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Wire wire =
-                port == null ? TerminalWire.open(directory.resolve(name)) : TcpWire.listen(port);
+        faults.clock(false);
+        Path own = faults.directory(directory).resolve(name);
+        Wire wire = port == null ? TerminalWire.open(own) : TcpWire.listen(faults.port(port));
         SimulatedPrinter printer =
                 new SimulatedPrinter(wire, labels, Duration.ofMillis(labelMs), Clock.system());
-        out.println("printer " + printer.address());
         List<Agent> agents = new ArrayList<>(List.of(printer));
+        Optional<FaultyLine> line =
+                wire instanceof TcpWire tcp && port != null
+                        ? faults.tcp(port, tcp.port())
+                        : faults.terminal(directory.resolve(name), own);
+        line.ifPresent(agents::add);
+        out.println("printer " + line.map(FaultyLine::address).orElse(printer.address()));
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new PrinterControl(printer));
             agents.add(hands);

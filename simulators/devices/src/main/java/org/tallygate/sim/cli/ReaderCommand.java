@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.device.rfid.llrp.Llrp;
+import org.tallygate.sim.faults.FaultyLine;
+import org.tallygate.sim.faults.WrongClock;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.reader.Maker;
 import org.tallygate.sim.reader.ReaderControl;
@@ -12,6 +14,7 @@ import org.tallygate.sim.reader.ReaderTls;
 import org.tallygate.sim.reader.SimulatedReader;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -97,18 +100,22 @@ public final class ReaderCommand implements Callable<Integer> {
             description = "dial this client instead of listening")
     private @Nullable String dial;
 
+    @Mixin private FaultOptions faults = new FaultOptions();
+
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        faults.refuseUnless(
+                dial == null && address.isLoopbackAddress(),
+                "needs a reader that listens on a loopback address");
         SimulatedReader reader = reader();
-        out.println(
-                dial == null
-                        ? "llrp " + address.getHostAddress() + ":" + reader.port()
-                        : "llrp dials " + dial);
         List<Agent> agents = new ArrayList<>(List.of(reader));
+        Optional<FaultyLine> line = faults.tcp(port, reader.port());
+        line.ifPresent(agents::add);
+        out.println(dial == null ? "llrp " + listensAt(reader, line) : "llrp dials " + dial);
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new ReaderControl(reader));
             agents.add(hands);
@@ -119,15 +126,31 @@ public final class ReaderCommand implements Callable<Integer> {
         return 0;
     }
 
+    private String listensAt(SimulatedReader reader, Optional<FaultyLine> line) {
+        return line.map(FaultyLine::address).orElse(address.getHostAddress() + ":" + reader.port());
+    }
+
     private SimulatedReader reader() throws IOException {
-        ReaderOptions options = new ReaderOptions(speech, clock, Optional.empty(), vendor);
+        WrongClock wrong = faults.clock(true);
+        ReaderOptions options =
+                new ReaderOptions(
+                        speech,
+                        switch (wrong) {
+                            case WrongClock.None _, WrongClock.HoursOff _ -> clock;
+                            case WrongClock.Year2000 _ -> ReaderOptions.ReaderClock.YEAR_2000;
+                            case WrongClock.Uptime _ -> ReaderOptions.ReaderClock.UPTIME;
+                        },
+                        Optional.empty(),
+                        vendor);
         if (tls != null) {
             String password = tlsPassword == null ? "" : Files.readString(tlsPassword).strip();
             options = options.with(new ReaderTls(tls, password, tlsClient));
         }
         if (dial == null) {
             return SimulatedReader.listen(
-                    new InetSocketAddress(address, port), Clock.system(), options);
+                    new InetSocketAddress(address, faults.port(port)),
+                    wrong.over(Clock.system()),
+                    options);
         }
         int colon = dial.lastIndexOf(':');
         if (colon < 1 || !dial.substring(colon + 1).matches("\\d{1,5}")) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.device.scale.ScaleKind;
+import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.scale.ScaleControl;
 import org.tallygate.sim.scale.SimulatedScale;
@@ -12,6 +13,7 @@ import org.tallygate.sim.wire.TerminalWire;
 import org.tallygate.sim.wire.Wire;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a scale on a pseudo-terminal or a TCP port. */
@@ -58,17 +61,25 @@ public final class ScaleCommand implements Callable<Integer> {
                             + " 'overload'; 0 picks one and prints it")
     private @Nullable Integer control;
 
+    @Mixin private FaultOptions faults = new FaultOptions();
+
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Wire wire =
-                port == null ? TerminalWire.open(directory.resolve(name)) : TcpWire.listen(port);
+        faults.clock(false);
+        Path own = faults.directory(directory).resolve(name);
+        Wire wire = port == null ? TerminalWire.open(own) : TcpWire.listen(faults.port(port));
         SimulatedScale scale = new SimulatedScale(kind, wire, Clock.system());
-        out.println("scale " + scale.address());
         List<Agent> agents = new ArrayList<>(List.of(scale));
+        Optional<FaultyLine> line =
+                wire instanceof TcpWire tcp && port != null
+                        ? faults.tcp(port, tcp.port())
+                        : faults.terminal(directory.resolve(name), own);
+        line.ifPresent(agents::add);
+        out.println("scale " + line.map(FaultyLine::address).orElse(scale.address()));
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new ScaleControl(scale));
             agents.add(hands);

@@ -11,6 +11,7 @@ import org.tallygate.sim.scanner.SimulatedScanner;
 import org.tallygate.sim.scanner.SimulatedScanner.Suffix;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -76,14 +77,17 @@ public final class ScannerCommand implements Callable<Integer> {
                             + " prints it")
     private @Nullable Integer control;
 
+    @Mixin private FaultOptions faults = new FaultOptions();
+
     @Option(names = "--supervised", description = "end when standard input ends")
     private boolean supervised;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        ScannerBody scanner = protocol == Protocol.KEYBOARD ? keyboard(out) : onALine(out);
-        List<Agent> agents = new ArrayList<>(List.of(scanner));
+        List<Agent> agents = new ArrayList<>();
+        ScannerBody scanner =
+                protocol == Protocol.KEYBOARD ? keyboard(out, agents) : onALine(out, agents);
         if (control != null) {
             LineServer buttons = LineServer.listen(control, List::of, new ScannerControl(scanner));
             agents.add(buttons);
@@ -94,22 +98,29 @@ public final class ScannerCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ScannerBody keyboard(PrintWriter out) throws IOException {
+    private ScannerBody keyboard(PrintWriter out, List<Agent> agents) throws IOException {
+        faults.refuseUnless(
+                false, "needs a line: between the kernel's key events and a host there is none");
         SimulatedKeyboard keyboard = SimulatedKeyboard.start(directory, name, Clock.system());
+        agents.add(keyboard);
         out.println(keyboard.pipe());
         return keyboard;
     }
 
-    private ScannerBody onALine(PrintWriter out) throws IOException {
+    private ScannerBody onALine(PrintWriter out, List<Agent> agents) throws IOException {
+        faults.clock(false);
         SimulatedScanner scanner =
                 SimulatedScanner.start(
                         new SimulatedScanner.Settings(
-                                directory,
+                                faults.directory(directory),
                                 name,
                                 suffix,
                                 hand,
                                 SimulatedScanner.Protocol.valueOf(protocol.name())));
-        out.println(scanner.link());
+        agents.add(scanner);
+        Path link = directory.resolve(name);
+        faults.terminal(link, scanner.link()).ifPresent(agents::add);
+        out.println(link);
         scanner.handLink().ifPresent(out::println);
         return scanner;
     }

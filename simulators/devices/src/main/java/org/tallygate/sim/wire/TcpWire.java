@@ -22,6 +22,7 @@ public final class TcpWire implements Wire {
     private int port;
     private @Nullable ServerSocketChannel listener;
     private @Nullable SocketChannel host;
+    private int hosts;
 
     private TcpWire(int port) {
         this.port = port;
@@ -70,6 +71,7 @@ public final class TcpWire implements Wire {
             newer.configureBlocking(false);
             newer.setOption(StandardSocketOptions.TCP_NODELAY, true);
             host = newer;
+            hosts++;
         }
     }
 
@@ -95,6 +97,11 @@ public final class TcpWire implements Wire {
     @Override
     public boolean isPlugged() {
         return listener != null;
+    }
+
+    @Override
+    public int conversation() {
+        return host == null ? 0 : hosts;
     }
 
     @Override

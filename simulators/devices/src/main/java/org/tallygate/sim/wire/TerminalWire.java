@@ -46,6 +46,11 @@ public final class TerminalWire implements Wire {
     }
 
     @Override
+    public int conversation() {
+        return plugged == null ? 0 : 1;
+    }
+
+    @Override
     public void unplug() {
         PseudoTerminal terminal = plugged;
         plugged = null;

@@ -17,6 +17,12 @@ public interface Wire extends Closeable {
 
     boolean isPlugged();
 
+    /**
+     * 0 while no host is there, else a number that changes when another one comes. A terminal does
+     * not show who opened it, so that its number is the same for all.
+     */
+    int conversation();
+
     /** Pulls the cable: the host's end hangs up. */
     void unplug();
 
