@@ -10,10 +10,12 @@ import org.tallygate.sim.handheld.SerialHandheld;
 import org.tallygate.sim.line.LineServer;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,12 +46,29 @@ public final class HandheldCommand implements Callable<Integer> {
         HTTP
     }
 
+    /** Takes ssi-batch, as the manual writes it, for SSI_BATCH. */
+    static final class ModeName implements ITypeConverter<Mode> {
+
+        @Override
+        public Mode convert(String value) {
+            try {
+                return Mode.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException(
+                        "'" + value + "' must be lines, ssi-batch, file or http");
+            }
+        }
+    }
+
     // The library sets it before the call.
     @SuppressWarnings("NullAway.Init")
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--mode", description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}")
+    @Option(
+            names = "--mode",
+            converter = ModeName.class,
+            description = "lines, ssi-batch, file or http; lines when left out")
     private Mode mode = Mode.LINES;
 
     @Option(names = "--dir", description = "where its link or folder stands; ${DEFAULT-VALUE}")
