@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What one gateway is told. Paths are absolute; in the file they may be relative to it.
@@ -63,9 +65,21 @@ public record GatewayConfig(
     }
 
     /**
-     * Two light barriers and the pins that they are wired to.
+     * What tells the direction: light barriers by the pins that they are wired to, antennas by the
+     * side that they look at, or both. There are two pins or there are antennas on both sides.
      *
      * @param pins the device of the pins, when it is not the reader itself
      */
-    public record Portal(int outsidePin, int insidePin, Optional<String> pins) {}
+    public record Portal(
+            OptionalInt outsidePin,
+            OptionalInt insidePin,
+            Optional<String> pins,
+            Set<Integer> outsideAntennas,
+            Set<Integer> insideAntennas) {
+
+        public Portal {
+            outsideAntennas = Set.copyOf(outsideAntennas);
+            insideAntennas = Set.copyOf(insideAntennas);
+        }
+    }
 }

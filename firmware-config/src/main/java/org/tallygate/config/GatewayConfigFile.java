@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -139,15 +140,32 @@ public final class GatewayConfigFile {
     }
 
     private static Portal portal(Section section) {
-        Portal portal =
-                new Portal(
-                        section.number("outsidePin", 1, 1, 64),
-                        section.number("insidePin", 2, 1, 64),
-                        section.optionalText("pins"));
-        if (portal.outsidePin() == portal.insidePin()) {
-            section.problem(
-                    section.at("insidePin"), portal.insidePin(), "another pin than outsidePin");
+        Set<Integer> outside = section.numbers("outsideAntennas", 1, 255);
+        Set<Integer> inside = section.numbers("insideAntennas", 1, 255);
+        OptionalInt outsidePin = section.optionalNumber("outsidePin", 1, 64);
+        OptionalInt insidePin = section.optionalNumber("insidePin", 1, 64);
+        if (outside.isEmpty() && inside.isEmpty()) {
+            outsidePin = OptionalInt.of(outsidePin.orElse(1));
+            insidePin = OptionalInt.of(insidePin.orElse(2));
         }
+        Portal portal =
+                new Portal(outsidePin, insidePin, section.optionalText("pins"), outside, inside);
+        if (insidePin.isPresent() && insidePin.equals(outsidePin)) {
+            section.problem(
+                    section.at("insidePin"), insidePin.getAsInt(), "another pin than outsidePin");
+        }
+        if (outside.isEmpty() != inside.isEmpty()) {
+            String empty = outside.isEmpty() ? "outsideAntennas" : "insideAntennas";
+            section.problem(section.at(empty), "empty", "antennas, for the other side has some");
+        }
+        inside.stream()
+                .filter(outside::contains)
+                .sorted()
+                .forEach(both ->
+                        section.problem(
+                                section.at("insideAntennas"),
+                                both,
+                                "antennas that are not among outsideAntennas"));
         section.nothingElse();
         return portal;
     }

@@ -5,9 +5,11 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -68,6 +70,37 @@ final class Section {
             return otherwise;
         }
         return value.asInt();
+    }
+
+    OptionalInt optionalNumber(String key, int least, int most) {
+        return has(key) ? OptionalInt.of(number(key, most, least, most)) : OptionalInt.empty();
+    }
+
+    /** Whole numbers in a list, each once; none when the field is not there. */
+    Set<Integer> numbers(String key, int least, int most) {
+        Set<Integer> all = new LinkedHashSet<>();
+        for (JsonNode value : list(key)) {
+            if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+                problem(at(key), value, "whole numbers from " + least + " to " + most);
+            } else if (!all.add(value.asInt())) {
+                problem(at(key), value, "numbers that stand there once");
+            }
+        }
+        return all;
+    }
+
+    private List<JsonNode> list(String key) {
+        if (!has(key)) {
+            return List.of();
+        }
+        JsonNode value = get(key);
+        if (!value.isArray()) {
+            problem(at(key), value, "a list in [ ]");
+            return List.of();
+        }
+        List<JsonNode> all = new ArrayList<>();
+        value.forEach(all::add);
+        return all;
     }
 
     Section section(String key) {

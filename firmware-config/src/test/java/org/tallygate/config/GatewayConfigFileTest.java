@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Portal;
 
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 final class GatewayConfigFileTest {
 
@@ -50,7 +54,7 @@ final class GatewayConfigFileTest {
                                 "portal1",
                                 "llrp-reader",
                                 "stations[0].devices[1]",
-                                Optional.of(new Portal(1, 2, Optional.empty())),
+                                Optional.of(barriers(Optional.empty())),
                                 Map.of("port", 5084)));
         assertThat(config.driverFolder()).isEmpty();
     }
@@ -96,7 +100,7 @@ final class GatewayConfigFileTest {
                                 .devices()
                                 .getLast()
                                 .portal())
-                .contains(new Portal(1, 2, Optional.of("scanner1")));
+                .contains(barriers(Optional.of("scanner1")));
         assertThat(problems(GOOD.replace("\"insidePin\":2", other.replace("scanner1", "board"))))
                 .containsExactly(
                         "stations[0].devices[1].portal.pins is board; it must be the name of a"
@@ -156,6 +160,56 @@ final class GatewayConfigFileTest {
                         Problems.class, () -> GatewayConfigFile.read(dir.resolve("none.json")));
 
         assertThat(problems).hasMessageContaining("none.json");
+    }
+
+    @Test
+    void portalMayHaveAntennasOnItsSidesAndOnlyThePinsThatAreNamed() throws Problems, IOException {
+        String antennas = "\"outsideAntennas\":[1,3],\"insideAntennas\":[2]";
+
+        assertThat(portal(antennas))
+                .contains(
+                        new Portal(
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Set.of(1, 3),
+                                Set.of(2)));
+        assertThat(portal("\"insidePin\":4," + antennas).orElseThrow().insidePin()).hasValue(4);
+        assertThat(portal("").orElseThrow()).isEqualTo(barriers(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "outsideAntennas":[1]                             | insideAntennas is empty; it must be antennas, for the other side has some
+                    "insideAntennas":[1]                              | outsideAntennas is empty; it must be antennas, for the other side has some
+                    "outsideAntennas":[1,2],"insideAntennas":[2]      | insideAntennas is 2; it must be antennas that are not among outsideAntennas
+                    "outsideAntennas":[0,1],"insideAntennas":[2]      | outsideAntennas is 0; it must be whole numbers from 1 to 255
+                    "outsideAntennas":[1,1],"insideAntennas":[2]      | outsideAntennas is 1; it must be numbers that stand there once
+                    "outsideAntennas":1,"insideAntennas":[]           | outsideAntennas is 1; it must be a list in [ ]
+                    "outsidePin":3,"insidePin":3                      | insidePin is 3; it must be another pin than outsidePin
+                    "insideAntennas":[2],"outsideAntennas":[1],"q":1  | q is no setting; known here: insideAntennas, insidePin, outsideAntennas, outsidePin, pins
+                    """)
+    void problemOfAPortalIsNamed(String fields, String problem) {
+        assertThat(problems(GOOD.replace("\"outsidePin\":1,\"insidePin\":2", fields)))
+                .containsExactly("stations[0].devices[1].portal." + problem);
+    }
+
+    private Optional<Portal> portal(String fields) throws Problems, IOException {
+        return GatewayConfigFile.read(
+                        file(GOOD.replace("\"outsidePin\":1,\"insidePin\":2", fields)))
+                .settled(List.of())
+                .stations()
+                .getFirst()
+                .devices()
+                .getLast()
+                .portal();
+    }
+
+    private static Portal barriers(Optional<String> pins) {
+        return new Portal(OptionalInt.of(1), OptionalInt.of(2), pins, Set.of(), Set.of());
     }
 
     private List<String> problems(String text) {

@@ -40,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
@@ -196,16 +197,24 @@ public final class Gateway implements AutoCloseable {
         List<PortalSettings> portals = new ArrayList<>();
         for (GatewayConfig.Device device : station.devices()) {
             DeviceId id = new DeviceId(device.name());
-            device.portal()
-                    .map(portal ->
-                            PortalSettings.of(
-                                    id,
-                                    portal.pins().map(DeviceId::new).orElse(id),
-                                    portal.outsidePin(),
-                                    portal.insidePin()))
-                    .ifPresent(portals::add);
+            device.portal().map(portal -> portal(id, portal)).ifPresent(portals::add);
         }
         return ObservationSettings.usual().with(portals.toArray(PortalSettings[]::new));
+    }
+
+    private static PortalSettings portal(DeviceId reader, GatewayConfig.Portal portal) {
+        boolean hasBarriers = portal.outsidePin().isPresent() || portal.insidePin().isPresent();
+        return PortalSettings.of(
+                reader,
+                hasBarriers
+                        ? Optional.of(
+                                new PortalSettings.Barriers(
+                                        portal.pins().map(DeviceId::new).orElse(reader),
+                                        portal.outsidePin(),
+                                        portal.insidePin(),
+                                        true))
+                        : Optional.empty(),
+                new PortalSettings.Antennas(portal.outsideAntennas(), portal.insideAntennas()));
     }
 
     private static void tell(StationLine line, org.tallygate.contract.document.Document document) {

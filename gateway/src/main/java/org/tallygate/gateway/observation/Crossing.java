@@ -21,16 +21,7 @@ final class Crossing {
     private static final int CONFIDENCE_PER_EXTRA_BREAK = 10;
     private static final int LEAST_CONFIDENCE = 50;
 
-    /** One of the two light barriers. */
-    enum Side {
-        OUTSIDE,
-        INSIDE
-    }
-
     private record Edge(Side side, boolean broken, Evidence evidence) {}
-
-    /** A direction and how sure it is. */
-    record Judgement(Direction direction, int confidencePercent) {}
 
     private final List<Edge> edges = new ArrayList<>();
     private boolean brokenTogether;

@@ -6,6 +6,6 @@ public enum Direction {
     OUT,
     /** Into the portal and out again on the same side. */
     TURN_BACK,
-    /** The light barriers tell no direction, such as when one stayed broken. */
+    /** Neither barriers nor antennas tell a direction, or they contradict each other. */
     UNKNOWN
 }

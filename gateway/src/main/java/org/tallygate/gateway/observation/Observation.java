@@ -41,9 +41,10 @@ public sealed interface Observation {
     /**
      * Someone crossed, or entered and left, a portal.
      *
-     * @param evidence the last edge of a light barrier
+     * @param evidence the last edge of a light barrier; without barriers the last move of a tag
      * @param reader the portal's reader
-     * @param confidencePercent how well the order of the edges fits the direction, 0 to 100
+     * @param confidencePercent how well the order of the edges and the antennas' reads fit the
+     *     direction and each other, 0 to 100
      * @param tags what went along, in the order of first sighting
      * @param parked tags that were read, too, but stood near the portal before
      * @param edges the events of the light barriers, in order

@@ -47,7 +47,7 @@ public final class Observer {
         stutterMicros = settings.stutter().toNanos() / 1_000;
         windowMicros = settings.window().toNanos() / 1_000;
         for (PortalSettings portal : settings.portals()) {
-            portals.put(portal.reader(), new Portal(portal, field(portal.reader())));
+            portals.put(portal.reader(), Portal.of(portal, field(portal.reader())));
         }
     }
 
@@ -60,9 +60,7 @@ public final class Observer {
             case DeviceEvent.TagSeen seen -> tag(seen, told);
             case DeviceEvent.PinChanged change -> {
                 for (Portal portal : portals.values()) {
-                    if (portal.settings().pins().equals(change.device())) {
-                        portal.on(change, nowMicros).ifPresent(told::add);
-                    }
+                    portal.on(change, nowMicros).ifPresent(told::add);
                 }
             }
             case DeviceEvent.StateChanged change -> stateChange(change, told);
@@ -175,10 +173,11 @@ public final class Observer {
 
     private void tag(DeviceEvent.TagSeen seen, List<Observation> told) {
         TagField field = field(seen.device());
+        Portal portal = portals.get(seen.device());
         for (TagTrack track : field.see(seen, year(seen.evidence().received()))) {
-            if (!portals.containsKey(seen.device())
-                    && !track.hasArrived()
-                    && field.isOften(track)) {
+            if (portal != null) {
+                portal.see(track, seen, nowMicros);
+            } else if (!track.hasArrived() && field.isOften(track)) {
                 told.add(track.arrive());
             }
         }
@@ -187,9 +186,7 @@ public final class Observer {
     private void stateChange(DeviceEvent.StateChanged change, List<Observation> told) {
         if (change.state() != DeviceState.READY) {
             for (Portal portal : portals.values()) {
-                if (portal.settings().pins().equals(change.device())) {
-                    portal.loseBarriers().ifPresent(told::add);
-                }
+                portal.lose(change.device()).ifPresent(told::add);
             }
         }
         told.add(

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param firstAntenna the antenna that saw it first; 0 when the reader did not say
  * @param lastAntenna the antenna that saw it last; 0 when the reader did not say
  * @param peakRssiDbm its strongest signal in dBm, if reported
+ * @param path which way it went by the antennas, with what each side saw of it
  */
 public record PassedTag(
         Identified what,
@@ -20,7 +21,8 @@ public record PassedTag(
         long reads,
         int firstAntenna,
         int lastAntenna,
-        OptionalInt peakRssiDbm) {
+        OptionalInt peakRssiDbm,
+        TagPath path) {
 
     public PassedTag {
         if (reads < 1) {

@@ -12,6 +12,7 @@ final class TagTrack {
     private final Identified what;
     private final Evidence first;
     private final int firstAntenna;
+    private final Trail trail = new Trail();
     private Evidence last;
     private int lastAntenna;
     private long reads;
@@ -84,8 +85,13 @@ final class TagTrack {
                 && peakSince.getAsInt() - peakBefore.getAsInt() >= decibels;
     }
 
+    /** What a portal's antennas saw of it in the present passage. */
+    Trail trail() {
+        return trail;
+    }
+
     PassedTag passed() {
-        return new PassedTag(what, first, reads, firstAntenna, lastAntenna, peak());
+        return new PassedTag(what, first, reads, firstAntenna, lastAntenna, peak(), trail.path());
     }
 
     private OptionalInt peak() {

@@ -45,6 +45,22 @@ final class World {
         return say(new DeviceEvent.TagSeen(evidence(ms, READER, bytes), bytes, 1, rssi, 1));
     }
 
+    /** Reads 50 ms apart, in the form {@code o-60 i-50}: outer antenna 1, inner antenna 2. */
+    World reads(long ms, String epc, String row) {
+        long at = ms;
+        for (String read : row.trim().split(" +", -1)) {
+            int antenna = read.charAt(0) == 'o' ? 1 : 2;
+            OptionalInt rssi =
+                    read.length() == 1
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(Integer.parseInt(read.substring(1)));
+            Bytes bytes = Bytes.ofHex(epc);
+            say(new DeviceEvent.TagSeen(evidence(at, READER, bytes), bytes, antenna, rssi, 1));
+            at += 50;
+        }
+        return this;
+    }
+
     World pin(long ms, int pin, boolean high) {
         return say(new DeviceEvent.PinChanged(evidence(ms, READER, Bytes.EMPTY), pin, high));
     }

@@ -23,6 +23,7 @@ import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.observation.TagPath;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
@@ -179,7 +180,8 @@ final class Dock {
                                     3,
                                     1,
                                     1,
-                                    OptionalInt.empty());
+                                    OptionalInt.empty(),
+                                    TagPath.NONE);
                         })
                         .toList();
         Evidence edge = evidence(new byte[0]);
