@@ -49,6 +49,7 @@ public record GatewayConfig(
      * @param type names the driver
      * @param at where it stands in the file, such as {@code stations[0].devices[1]}
      * @param portal when it is the reader of a portal, it reports passages, not single tags
+     * @param smoothing which reads of it count, when it is not the usual ones
      * @param settings what is left for the driver: values are {@link Map}, {@link List}, {@link
      *     String}, {@link Boolean} and {@link Number}, none of them null
      */
@@ -57,10 +58,33 @@ public record GatewayConfig(
             String type,
             String at,
             Optional<Portal> portal,
+            Optional<Smoothing> smoothing,
             Map<String, Object> settings) {
 
         public Device {
             settings = Map.copyOf(settings);
+        }
+    }
+
+    /**
+     * Which reads of a reader count.
+     *
+     * @param windowMs a tag that is not seen for this long has departed
+     * @param minReads a tag seen less often is a stray read
+     * @param rssiFloorDbm weaker reads are not counted
+     * @param include patterns of the only things that count, if there are any
+     * @param exclude patterns of things that never count
+     */
+    public record Smoothing(
+            int windowMs,
+            int minReads,
+            OptionalInt rssiFloorDbm,
+            List<String> include,
+            List<String> exclude) {
+
+        public Smoothing {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
         }
     }
 

@@ -3,6 +3,7 @@ package org.tallygate.config;
 import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Listener;
 import org.tallygate.config.GatewayConfig.Portal;
+import org.tallygate.config.GatewayConfig.Smoothing;
 import org.tallygate.config.GatewayConfig.Station;
 
 import tools.jackson.core.JacksonException;
@@ -22,8 +23,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The gateway's settings as JSON, format 1. A device has {@code name}, {@code type} and, for the
- * reader of a portal, {@code portal}; all its other fields belong to its driver.
+ * The gateway's settings as JSON, format 1. A device has {@code name}, {@code type} and, for a
+ * reader, {@code smoothing} and {@code portal}; all its other fields belong to its driver.
  */
 public final class GatewayConfigFile {
 
@@ -136,7 +137,20 @@ public final class GatewayConfigFile {
                 section.text("type"),
                 section.path(),
                 section.optionalSection("portal").map(GatewayConfigFile::portal),
+                section.optionalSection("smoothing").map(GatewayConfigFile::smoothing),
                 section.rest());
+    }
+
+    private static Smoothing smoothing(Section section) {
+        Smoothing smoothing =
+                new Smoothing(
+                        section.number("windowMs", 2_000, 50, 3_600_000),
+                        section.number("minReads", 1, 1, 1_000),
+                        section.optionalNumber("rssiFloorDbm", -120, 0),
+                        section.texts("include"),
+                        section.texts("exclude"));
+        section.nothingElse();
+        return smoothing;
     }
 
     private static Portal portal(Section section) {

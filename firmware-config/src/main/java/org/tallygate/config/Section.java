@@ -89,6 +89,19 @@ final class Section {
         return all;
     }
 
+    /** Texts in a list; none when the field is not there. */
+    List<String> texts(String key) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode value : list(key)) {
+            if (value.isString() && !value.asString().isBlank()) {
+                all.add(value.asString());
+            } else {
+                problem(at(key), value, "texts");
+            }
+        }
+        return all;
+    }
+
     private List<JsonNode> list(String key) {
         if (!has(key)) {
             return List.of();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Portal;
+import org.tallygate.config.GatewayConfig.Smoothing;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,12 +50,14 @@ final class GatewayConfigFileTest {
                                 "serial-scanner",
                                 "stations[0].devices[0]",
                                 Optional.empty(),
+                                Optional.empty(),
                                 Map.of("path", "dev/scanner1")),
                         new Device(
                                 "portal1",
                                 "llrp-reader",
                                 "stations[0].devices[1]",
                                 Optional.of(barriers(Optional.empty())),
+                                Optional.empty(),
                                 Map.of("port", 5084)));
         assertThat(config.driverFolder()).isEmpty();
     }
@@ -195,6 +198,53 @@ final class GatewayConfigFileTest {
     void problemOfAPortalIsNamed(String fields, String problem) {
         assertThat(problems(GOOD.replace("\"outsidePin\":1,\"insidePin\":2", fields)))
                 .containsExactly("stations[0].devices[1].portal." + problem);
+    }
+
+    @Test
+    void smoothingHasDefaultsAndPatterns() throws Problems, IOException {
+        assertThat(smoothing(""))
+                .contains(new Smoothing(2_000, 1, OptionalInt.empty(), List.of(), List.of()));
+        assertThat(
+                        smoothing(
+                                """
+                                "windowMs":500,"minReads":3,"rssiFloorDbm":-65,
+                                "include":["(01)06*","x"],"exclude":["y"]
+                                """))
+                .contains(
+                        new Smoothing(
+                                500,
+                                3,
+                                OptionalInt.of(-65),
+                                List.of("(01)06*", "x"),
+                                List.of("y")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "windowMs":49       | windowMs is 49; it must be a whole number from 50 to 3600000
+                    "minReads":0        | minReads is 0; it must be a whole number from 1 to 1000
+                    "rssiFloorDbm":1    | rssiFloorDbm is 1; it must be a whole number from -120 to 0
+                    "include":"(01)06*" | include is "(01)06*"; it must be a list in [ ]
+                    "exclude":[7]       | exclude is 7; it must be texts
+                    "window":5          | window is no setting; known here: exclude, include, minReads, rssiFloorDbm, windowMs
+                    """)
+    void problemOfSmoothingIsNamed(String fields, String problem) {
+        assertThat(problems(GOOD.replace("\"port\":5084", "\"smoothing\":{" + fields + "}")))
+                .containsExactly("stations[0].devices[1].smoothing." + problem);
+    }
+
+    private Optional<Smoothing> smoothing(String fields) throws Problems, IOException {
+        return GatewayConfigFile.read(
+                        file(GOOD.replace("\"port\":5084", "\"smoothing\":{" + fields + "}")))
+                .settled(List.of())
+                .stations()
+                .getFirst()
+                .devices()
+                .getLast()
+                .smoothing();
     }
 
     private Optional<Portal> portal(String fields) throws Problems, IOException {

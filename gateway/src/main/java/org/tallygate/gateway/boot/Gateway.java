@@ -19,8 +19,10 @@ import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.line.UploadMemory;
+import org.tallygate.gateway.observation.IdentityPattern;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
+import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
 import org.tallygate.gateway.station.StationView;
@@ -35,11 +37,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One running gateway: what is opened is closed in reverse. */
@@ -195,11 +200,29 @@ public final class Gateway implements AutoCloseable {
 
     private static ObservationSettings observation(GatewayConfig.Station station) {
         List<PortalSettings> portals = new ArrayList<>();
+        Map<DeviceId, Smoothing> readers = new HashMap<>();
         for (GatewayConfig.Device device : station.devices()) {
             DeviceId id = new DeviceId(device.name());
             device.portal().map(portal -> portal(id, portal)).ifPresent(portals::add);
+            device.smoothing().ifPresent(smoothing -> readers.put(id, smoothing(smoothing)));
         }
-        return ObservationSettings.usual().with(portals.toArray(PortalSettings[]::new));
+        return ObservationSettings.usual()
+                .withReaders(readers)
+                .with(portals.toArray(PortalSettings[]::new));
+    }
+
+    private static Smoothing smoothing(GatewayConfig.Smoothing told) {
+        return new Smoothing(
+                Duration.ofMillis(told.windowMs()),
+                told.minReads(),
+                told.rssiFloorDbm(),
+                patterns(told.include()),
+                patterns(told.exclude()));
+    }
+
+    /** The setup has refused those that are none. */
+    private static List<IdentityPattern> patterns(List<String> told) {
+        return told.stream().map(IdentityPattern::of).map(Optional::orElseThrow).toList();
     }
 
     private static PortalSettings portal(DeviceId reader, GatewayConfig.Portal portal) {

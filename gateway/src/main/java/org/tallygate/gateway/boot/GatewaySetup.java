@@ -8,6 +8,7 @@ import org.tallygate.device.DeviceId;
 import org.tallygate.device.driver.Drivers;
 import org.tallygate.device.driver.DutyMaker;
 import org.tallygate.device.driver.SettingsReader;
+import org.tallygate.gateway.observation.IdentityPattern;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,29 @@ public record GatewaySetup(GatewayConfig config, List<Device> devices, List<Stri
                 problems.addAll(in.problems());
                 warnings.addAll(in.warnings());
                 maker.ifPresent(found -> devices.add(new Device(id, found)));
+                device.smoothing()
+                        .ifPresent(smoothing -> patterns(device.at(), smoothing, problems));
             }
         }
         return new GatewaySetup(reading.settled(problems), devices, warnings);
+    }
+
+    private static void patterns(
+            String at, GatewayConfig.Smoothing smoothing, List<String> problems) {
+        for (String field : List.of("include", "exclude")) {
+            List<String> patterns =
+                    field.equals("include") ? smoothing.include() : smoothing.exclude();
+            patterns.stream()
+                    .filter(pattern -> IdentityPattern.of(pattern).isEmpty())
+                    .map(pattern ->
+                            at
+                                    + ".smoothing."
+                                    + field
+                                    + " is "
+                                    + pattern
+                                    + "; it must be "
+                                    + IdentityPattern.RULE)
+                    .forEach(problems::add);
+        }
     }
 }

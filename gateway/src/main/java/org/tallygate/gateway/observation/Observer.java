@@ -35,7 +35,6 @@ public final class Observer {
 
     private final ObservationSettings settings;
     private final long stutterMicros;
-    private final long windowMicros;
     private final Map<DeviceId, Scan> lastScans = new HashMap<>();
     private final Map<DeviceId, TagField> fields = new HashMap<>();
     private final Map<DeviceId, Portal> portals = new HashMap<>();
@@ -45,7 +44,6 @@ public final class Observer {
     public Observer(ObservationSettings settings) {
         this.settings = settings;
         stutterMicros = settings.stutter().toNanos() / 1_000;
-        windowMicros = settings.window().toNanos() / 1_000;
         for (PortalSettings portal : settings.portals()) {
             portals.put(portal.reader(), Portal.of(portal, field(portal.reader())));
         }
@@ -90,7 +88,8 @@ public final class Observer {
                 stutters,
                 fields.values().stream().mapToLong(TagField::weakReads).sum(),
                 fields.values().stream().mapToLong(TagField::strays).sum(),
-                fields.values().stream().mapToLong(TagField::forgotten).sum());
+                fields.values().stream().mapToLong(TagField::forgotten).sum(),
+                fields.values().stream().mapToLong(TagField::unwanted).sum());
     }
 
     private void advance(Stamp now, List<Observation> told) {
@@ -101,14 +100,14 @@ public final class Observer {
         for (Map.Entry<DeviceId, TagField> each : fields.entrySet()) {
             Portal portal = portals.get(each.getKey());
             if (portal == null) {
-                each.getValue().takeUnseenSince(nowMicros - windowMicros).stream()
+                each.getValue().takeDeparted(nowMicros).stream()
                         .filter(TagTrack::hasArrived)
                         .map(track ->
                                 new Observation.TagDeparted(
                                         track.last(), track.what(), track.reads()))
                         .forEach(told::add);
             } else if (!portal.isOpen()) {
-                each.getValue().takeUnseenSince(nowMicros - windowMicros);
+                each.getValue().takeDeparted(nowMicros);
             }
         }
     }
@@ -194,7 +193,8 @@ public final class Observer {
     }
 
     private TagField field(DeviceId reader) {
-        return fields.computeIfAbsent(reader, _ -> new TagField(settings));
+        return fields.computeIfAbsent(
+                reader, id -> new TagField(settings.of(id), settings.mostTags()));
     }
 
     private static Year year(Stamp received) {

@@ -15,25 +15,32 @@ import java.util.Map;
 /** The tags that one reader sees, by what they name and not by their bytes. */
 final class TagField {
 
-    private final ObservationSettings settings;
+    private final Smoothing smoothing;
+    private final int mostTags;
     private final Map<String, TagTrack> byKeyOldestFirst = new LinkedHashMap<>();
     private long weakReads;
     private long strays;
     private long forgotten;
+    private long unwanted;
 
-    TagField(ObservationSettings settings) {
-        this.settings = settings;
+    TagField(Smoothing smoothing, int mostTags) {
+        this.smoothing = smoothing;
+        this.mostTags = mostTags;
     }
 
     /** Returns the tag's track, or none when the read does not count. */
     List<TagTrack> see(TagSeen seen, Year now) {
-        if (settings.rssiFloorDbm().isPresent()
+        if (smoothing.rssiFloorDbm().isPresent()
                 && seen.peakRssiDbm().isPresent()
-                && seen.peakRssiDbm().getAsInt() < settings.rssiFloorDbm().getAsInt()) {
+                && seen.peakRssiDbm().getAsInt() < smoothing.rssiFloorDbm().getAsInt()) {
             weakReads++;
             return List.of();
         }
         Identified what = Identification.ofTag(seen.epc(), seen.detail().pcWord(), now);
+        if (!smoothing.wants(what)) {
+            unwanted++;
+            return List.of();
+        }
         String key = key(what, seen);
         TagTrack track = byKeyOldestFirst.remove(key);
         if (track == null) {
@@ -45,8 +52,9 @@ final class TagField {
         return List.of(track);
     }
 
-    /** Takes out the tags that were last seen before this moment. */
-    List<TagTrack> takeUnseenSince(long monoMicros) {
+    /** Takes out the tags that were not seen for the window. */
+    List<TagTrack> takeDeparted(long nowMicros) {
+        long monoMicros = nowMicros - smoothing.windowMicros();
         List<TagTrack> gone = new ArrayList<>();
         Iterator<TagTrack> oldest = byKeyOldestFirst.values().iterator();
         while (oldest.hasNext()) {
@@ -65,7 +73,7 @@ final class TagField {
 
     /** Whether it was read often enough to be more than a stray. */
     boolean isOften(TagTrack track) {
-        return track.reads() >= settings.minReads();
+        return track.reads() >= smoothing.minReads();
     }
 
     Collection<TagTrack> tracks() {
@@ -84,8 +92,12 @@ final class TagField {
         return forgotten;
     }
 
+    long unwanted() {
+        return unwanted;
+    }
+
     private void makeRoom() {
-        if (byKeyOldestFirst.size() >= settings.mostTags()) {
+        if (byKeyOldestFirst.size() >= mostTags) {
             Iterator<TagTrack> oldest = byKeyOldestFirst.values().iterator();
             oldest.next();
             oldest.remove();

@@ -14,6 +14,7 @@ import org.tallygate.device.identity.Identified;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -112,15 +113,7 @@ final class SmoothingTest {
 
     @Test
     void strayReadsAreCountedAndNeverArrive() {
-        World world =
-                new World(
-                        new ObservationSettings(
-                                Duration.ofMillis(150),
-                                Duration.ofSeconds(2),
-                                3,
-                                OptionalInt.empty(),
-                                10,
-                                List.of()));
+        World world = new World(settings(3, OptionalInt.empty(), 10));
         world.tag(0, World.sgtin(1)).tag(100, World.sgtin(1)).tick(5_000);
         assertThat(world.told).isEmpty();
         assertThat(world.dropped().strays()).isEqualTo(1);
@@ -131,15 +124,7 @@ final class SmoothingTest {
 
     @Test
     void readBelowTheSignalFloorDoesNotCount() {
-        World world =
-                new World(
-                        new ObservationSettings(
-                                Duration.ofMillis(150),
-                                Duration.ofSeconds(2),
-                                1,
-                                OptionalInt.of(-60),
-                                10,
-                                List.of()));
+        World world = new World(settings(1, OptionalInt.of(-60), 10));
         world.tag(0, World.sgtin(1), OptionalInt.of(-61))
                 .tag(1, World.sgtin(2), OptionalInt.of(-60))
                 .tag(2, World.sgtin(3));
@@ -150,15 +135,7 @@ final class SmoothingTest {
 
     @Test
     void tooManyTagsForgetTheOldestAndCountIt() {
-        World world =
-                new World(
-                        new ObservationSettings(
-                                Duration.ofMillis(150),
-                                Duration.ofSeconds(2),
-                                1,
-                                OptionalInt.empty(),
-                                2,
-                                List.of()));
+        World world = new World(settings(1, OptionalInt.empty(), 2));
         world.tag(0, World.sgtin(1)).tag(1, World.sgtin(2)).tag(2, World.sgtin(3));
 
         assertThat(world.told(Observation.TagArrived.class)).hasSize(3);
@@ -175,5 +152,59 @@ final class SmoothingTest {
 
         assertThat(world.told(Observation.DeviceObserved.class)).hasSize(1);
         assertThat(world.told(Observation.Garbage.class)).hasSize(1);
+    }
+
+    @Test
+    void readerMaySmoothOtherThanTheOthers() {
+        World world =
+                new World(
+                        USUAL.withReaders(
+                                Map.of(
+                                        World.READER,
+                                        new Smoothing(
+                                                Duration.ofSeconds(1),
+                                                2,
+                                                OptionalInt.empty(),
+                                                List.of(),
+                                                List.of()))));
+        world.tag(0, World.sgtin(1)).tick(500);
+        assertThat(world.told).isEmpty();
+
+        world.tag(600, World.sgtin(1)).tick(1_599);
+        assertThat(world.told).hasSize(1);
+        world.tick(1_600);
+        assertThat(world.told(Observation.TagDeparted.class)).hasSize(1);
+    }
+
+    @Test
+    void thingsThatTheReaderIsNotThereForAreCountedAndNeverArrive() {
+        World world =
+                new World(
+                        USUAL.withReaders(
+                                Map.of(
+                                        World.READER,
+                                        new Smoothing(
+                                                Duration.ofSeconds(2),
+                                                1,
+                                                OptionalInt.empty(),
+                                                List.of(pattern("(01)80614141*")),
+                                                List.of(pattern("(21)2"))))));
+        world.tag(0, World.sgtin(1)).tag(1, World.sgtin(2)).tag(2, "00").tag(3, World.sgtin(20));
+
+        assertThat(world.told(Observation.TagArrived.class)).hasSize(2);
+        assertThat(world.dropped().unwanted()).isEqualTo(2);
+    }
+
+    private static IdentityPattern pattern(String text) {
+        return IdentityPattern.of(text).orElseThrow();
+    }
+
+    private static ObservationSettings settings(int minReads, OptionalInt floor, int mostTags) {
+        return new ObservationSettings(
+                Duration.ofMillis(150),
+                new Smoothing(Duration.ofSeconds(2), minReads, floor, List.of(), List.of()),
+                Map.of(),
+                mostTags,
+                List.of());
     }
 }
