@@ -251,6 +251,7 @@ public final class LlrpReaderDuty implements DeviceDuty {
             case FromReader.CapabilitiesAnswer _,
                     FromReader.VersionAnswer _,
                     FromReader.VendorAnswer _,
+                    FromReader.ConfigAnswer _,
                     FromReader.Answer _,
                     FromReader.NotUnderstood _,
                     FromReader.Keepalive _,

@@ -3,6 +3,8 @@ package org.tallygate.device.driver;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.drive.DeviceDuty;
 
+import java.util.Map;
+
 /**
  * One type of device: how its settings are read and who drives it. Found by {@link
  * java.util.ServiceLoader}, so it is public, has a public constructor without arguments and is
@@ -37,5 +39,15 @@ public interface Driver<S extends Record> {
      */
     default boolean showsStation(S settings) {
         return false;
+    }
+
+    /**
+     * The other devices that this one gives commands to through {@link Surroundings#others}, as a
+     * stack light does at the outputs of a reader. Each must be a device of the same station.
+     *
+     * @return by the field that names it
+     */
+    default Map<String, DeviceId> others(S settings) {
+        return Map.of();
     }
 }

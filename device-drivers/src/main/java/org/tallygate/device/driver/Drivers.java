@@ -110,7 +110,13 @@ public final class Drivers {
             S settings = driver.settings(in);
             in.nothingElse();
             return in.problems().isEmpty()
-                    ? Optional.of(new Accepted<>(driver, device, settings))
+                    ? Optional.of(
+                            new Accepted<>(
+                                    driver,
+                                    device,
+                                    settings,
+                                    driver.showsStation(settings),
+                                    driver.others(settings)))
                     : Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError refused) {
             // With a stand-in for a wrong field, a refusal of the whole says nothing new.
@@ -124,17 +130,22 @@ public final class Drivers {
         }
     }
 
-    private record Accepted<S extends Record>(Driver<S> driver, DeviceId device, S settings)
+    /** What a driver says of its settings is asked once, here, where its faults are caught. */
+    private record Accepted<S extends Record>(
+            Driver<S> driver,
+            DeviceId device,
+            S settings,
+            boolean showsStation,
+            Map<String, DeviceId> others)
             implements DutyMaker {
+
+        private Accepted {
+            others = Map.copyOf(others);
+        }
 
         @Override
         public DeviceDuty make(Surroundings around) {
             return driver.duty(device, settings, around);
-        }
-
-        @Override
-        public boolean showsStation() {
-            return driver.showsStation(settings);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.tallygate.device.driver;
 
+import org.tallygate.device.DeviceId;
 import org.tallygate.device.drive.DeviceDuty;
+
+import java.util.Map;
 
 /** A device whose settings were accepted: makes its duty, and a new one when that was given up. */
 public interface DutyMaker {
@@ -10,4 +13,7 @@ public interface DutyMaker {
 
     /** As {@link Driver#showsStation}. */
     boolean showsStation();
+
+    /** As {@link Driver#others}. */
+    Map<String, DeviceId> others();
 }

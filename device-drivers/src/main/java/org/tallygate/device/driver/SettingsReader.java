@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
 public final class SettingsReader {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h)");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
     private static final int MOST_SECRET_BYTES = 4_096;
     private static final int MOST_SHOWN = 80;
 
@@ -210,6 +212,39 @@ public final class SettingsReader {
         return found;
     }
 
+    /**
+     * A list of whole numbers, each once, in the order of the file; an empty one when it is left
+     * out. A number may also stand as a text.
+     */
+    public List<Integer> numbers(String key, int least, int most) {
+        int room = (int) Math.min(Integer.MAX_VALUE, (long) most - least + 1);
+        Set<Integer> found = new LinkedHashSet<>();
+        for (Object each : list(key, room)) {
+            Optional<BigDecimal> exact =
+                    switch (each) {
+                        case Number number -> exact(number);
+                        case String text when WHOLE.matcher(text).matches() ->
+                                Optional.of(new BigDecimal(text));
+                        default -> Optional.empty();
+                    };
+            if (exact.isEmpty()
+                    || !isWhole(exact.get())
+                    || !isWithin(exact.get(), least, most)
+                    || !found.add(exact.get().intValueExact())) {
+                findings.problem(
+                        sentence(
+                                key,
+                                each,
+                                "a list of whole numbers from "
+                                        + least
+                                        + " to "
+                                        + most
+                                        + ", each once"));
+            }
+        }
+        return List.copyOf(found);
+    }
+
     /** A file or folder; a relative one starts at the folder of the settings file. */
     public Path file(String key) {
         return file(key, text(key));
@@ -268,6 +303,21 @@ public final class SettingsReader {
         List<SettingsReader> all = new ArrayList<>();
         for (Object each : list(key, most)) {
             all.add(child(at(key) + "[" + all.size() + "]", each));
+        }
+        return all;
+    }
+
+    /**
+     * A list of objects of which those with one field may be short; an empty list when it is left
+     * out.
+     *
+     * @param field what an entry that is no object is the value of
+     */
+    public List<SettingsReader> sections(String key, int most, String field) {
+        List<SettingsReader> all = new ArrayList<>();
+        for (Object each : list(key, most)) {
+            Object whole = each instanceof Map<?, ?> ? each : Map.of(field, each);
+            all.add(child(at(key) + "[" + all.size() + "]", whole));
         }
         return all;
     }

@@ -49,6 +49,8 @@ final class SettingsReaderTest {
                                 Map.entry("ends", List.of("cr", "LF")),
                                 Map.entry("prefix", "02aB"),
                                 Map.entry("names", List.of("a", "b")),
+                                Map.entry("ports", List.of(4, "2", 3.0)),
+                                Map.entry("ends2", List.of(2, Map.of("pin", 3))),
                                 Map.entry("folder", "x/../y"),
                                 Map.entry("in", Map.of("pin", 3)),
                                 Map.entry("lights", List.of(Map.of("pin", 1), Map.of("pin", 2)))));
@@ -69,6 +71,9 @@ final class SettingsReaderTest {
                 .containsExactly(Terminator.CR, Terminator.LF);
         assertThat(in.hex("prefix", Bytes.EMPTY, 2)).isEqualTo(Bytes.ofHex("02ab"));
         assertThat(in.texts("names", 2)).containsExactly("a", "b");
+        assertThat(in.numbers("ports", 1, 4)).containsExactly(4, 2, 3);
+        assertThat(in.sections("ends2", 2, "pin").stream().map(each -> each.number("pin", 1, 9)))
+                .containsExactly(2, 3);
         assertThat(in.file("folder")).isEqualTo(dir.resolve("y"));
         assertThat(in.section("in").number("pin", 1, 9)).isEqualTo(3);
         assertThat(in.sections("lights", 2).stream().map(each -> each.number("pin", 1, 9)))
@@ -92,6 +97,8 @@ final class SettingsReaderTest {
                 .containsExactly(Terminator.LF);
         assertThat(in.hex("i", Bytes.of((byte) 2), 1)).isEqualTo(Bytes.of((byte) 2));
         assertThat(in.texts("j", 1)).isEmpty();
+        assertThat(in.numbers("n", 1, 2)).isEmpty();
+        assertThat(in.sections("o", 1, "p")).isEmpty();
         assertThat(in.file("k", "data")).isEqualTo(dir.resolve("data"));
         assertThat(in.optionalSection("l")).isEmpty();
         assertThat(in.sections("m", 1)).isEmpty();
@@ -180,6 +187,42 @@ final class SettingsReaderTest {
                                 Map.of("k", List.of("a", 2)),
                                 in -> in.texts("k", 4),
                                 "d.k is 2; it must be a list of texts"),
+                        new Wrong(
+                                "a number beyond the range of a list",
+                                Map.of("k", List.of(1, 5)),
+                                in -> in.numbers("k", 1, 4),
+                                "d.k is 5; it must be a list of whole numbers from 1 to 4,"
+                                        + " each once"),
+                        new Wrong(
+                                "a number that stands twice",
+                                Map.of("k", List.of(3, "3")),
+                                in -> in.numbers("k", 1, 4),
+                                "d.k is 3; it must be a list of whole numbers from 1 to 4,"
+                                        + " each once"),
+                        new Wrong(
+                                "a part of a number",
+                                Map.of("k", List.of(1.5)),
+                                in -> in.numbers("k", 1, 4),
+                                "d.k is 1.5; it must be a list of whole numbers from 1 to 4,"
+                                        + " each once"),
+                        new Wrong(
+                                "a word in a list of numbers",
+                                Map.of("k", List.of("one")),
+                                in -> in.numbers("k", 1, 4),
+                                "d.k is one; it must be a list of whole numbers from 1 to 4,"
+                                        + " each once"),
+                        new Wrong(
+                                "one number for a list",
+                                Map.of("k", 2),
+                                in -> in.numbers("k", 1, 4),
+                                "d.k is 2; it must be a list in [ ] of at most 4"),
+                        new Wrong(
+                                "a short entry that is wrong",
+                                Map.of("k", List.of("x")),
+                                in ->
+                                        in.sections("k", 4, "pin")
+                                                .forEach(each -> each.number("pin", 1, 4)),
+                                "d.k[0].pin is x; it must be a whole number from 1 to 4"),
                         new Wrong(
                                 "too many",
                                 Map.of("k", List.of("a", "b")),

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +42,7 @@ final class DeviceKeeper {
     private final RandomGenerator random;
     private final KeeperLimits limits;
     private final Predicate<DeviceEvent> line;
+    private final BiPredicate<DeviceId, DeviceCommand> others;
     private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
 
     // Written by the watching thread.
@@ -57,18 +59,21 @@ final class DeviceKeeper {
 
     /**
      * @param line takes an event or refuses it, without waiting
+     * @param others takes a command for another device of the station, likewise
      */
     DeviceKeeper(
             GatewaySetup.Device setup,
             Clock clock,
             RandomGenerator random,
             KeeperLimits limits,
-            Predicate<DeviceEvent> line) {
+            Predicate<DeviceEvent> line,
+            BiPredicate<DeviceId, DeviceCommand> others) {
         this.setup = setup;
         this.clock = clock;
         this.random = random;
         this.limits = limits;
         this.line = line;
+        this.others = others;
     }
 
     DeviceId device() {
@@ -172,7 +177,10 @@ final class DeviceKeeper {
                                 setup.maker()
                                         .make(
                                                 new Surroundings(
-                                                        clock, event -> tell(made, event), random)),
+                                                        clock,
+                                                        event -> tell(made, event),
+                                                        random,
+                                                        (to, command) -> tell(made, to, command))),
                         clock.now().monoMicros());
         synchronized (notices) {
             notices.forEach(notice -> next.offer(new DeviceCommand.Show(notice, true)));
@@ -199,6 +207,15 @@ final class DeviceKeeper {
         if (!line.test(new DeviceEvent.StateChanged(evidence, DeviceState.LOST, reason))) {
             LOG.warn("The station does not show it: too much of {} waits there", device());
         }
+    }
+
+    /**
+     * Only those that its driver named, so that no driver reaches through to a stranger's device.
+     */
+    private boolean tell(DeviceTurn teller, DeviceId to, DeviceCommand command) {
+        return !teller.isGivenUp()
+                && setup.maker().others().containsValue(to)
+                && others.test(to, command);
     }
 
     private void tell(DeviceTurn teller, DeviceEvent event) {

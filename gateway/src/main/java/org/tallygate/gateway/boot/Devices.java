@@ -41,8 +41,15 @@ final class Devices implements DeviceVoices, Agent {
         for (GatewaySetup.Device device : devices) {
             keepers.put(
                     device.id(),
-                    new DeviceKeeper(device, clock, random, limits, event -> line.test(event)));
+                    new DeviceKeeper(
+                            device, clock, random, limits, event -> line.test(event), this::offer));
         }
+    }
+
+    /** One device to another: taken or not, at once. */
+    private boolean offer(DeviceId to, DeviceCommand command) {
+        DeviceKeeper keeper = keepers.get(to);
+        return keeper != null && keeper.offer(command);
     }
 
     /** Where events go; to be told before the first step, since the line is made after this. */

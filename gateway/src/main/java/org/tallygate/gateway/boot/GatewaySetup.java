@@ -13,8 +13,11 @@ import org.tallygate.gateway.observation.IdentityPattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A gateway's settings as a whole, with each device's read by its driver. Nothing is opened yet.
@@ -45,6 +48,10 @@ public record GatewaySetup(GatewayConfig config, List<Device> devices, List<Stri
         List<Device> devices = new ArrayList<>();
         Drivers drivers = DriverFolder.drivers(reading.config().driverFolder(), problems);
         for (GatewayConfig.Station station : reading.config().stations()) {
+            Set<String> names =
+                    station.devices().stream()
+                            .map(GatewayConfig.Device::name)
+                            .collect(Collectors.toSet());
             for (GatewayConfig.Device device : station.devices()) {
                 if (device.type().isEmpty() || !DEVICE_NAME.matcher(device.name()).matches()) {
                     continue; // The reading has it among its problems.
@@ -53,6 +60,15 @@ public record GatewaySetup(GatewayConfig config, List<Device> devices, List<Stri
                 SettingsReader in =
                         SettingsReader.of(device.at(), device.settings(), reading.folder());
                 Optional<DutyMaker> maker = drivers.read(id, device.type(), in);
+                maker.ifPresent(found -> {
+                    for (Map.Entry<String, DeviceId> other : found.others().entrySet()) {
+                        if (other.getValue().equals(id)
+                                || !names.contains(other.getValue().value())) {
+                            in.problem(
+                                    other.getKey(), "the name of another device of this station");
+                        }
+                    }
+                });
                 problems.addAll(in.problems());
                 warnings.addAll(in.warnings());
                 maker.ifPresent(found -> devices.add(new Device(id, found)));

@@ -19,6 +19,7 @@ import org.tallygate.device.driver.Surroundings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -29,10 +30,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DeviceKeeperTest {
 
     private static final DeviceId DEVICE = new DeviceId("d1");
+    private static final DeviceId OTHER = new DeviceId("d2");
 
     private final AtomicLong micros = new AtomicLong(1_000);
     private final Clock clock = () -> new Stamp(micros.get(), micros.get());
     private final List<DeviceEvent> events = new CopyOnWriteArrayList<>();
+    private final List<String> toOthers = new CopyOnWriteArrayList<>();
     private final List<Duty> duties = new CopyOnWriteArrayList<>();
     private final DeviceKeeper keeper =
             new DeviceKeeper(
@@ -41,7 +44,7 @@ final class DeviceKeeperTest {
                             new DutyMaker() {
                                 @Override
                                 public DeviceDuty make(Surroundings around) {
-                                    Duty duty = new Duty();
+                                    Duty duty = new Duty(around);
                                     duties.add(duty);
                                     return duty;
                                 }
@@ -50,16 +53,27 @@ final class DeviceKeeperTest {
                                 public boolean showsStation() {
                                     return true;
                                 }
+
+                                @Override
+                                public Map<String, DeviceId> others() {
+                                    return Map.of("on", OTHER);
+                                }
                             }),
                     clock,
                     new Random(1),
                     KeeperLimits.STANDARD,
-                    events::add);
+                    events::add,
+                    (to, command) -> toOthers.add(to + " " + command));
 
     private static final class Duty implements DeviceDuty {
 
         private final Queue<DeviceCommand> told = new ConcurrentLinkedQueue<>();
+        private final Surroundings around;
         private volatile boolean fails;
+
+        Duty(Surroundings around) {
+            this.around = around;
+        }
 
         @Override
         public String name() {
@@ -137,6 +151,19 @@ final class DeviceKeeperTest {
                 .containsExactly(
                         new DeviceCommand.Show(Notice.LINK_AWAY, true),
                         new DeviceCommand.Show(Notice.LINK_AWAY, false));
+        keeper.stop();
+    }
+
+    @Test
+    void dutySpeaksOnlyToTheDevicesThatItsDriverNamed() {
+        keeper.watch();
+        await().until(() -> duties.size() == 1);
+        Surroundings around = duties.getFirst().around;
+        DeviceCommand high = new DeviceCommand.SetOutput(1, true);
+
+        assertThat(around.others().test(OTHER, high)).isTrue();
+        assertThat(around.others().test(new DeviceId("d3"), high)).isFalse();
+        assertThat(toOthers).containsExactly("d2 " + high);
         keeper.stop();
     }
 

@@ -30,7 +30,7 @@ public final class LlrpReaderDriver implements Driver<LlrpReaderDriver.Settings>
         return new Settings(
                 ReaderWay.read(in, LLRP_PORT, LLRP_TLS_PORT),
                 new LlrpReaderSettings(
-                        usual.inventory(),
+                        InventoryFields.read(in),
                         in.duration(
                                 "keepalive",
                                 usual.keepalive(),

@@ -26,8 +26,9 @@ import java.util.Map;
 
 /**
  * {@code stack-light}: a stack light with a buzzer, at this Raspberry Pi when {@code chip} is
- * there, else at the other end of a line. {@code green}, {@code amber}, {@code red} and {@code
- * buzzer} say where each lamp is: its line on the chip, or its pin at the other end.
+ * there, at the outputs of the station's device that {@code on} names, such as an RFID reader, else
+ * at the other end of a line. {@code green}, {@code amber}, {@code red} and {@code buzzer} say
+ * where each lamp is: its line on the chip, the device's output, or its pin at the other end.
  */
 public final class StackLightDriver implements Driver<StackLightDriver.Settings> {
 
@@ -46,6 +47,9 @@ public final class StackLightDriver implements Driver<StackLightDriver.Settings>
         }
 
         record Line(Plug plug) implements Place {}
+
+        /** The outputs of another device of the station. */
+        record Outputs(DeviceId of) implements Place {}
     }
 
     public record Settings(Place place, StackLightDuty.Settings light) {}
@@ -58,7 +62,7 @@ public final class StackLightDriver implements Driver<StackLightDriver.Settings>
     @Override
     public Settings settings(SettingsReader in) {
         Map<Lamp, Integer> pins = new EnumMap<>(Lamp.class);
-        Place place = in.has("chip") ? board(in, pins) : line(in, pins);
+        Place place = place(in, pins);
         Duration verdictTime =
                 in.duration(
                         "verdictTime",
@@ -67,6 +71,26 @@ public final class StackLightDriver implements Driver<StackLightDriver.Settings>
                         Duration.ofHours(1));
         return new Settings(
                 place, new StackLightDuty.Settings(pins, verdictTime, Backoff.standard()));
+    }
+
+    private static Place place(SettingsReader in, Map<Lamp, Integer> pins) {
+        if (in.has("chip")) {
+            return board(in, pins);
+        }
+        readPins(in, pins);
+        return in.has("on")
+                ? new Place.Outputs(other(in))
+                : new Place.Line(Plug.serialOrTcp(in, 115_200, USUAL_PORT));
+    }
+
+    private static DeviceId other(SettingsReader in) {
+        String name = in.text("on");
+        try {
+            return new DeviceId(name);
+        } catch (IllegalArgumentException e) {
+            in.problem("on", "the name of a device of this station");
+            return new DeviceId("none");
+        }
     }
 
     /** On a chip the pins are numbered as they come: a line's number may be beyond them. */
@@ -84,24 +108,47 @@ public final class StackLightDriver implements Driver<StackLightDriver.Settings>
         return new Place.Board(in.text("chip"), lines);
     }
 
-    private static Place line(SettingsReader in, Map<Lamp, Integer> pins) {
+    private static void readPins(SettingsReader in, Map<Lamp, Integer> pins) {
         for (Lamp lamp : Lamp.values()) {
             in.optionalNumber(key(lamp), 1, PinLevel.MAX_PIN).ifPresent(pin -> pins.put(lamp, pin));
         }
-        return new Place.Line(Plug.serialOrTcp(in, 115_200, USUAL_PORT));
     }
 
     private static String key(Lamp lamp) {
         return lamp.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whoever stands at the dock shall see what happens there. */
+    @Override
+    public boolean showsStation(Settings settings) {
+        return true;
+    }
+
+    @Override
+    public Map<String, DeviceId> others(Settings settings) {
+        return settings.place() instanceof Place.Outputs outputs
+                ? Map.of("on", outputs.of())
+                : Map.of();
+    }
+
     @Override
     public DeviceDuty duty(DeviceId device, Settings settings, Surroundings around) {
-        PinsDial dial =
-                switch (settings.place()) {
-                    case Place.Board board -> new Pi4jPinsDial(board.chip(), board.pins());
-                    case Place.Line line -> new LinePinsDial(line.plug().dial());
-                };
+        return switch (settings.place()) {
+            case Place.Board board ->
+                    atPins(device, settings, new Pi4jPinsDial(board.chip(), board.pins()), around);
+            case Place.Line line ->
+                    atPins(device, settings, new LinePinsDial(line.plug().dial()), around);
+            case Place.Outputs outputs ->
+                    StackLightDuty.atDevice(
+                            device,
+                            settings.light(),
+                            command -> around.others().test(outputs.of(), command),
+                            around.clock());
+        };
+    }
+
+    private static DeviceDuty atPins(
+            DeviceId device, Settings settings, PinsDial dial, Surroundings around) {
         return StackLightDuty.atPins(
                 device, settings.light(), dial, around.clock(), around.events());
     }

@@ -14,7 +14,6 @@ import org.tallygate.device.rfid.modules.ModuleDialect;
 import org.tallygate.device.rfid.modules.ModuleProfile;
 import org.tallygate.device.rfid.modules.Region;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code uhf-module}: a serial UHF RFID module of a known family, on a serial line or TCP. */
@@ -61,20 +60,9 @@ public final class UhfModuleDriver implements Driver<UhfModuleDriver.Settings> {
                         Backoff.standard()));
     }
 
-    /** Port numbers as texts, such as {@code ["1", "2"]}; antenna 1 when the file does not say. */
+    /** Antenna 1 when the file does not say. */
     private static List<Integer> antennas(SettingsReader in, Family family) {
-        List<Integer> ports = new ArrayList<>();
-        for (String port : in.texts("antennas", family.antennas())) {
-            if (!port.matches("[1-8]")
-                    || Integer.parseInt(port) > family.antennas()
-                    || ports.contains(Integer.parseInt(port))) {
-                in.problem(
-                        "antennas",
-                        "some of \"1\" to \"%d\", each once".formatted(family.antennas()));
-                return List.of(1);
-            }
-            ports.add(Integer.parseInt(port));
-        }
+        List<Integer> ports = in.numbers("antennas", 1, family.antennas());
         return ports.isEmpty() ? List.of(1) : ports;
     }
 

@@ -16,13 +16,20 @@ final class Fitting {
 
     private final Inventory inventory;
     private final Capabilities reader;
+    private final OptionalInt channel;
     private final VendorExtension extension;
     private final boolean pcWords;
     private final List<String> reasons = new ArrayList<>();
 
-    Fitting(Inventory inventory, Capabilities reader, VendorExtension extension, boolean pcWords) {
+    Fitting(
+            Inventory inventory,
+            Capabilities reader,
+            OptionalInt channel,
+            VendorExtension extension,
+            boolean pcWords) {
         this.inventory = inventory;
         this.reader = reader;
+        this.channel = channel;
         this.extension = extension;
         this.pcWords = pcWords;
     }
@@ -179,17 +186,23 @@ final class Fitting {
     /** Where a reader hops the table says how; elsewhere one channel has to be named. */
     private Element transmitter(Capabilities.Power power) {
         boolean hops = reader.hopTable().isPresent();
-        int channel = hops ? 0 : Math.min(inventory.channel().orElse(1), channels());
+        boolean kept = inventory.channel().isEmpty() && channel.isPresent();
+        int wanted = inventory.channel().orElse(channel.orElse(1));
+        int taken = hops ? 0 : Math.min(wanted, channels());
         String told =
                 hops
                         ? "hops by table " + reader.hopTable().getAsInt()
-                        : "channel %d of %d".formatted(channel, reader.channelsKhz().size());
+                        : "channel %d of %d%s"
+                                .formatted(
+                                        taken,
+                                        reader.channelsKhz().size(),
+                                        kept ? ", as the reader is set" : "");
         if (!reasons.contains(told)) {
             reasons.add(told);
         }
         return Element.of("RFTransmitter")
                 .set("HopTableID", reader.hopTable().orElse(0))
-                .set("ChannelIndex", channel)
+                .set("ChannelIndex", taken)
                 .set("TransmitPower", power.index())
                 .build();
     }

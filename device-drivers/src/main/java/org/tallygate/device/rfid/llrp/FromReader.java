@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a reader says to a client, as far as the normal flow goes. */
 public sealed interface FromReader {
@@ -58,6 +59,13 @@ public sealed interface FromReader {
      */
     record VendorAnswer(long id, long maker, int subtype, Optional<LlrpStatus> status)
             implements FromReader {}
+
+    /**
+     * What the reader is set to now.
+     *
+     * @param channel that its first antenna sends on, from 1; empty where it hops or says none
+     */
+    record ConfigAnswer(long id, LlrpStatus status, OptionalInt channel) implements FromReader {}
 
     /** The answer to any other request; its name ends in RESPONSE. */
     record Answer(long id, String name, LlrpStatus status) implements FromReader {}
@@ -119,7 +127,17 @@ public sealed interface FromReader {
                     (int) message.body().number("CurrentVersion"),
                     (int) message.body().number("SupportedVersion"));
         }
-        return new Answer(message.id(), message.name(), status.get());
+        return message.name().equals("GET_READER_CONFIG_RESPONSE")
+                ? new ConfigAnswer(message.id(), status.get(), channel(message.body()))
+                : new Answer(message.id(), message.name(), status.get());
+    }
+
+    private static OptionalInt channel(Element config) {
+        return config.children("AntennaConfiguration").stream()
+                .flatMap(antenna -> antenna.child("RFTransmitter").stream())
+                .mapToInt(transmitter -> (int) transmitter.number("ChannelIndex"))
+                .filter(channel -> channel > 0)
+                .findFirst();
     }
 
     private static FromReader reports(Element body) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /**
@@ -95,6 +96,7 @@ public final class ReaderSession {
     private long askedMicros;
     private long requestId;
     private Optional<Capabilities> reader = Optional.empty();
+    private OptionalInt channel = OptionalInt.empty();
     private Optional<Tuning> tuning = Optional.empty();
     private boolean plain;
 
@@ -155,6 +157,7 @@ public final class ReaderSession {
             case FromReader.VersionAnswer a -> onVersion(a, nowMicros);
             case FromReader.CapabilitiesAnswer a -> onCapabilities(a, nowMicros);
             case FromReader.VendorAnswer a -> onVendor(a, nowMicros);
+            case FromReader.ConfigAnswer a -> onConfig(a, nowMicros);
             case FromReader.Answer a -> onAnswer(a, nowMicros);
             case FromReader.NotUnderstood n -> onNotUnderstood(n, nowMicros);
             case FromReader.Reports _, FromReader.Other _, FromReader.Unusable _ -> List.of();
@@ -346,10 +349,22 @@ public final class ReaderSession {
                 State.READING_CONFIG, reason, Element.of("GET_READER_CONFIG").build(), nowMicros);
     }
 
+    private List<Step> onConfig(FromReader.ConfigAnswer answer, long nowMicros) {
+        // A reader that shall forget its earlier settings shall forget its channel, too.
+        if (answer.id() == requestId && !plan.resetFirst()) {
+            channel = answer.channel();
+        }
+        return onAnswer(
+                new FromReader.Answer(answer.id(), State.READING_CONFIG.awaited, answer.status()),
+                nowMicros);
+    }
+
     private List<Step> add(String reason, long nowMicros) {
         Capabilities known = reader.orElseThrow();
         Tuning fitted =
-                plain ? Tuning.plain(plan.inventory(), known) : Tuning.of(plan.inventory(), known);
+                plain
+                        ? Tuning.plain(plan.inventory(), known, channel)
+                        : Tuning.of(plan.inventory(), known, channel);
         tuning = Optional.of(fitted);
         return ask(
                 State.ADDING,

@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallygate.device.Clock;
+import org.tallygate.device.DeviceCommand;
 import org.tallygate.device.DeviceId;
+import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.DeviceDuty;
 import org.tallygate.device.driver.Drivers;
 import org.tallygate.device.driver.DutyMaker;
@@ -15,6 +17,7 @@ import org.tallygate.device.driver.SettingsReader;
 import org.tallygate.device.driver.Surroundings;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,7 @@ final class PinsPrinterScaleDriversTest {
                         "stack-light",
                         Map.of("host", "127.0.0.1", "green", 1, "red", 3),
                         "light-dev1"),
+                Arguments.of("stack-light", Map.of("on", "portal1", "green", 1), "light-dev1"),
                 Arguments.of(
                         "stack-light", Map.of("chip", "gpiochip0", "buzzer", 130), "light-dev1"));
     }
@@ -81,6 +85,12 @@ final class PinsPrinterScaleDriversTest {
                         "d.pins[0].line is 600"),
                 Arguments.of("stack-light", Map.of("host", "h"), "no lamp has a pin"),
                 Arguments.of(
+                        "stack-light", Map.of("on", "Portal 1", "green", 1), "d.on is Portal 1"),
+                Arguments.of(
+                        "stack-light",
+                        Map.of("on", "portal1", "host", "h", "green", 1),
+                        "d.host is no setting"),
+                Arguments.of(
                         "stack-light",
                         Map.of("host", "h", "green", 1, "blue", 2),
                         "d.blue is no setting"));
@@ -92,6 +102,36 @@ final class PinsPrinterScaleDriversTest {
         SettingsReader in = SettingsReader.of("d", tree, Path.of("/base"));
         assertThat(DRIVERS.read(ID, type, in)).isEmpty();
         assertThat(in.problems()).anyMatch(line -> line.contains(problem));
+    }
+
+    @Test
+    void lightAtAReaderTellsItsOutputsAndNobodyElses() {
+        SettingsReader in =
+                SettingsReader.of(
+                        "d", Map.of("on", "portal1", "green", 1, "red", 3), Path.of("/base"));
+        DutyMaker maker = DRIVERS.read(ID, "stack-light", in).orElseThrow();
+        assertThat(maker.showsStation()).isTrue();
+        assertThat(maker.others()).isEqualTo(Map.of("on", new DeviceId("portal1")));
+        List<String> told = new ArrayList<>();
+        Surroundings around =
+                new Surroundings(
+                        Clock.system(),
+                        _ -> {},
+                        new SplittableRandom(1),
+                        (device, command) -> told.add(device + " " + command));
+        try (DeviceDuty duty = maker.make(around)) {
+            duty.offer(new DeviceCommand.Signal(Verdict.BAD));
+            duty.doWork();
+        }
+        assertThat(told)
+                .contains(
+                        "portal1 " + new DeviceCommand.SetOutput(1, false),
+                        "portal1 " + new DeviceCommand.SetOutput(3, true));
+        assertThat(told.subList(told.size() - 2, told.size()))
+                .as("dark when it is closed")
+                .containsExactlyInAnyOrder(
+                        "portal1 " + new DeviceCommand.SetOutput(1, false),
+                        "portal1 " + new DeviceCommand.SetOutput(3, false));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class UhfModuleDriverTest {
                                 "family", "uhfreader288",
                                 "region", "china-800",
                                 "powerDbm", 30,
-                                "antennas", List.of("1", "4"),
+                                "antennas", List.of("1", 4),
                                 "path", "/dev/serial/by-id/usb-x"));
         Optional<DutyMaker> maker = drivers.read(GATE, "uhf-module", in);
         assertThat(in.problems()).isEmpty();
@@ -53,7 +53,8 @@ final class UhfModuleDriverTest {
                                         "host", "10.0.0.4")))
                 .containsExactly(
                         "d.powerDbm is 40; it must be a whole number from 0 to 30",
-                        "d.antennas is [2]; it must be some of \"1\" to \"1\", each once");
+                        "d.antennas is 2; it must be a list of whole numbers from 1 to 1, each"
+                                + " once");
         assertThat(problems(Map.of("family", "typewriter", "region", "eu", "host", "x")))
                 .containsExactly(
                         "d.family is typewriter; it must be one of R200, M100, UHFREADER18,"

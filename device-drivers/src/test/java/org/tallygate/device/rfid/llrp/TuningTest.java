@@ -145,6 +145,17 @@ class TuningTest {
         assertThat(fixed.number("ChannelIndex")).isEqualTo(3);
         Inventory ninth = Inventory.portal().withChannel(OptionalInt.of(9));
         assertThat(Tuning.of(ninth, Readers.FIXED).reasons()).contains("channel 4 of 4");
+        assertThat(Tuning.of(third, Readers.FIXED, OptionalInt.of(2)).reasons())
+                .contains("channel 3 of 4");
+    }
+
+    @Test
+    void channelThatAReaderIsSetToIsKept() {
+        Tuning kept = Tuning.of(Inventory.portal(), Readers.FIXED, OptionalInt.of(2));
+        assertThat(antenna(kept).child("RFTransmitter").get().number("ChannelIndex")).isEqualTo(2);
+        assertThat(kept.reasons()).contains("channel 2 of 4, as the reader is set");
+        Tuning hopping = Tuning.of(Inventory.portal(), Readers.HOPPING, OptionalInt.of(2));
+        assertThat(antenna(hopping).child("RFTransmitter").get().number("ChannelIndex")).isZero();
     }
 
     @Test
@@ -196,7 +207,7 @@ class TuningTest {
                 .contains(23L);
         assertThat(custom(report(impinj))).contains(50L);
         assertThat(custom(report(Tuning.of(portal, Readers.FIXED)))).contains(708L);
-        Tuning plain = Tuning.plain(portal, Readers.HOPPING);
+        Tuning plain = Tuning.plain(portal, Readers.HOPPING, OptionalInt.empty());
         assertThat(custom(antenna(plain).child("C1G2InventoryCommand").orElseThrow())).isEmpty();
         assertThat(custom(report(plain))).isEmpty();
         assertThat(plain.reasons())

@@ -14,6 +14,10 @@ final class Capability {
     static final int OUTPUTS = 4;
     static final int MAX_RO_SPECS = 1;
 
+    /** What its antennas are set to: somebody planned the channels of this site. */
+    static final int CHANNEL = 3;
+
+    private static final int POWER_INDEX = 21;
     private static final int ETSI_302_208 = 2;
     private static final int COUNTRY_GERMANY = 276;
     private static final List<Long> CHANNELS_KHZ = List.of(865_700L, 866_300L, 866_900L, 867_500L);
@@ -22,6 +26,19 @@ final class Capability {
 
     static List<Element> all(Maker maker) {
         return List.of(general(maker), llrp(), regulatory(), air());
+    }
+
+    /** What an antenna is set to until a ROSpec says otherwise. */
+    static Element antenna(int antenna) {
+        return Element.of("AntennaConfiguration")
+                .set("AntennaID", antenna)
+                .add(
+                        Element.of("RFTransmitter")
+                                .set("HopTableID", 0)
+                                .set("ChannelIndex", CHANNEL)
+                                .set("TransmitPower", POWER_INDEX)
+                                .build())
+                .build();
     }
 
     private static Element general(Maker maker) {
@@ -61,7 +78,7 @@ final class Capability {
 
     private static Element regulatory() {
         List<Element> powers = new ArrayList<>();
-        for (int index = 1; index <= 21; index++) {
+        for (int index = 1; index <= POWER_INDEX; index++) {
             powers.add(
                     Element.of("TransmitPowerLevelTableEntry")
                             .set("Index", index)

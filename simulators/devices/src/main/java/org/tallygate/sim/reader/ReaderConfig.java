@@ -93,6 +93,11 @@ final class ReaderConfig {
                             .set("ReaderID", Bytes.ofHex("02000000a11a"))
                             .build());
         }
+        if (requestedData == 0 || requestedData == 3) {
+            for (int antenna = 1; antenna <= Capability.ANTENNAS; antenna++) {
+                shown.add(Capability.antenna(antenna));
+            }
+        }
         if (requestedData == 0 || requestedData == 8) {
             shown.add(
                     Element.of("KeepaliveSpec")
@@ -133,6 +138,10 @@ final class ReaderConfig {
         boolean changed = inputs.getOrDefault((long) input, false) != high;
         inputs.put((long) input, high);
         return changed && events.contains(GPI_EVENT) && inputsOn.contains((long) input);
+    }
+
+    boolean isHigh(int input) {
+        return inputs.getOrDefault((long) input, false);
     }
 
     boolean output(int output) {

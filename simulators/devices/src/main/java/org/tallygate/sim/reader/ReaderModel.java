@@ -235,6 +235,9 @@ final class ReaderModel {
      * @param input 1 to {@link Capability#INPUTS}
      */
     List<LlrpMessage> input(int input, boolean high, Stamp now) {
+        if (config.isHigh(input) != high) {
+            specs.all().forEach(spec -> spec.input(input, high));
+        }
         if (!config.input(input, high)) {
             return List.of();
         }
@@ -248,8 +251,9 @@ final class ReaderModel {
         return now(List.of(event(event, now)));
     }
 
-    /** The keep-alive, when it is due. */
+    /** Ends what has run its time; the keep-alive, when it is due. */
     List<LlrpMessage> tick(Stamp now) {
+        specs.all().forEach(spec -> spec.tick(now.monoMicros()));
         long period = config.keepaliveMs() * 1_000;
         if (!connected || period == 0 || now.monoMicros() - keepaliveAtMicros < period) {
             return List.of();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -13,7 +14,6 @@ import java.util.function.Predicate;
 final class RoSpecs {
 
     private static final int ALL = 0;
-    private static final int IMMEDIATE = 1;
 
     private final Map<Long, RoSpec> specs = new LinkedHashMap<>();
 
@@ -26,19 +26,13 @@ final class RoSpecs {
      */
     Element add(Element spec) {
         RoSpec added = new RoSpec(spec);
-        long trigger =
-                spec.child("ROBoundarySpec")
-                        .flatMap(b -> b.child("ROSpecStartTrigger"))
-                        .map(t -> t.number("ROSpecStartTriggerType"))
-                        .orElse(-1L);
+        Optional<Element> refused = added.refused();
         if (added.id() == 0) {
             return Refusal.MESSAGE_PARAMETER.status("ROSpecID 0 must be 1 or more");
         } else if (spec.number("CurrentState") != 0) {
             return Refusal.MESSAGE_PARAMETER.status("CurrentState must be Disabled");
-        } else if (trigger < 0 || spec.child("AISpec").isEmpty()) {
-            return Refusal.MISSING_PARAMETER.status("ROSpec needs a start trigger and an AISpec");
-        } else if (trigger > IMMEDIATE) {
-            return Refusal.UNSUPPORTED_PARAMETER.status("only null and immediate start triggers");
+        } else if (refused.isPresent()) {
+            return refused.get();
         } else if (specs.containsKey(added.id())) {
             return Refusal.MESSAGE_PARAMETER.status("ROSpec " + added.id() + " is there already");
         } else if (specs.size() >= Capability.MAX_RO_SPECS) {

@@ -21,7 +21,7 @@ class MakersReaderTest {
         assertThat(detail.peakRssiCentiDbm()).isEqualTo(OptionalInt.of(-5_475));
         assertThat(detail.phase()).isPresent();
         assertThat(detail.tid()).as("a portal does not ask for chip numbers").isEmpty();
-        assertThat(detail.frequencyKhz()).isEqualTo(OptionalInt.of(865_700));
+        assertThat(detail.frequencyKhz()).isEqualTo(OptionalInt.of(866_900));
     }
 
     @Test
@@ -35,7 +35,7 @@ class MakersReaderTest {
     void nobodysReaderTellsTheFrequencyOnly() throws IOException {
         TagDetail detail = detail(Maker.NOBODY);
         assertThat(detail.phase()).isEmpty();
-        assertThat(detail.frequencyKhz()).isEqualTo(OptionalInt.of(865_700));
+        assertThat(detail.frequencyKhz()).isEqualTo(OptionalInt.of(866_900));
     }
 
     private static TagDetail detail(Maker maker) throws IOException {

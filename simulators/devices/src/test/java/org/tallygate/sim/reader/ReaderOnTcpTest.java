@@ -19,6 +19,7 @@ import org.tallygate.device.drive.LlrpReaderSettings;
 import org.tallygate.device.port.tcp.TcpDial;
 import org.tallygate.device.rfid.llrp.Inventory;
 import org.tallygate.device.rfid.llrp.Protocol;
+import org.tallygate.device.rfid.llrp.Running;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -182,11 +183,77 @@ class ReaderOnTcpTest {
         assertThat(signal(PALLET, 2)).isEmpty();
     }
 
+    @Test
+    void inputStartsTheInventoryAndItsEndStopsIt() {
+        dutyOf(new Running.WhileInput(1, true, Duration.ofMinutes(1)));
+        until(() -> isReady(events));
+        reader.present(List.of(PALLET), 2, -55);
+        steps(20);
+        assertThat(tags(PALLET)).as("before the barrier").isEmpty();
+        reader.gpi(2, true);
+        steps(20);
+        assertThat(tags(PALLET)).as("another barrier").isEmpty();
+        reader.gpi(1, true);
+        until(() -> tags(PALLET).size() >= 3);
+        reader.gpi(1, false);
+        until(() -> !reader.isRunning());
+        int seen = tags(PALLET).size();
+        steps(20);
+        assertThat(tags(PALLET)).hasSize(seen);
+        reader.gpi(1, true);
+        until(() -> tags(PALLET).size() > seen);
+        assertThat(pins()).containsExactly("2 up", "1 up", "1 down", "1 up");
+        assertThat(states(events)).doesNotContain(DeviceState.LOST);
+    }
+
+    @Test
+    void inputThatStaysDoesNotKeepTheInventoryLongerThanItsTime() {
+        dutyOf(new Running.WhileInput(1, true, Duration.ofSeconds(2)));
+        until(() -> isReady(events));
+        reader.present(List.of(PALLET), 2, -55);
+        reader.gpi(1, true);
+        until(() -> !tags(PALLET).isEmpty());
+        until(() -> !reader.isRunning());
+        assertThat(tags(PALLET)).hasSizeBetween(18, 22);
+    }
+
+    @Test
+    void inventoryAfterAnInputRunsItsTimeWhateverTheInputDoes() {
+        dutyOf(new Running.AfterInput(1, false, Duration.ofSeconds(1)));
+        until(() -> isReady(events));
+        reader.present(List.of(PALLET), 2, -55);
+        reader.gpi(1, true);
+        steps(20);
+        assertThat(tags(PALLET)).as("the other edge").isEmpty();
+        reader.gpi(1, false);
+        until(() -> !tags(PALLET).isEmpty());
+        reader.gpi(1, true);
+        until(() -> !reader.isRunning());
+        assertThat(tags(PALLET)).hasSizeBetween(8, 12);
+    }
+
+    @Test
+    void channelThatTheReaderIsSetToIsKept() {
+        reader.present(List.of(PALLET), 1, -55);
+        until(() -> !tags(PALLET).isEmpty());
+        assertThat(tags(PALLET).getFirst().detail().frequencyKhz()).hasValue(866_900);
+    }
+
+    /** In place of the usual one. */
+    private void dutyOf(Running running) {
+        duties.removeFirst().close();
+        duties.add(duty("portal-1", events, Inventory.portal().withRunning(running)));
+    }
+
     private LlrpReaderDuty duty(String name, List<DeviceEvent> into) {
+        return duty(name, into, Inventory.portal());
+    }
+
+    private LlrpReaderDuty duty(String name, List<DeviceEvent> into, Inventory inventory) {
         TcpDial dial = new TcpDial("127.0.0.1", reader.port(), Duration.ofSeconds(2));
         LlrpReaderSettings quick =
                 new LlrpReaderSettings(
-                        Inventory.portal(),
+                        inventory,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         1,
