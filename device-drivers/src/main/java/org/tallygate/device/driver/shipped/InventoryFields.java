@@ -7,7 +7,6 @@ import org.tallygate.device.rfid.llrp.Purpose;
 import org.tallygate.device.rfid.llrp.Running;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +76,11 @@ final class InventoryFields {
         }
         BigDecimal dbm = in.decimal("powerDbm", BigDecimal.ZERO, 0, MOST_DBM);
         if (dbm.stripTrailingZeros().scale() > 2) {
+            // Before it is rounded: a number with a billion decimals would take all memory.
             in.problem("powerDbm", "a number of dBm with two decimals at most");
+            return OptionalInt.empty();
         }
-        return OptionalInt.of(dbm.movePointRight(2).setScale(0, RoundingMode.DOWN).intValueExact());
+        return OptionalInt.of(dbm.movePointRight(2).intValueExact());
     }
 
     private static Running running(SettingsReader in) {

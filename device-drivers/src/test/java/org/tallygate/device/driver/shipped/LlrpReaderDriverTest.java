@@ -158,6 +158,8 @@ final class LlrpReaderDriverTest {
                 Arguments.of(
                         "powerDbm", 36.5, "d.powerDbm is 36.5; it must be a number from 0 to 36"),
                 Arguments.of("powerDbm", 20.125, "with two decimals at most"),
+                Arguments.of(
+                        "powerDbm", new BigDecimal("1e-999999999"), "with two decimals at most"),
                 Arguments.of("session", 4, "d.session is 4; it must be a whole number from 0 to 3"),
                 Arguments.of("population", 0, "d.population is 0; it must be a whole number from"),
                 Arguments.of("channel", 0, "d.channel is 0; it must be a whole number from 1"),
