@@ -11,16 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceId;
-import org.tallygate.device.Verdict;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +29,6 @@ final class HandheldListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandheldListener.class);
     private static final int MOST_CONNECTIONS = 64;
-    private static final int WRONG_TOKENS_PER_MINUTE = 30;
     private static final String SCHEME = "Bearer ";
 
     private final DeviceId device;
@@ -50,7 +44,7 @@ final class HandheldListener implements AutoCloseable {
         this.settings = settings;
         this.intake = intake;
         this.messages = new RateLimit(clock, settings.mostPerMinute());
-        this.wrongTokens = new RateLimit(clock, WRONG_TOKENS_PER_MINUTE);
+        this.wrongTokens = new RateLimit(clock, AnswerForm.WRONG_TOKENS_PER_MINUTE);
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -118,12 +112,7 @@ final class HandheldListener implements AutoCloseable {
     /** In constant time, and before anything else is looked at. */
     private void checkToken(Context ctx) {
         String given = ctx.header("Authorization");
-        String wanted = SCHEME + settings.token().value();
-        boolean right =
-                MessageDigest.isEqual(
-                        wanted.getBytes(StandardCharsets.UTF_8),
-                        (given == null ? "" : given).getBytes(StandardCharsets.UTF_8));
-        if (right) {
+        if (AnswerForm.isRight(SCHEME + settings.token().value(), given)) {
             return;
         }
         if (!wrongTokens.take()) {
@@ -164,20 +153,13 @@ final class HandheldListener implements AutoCloseable {
     /** Read here and not by the framework, which trusts the length that the sender tells. */
     private byte[] body(Context ctx) throws IOException {
         if (ctx.req().getContentLengthLong() > settings.mostBytes()) {
-            throw tooLong();
+            throw AnswerForm.tooLong(settings.mostBytes());
         }
         byte[] body = ctx.req().getInputStream().readNBytes(settings.mostBytes() + 1);
         if (body.length > settings.mostBytes()) {
-            throw tooLong();
+            throw AnswerForm.tooLong(settings.mostBytes());
         }
         return body;
-    }
-
-    private Refused tooLong() {
-        return new Refused(
-                413,
-                "Too long",
-                "A message may have at most " + settings.mostBytes() + " bytes; send it in parts.");
     }
 
     private Reply await(Context ctx, CompletableFuture<Reply> reply) throws InterruptedException {
@@ -191,30 +173,10 @@ final class HandheldListener implements AutoCloseable {
     private static void answer(Context ctx, ScanMessage message, Reply reply) {
         switch (reply) {
             case Reply.Taken(var verdicts) ->
-                    ctx.status(200)
-                            .json(
-                                    Map.of(
-                                            "format",
-                                            MessageReader.FORMAT,
-                                            "id",
-                                            message.id(),
-                                            "scans",
-                                            scans(verdicts)));
+                    ctx.status(200).json(AnswerForm.taken(message, verdicts));
             case Reply.SendAgain(var reason) -> throw sendAgain(ctx, reason);
-            case Reply.OtherContent() ->
-                    throw new Refused(
-                            409,
-                            "Id used before",
-                            "A message with the id '"
-                                    + message.id()
-                                    + "' had other scans; each message needs an id of its own.");
+            case Reply.OtherContent() -> throw AnswerForm.otherContent(message);
         }
-    }
-
-    private static List<Map<String, String>> scans(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .map(verdict -> Map.of("verdict", verdict.name().toLowerCase(Locale.ROOT)))
-                .toList();
     }
 
     private static Refused sendAgain(Context ctx, String reason) {

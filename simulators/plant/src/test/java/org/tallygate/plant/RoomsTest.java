@@ -124,6 +124,7 @@ final class RoomsTest {
                     Single.of("org.mapdb..", "org.tallygate.gateway.journal.."),
                     Single.of(
                             "org.eclipse.paho..",
+                            "org.tallygate.gateway.handheld.mqtt..",
                             "org.tallygate.gateway.uplink..",
                             "org.tallygate.server.intake.."),
                     Single.of("org.apache.activemq..", "org.tallygate.server.broker.."),
