@@ -74,17 +74,20 @@ public record GatewayConfig(
      * @param rssiFloorDbm weaker reads are not counted
      * @param include patterns of the only things that count, if there are any
      * @param exclude patterns of things that never count
+     * @param zones the antennas that look at each place, by its name; no antenna is in two
      */
     public record Smoothing(
             int windowMs,
             int minReads,
             OptionalInt rssiFloorDbm,
             List<String> include,
-            List<String> exclude) {
+            List<String> exclude,
+            Map<String, Set<Integer>> zones) {
 
         public Smoothing {
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
+            zones = Map.copyOf(zones);
         }
     }
 

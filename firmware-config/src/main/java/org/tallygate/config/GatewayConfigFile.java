@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -132,13 +133,22 @@ public final class GatewayConfigFile {
     }
 
     private static Device device(Section section) {
-        return new Device(
-                section.name("name"),
-                section.text("type"),
-                section.path(),
-                section.optionalSection("portal").map(GatewayConfigFile::portal),
-                section.optionalSection("smoothing").map(GatewayConfigFile::smoothing),
-                section.rest());
+        Device device =
+                new Device(
+                        section.name("name"),
+                        section.text("type"),
+                        section.path(),
+                        section.optionalSection("portal").map(GatewayConfigFile::portal),
+                        section.optionalSection("smoothing").map(GatewayConfigFile::smoothing),
+                        section.rest());
+        if (device.portal().isPresent()
+                && device.smoothing().filter(each -> !each.zones().isEmpty()).isPresent()) {
+            section.problem(
+                    section.at("smoothing.zones"),
+                    "set",
+                    "left out, for a portal tells passages and not single tags");
+        }
+        return device;
     }
 
     private static Smoothing smoothing(Section section) {
@@ -148,7 +158,10 @@ public final class GatewayConfigFile {
                         section.number("minReads", 1, 1, 1_000),
                         section.optionalNumber("rssiFloorDbm", -120, 0),
                         section.texts("include"),
-                        section.texts("exclude"));
+                        section.texts("exclude"),
+                        section.optionalSection("zones")
+                                .map(zones -> zones.groups(1, 255))
+                                .orElse(Map.of()));
         section.nothingElse();
         return smoothing;
     }

@@ -137,6 +137,26 @@ final class Section {
         return all;
     }
 
+    /** Lists of whole numbers by names of the file's own choice; a number is in one list only. */
+    Map<String, Set<Integer>> groups(int least, int most) {
+        Map<String, Set<Integer>> all = new LinkedHashMap<>();
+        Set<Integer> taken = new HashSet<>();
+        for (String key : node.propertyNames()) {
+            Set<Integer> numbers = numbers(key, least, most);
+            if (!NAME.matcher(key).matches()) {
+                problem(path, key, "names of 1 to 32 of a-z, 0-9 and '-'");
+            }
+            if (get(key).isArray() && get(key).isEmpty()) {
+                problem(at(key), get(key), "a list that is not empty");
+            }
+            numbers.stream()
+                    .filter(number -> !taken.add(number))
+                    .forEach(number -> problem(at(key), number, "numbers that no other has"));
+            all.put(key, numbers);
+        }
+        return all;
+    }
+
     /** All fields that nothing asked for, as plain values; for another room to judge. */
     Map<String, Object> rest() {
         Map<String, Object> rest = new LinkedHashMap<>();

@@ -203,12 +203,15 @@ final class GatewayConfigFileTest {
     @Test
     void smoothingHasDefaultsAndPatterns() throws Problems, IOException {
         assertThat(smoothing(""))
-                .contains(new Smoothing(2_000, 1, OptionalInt.empty(), List.of(), List.of()));
+                .contains(
+                        new Smoothing(
+                                2_000, 1, OptionalInt.empty(), List.of(), List.of(), Map.of()));
         assertThat(
                         smoothing(
                                 """
                                 "windowMs":500,"minReads":3,"rssiFloorDbm":-65,
-                                "include":["(01)06*","x"],"exclude":["y"]
+                                "include":["(01)06*","x"],"exclude":["y"],
+                                "zones":{"shelf-a":[1,2],"shelf-b":[3]}
                                 """))
                 .contains(
                         new Smoothing(
@@ -216,7 +219,8 @@ final class GatewayConfigFileTest {
                                 3,
                                 OptionalInt.of(-65),
                                 List.of("(01)06*", "x"),
-                                List.of("y")));
+                                List.of("y"),
+                                Map.of("shelf-a", Set.of(1, 2), "shelf-b", Set.of(3))));
     }
 
     @ParameterizedTest
@@ -229,16 +233,35 @@ final class GatewayConfigFileTest {
                     "rssiFloorDbm":1    | rssiFloorDbm is 1; it must be a whole number from -120 to 0
                     "include":"(01)06*" | include is "(01)06*"; it must be a list in [ ]
                     "exclude":[7]       | exclude is 7; it must be texts
-                    "window":5          | window is no setting; known here: exclude, include, minReads, rssiFloorDbm, windowMs
+                    "window":5          | window is no setting; known here: exclude, include, minReads, rssiFloorDbm, windowMs, zones
+                    "zones":[1]         | zones is [1]; it must be an object in { }
+                    "zones":{"a":1}     | zones.a is 1; it must be a list in [ ]
+                    "zones":{"a":[]}    | zones.a is []; it must be a list that is not empty
+                    "zones":{"a":[0]}   | zones.a is 0; it must be whole numbers from 1 to 255
+                    "zones":{"A":[1]}   | zones is A; it must be names of 1 to 32 of a-z, 0-9 and '-'
+                    "zones":{"a":[1],"b":[1]} | zones.b is 1; it must be numbers that no other has
                     """)
     void problemOfSmoothingIsNamed(String fields, String problem) {
-        assertThat(problems(GOOD.replace("\"port\":5084", "\"smoothing\":{" + fields + "}")))
+        assertThat(problems(smoothed(fields)))
                 .containsExactly("stations[0].devices[1].smoothing." + problem);
     }
 
+    @Test
+    void portalHasNoZones() {
+        String smoothing = "\"smoothing\":{\"zones\":{\"a\":[1]}}";
+        assertThat(problems(GOOD.replace("\"port\":5084", smoothing)))
+                .containsExactly(
+                        "stations[0].devices[1].smoothing.zones is set; it must be left out, for a"
+                                + " portal tells passages and not single tags");
+    }
+
+    private static String smoothed(String fields) {
+        String portal = "\"portal\":{\"outsidePin\":1,\"insidePin\":2}";
+        return GOOD.replace(portal, "\"smoothing\":{" + fields + "}");
+    }
+
     private Optional<Smoothing> smoothing(String fields) throws Problems, IOException {
-        return GatewayConfigFile.read(
-                        file(GOOD.replace("\"port\":5084", "\"smoothing\":{" + fields + "}")))
+        return GatewayConfigFile.read(file(smoothed(fields)))
                 .settled(List.of())
                 .stations()
                 .getFirst()

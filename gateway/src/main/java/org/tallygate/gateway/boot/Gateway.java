@@ -23,6 +23,7 @@ import org.tallygate.gateway.observation.IdentityPattern;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
 import org.tallygate.gateway.observation.Smoothing;
+import org.tallygate.gateway.observation.Zones;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
 import org.tallygate.gateway.station.StationView;
@@ -217,7 +218,8 @@ public final class Gateway implements AutoCloseable {
                 told.minReads(),
                 told.rssiFloorDbm(),
                 patterns(told.include()),
-                patterns(told.exclude()));
+                patterns(told.exclude()),
+                Zones.of(told.zones()));
     }
 
     /** The setup has refused those that are none. */

@@ -105,6 +105,9 @@ final class Board {
             case Observation.TagDeparted _ -> {
                 return;
             }
+            case Observation.TagMoved _ -> {
+                return;
+            }
         }
         changed = true;
     }

@@ -39,6 +39,14 @@ public sealed interface Observation {
     record TagDeparted(Evidence evidence, Identified what, long reads) implements Observation {}
 
     /**
+     * A tag that had arrived went from one zone of its reader to another.
+     *
+     * @param evidence the read that made it sure
+     */
+    record TagMoved(Evidence evidence, Identified what, String from, String to)
+            implements Observation {}
+
+    /**
      * Someone crossed, or entered and left, a portal.
      *
      * @param evidence the last edge of a light barrier; without barriers the last move of a tag

@@ -176,8 +176,11 @@ public final class Observer {
         for (TagTrack track : field.see(seen, year(seen.evidence().received()))) {
             if (portal != null) {
                 portal.see(track, seen, nowMicros);
-            } else if (!track.hasArrived() && field.isOften(track)) {
-                told.add(track.arrive());
+            } else {
+                if (!track.hasArrived() && field.isOften(track)) {
+                    told.add(track.arrive());
+                }
+                field.move(track, seen).ifPresent(told::add);
             }
         }
     }

@@ -14,17 +14,29 @@ import java.util.OptionalInt;
  * @param rssiFloorDbm weaker reads are not counted; reads without a signal strength are
  * @param include when there are any, only things that match one of them count
  * @param exclude things that match one of them never count
+ * @param zones the places that its antennas tell apart
  */
 public record Smoothing(
         Duration window,
         int minReads,
         OptionalInt rssiFloorDbm,
         List<IdentityPattern> include,
-        List<IdentityPattern> exclude) {
+        List<IdentityPattern> exclude,
+        Zones zones) {
 
     /** 2 s; every read of every thing counts. */
     public static final Smoothing USUAL =
             new Smoothing(Duration.ofSeconds(2), 1, OptionalInt.empty(), List.of(), List.of());
+
+    /** One that tells no zones apart. */
+    public Smoothing(
+            Duration window,
+            int minReads,
+            OptionalInt rssiFloorDbm,
+            List<IdentityPattern> include,
+            List<IdentityPattern> exclude) {
+        this(window, minReads, rssiFloorDbm, include, exclude, Zones.NONE);
+    }
 
     public Smoothing {
         ObservationSettings.demandPositive("window", window);
@@ -33,6 +45,10 @@ public record Smoothing(
         }
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+    }
+
+    public Smoothing with(Zones others) {
+        return new Smoothing(window, minReads, rssiFloorDbm, include, exclude, others);
     }
 
     boolean wants(Identified what) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tags that one reader sees, by what they name and not by their bytes. */
 final class TagField {
@@ -44,12 +45,17 @@ final class TagField {
         String key = key(what, seen);
         TagTrack track = byKeyOldestFirst.remove(key);
         if (track == null) {
-            track = new TagTrack(what, seen);
+            track = new TagTrack(what, seen, smoothing.windowMicros());
             makeRoom();
         }
         track.see(seen);
         byKeyOldestFirst.put(key, track);
         return List.of(track);
+    }
+
+    /** The move to another zone that this read of the tag makes sure. */
+    Optional<Observation.TagMoved> move(TagTrack track, TagSeen seen) {
+        return smoothing.zones().at(seen.antenna()).flatMap(zone -> track.moveTo(zone, seen));
     }
 
     /** Takes out the tags that were not seen for the window. */

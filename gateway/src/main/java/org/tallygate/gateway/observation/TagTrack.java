@@ -4,6 +4,7 @@ import org.tallygate.device.DeviceEvent.TagSeen;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.identity.Identified;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One tag for as long as a reader keeps seeing it. */
@@ -13,6 +14,7 @@ final class TagTrack {
     private final Evidence first;
     private final int firstAntenna;
     private final Trail trail = new Trail();
+    private final ZoneTrail zones;
     private Evidence last;
     private int lastAntenna;
     private long reads;
@@ -21,11 +23,12 @@ final class TagTrack {
     private boolean arrived;
     private boolean wentThrough;
 
-    TagTrack(Identified what, TagSeen seen) {
+    TagTrack(Identified what, TagSeen seen, long windowMicros) {
         this.what = what;
         first = seen.evidence();
         firstAntenna = seen.antenna();
         last = first;
+        zones = new ZoneTrail(windowMicros);
     }
 
     void see(TagSeen seen) {
@@ -64,6 +67,18 @@ final class TagTrack {
         return new Observation.TagArrived(last, what, lastAntenna, peak());
     }
 
+    /** Tells the move that this read in this zone makes sure; none before it has arrived. */
+    Optional<Observation.TagMoved> moveTo(String zone, TagSeen seen) {
+        return zones.see(
+                        zone,
+                        seen.evidence().received().monoMicros(),
+                        seen.seenCount(),
+                        seen.peakRssiDbm())
+                .filter(_ -> arrived)
+                .map(move ->
+                        new Observation.TagMoved(seen.evidence(), what, move.from(), move.to()));
+    }
+
     /** From here on the signal is compared with what it was until now. */
     void passageOpens() {
         peakBefore = peak();
@@ -98,7 +113,7 @@ final class TagTrack {
         return stronger(peakBefore, peakSince);
     }
 
-    private static OptionalInt stronger(OptionalInt one, OptionalInt other) {
+    static OptionalInt stronger(OptionalInt one, OptionalInt other) {
         if (one.isEmpty() || other.isEmpty()) {
             return one.isEmpty() ? other : one;
         }

@@ -120,6 +120,7 @@ public final class Receiving {
                                     Words.NOT_READ,
                                     Words.unreadable(garbage.evidence().device())));
             case Observation.TagDeparted departed -> Decision.NOTHING;
+            case Observation.TagMoved moved -> Decision.NOTHING;
             case Observation.DeviceObserved device -> Decision.NOTHING;
             case Observation.Remark remark -> Decision.NOTHING;
         };
