@@ -12,7 +12,6 @@ public final class Opcode {
     public static final int ACK = 0xD0;
     public static final int NAK = 0xD1;
     public static final int FLUSH_QUEUE = 0xD2;
-    public static final int CAPABILITIES_REQUEST = 0xD3;
     public static final int CAPABILITIES_REPLY = 0xD4;
     public static final int BATCH_REQUEST = 0xD5;
     public static final int BATCH_DATA = 0xD6;

@@ -23,7 +23,9 @@ import java.util.Optional;
  * <p>A code is acknowledged when the box has accepted it, and not before: until then the scanner
  * keeps it and sends it again, and what is sent again is told once. A refusal is answered with NAK
  * "denied". A word that comes after the scanner's time limit sends nothing, since it could pass for
- * the answer to another code; the next copy gets it. Decision record 0012 has the reasons.
+ * the answer to another code; the next copy gets it. For the same reason nothing is said that does
+ * not answer a whole packet: a damaged one is left to the scanner's own time-out. Decision record
+ * 0012 has the reasons.
  */
 public final class SsiDialogue implements ScannerDialogue {
 
@@ -34,7 +36,6 @@ public final class SsiDialogue implements ScannerDialogue {
     private static final long COPIES_MICROS = 22_000_000;
 
     private static final long LED_MICROS = 800_000;
-    private static final int MAX_NAKS = 3;
     private static final long NEVER = Long.MAX_VALUE;
 
     private static final int LED_GREEN = 0x01;
@@ -67,9 +68,9 @@ public final class SsiDialogue implements ScannerDialogue {
     private boolean settingUp;
     private boolean ready;
     private String refused = "";
-    private boolean damagedSinceTold;
-    private int naksInARow;
+    private boolean newReadWasHit;
     private long lastByteMicros;
+    private long arrivedMicros;
     private long ledOffMicros = NEVER;
     private boolean waitingForTheBox;
 
@@ -84,15 +85,20 @@ public final class SsiDialogue implements ScannerDialogue {
     public void opened(Stamp now) {
         lastByteMicros = now.monoMicros();
         ledOffMicros = NEVER;
-        naksInARow = 0;
+        ToldCode last = told;
+        if (last != null) {
+            // Another scanner may be plugged in now; a copy will show that it is the same.
+            last.unanswerable();
+        }
         errands.clear();
         setUp();
         tick(now.monoMicros());
     }
 
     /**
-     * The scanner is off until the end: a code it sent meanwhile would come without packet, or take
-     * the answer to its capabilities for its own.
+     * The scanner is off until the end: a code it sent meanwhile would come without packet. Its
+     * capabilities are not asked for: they want an acknowledgement, which a code that was under way
+     * when the scanner was turned off would take for its own.
      */
     private void setUp() {
         ready = false;
@@ -113,7 +119,6 @@ public final class SsiDialogue implements ScannerDialogue {
                         BEEP_AFTER_READ,
                         settings.ownBeep() ? 1 : 0);
         errands.add(SsiPacket.fromHost(Opcode.SCAN_DISABLE));
-        errands.add(SsiPacket.fromHost(Opcode.CAPABILITIES_REQUEST));
         errands.add(settings.permanent() ? parameters.permanent() : parameters);
         errands.add(onOrOff());
     }
@@ -125,6 +130,9 @@ public final class SsiDialogue implements ScannerDialogue {
     @Override
     public void take(byte[] chunk, int count, Stamp now) {
         lastByteMicros = now.monoMicros();
+        if (!framer.isHolding()) {
+            arrivedMicros = now.monoMicros();
+        }
         errands.awake(now.monoMicros());
         frames(framer.feed(chunk, count), now);
         tick(now.monoMicros());
@@ -230,20 +238,25 @@ public final class SsiDialogue implements ScannerDialogue {
     private void frames(List<SsiFrame> frames, Stamp now) {
         for (SsiFrame frame : frames) {
             switch (frame) {
-                case SsiFrame.Whole whole -> {
-                    naksInARow = 0;
-                    packet(whole.packet(), whole.raw(), now);
-                }
+                case SsiFrame.Whole whole -> packet(whole.packet(), whole.raw(), now);
                 case SsiFrame.Broken broken -> {
                     out.garbled(broken.raw(), broken.reason(), now);
-                    if (broken.wasPacket() && naksInARow < MAX_NAKS) {
-                        naksInARow++;
-                        damagedSinceTold = true;
-                        nak(NakCause.RESEND);
-                    }
+                    newReadWasHit |= holdsNewRead(broken.raw());
                 }
             }
         }
+    }
+
+    /** Whether the header of a code that is sent for the first time stands in damaged bytes. */
+    private static boolean holdsNewRead(Bytes damaged) {
+        for (int i = 0; i + 2 < damaged.size(); i++) {
+            if (damaged.at(i) == Opcode.DECODE_DATA
+                    && damaged.at(i + 1) == SsiPacket.FROM_DECODER
+                    && damaged.at(i + 2) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void packet(SsiPacket packet, Bytes raw, Stamp now) {
@@ -251,7 +264,7 @@ public final class SsiDialogue implements ScannerDialogue {
         boolean isCopy =
                 last != null
                         && packet.isRetransmitted()
-                        && !damagedSinceTold
+                        && !newReadWasHit
                         && !assembly.isUnderWay()
                         && !segments.isUnderWay()
                         && last.endsWith(packet, now.monoMicros(), COPIES_MICROS);
@@ -265,7 +278,7 @@ public final class SsiDialogue implements ScannerDialogue {
             case Opcode.MULTIPACKET_SEGMENT -> segment(packet, raw, now);
             default -> {
                 switch (assembly.add(packet, raw)) {
-                    case SsiAssembly.Added.Partial() -> ack();
+                    case SsiAssembly.Added.Partial() -> ackPacket(now);
                     case SsiAssembly.Added.Useless(var bytes, var reason) -> {
                         out.garbled(bytes, reason, now);
                         nak(NakCause.CANCEL);
@@ -309,17 +322,13 @@ public final class SsiDialogue implements ScannerDialogue {
                     noteRefusal(asked, cause);
                 }
             }
-            case SsiMessage _ -> {
-                if (asked.opcode() != Opcode.CAPABILITIES_REQUEST) {
-                    errands.finish();
-                }
-            }
+            case SsiMessage _ -> errands.finish();
         }
     }
 
-    /** Many scanners have no capabilities to tell; what else the set-up can't do is shown. */
+    /** What the set-up can't do is shown. */
     private void noteRefusal(SsiPacket asked, Optional<NakCause> cause) {
-        if (!ready && asked.opcode() != Opcode.CAPABILITIES_REQUEST) {
+        if (!ready) {
             refused +=
                     ", but refuses command %02X (%s)"
                             .formatted(
@@ -331,16 +340,9 @@ public final class SsiDialogue implements ScannerDialogue {
         switch (message) {
             case Decoded decoded -> decoded(decoded, packet, raw, now);
             case SsiMessage.Event(var code) -> {
-                ack();
+                ackPacket(now);
                 if (code == SsiMessage.Event.BOOT_UP && ready) {
                     setUp();
-                }
-            }
-            case SsiMessage.Capabilities _ -> {
-                ack();
-                SsiPacket asked = errands.unanswered();
-                if (asked != null && asked.opcode() == Opcode.CAPABILITIES_REQUEST) {
-                    errands.finish();
                 }
             }
             case SsiMessage.Batch(var codes) -> {
@@ -355,8 +357,11 @@ public final class SsiDialogue implements ScannerDialogue {
                 out.garbled(raw, "message %02X is not expected".formatted(opcode), now);
                 nak(NakCause.BAD_CONTEXT);
             }
-            // Answers and segments have their own ways in.
-            case SsiMessage.Acknowledged _, SsiMessage.NotAcknowledged _, SsiMessage.Segment _ -> {}
+            // Answers and segments have their own ways in; capabilities were not asked for.
+            case SsiMessage.Acknowledged _,
+                    SsiMessage.NotAcknowledged _,
+                    SsiMessage.Segment _,
+                    SsiMessage.Capabilities _ -> {}
         }
     }
 
@@ -366,7 +371,7 @@ public final class SsiDialogue implements ScannerDialogue {
         boolean isCopy =
                 last != null
                         && packet.isRetransmitted()
-                        && !damagedSinceTold
+                        && !newReadWasHit
                         && last.isSame(decoded, now.monoMicros(), COPIES_MICROS);
         if (isCopy && last != null) {
             copied(last, raw, now);
@@ -376,17 +381,17 @@ public final class SsiDialogue implements ScannerDialogue {
     }
 
     private void copied(ToldCode last, Bytes raw, Stamp now) {
-        last.copied(now.monoMicros());
+        last.copied(arrivedMicros);
         switch (last.word()) {
             case null -> {}
-            case ACCEPTED -> ack();
+            case ACCEPTED -> ackPacket(now);
             // The box had no room then; it may have now.
             case REFUSED -> tell(last.decoded(), last.packet(), raw, now);
         }
     }
 
     private void tell(Decoded decoded, SsiPacket packet, Bytes raw, Stamp now) {
-        damagedSinceTold = false;
+        newReadWasHit = false;
         Optional<String> bySymbology = SsiSymbology.aim(decoded.symbology());
         switch (spoken(decoded, bySymbology)) {
             case Spoken.Code(var text, var aim) -> {
@@ -398,11 +403,11 @@ public final class SsiDialogue implements ScannerDialogue {
                                         aim.or(() -> bySymbology),
                                         now,
                                         Optional.empty()));
-                told = new ToldCode(decoded, packet, sequence, now.monoMicros());
+                told = new ToldCode(decoded, packet, sequence, arrivedMicros);
             }
             case Spoken.Unclear(var reason) -> {
                 out.garbled(raw, reason, now);
-                ack();
+                ackPacket(now);
             }
         }
     }
@@ -456,6 +461,13 @@ public final class SsiDialogue implements ScannerDialogue {
         if (errands.add(SsiPacket.fromHost(Opcode.BEEP, beep))
                 && errands.add(SsiPacket.fromHost(Opcode.LED_ON, leds))) {
             ledOffMicros = nowMicros + LED_MICROS;
+        }
+    }
+
+    /** Answers the packet that just came, unless it stood behind damage for too long. */
+    private void ackPacket(Stamp now) {
+        if (now.monoMicros() - arrivedMicros <= acceptMicros) {
+            ack();
         }
     }
 

@@ -48,6 +48,11 @@ public final class SsiFramer {
         return frames;
     }
 
+    /** Whether there are bytes that were not given out yet. */
+    boolean isHolding() {
+        return length > 0;
+    }
+
     /** To be called when no byte came for a while: half a packet is given up. */
     public List<SsiFrame> gap() {
         return giveUp("the packet ended early");

@@ -11,6 +11,7 @@ final class ToldCode {
     private final SsiPacket packet;
     private final long sequence;
     private long copyMicros;
+    private boolean answerable = true;
     private @Nullable Handling word;
 
     /**
@@ -47,6 +48,12 @@ final class ToldCode {
     /** It came once more: the scanner waits for its answer from now on. */
     void copied(long nowMicros) {
         copyMicros = nowMicros;
+        answerable = true;
+    }
+
+    /** The line it came by is gone: only a copy shows that the scanner still waits. */
+    void unanswerable() {
+        answerable = false;
     }
 
     boolean has(long otherSequence) {
@@ -64,6 +71,6 @@ final class ToldCode {
 
     /** Whether the scanner can still take an answer to the last copy for what it is. */
     boolean isAnswerable(long nowMicros, long withinMicros) {
-        return nowMicros - copyMicros <= withinMicros;
+        return answerable && nowMicros - copyMicros <= withinMicros;
     }
 }
