@@ -75,6 +75,7 @@ public record GatewayConfig(
      * @param include patterns of the only things that count, if there are any
      * @param exclude patterns of things that never count
      * @param zones the antennas that look at each place, by its name; no antenna is in two
+     * @param cycleMs how often it tells all that is there; 0 for never
      */
     public record Smoothing(
             int windowMs,
@@ -82,7 +83,8 @@ public record GatewayConfig(
             OptionalInt rssiFloorDbm,
             List<String> include,
             List<String> exclude,
-            Map<String, Set<Integer>> zones) {
+            Map<String, Set<Integer>> zones,
+            int cycleMs) {
 
         public Smoothing {
             include = List.copyOf(include);

@@ -141,12 +141,13 @@ public final class GatewayConfigFile {
                         section.optionalSection("portal").map(GatewayConfigFile::portal),
                         section.optionalSection("smoothing").map(GatewayConfigFile::smoothing),
                         section.rest());
-        if (device.portal().isPresent()
-                && device.smoothing().filter(each -> !each.zones().isEmpty()).isPresent()) {
-            section.problem(
-                    section.at("smoothing.zones"),
-                    "set",
-                    "left out, for a portal tells passages and not single tags");
+        Optional<Smoothing> atPortal = device.portal().flatMap(_ -> device.smoothing());
+        String leftOut = "left out, for a portal tells passages and not single tags";
+        if (atPortal.filter(each -> !each.zones().isEmpty()).isPresent()) {
+            section.problem(section.at("smoothing.zones"), "set", leftOut);
+        }
+        if (atPortal.filter(each -> each.cycleMs() > 0).isPresent()) {
+            section.problem(section.at("smoothing.cycleMs"), "set", leftOut);
         }
         return device;
     }
@@ -161,7 +162,8 @@ public final class GatewayConfigFile {
                         section.texts("exclude"),
                         section.optionalSection("zones")
                                 .map(zones -> zones.groups(1, 255))
-                                .orElse(Map.of()));
+                                .orElse(Map.of()),
+                        section.number("cycleMs", 0, 0, 3_600_000));
         section.nothingElse();
         return smoothing;
     }

@@ -205,13 +205,13 @@ final class GatewayConfigFileTest {
         assertThat(smoothing(""))
                 .contains(
                         new Smoothing(
-                                2_000, 1, OptionalInt.empty(), List.of(), List.of(), Map.of()));
+                                2_000, 1, OptionalInt.empty(), List.of(), List.of(), Map.of(), 0));
         assertThat(
                         smoothing(
                                 """
                                 "windowMs":500,"minReads":3,"rssiFloorDbm":-65,
                                 "include":["(01)06*","x"],"exclude":["y"],
-                                "zones":{"shelf-a":[1,2],"shelf-b":[3]}
+                                "zones":{"shelf-a":[1,2],"shelf-b":[3]},"cycleMs":30000
                                 """))
                 .contains(
                         new Smoothing(
@@ -220,7 +220,8 @@ final class GatewayConfigFileTest {
                                 OptionalInt.of(-65),
                                 List.of("(01)06*", "x"),
                                 List.of("y"),
-                                Map.of("shelf-a", Set.of(1, 2), "shelf-b", Set.of(3))));
+                                Map.of("shelf-a", Set.of(1, 2), "shelf-b", Set.of(3)),
+                                30_000));
     }
 
     @ParameterizedTest
@@ -233,7 +234,8 @@ final class GatewayConfigFileTest {
                     "rssiFloorDbm":1    | rssiFloorDbm is 1; it must be a whole number from -120 to 0
                     "include":"(01)06*" | include is "(01)06*"; it must be a list in [ ]
                     "exclude":[7]       | exclude is 7; it must be texts
-                    "window":5          | window is no setting; known here: exclude, include, minReads, rssiFloorDbm, windowMs, zones
+                    "window":5          | window is no setting; known here: cycleMs, exclude, include, minReads, rssiFloorDbm, windowMs, zones
+                    "cycleMs":-1        | cycleMs is -1; it must be a whole number from 0 to 3600000
                     "zones":[1]         | zones is [1]; it must be an object in { }
                     "zones":{"a":1}     | zones.a is 1; it must be a list in [ ]
                     "zones":{"a":[]}    | zones.a is []; it must be a list that is not empty
@@ -247,12 +249,14 @@ final class GatewayConfigFileTest {
     }
 
     @Test
-    void portalHasNoZones() {
-        String smoothing = "\"smoothing\":{\"zones\":{\"a\":[1]}}";
+    void portalHasNeitherZonesNorCycles() {
+        String smoothing = "\"smoothing\":{\"zones\":{\"a\":[1]},\"cycleMs\":500}";
         assertThat(problems(GOOD.replace("\"port\":5084", smoothing)))
                 .containsExactly(
                         "stations[0].devices[1].smoothing.zones is set; it must be left out, for a"
-                                + " portal tells passages and not single tags");
+                                + " portal tells passages and not single tags",
+                        "stations[0].devices[1].smoothing.cycleMs is set; it must be left out, for"
+                                + " a portal tells passages and not single tags");
     }
 
     private static String smoothed(String fields) {

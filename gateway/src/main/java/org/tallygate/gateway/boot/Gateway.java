@@ -219,7 +219,10 @@ public final class Gateway implements AutoCloseable {
                 told.rssiFloorDbm(),
                 patterns(told.include()),
                 patterns(told.exclude()),
-                Zones.of(told.zones()));
+                Zones.of(told.zones()),
+                told.cycleMs() == 0
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(told.cycleMs())));
     }
 
     /** The setup has refused those that are none. */

@@ -108,6 +108,9 @@ final class Board {
             case Observation.TagMoved _ -> {
                 return;
             }
+            case Observation.CycleObserved _ -> {
+                return;
+            }
         }
         changed = true;
     }

@@ -47,6 +47,32 @@ public sealed interface Observation {
             implements Observation {}
 
     /**
+     * What was at a reader during one of its event cycles; things in an order that does not depend
+     * on when they were read.
+     *
+     * @param evidence the reader's last event before the cycle's end
+     * @param number counts the cycles told since the gateway started, from 1
+     * @param current all that was there at any moment of the cycle
+     * @param additions those that were not in the cycle before
+     * @param deletions those that were in the cycle before and not in this
+     */
+    record CycleObserved(
+            Evidence evidence,
+            DeviceId reader,
+            long number,
+            List<Identified> current,
+            List<Identified> additions,
+            List<Identified> deletions)
+            implements Observation {
+
+        public CycleObserved {
+            current = List.copyOf(current);
+            additions = List.copyOf(additions);
+            deletions = List.copyOf(deletions);
+        }
+    }
+
+    /**
      * Someone crossed, or entered and left, a portal.
      *
      * @param evidence the last edge of a light barrier; without barriers the last move of a tag

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public final class Observer {
     private final long stutterMicros;
     private final Map<DeviceId, Scan> lastScans = new HashMap<>();
     private final Map<DeviceId, TagField> fields = new HashMap<>();
+    private final Map<DeviceId, ReaderCycle> cycles = new LinkedHashMap<>();
     private final Map<DeviceId, Portal> portals = new HashMap<>();
     private long nowMicros = Long.MIN_VALUE;
     private long stutters;
@@ -47,12 +50,19 @@ public final class Observer {
         for (PortalSettings portal : settings.portals()) {
             portals.put(portal.reader(), Portal.of(portal, field(portal.reader())));
         }
+        settings.readers().keySet().stream()
+                .sorted(Comparator.comparing(DeviceId::value))
+                .forEach(this::field);
     }
 
     /** What this event tells, and what its moment ended. */
     public List<Observation> on(DeviceEvent event) {
         List<Observation> told = new ArrayList<>();
         advance(event.evidence().received(), told);
+        ReaderCycle cycle = cycles.get(event.device());
+        if (cycle != null) {
+            cycle.hear(event.evidence(), nowMicros);
+        }
         switch (event) {
             case DeviceEvent.CodeRead read -> scan(read, told);
             case DeviceEvent.TagSeen seen -> tag(seen, told);
@@ -88,7 +98,8 @@ public final class Observer {
                 stutters,
                 fields.values().stream().mapToLong(TagField::weakReads).sum(),
                 fields.values().stream().mapToLong(TagField::strays).sum(),
-                fields.values().stream().mapToLong(TagField::forgotten).sum(),
+                fields.values().stream().mapToLong(TagField::forgotten).sum()
+                        + cycles.values().stream().mapToLong(ReaderCycle::leftOut).sum(),
                 fields.values().stream().mapToLong(TagField::unwanted).sum());
     }
 
@@ -109,6 +120,9 @@ public final class Observer {
             } else if (!portal.isOpen()) {
                 each.getValue().takeDeparted(nowMicros);
             }
+        }
+        for (ReaderCycle cycle : cycles.values()) {
+            cycle.advance(nowMicros).ifPresent(told::add);
         }
     }
 
@@ -181,6 +195,10 @@ public final class Observer {
                     told.add(track.arrive());
                 }
                 field.move(track, seen).ifPresent(told::add);
+                ReaderCycle cycle = cycles.get(seen.device());
+                if (cycle != null) {
+                    cycle.see(track);
+                }
             }
         }
     }
@@ -196,8 +214,18 @@ public final class Observer {
     }
 
     private TagField field(DeviceId reader) {
-        return fields.computeIfAbsent(
-                reader, id -> new TagField(settings.of(id), settings.mostTags()));
+        TagField known = fields.get(reader);
+        if (known != null) {
+            return known;
+        }
+        Smoothing smoothing = settings.of(reader);
+        TagField field = new TagField(smoothing, settings.mostTags());
+        fields.put(reader, field);
+        smoothing
+                .cycle()
+                .ifPresent(period ->
+                        cycles.put(reader, new ReaderCycle(period, settings.mostTags(), field)));
+        return field;
     }
 
     private static Year year(Stamp received) {

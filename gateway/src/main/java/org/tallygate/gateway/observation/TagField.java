@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tags that one reader sees, by what they name and not by their bytes. */
 final class TagField {
@@ -45,7 +46,7 @@ final class TagField {
         String key = key(what, seen);
         TagTrack track = byKeyOldestFirst.remove(key);
         if (track == null) {
-            track = new TagTrack(what, seen, smoothing.windowMicros());
+            track = new TagTrack(key, what, seen, smoothing.windowMicros());
             makeRoom();
         }
         track.see(seen);
@@ -80,6 +81,13 @@ final class TagField {
     /** Whether it was read often enough to be more than a stray. */
     boolean isOften(TagTrack track) {
         return track.reads() >= smoothing.minReads();
+    }
+
+    /** What has arrived and not departed, by its key. */
+    Map<String, Identified> present() {
+        return byKeyOldestFirst.values().stream()
+                .filter(TagTrack::hasArrived)
+                .collect(Collectors.toMap(TagTrack::key, TagTrack::what));
     }
 
     Collection<TagTrack> tracks() {

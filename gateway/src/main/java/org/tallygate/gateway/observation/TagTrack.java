@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 /** One tag for as long as a reader keeps seeing it. */
 final class TagTrack {
 
+    private final String key;
     private final Identified what;
     private final Evidence first;
     private final int firstAntenna;
@@ -23,7 +24,8 @@ final class TagTrack {
     private boolean arrived;
     private boolean wentThrough;
 
-    TagTrack(Identified what, TagSeen seen, long windowMicros) {
+    TagTrack(String key, Identified what, TagSeen seen, long windowMicros) {
+        this.key = key;
         this.what = what;
         first = seen.evidence();
         firstAntenna = seen.antenna();
@@ -36,6 +38,11 @@ final class TagTrack {
         lastAntenna = seen.antenna();
         reads += seen.seenCount();
         peakSince = stronger(peakSince, seen.peakRssiDbm());
+    }
+
+    /** Names what it stands for; other bytes of the same thing have the same key. */
+    String key() {
+        return key;
     }
 
     Identified what() {

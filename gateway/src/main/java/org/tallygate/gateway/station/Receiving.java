@@ -121,6 +121,7 @@ public final class Receiving {
                                     Words.unreadable(garbage.evidence().device())));
             case Observation.TagDeparted departed -> Decision.NOTHING;
             case Observation.TagMoved moved -> Decision.NOTHING;
+            case Observation.CycleObserved cycle -> Decision.NOTHING;
             case Observation.DeviceObserved device -> Decision.NOTHING;
             case Observation.Remark remark -> Decision.NOTHING;
         };
