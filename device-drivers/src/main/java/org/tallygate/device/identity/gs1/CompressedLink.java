@@ -34,19 +34,21 @@ public final class CompressedLink {
 
     /** Reads both forms. */
     public static DigitalLink.Parsed decompress(String uri, Year now) {
-        Optional<Address> address = Address.of(uri, now);
-        if (address.isEmpty()) {
+        List<Address> addresses = Address.of(uri, now);
+        if (addresses.isEmpty()) {
             return refused("the address must end with a path segment in base 64");
         }
-        DigitalLink.Parsed asListed = address.get().read(false, now);
-        return asListed instanceof DigitalLink.Parsed.Read
-                ? asListed
-                : firstRead(address.get().read(true, now), asListed);
-    }
-
-    private static DigitalLink.Parsed firstRead(
-            DigitalLink.Parsed one, DigitalLink.Parsed otherwise) {
-        return one instanceof DigitalLink.Parsed.Read ? one : otherwise;
+        List<DigitalLink.Parsed> refusals = new ArrayList<>();
+        for (Address address : addresses) {
+            for (boolean sorted : new boolean[] {false, true}) {
+                DigitalLink.Parsed parsed = address.read(sorted, now);
+                if (parsed instanceof DigitalLink.Parsed.Read) {
+                    return parsed;
+                }
+                refusals.add(parsed);
+            }
+        }
+        return refusals.getFirst();
     }
 
     private static String query(DigitalLink link) {
@@ -68,19 +70,28 @@ public final class CompressedLink {
             String segment,
             List<String> query) {
 
-        static Optional<Address> of(String uri, Year now) {
+        /**
+         * What the address may mean, the likelier first: a stem that ends like a key and its value
+         * can't be told from a legible key but by what is packed behind it.
+         */
+        static List<Address> of(String uri, Year now) {
             int pathFrom = LinkParser.pathFrom(uri);
             if (pathFrom < 0) {
-                return Optional.empty();
+                return List.of();
             }
             String address = LinkParser.before(uri, '#');
             String path = LinkParser.before(address, '?');
             int slash = path.lastIndexOf('/');
             String segment = path.substring(slash + 1);
             if (slash < pathFrom || !BitReader.isOfAlphabet(segment)) {
-                return Optional.empty();
+                return List.of();
             }
-            List<String> query = parameters(address.substring(path.length()));
+            Address allPacked =
+                    new Address(
+                            path.substring(0, slash),
+                            Optional.empty(),
+                            segment,
+                            parameters(address.substring(path.length())));
             int valueSlash = path.lastIndexOf('/', slash - 1);
             int aiSlash = valueSlash <= pathFrom ? -1 : path.lastIndexOf('/', valueSlash - 1);
             if (aiSlash >= pathFrom) {
@@ -92,12 +103,16 @@ public final class CompressedLink {
                                 .filter(rule -> rule.check(value, now).isEmpty());
                 if (key.isPresent()) {
                     String stem = path.substring(0, aiSlash);
-                    return key.map(rule ->
-                            new Address(stem, Optional.of(Map.entry(rule, value)), segment, query));
+                    return List.of(
+                            new Address(
+                                    stem,
+                                    Optional.of(Map.entry(key.get(), value)),
+                                    segment,
+                                    allPacked.query()),
+                            allPacked);
                 }
             }
-            return Optional.of(
-                    new Address(path.substring(0, slash), Optional.empty(), segment, query));
+            return List.of(allPacked);
         }
 
         DigitalLink.Parsed read(boolean sorted, Year now) {

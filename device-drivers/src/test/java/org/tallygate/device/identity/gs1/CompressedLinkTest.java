@@ -76,6 +76,16 @@ final class CompressedLinkTest {
     }
 
     @Test
+    void stemThatEndsLikeAKeyIsNoKeyWhenTheKeyIsPacked() {
+        String uri =
+                "https://id.gs1.org/8003/09506000134352ABC/01/09506000134352/10/ABC/21/1?17=261231";
+        DigitalLink link = read(DigitalLink.parse(uri, NOW));
+        assertThat(link.stem()).isEqualTo("https://id.gs1.org/8003/09506000134352ABC");
+        assertThat(read(CompressedLink.decompress(CompressedLink.compress(link), NOW)).uri())
+                .isEqualTo(uri);
+    }
+
+    @Test
     void everyIdentifierOfTheDictionaryIsPackedAndUnpacked() {
         for (String ai : List.of("8043", "8030", "4330", "4309", "7258", "7040", "3922", "8008")) {
             PackedValue layout = PackedValue.of(AiDictionary.gs1().rule(ai).orElseThrow());
