@@ -1,5 +1,7 @@
 package org.tallygate.gateway.journal;
 
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 
 import java.util.ArrayList;
@@ -12,18 +14,19 @@ import java.util.TreeMap;
 final class Group {
 
     private final SortedMap<Long, byte[]> blocks;
-    private final int count;
-    private final Link last;
+    private final long first;
+    private final List<Link> chain;
 
-    private Group(SortedMap<Long, byte[]> blocks, int count, Link last) {
+    private Group(SortedMap<Long, byte[]> blocks, long first, List<Link> chain) {
         this.blocks = blocks;
-        this.count = count;
-        this.last = last;
+        this.first = first;
+        this.chain = chain;
     }
 
     static Group of(List<byte[]> facts, JournalState before, long storedAtMicros) {
         SortedMap<Long, byte[]> blocks = new TreeMap<>();
         List<byte[]> links = new ArrayList<>();
+        List<Link> chain = new ArrayList<>();
         byte[] link = before.link().bytes();
         int begun = 0;
         int bytes = Block.HEAD;
@@ -39,17 +42,26 @@ final class Group {
             }
             link = Link.next(link, facts.get(i));
             links.add(link);
+            chain.add(Link.of(link));
             bytes += size;
         }
         blocks.put(
                 before.next() + begun,
                 Block.encode(facts.subList(begun, facts.size()), links, storedAtMicros));
-        return new Group(blocks, facts.size(), Link.of(link));
+        return new Group(blocks, before.next(), chain);
     }
 
     JournalState stateAfter(JournalState before) {
         long bytes = blocks.values().stream().mapToLong(block -> block.length).sum();
-        return before.appended(count, last, bytes);
+        return before.appended(chain.size(), chain.getLast(), bytes);
+    }
+
+    List<FactId> names(Id128 journal) {
+        List<FactId> names = new ArrayList<>();
+        for (Link link : chain) {
+            names.add(new FactId(journal, first + names.size(), link));
+        }
+        return names;
     }
 
     void putInto(Map<Long, byte[]> stored) {

@@ -1,5 +1,6 @@
 package org.tallygate.gateway.journal;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.wire.BatchHeader;
@@ -136,10 +137,10 @@ public final class Journal implements AutoCloseable {
      * Appends facts in this order, all or none, and returns when they are durable.
      *
      * @param facts their stored bytes, each 1 to {@link #MOST_FACT_BYTES}; at least one fact
-     * @return the sequence of the last of them
+     * @return their names, in the same order
      * @throws JournalException with DISK_FULL or QUOTA_FULL when none was stored, or BROKEN
      */
-    public long append(List<byte[]> facts) {
+    public List<FactId> append(List<byte[]> facts) {
         if (facts.isEmpty()) {
             throw new IllegalArgumentException("an append needs at least one fact");
         }
@@ -162,7 +163,7 @@ public final class Journal implements AutoCloseable {
             }
             store.change(after, group::putInto);
             state = after;
-            return state.next() - 1;
+            return group.names(state.id());
         });
     }
 

@@ -13,7 +13,6 @@ import org.tallygate.device.Handling;
 import org.tallygate.device.Notice;
 import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.observation.Observation;
@@ -321,15 +320,10 @@ public final class StationLine implements Agent {
     }
 
     private List<Recorded> append(List<Fact> facts) {
-        List<byte[]> stored = facts.stream().map(Wire::encode).toList();
-        long last = journal.append(stored);
-        long first = last - facts.size() + 1;
+        List<FactId> names = journal.append(facts.stream().map(Wire::encode).toList());
         List<Recorded> recorded = new ArrayList<>();
-        for (Entry entry : journal.read(first, facts.size(), Integer.MAX_VALUE)) {
-            recorded.add(
-                    new Recorded(
-                            new FactId(journal.id(), entry.sequence(), entry.link()),
-                            facts.get((int) (entry.sequence() - first))));
+        for (int i = 0; i < facts.size(); i++) {
+            recorded.add(new Recorded(names.get(i), facts.get(i)));
         }
         return recorded;
     }

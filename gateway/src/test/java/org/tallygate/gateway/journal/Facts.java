@@ -47,7 +47,7 @@ final class Facts {
 
     /** Appends the next {@code count} facts and returns the sequence of the last. */
     static long append(Journal journal, int count) {
-        return journal.append(facts(journal.next(), count));
+        return journal.append(facts(journal.next(), count)).getLast().sequence();
     }
 
     /** Reads everything and checks sequence, bytes and links. */

@@ -5,6 +5,7 @@ import org.tallygate.contract.Link;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The MQTT user properties of a batch of consecutive facts.
@@ -13,9 +14,19 @@ import java.util.Map;
  * @param count 1 to {@link #MOST_FACTS}
  * @param before the link before the first fact
  * @param after the link of the last fact, so that a body that was damaged is told from another one
+ * @param gapFrom the facts from here to before {@code first} are lost at the box, too
+ * @param roundTripMicros how long hello and welcome of this term took, to date the facts by
  */
 public record BatchHeader(
-        int format, Id128 journal, long first, int count, Link before, Link after, long term) {
+        int format,
+        Id128 journal,
+        long first,
+        int count,
+        Link before,
+        Link after,
+        long term,
+        Optional<Long> gapFrom,
+        Optional<Long> roundTripMicros) {
 
     public static final int MOST_FACTS = 500;
     public static final int MOST_BYTES = 256 * 1024;
@@ -27,6 +38,29 @@ public record BatchHeader(
         if (count < 1 || count > MOST_FACTS) {
             throw new IllegalArgumentException("count " + count + " must be 1 to " + MOST_FACTS);
         }
+        if (gapFrom.isPresent() && (gapFrom.get() < 1 || gapFrom.get() >= first)) {
+            throw new IllegalArgumentException(
+                    "gapFrom " + gapFrom.get() + " must be 1 to " + (first - 1));
+        }
+        if (roundTripMicros.isPresent() && roundTripMicros.get() < 0) {
+            throw new IllegalArgumentException(
+                    "roundTrip " + roundTripMicros.get() + " must be 0 or more");
+        }
+    }
+
+    /** Without a gap before it, by a box that does not measure its round trip. */
+    public BatchHeader(
+            int format, Id128 journal, long first, int count, Link before, Link after, long term) {
+        this(
+                format,
+                journal,
+                first,
+                count,
+                before,
+                after,
+                term,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public long last() {
@@ -42,6 +76,8 @@ public record BatchHeader(
         properties.put("link", before.hex());
         properties.put("linkAfter", after.hex());
         properties.put("term", Long.toString(term));
+        gapFrom.ifPresent(from -> properties.put("gapFrom", Long.toString(from)));
+        roundTripMicros.ifPresent(took -> properties.put("roundTrip", Long.toString(took)));
         return properties;
     }
 
@@ -56,7 +92,15 @@ public record BatchHeader(
                 Math.toIntExact(Math.min(number(properties, "count"), Integer.MAX_VALUE)),
                 new Link(text(properties, "link")),
                 new Link(text(properties, "linkAfter")),
-                number(properties, "term"));
+                number(properties, "term"),
+                optionalNumber(properties, "gapFrom"),
+                optionalNumber(properties, "roundTrip"));
+    }
+
+    private static Optional<Long> optionalNumber(Map<String, String> properties, String key) {
+        return properties.containsKey(key)
+                ? Optional.of(number(properties, key))
+                : Optional.empty();
     }
 
     private static long number(Map<String, String> properties, String key) {

@@ -4,7 +4,7 @@ package org.tallygate.contract.wire;
 public final class Format {
 
     /** The format that this release writes. */
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     /** The oldest format that this release reads. */
     public static final int OLDEST = 1;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param wallMicros the wall clock at hello
  * @param formats the formats that the gateway reads and writes
  * @param documentsDigest over the documents it has; the centre resends when it differs
+ * @param predecessor the journal that this one was begun in place of, if there was one
  */
 public record Hello(
         int format,
@@ -30,7 +31,8 @@ public record Hello(
         long monoMicros,
         long wallMicros,
         List<Integer> formats,
-        String documentsDigest) {
+        String documentsDigest,
+        Optional<Predecessor> predecessor) {
 
     public Hello {
         if (oldest < 1 || next < oldest) {
@@ -38,5 +40,33 @@ public record Hello(
                     "oldest " + oldest + " and next " + next + " must be 1 <= oldest <= next");
         }
         formats = List.copyOf(formats);
+    }
+
+    /** Of a box whose journal is its first one. */
+    public Hello(
+            int format,
+            Id128 journal,
+            long oldest,
+            long next,
+            Link link,
+            Optional<BookKnown> bookKnown,
+            Id128 boot,
+            long monoMicros,
+            long wallMicros,
+            List<Integer> formats,
+            String documentsDigest) {
+        this(
+                format,
+                journal,
+                oldest,
+                next,
+                link,
+                bookKnown,
+                boot,
+                monoMicros,
+                wallMicros,
+                formats,
+                documentsDigest,
+                Optional.empty());
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param waiting facts that the ledger has not said that it has
  * @param devices the devices and how they stand
+ * @param trouble what a person must know of this box, in one sentence
+ * @param hoursLeft until the journal is full at the usual pace; absent when that is beyond 30 days
  */
 public record Status(
         int format,
@@ -19,10 +21,28 @@ public record Status(
         long committed,
         long waiting,
         List<Device> devices,
-        Optional<String> trouble) {
+        Optional<String> trouble,
+        Optional<Long> hoursLeft) {
 
     public Status {
         devices = List.copyOf(devices);
+        if (hoursLeft.isPresent() && hoursLeft.get() < 0) {
+            throw new IllegalArgumentException(
+                    "hoursLeft " + hoursLeft.get() + " must be 0 or more");
+        }
+    }
+
+    /** Of a box with room for more than 30 days. */
+    public Status(
+            int format,
+            Id128 journal,
+            boolean online,
+            long next,
+            long committed,
+            long waiting,
+            List<Device> devices,
+            Optional<String> trouble) {
+        this(format, journal, online, next, committed, waiting, devices, trouble, Optional.empty());
     }
 
     /** One device: its name, CONNECTING, READY or LOST, and since when or why. */

@@ -34,6 +34,10 @@ public record Topics(Name env, Name site, Name gateway) {
         return down("verdict/" + journal);
     }
 
+    public String adopt() {
+        return down("adopt");
+    }
+
     public String document() {
         return down("document");
     }

@@ -2,6 +2,8 @@ package org.tallygate.contract.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import org.tallygate.contract.FactId;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -67,6 +69,47 @@ public final class Wire {
         }
     }
 
+    /**
+     * A fact as it is entered again into a younger journal: its stored bytes with the original's
+     * name in the head. What names its original already stays as it is.
+     *
+     * @throws Unreadable when the bytes are no fact with a head
+     */
+    public static byte[] copy(byte[] fact, FactId original) throws Unreadable {
+        try (JsonParser parser = JSON.createParser(fact)) {
+            expect(parser.nextToken() == JsonToken.START_OBJECT, "an object");
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                boolean isHead = name.equals("head");
+                expect(
+                        parser.nextToken() == JsonToken.START_OBJECT || !isHead,
+                        "an object as head");
+                if (!isHead) {
+                    parser.skipChildren();
+                    continue;
+                }
+                for (String inHead = parser.nextName();
+                        inHead != null;
+                        inHead = parser.nextName()) {
+                    if (inHead.equals("copyOf")) {
+                        return fact.clone();
+                    }
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+                int end = (int) parser.currentTokenLocation().getByteOffset();
+                ByteArrayOutputStream copy = new ByteArrayOutputStream();
+                copy.write(fact, 0, end);
+                copy.writeBytes(",\"copyOf\":".getBytes(StandardCharsets.UTF_8));
+                copy.writeBytes(encode(original));
+                copy.write(fact, end, fact.length - end);
+                return copy.toByteArray();
+            }
+            throw new Unreadable("fact must have a head");
+        } catch (JacksonException e) {
+            throw new Unreadable("fact can't be read: " + firstLine(e.getOriginalMessage()), e);
+        }
+    }
+
     /** The body of a batch: the facts' stored bytes, untouched, inside one JSON array. */
     public static byte[] encodeBatch(List<byte[]> facts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -112,7 +155,7 @@ public final class Wire {
 
     private static void expect(boolean met, String what) throws Unreadable {
         if (!met) {
-            throw new Unreadable("batch must have " + what);
+            throw new Unreadable("message must have " + what);
         }
     }
 

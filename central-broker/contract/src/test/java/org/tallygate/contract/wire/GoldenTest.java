@@ -12,18 +12,23 @@ import org.tallygate.contract.fact.Fact;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** What format 1 looks like, byte for byte; these files stay when the format moves on. */
+/** What each format looks like, byte for byte; the files stay when the format moves on. */
 final class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordKeepsItsBytes() {
-        return Samples.all().entrySet().stream()
+        return Stream.concat(tests(1, Samples.all()), tests(2, Samples.addedByFormat2()));
+    }
+
+    private static Stream<DynamicTest> tests(int format, Map<String, Object> samples) {
+        return samples.entrySet().stream()
                 .map(sample ->
                         DynamicTest.dynamicTest(
-                                sample.getKey(),
-                                () -> keepsItsBytes(sample.getKey(), sample.getValue())));
+                                "format " + format + ": " + sample.getKey(),
+                                () -> keepsItsBytes(format, sample.getKey(), sample.getValue())));
     }
 
     @Test
@@ -43,13 +48,13 @@ final class GoldenTest {
     }
 
     /** A missing or different file leaves what was encoded under target/golden for a look. */
-    private static void keepsItsBytes(String name, Object sample) throws Exception {
+    private static void keepsItsBytes(int format, String name, Object sample) throws Exception {
         byte[] encoded = Wire.encode(sample);
-        Path seen = Path.of("target", "golden", name + ".json");
+        Path seen = Path.of("target", "golden", Integer.toString(format), name + ".json");
         Files.createDirectories(seen.getParent());
         Files.write(seen, encoded);
         try (InputStream golden =
-                GoldenTest.class.getResourceAsStream("/golden/1/" + name + ".json")) {
+                GoldenTest.class.getResourceAsStream("/golden/" + format + "/" + name + ".json")) {
             assertNotNull(golden, "no golden file for " + name);
             byte[] expected = golden.readAllBytes();
             assertThat(new String(encoded, java.nio.charset.StandardCharsets.UTF_8))

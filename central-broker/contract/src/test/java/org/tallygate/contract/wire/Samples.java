@@ -130,6 +130,68 @@ final class Samples {
         return all;
     }
 
+    /** What format 2 added. */
+    static Map<String, Object> addedByFormat2() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("fact-Unresolved", unresolved());
+        all.put(
+                "hello",
+                new Hello(
+                        2,
+                        JOURNAL,
+                        1,
+                        8,
+                        LINK,
+                        Optional.empty(),
+                        BOOT,
+                        1,
+                        2,
+                        List.of(2),
+                        DocumentSet.digest(List.of()),
+                        Optional.of(
+                                new Predecessor(
+                                        Id128.named("older journal"),
+                                        Predecessor.Reason.DAMAGED,
+                                        List.of(new Predecessor.Stretch(3, 5))))));
+        all.put(
+                "status",
+                new Status(
+                        2, JOURNAL, true, 8, 7, 0, List.of(), Optional.empty(), Optional.of(36L)));
+        all.put(
+                "batch-header",
+                new BatchHeader(
+                                2,
+                                JOURNAL,
+                                8,
+                                2,
+                                LINK,
+                                LINK.next(new byte[] {2}),
+                                4_294_967_297L,
+                                Optional.of(6L),
+                                Optional.of(40_000L))
+                        .toProperties());
+        all.put("adopt", new Adopt(2, BOOK, 3, 4_294_967_297L, JOURNAL));
+        return all;
+    }
+
+    /** A fact that is no copy, by a clock whose error is known. */
+    static Fact unresolved() {
+        return new Fact.Unresolved(
+                new Head(
+                        HEAD.group(),
+                        HEAD.station(),
+                        HEAD.actor(),
+                        HEAD.task(),
+                        HEAD.raw(),
+                        HEAD.asRead(),
+                        HEAD.resolved(),
+                        HEAD.notChecked(),
+                        new FactTime(BOOT, 1, 2, Optional.of(250_000L)),
+                        Optional.empty()),
+                "4006381333931",
+                "unknown");
+    }
+
     static List<Fact> facts() {
         return List.of(
                 new Fact.Moved(HEAD, MILK, Quantity.of(24), GOODS, SUPPLIER, AT_DOCK),

@@ -9,11 +9,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Head;
 
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,28 @@ final class WireTest {
         assertThat(header.last()).isEqualTo(9);
         assertThatThrownBy(() -> BatchHeader.fromProperties(Map.of("format", "1")))
                 .hasMessage("user property 'journal' is missing");
+    }
+
+    @Test
+    void copyKeepsTheBytesAndNamesTheOriginalOnce() throws Unreadable {
+        FactId original = new FactId(Samples.JOURNAL, 7, Link.START);
+        FactId other = new FactId(Samples.BOOK, 9, Link.START);
+        for (Fact fact : Samples.facts()) {
+            Head head = fact.head();
+            assertThat(Wire.copy(Wire.encode(fact), other)).isEqualTo(Wire.encode(fact));
+            assertThat(head.copyOf()).isPresent();
+        }
+        Fact fresh = Samples.unresolved();
+        byte[] copy = Wire.copy(Wire.encode(fresh), original);
+
+        assertThat(Wire.decode(copy, Fact.class).head()).isEqualTo(fresh.head().copyOf(original));
+        assertThat(copy).isEqualTo(Wire.encode(Wire.decode(copy, Fact.class)));
+        assertThat(Wire.copy(copy, other)).isEqualTo(copy);
+        assertThatThrownBy(() -> Wire.copy("{\"type\":\"Moved\"}".getBytes(UTF_8), original))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("head");
+        assertThatThrownBy(() -> Wire.copy("{\"head\":{".getBytes(UTF_8), original))
+                .isInstanceOf(Unreadable.class);
     }
 
     @Test

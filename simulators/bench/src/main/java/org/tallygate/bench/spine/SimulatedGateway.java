@@ -124,7 +124,7 @@ final class SimulatedGateway implements AutoCloseable {
                     wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            long sequence = journal.append(List.of(facts.next()));
+            long sequence = journal.append(List.of(facts.next())).getFirst().sequence();
             timed.durable(sequence, System.nanoTime());
         }
     }
