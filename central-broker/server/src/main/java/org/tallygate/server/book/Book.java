@@ -113,6 +113,11 @@ public interface Book extends History, BookView, AutoCloseable {
     /** Raises the safe mark, which never falls and never passes the committed one. */
     void markSafe(Id128 journal, long safe);
 
+    /** Raises the safe marks to what a finished copy of the book has committed. */
+    default void markSafe(List<JournalMark> copied) {
+        copied.forEach(mark -> markSafe(mark.journal(), mark.committed()));
+    }
+
     // Master data and documents
 
     /** Adds or replaces items; a GTIN that another item had moves to the new one. */

@@ -65,6 +65,11 @@ public record JournalMark(
                 .orElse(new JournalMark(journal, box, lowest, 0, Link.START, 0, 0, false));
     }
 
+    /** The mark with {@code kept} safe when more was not before; never more than is committed. */
+    public JournalMark safeAtLeast(long kept) {
+        return withSafe(Math.max(safe, Math.min(kept, committed)));
+    }
+
     JournalMark withSafe(long newSafe) {
         return new JournalMark(journal, box, term, committed, link, posted, newSafe, retired);
     }

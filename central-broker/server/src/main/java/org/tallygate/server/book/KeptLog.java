@@ -19,6 +19,13 @@ public final class KeptLog implements BookLog {
         events.add(event.clone());
     }
 
+    /** The log as it stands now, which no later append changes: a backup. */
+    public KeptLog copy() {
+        KeptLog copy = new KeptLog();
+        copy.events.addAll(events);
+        return copy;
+    }
+
     @Override
     public void close() {}
 }

@@ -190,7 +190,10 @@ public final class Intake implements AutoCloseable {
             }
             renewAtMicros = now + RENEW_MICROS;
             switch (book.renew(lease, LEASE)) {
-                case LeaseAnswer.Granted granted -> lease = granted.lease();
+                case LeaseAnswer.Granted granted -> {
+                    lease = granted.lease();
+                    readSafeMarks();
+                }
                 case LeaseAnswer.HeldBy other -> standBy("the book is kept by " + other.holder());
             }
             return lease;
@@ -204,6 +207,16 @@ public final class Intake implements AutoCloseable {
             case LeaseAnswer.HeldBy other -> standBy("the book is kept by " + other.holder());
         }
         return lease;
+    }
+
+    /**
+     * A finished backup raises them in the book, from another process maybe; verdicts tell them.
+     */
+    private void readSafeMarks() {
+        for (JournalMark kept : book.marks()) {
+            marks.computeIfPresent(
+                    kept.journal(), (journal, mark) -> mark.safeAtLeast(kept.safe()));
+        }
     }
 
     private void takeOver(Lease granted, long now) {

@@ -175,6 +175,25 @@ final class IntakeTest {
     }
 
     @Test
+    void aSafeMarkThatABackupRaisedIsToldInTheNextVerdict() throws Unreadable {
+        Welcome welcome = hello();
+        facts.add(received(1));
+        facts.add(received(2));
+        batch(welcome, 1, 2);
+        step();
+        book.markSafe(JOURNAL, 1);
+        mono += 3_000_000;
+        step();
+        facts.add(received(4));
+        batch(welcome, 3, 3);
+        step();
+
+        Verdict verdict = verdict();
+        assertThat(verdict.committed()).isEqualTo(3);
+        assertThat(verdict.safe()).isEqualTo(1);
+    }
+
+    @Test
     void anUnreadableBodyIsHeldCountedAndStopsNothing() throws Unreadable {
         Welcome welcome = hello();
         facts.add(received(1));
