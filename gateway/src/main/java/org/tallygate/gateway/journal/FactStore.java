@@ -1,13 +1,18 @@
 package org.tallygate.gateway.journal;
 
+import org.jspecify.annotations.Nullable;
 import org.mapdb.Atomic;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
 import org.mapdb.Serializer;
+import org.tallygate.contract.wire.Predecessor;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
 import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,12 +30,23 @@ final class FactStore implements AutoCloseable {
         this.file = file;
     }
 
-    static FactStore create(Disk disk, String name, long nonce, int redoBytes, JournalState state)
+    static FactStore create(
+            Disk disk,
+            String name,
+            long nonce,
+            int redoBytes,
+            JournalState state,
+            @Nullable Predecessor predecessor)
             throws IOException {
         FactStore store =
                 new FactStore(
                         StoreFile.create(disk, name, FORMAT, nonce, redoBytes, Collections::of));
-        store.change(state, blocks -> {});
+        store.file.change(stored -> {
+            stored.state().set(state.encode());
+            if (predecessor != null) {
+                stored.predecessor().set(Wire.encode(predecessor));
+            }
+        });
         return store;
     }
 
@@ -40,6 +56,20 @@ final class FactStore implements AutoCloseable {
 
     JournalState state() {
         return JournalState.decode(file.read(stored -> stored.state().get()));
+    }
+
+    /** The journal that this one was begun in place of. */
+    Optional<Predecessor> predecessor() {
+        byte[] stored = file.read(collections -> collections.predecessor().get());
+        if (stored == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Wire.decode(stored, Predecessor.class));
+        } catch (Unreadable e) {
+            throw new JournalException(
+                    Reason.DAMAGED, "What the journal says of its predecessor can't be read.", e);
+        }
     }
 
     /** Changes blocks and replaces the state in one commit. */
@@ -71,7 +101,10 @@ final class FactStore implements AutoCloseable {
         file.close();
     }
 
-    private record Collections(BTreeMap<Long, byte[]> blocks, Atomic.Var<byte[]> state) {
+    private record Collections(
+            BTreeMap<Long, byte[]> blocks,
+            Atomic.Var<byte[]> state,
+            Atomic.Var<byte[]> predecessor) {
 
         // Values inside the tree's nodes would be rewritten with every neighbour that is added.
         static Collections of(DB db) {
@@ -79,7 +112,8 @@ final class FactStore implements AutoCloseable {
                     db.treeMap("blocks", Serializer.LONG, Serializer.BYTE_ARRAY)
                             .valuesOutsideNodesEnable()
                             .createOrOpen(),
-                    db.atomicVar("state", Serializer.BYTE_ARRAY).createOrOpen());
+                    db.atomicVar("state", Serializer.BYTE_ARRAY).createOrOpen(),
+                    db.atomicVar("predecessor", Serializer.BYTE_ARRAY).createOrOpen());
         }
     }
 }

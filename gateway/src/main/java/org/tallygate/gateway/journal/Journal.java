@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.wire.BatchHeader;
+import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
@@ -27,8 +28,11 @@ import java.util.random.RandomGenerator;
  */
 public final class Journal implements AutoCloseable {
 
-    /** No fact may be longer, since it could not be sent. */
-    public static final int MOST_FACT_BYTES = BatchHeader.MOST_BYTES;
+    /**
+     * No fact may be longer, since it could not be sent: the batch around it takes some bytes, and
+     * in a copy the name of the original some more.
+     */
+    public static final int MOST_FACT_BYTES = BatchHeader.MOST_BYTES - 1024;
 
     private final Lock lock = new ReentrantLock();
     private final Disk disk;
@@ -66,8 +70,7 @@ public final class Journal implements AutoCloseable {
     public static Journal open(
             Disk disk, JournalSettings settings, InstantSource clock, RandomGenerator random) {
         try {
-            JournalFiles.sweep(disk);
-            Optional<Id128> found = JournalFiles.findLive(disk);
+            Optional<Id128> found = JournalFiles.settle(disk, settings.redoBytes());
             Id128 id = found.isPresent() ? found.get() : begin(disk, settings, random);
             FactStore store = FactStore.open(disk, JournalFiles.live(id), settings.redoBytes());
             return new Journal(disk, settings, clock, random, false, store);
@@ -84,7 +87,8 @@ public final class Journal implements AutoCloseable {
                         JournalFiles.fresh(id),
                         random.nextLong(),
                         settings.redoBytes(),
-                        JournalState.empty(id))
+                        JournalState.empty(id),
+                        null)
                 .close();
         JournalFiles.move(disk, JournalFiles.fresh(id), JournalFiles.live(id));
         return id;
@@ -114,8 +118,19 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Changes when the journal is retired. */
     public Id128 id() {
         return locked(() -> state.id());
+    }
+
+    /** The journal that this one was begun in place of, if there was one. */
+    public Optional<Predecessor> predecessor() {
+        return locked(() -> store.predecessor());
+    }
+
+    /** What a person must know of the store: nothing while all is well. */
+    public Optional<String> trouble() {
+        return Optional.empty();
     }
 
     /** The sequence that the next fact gets. */
@@ -276,20 +291,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Ends this journal, which is kept to be read, and begins a new one with a new id. This object
-     * is closed by it.
+     * Retires the journal and goes on with a new one in the same object: a new {@link #id}, in
+     * which every fact that is still held is entered again as a copy of the original. The old one
+     * is kept to be read. Of the marks only the book stays known. Takes time in proportion to what
+     * is held, in which appends wait.
+     *
+     * @throws JournalException with DISK_FULL when there is no room for a second copy: the old
+     *     journal is in use as before; or BROKEN
      */
-    public Journal retire() {
-        return locked(() -> {
+    public void retire(Predecessor.Reason reason) {
+        locked(() -> {
             requireInUse();
-            store.close();
-            try {
-                JournalFiles.move(
-                        disk, JournalFiles.live(state.id()), JournalFiles.retired(state.id()));
-            } catch (IOException failed) {
-                throw failedDisk("The journal could not be retired.", failed);
-            }
-            return open(disk, settings, clock, random);
+            store = new Succession(disk, settings, random).of(store, state, reason);
+            state = store.state();
+            return true;
         });
     }
 

@@ -26,6 +26,11 @@ record JournalState(
         return new JournalState(id, 1, Link.START, 1, Link.START, 0, JournalMarks.NONE);
     }
 
+    /** Of the journal that takes the place of another: of the marks only the book stays known. */
+    static JournalState begunAfter(JournalState old, Id128 id) {
+        return empty(id).withMarks(new JournalMarks(old.marks.book(), 0, 0, 0, 0));
+    }
+
     JournalState appended(long count, Link last, long moreBytes) {
         return new JournalState(id, oldest, before, next + count, last, bytes + moreBytes, marks);
     }

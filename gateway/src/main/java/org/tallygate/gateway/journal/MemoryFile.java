@@ -43,7 +43,9 @@ final class MemoryFile implements DiskFile {
     @Override
     public int read(long at, byte[] into, int offset, int length) {
         int there = Math.clamp(seen.size - at, 0, length);
-        System.arraycopy(seen.bytes, (int) at, into, offset, there);
+        if (there > 0) {
+            System.arraycopy(seen.bytes, (int) at, into, offset, there);
+        }
         return there;
     }
 

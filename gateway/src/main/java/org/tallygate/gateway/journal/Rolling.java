@@ -32,7 +32,13 @@ final class Rolling {
         String live = JournalFiles.live(state.id());
         try {
             try (FactStore copy =
-                    FactStore.create(disk, fresh, random.nextLong(), settings.redoBytes(), state)) {
+                    FactStore.create(
+                            disk,
+                            fresh,
+                            random.nextLong(),
+                            settings.redoBytes(),
+                            state,
+                            old.predecessor().orElse(null))) {
                 copyBlocks(old, copy, state);
             } catch (JournalException failed) {
                 if (failed.reason() != Reason.DISK_FULL) {
@@ -50,11 +56,12 @@ final class Rolling {
     }
 
     private static void copyBlocks(FactStore old, FactStore copy, JournalState state) {
+        BlockWriter writer = new BlockWriter(copy, state);
         for (long at = state.oldest(); at < state.next(); ) {
             Block block = old.blockOf(at);
-            long first = at;
-            copy.change(state, blocks -> blocks.put(first, block.toArray()));
+            writer.copy(at, block);
             at = block.last() + 1;
         }
+        writer.flush();
     }
 }

@@ -14,7 +14,6 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.wire.BookKnown;
 import org.tallygate.device.Bytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +114,9 @@ final class JournalTest {
             assertThatThrownBy(() -> journal.append(List.of()))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> journal.append(List.of(new byte[0])))
-                    .hasMessage("fact of 0 bytes must have 1 to 262144");
+                    .hasMessage("fact of 0 bytes must have 1 to 261120");
             assertThatThrownBy(() -> journal.append(List.of(new byte[Journal.MOST_FACT_BYTES + 1])))
-                    .hasMessage("fact of 262145 bytes must have 1 to 262144");
+                    .hasMessage("fact of 261121 bytes must have 1 to 261120");
         }
     }
 
@@ -142,30 +141,6 @@ final class JournalTest {
             assertThatThrownBy(() ->
                             journal.acknowledge(new JournalMarks(Optional.empty(), 1, 4, 0, 4)))
                     .hasMessage("highestSent 4 must be below next 4");
-        }
-    }
-
-    @Test
-    void aRetiredJournalIsReadAndANewOneBegins() {
-        MemoryDisk disk = new MemoryDisk();
-        Id128 old;
-        try (Journal journal = Facts.open(disk)) {
-            old = journal.id();
-            Facts.append(journal, 10);
-            try (Journal next = journal.retire()) {
-                assertThat(next.id()).isNotEqualTo(old);
-                assertThat(next.next()).isEqualTo(1);
-            }
-        }
-        assertThat(Journal.retired(disk)).containsExactly(old);
-        try (Journal retired =
-                Journal.openRetired(disk, old, Facts.SETTINGS, Facts.CLOCK, new Random(4))) {
-            Facts.assertWhole(retired);
-            assertThat(retired.next()).isEqualTo(11);
-            assertThatThrownBy(
-                            () -> retired.append(List.of("x".getBytes(StandardCharsets.US_ASCII))))
-                    .extracting(e -> ((JournalException) e).reason())
-                    .isEqualTo(JournalException.Reason.CLOSED);
         }
     }
 }
