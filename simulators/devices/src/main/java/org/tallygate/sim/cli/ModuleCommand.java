@@ -3,7 +3,6 @@ package org.tallygate.sim.cli;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.module.Kind;
 import org.tallygate.sim.module.ModuleControl;
@@ -16,14 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a serial UHF RFID module on a pseudo-terminal or a TCP port. */
@@ -31,7 +24,7 @@ import java.util.concurrent.Callable;
         name = "module",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a serial UHF RFID module and prints where it stands, each address on a line.",
+            "Runs a serial UHF RFID module and prints where it stands.",
             "  sim module --family r200 --tags E28068940000400A9D22ACFF"
         })
 public final class ModuleCommand implements Callable<Integer> {
@@ -47,21 +40,8 @@ public final class ModuleCommand implements Callable<Integer> {
             description = "r200, m100, uhfreader18, uhfreader288, r2000 or mercury")
     private String family = "";
 
-    @Option(names = "--dir", description = "where the terminal's link stands; ${DEFAULT-VALUE}")
-    private Path directory = Path.of("data", "dev");
-
     @Option(names = "--name", description = "the link's name; ${DEFAULT-VALUE}")
     private String name = "module1";
-
-    @Option(
-            names = "--port",
-            description = "listen on this TCP port instead of a terminal; 0 picks one")
-    private @Nullable Integer port;
-
-    @Option(
-            names = "--address",
-            description = "the address to listen on; loopback unless told otherwise")
-    private InetAddress address = InetAddress.getLoopbackAddress();
 
     @Option(
             names = "--tags",
@@ -79,6 +59,8 @@ public final class ModuleCommand implements Callable<Integer> {
                         + " prints it")
     private @Nullable Integer control;
 
+    @Mixin private PlaceOptions places = new PlaceOptions();
+
     @Mixin private FaultOptions faults = new FaultOptions();
 
     @Option(names = "--supervised", description = "end when standard input ends")
@@ -94,9 +76,11 @@ public final class ModuleCommand implements Callable<Integer> {
                                         "--family '%s' must be one of %s"
                                                 .formatted(family, List.of(Kind.values()))));
         PrintWriter out = spec.commandLine().getOut();
-        faults.clock(false);
-        List<Agent> agents = new ArrayList<>();
-        SimulatedModule module = open(kind, out, agents);
+        PlaceOptions.Place place = places.open(name, faults);
+        SimulatedModule module =
+                new SimulatedModule(kind, place.wire(), Clock.system(), faults.seed());
+        List<Agent> agents = place.with(module);
+        out.println("module " + place.address());
         ModuleControl hands = new ModuleControl(module);
         if (tags != null) {
             String answer = hands.answer("tags " + tags);
@@ -113,35 +97,5 @@ public final class ModuleCommand implements Callable<Integer> {
         out.flush();
         SimulatorLoop.run(agents, supervised);
         return 0;
-    }
-
-    private SimulatedModule open(Kind kind, PrintWriter out, List<Agent> agents)
-            throws IOException {
-        if (port == null) {
-            Path link = directory.resolve(name);
-            Path own = faults.directory(directory).resolve(name);
-            SimulatedModule module =
-                    SimulatedModule.onTerminal(kind, own, Clock.system(), faults.seed());
-            agents.add(module);
-            faults.terminal(link, own).ifPresent(agents::add);
-            out.println(link);
-            return module;
-        }
-        faults.refuseUnless(address.isLoopbackAddress(), "needs a loopback address");
-        SimulatedModule module =
-                SimulatedModule.onTcp(
-                        kind,
-                        new InetSocketAddress(address, faults.port(port)),
-                        Clock.system(),
-                        faults.seed());
-        agents.add(module);
-        int own = module.port().orElse(port);
-        Optional<FaultyLine> line = faults.tcp(port, own);
-        line.ifPresent(agents::add);
-        out.println(
-                "tcp "
-                        + line.map(FaultyLine::address)
-                                .orElse(address.getHostAddress() + ":" + own));
-        return module;
     }
 }

@@ -3,13 +3,9 @@ package org.tallygate.sim.cli;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.printer.PrinterControl;
 import org.tallygate.sim.printer.SimulatedPrinter;
-import org.tallygate.sim.wire.TcpWire;
-import org.tallygate.sim.wire.TerminalWire;
-import org.tallygate.sim.wire.Wire;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +16,7 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a ZPL label printer on a pseudo-terminal or a TCP port. */
@@ -40,14 +34,8 @@ public final class PrinterCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--dir", description = "where the link stands; ${DEFAULT-VALUE}")
-    private Path directory = Path.of("data", "dev");
-
     @Option(names = "--name", description = "the link's name; ${DEFAULT-VALUE}")
     private String name = "printer1";
-
-    @Option(names = "--port", description = "listen on this TCP port instead; 0 picks one")
-    private @Nullable Integer port;
 
     @Option(names = "--labels", description = "where the labels are kept; ${DEFAULT-VALUE}")
     private Path labels = Path.of("data", "labels");
@@ -63,6 +51,8 @@ public final class PrinterCommand implements Callable<Integer> {
                             + " after 100'; 0 picks one and prints it")
     private @Nullable Integer control;
 
+    @Mixin private PlaceOptions places = new PlaceOptions();
+
     @Mixin private FaultOptions faults = new FaultOptions();
 
     @Option(names = "--supervised", description = "end when standard input ends")
@@ -71,18 +61,12 @@ public final class PrinterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        faults.clock(false);
-        Path own = faults.directory(directory).resolve(name);
-        Wire wire = port == null ? TerminalWire.open(own) : TcpWire.listen(faults.port(port));
+        PlaceOptions.Place place = places.open(name, faults);
         SimulatedPrinter printer =
-                new SimulatedPrinter(wire, labels, Duration.ofMillis(labelMs), Clock.system());
-        List<Agent> agents = new ArrayList<>(List.of(printer));
-        Optional<FaultyLine> line =
-                wire instanceof TcpWire tcp && port != null
-                        ? faults.tcp(port, tcp.port())
-                        : faults.terminal(directory.resolve(name), own);
-        line.ifPresent(agents::add);
-        out.println("printer " + line.map(FaultyLine::address).orElse(printer.address()));
+                new SimulatedPrinter(
+                        place.wire(), labels, Duration.ofMillis(labelMs), Clock.system());
+        List<Agent> agents = place.with(printer);
+        out.println("printer " + place.address());
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new PrinterControl(printer));
             agents.add(hands);

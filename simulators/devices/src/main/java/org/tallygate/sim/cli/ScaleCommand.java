@@ -4,13 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.device.scale.ScaleKind;
-import org.tallygate.sim.faults.FaultyLine;
 import org.tallygate.sim.line.LineServer;
 import org.tallygate.sim.scale.ScaleControl;
 import org.tallygate.sim.scale.SimulatedScale;
-import org.tallygate.sim.wire.TcpWire;
-import org.tallygate.sim.wire.TerminalWire;
-import org.tallygate.sim.wire.Wire;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs a scale on a pseudo-terminal or a TCP port. */
@@ -39,14 +32,8 @@ public final class ScaleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--dir", description = "where the link stands; ${DEFAULT-VALUE}")
-    private Path directory = Path.of("data", "dev");
-
     @Option(names = "--name", description = "the link's name; ${DEFAULT-VALUE}")
     private String name = "scale1";
-
-    @Option(names = "--port", description = "listen on this TCP port instead; 0 picks one")
-    private @Nullable Integer port;
 
     @Option(
             names = "--kind",
@@ -61,6 +48,8 @@ public final class ScaleCommand implements Callable<Integer> {
                             + " 'overload'; 0 picks one and prints it")
     private @Nullable Integer control;
 
+    @Mixin private PlaceOptions places = new PlaceOptions();
+
     @Mixin private FaultOptions faults = new FaultOptions();
 
     @Option(names = "--supervised", description = "end when standard input ends")
@@ -69,17 +58,10 @@ public final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        faults.clock(false);
-        Path own = faults.directory(directory).resolve(name);
-        Wire wire = port == null ? TerminalWire.open(own) : TcpWire.listen(faults.port(port));
-        SimulatedScale scale = new SimulatedScale(kind, wire, Clock.system());
-        List<Agent> agents = new ArrayList<>(List.of(scale));
-        Optional<FaultyLine> line =
-                wire instanceof TcpWire tcp && port != null
-                        ? faults.tcp(port, tcp.port())
-                        : faults.terminal(directory.resolve(name), own);
-        line.ifPresent(agents::add);
-        out.println("scale " + line.map(FaultyLine::address).orElse(scale.address()));
+        PlaceOptions.Place place = places.open(name, faults);
+        SimulatedScale scale = new SimulatedScale(kind, place.wire(), Clock.system());
+        List<Agent> agents = place.with(scale);
+        out.println("scale " + place.address());
         if (control != null) {
             LineServer hands = LineServer.listen(control, List::of, new ScaleControl(scale));
             agents.add(hands);

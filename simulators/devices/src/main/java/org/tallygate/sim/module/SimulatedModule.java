@@ -1,16 +1,12 @@
 package org.tallygate.sim.module;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.device.port.Port;
-import org.tallygate.sim.terminal.PseudoTerminal;
+import org.tallygate.sim.wire.Wire;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,20 +28,12 @@ public final class SimulatedModule implements Agent {
     private static final int NONE = -1;
     private static final int ROOM_CELSIUS = 31;
 
-    /** Opens the module's end of its line, again at every plug. */
-    @FunctionalInterface
-    private interface Opener {
-        Port open() throws IOException;
-    }
-
-    private final String name;
+    private final Wire wire;
     private final Firmware firmware;
-    private final Opener opener;
     private final Clock clock;
     private final SplittableRandom chance;
     private final byte[] buffer = new byte[1_024];
 
-    private @Nullable Port line;
     private byte[] unread = new byte[0];
     private long unreadSinceMicros;
     private long nextRoundMicros = Long.MIN_VALUE;
@@ -60,50 +48,20 @@ public final class SimulatedModule implements Agent {
     private boolean corruptNext;
     private int noiseNext;
 
-    private SimulatedModule(String name, Kind kind, Opener opener, Clock clock, long seed) {
-        this.name = name;
+    /**
+     * @param wire the module's end of its line
+     * @param seed of the noise
+     */
+    public SimulatedModule(Kind kind, Wire wire, Clock clock, long seed) {
+        this.wire = wire;
         this.firmware = kind.firmware();
-        this.opener = opener;
         this.clock = clock;
         this.chance = new SplittableRandom(seed);
     }
 
-    /**
-     * A module that is plugged in.
-     *
-     * @param link what a gateway opens; it exists while the module is plugged in
-     * @param seed of the noise
-     */
-    public static SimulatedModule onTerminal(Kind kind, Path link, Clock clock, long seed)
-            throws IOException {
-        SimulatedModule module =
-                new SimulatedModule(
-                        String.valueOf(link.getFileName()),
-                        kind,
-                        () -> PseudoTerminal.open(link),
-                        clock,
-                        seed);
-        module.plug();
-        return module;
-    }
-
-    /**
-     * A module with a network socket, which {@code port()} tells when the address leaves it open.
-     */
-    public static SimulatedModule onTcp(
-            Kind kind, InetSocketAddress address, Clock clock, long seed) throws IOException {
-        Socket first = Socket.listen(address);
-        InetSocketAddress same = new InetSocketAddress(address.getAddress(), first.port());
-        SimulatedModule module =
-                new SimulatedModule(
-                        kind + "-" + first.port(), kind, () -> Socket.listen(same), clock, seed);
-        module.line = first;
-        return module;
-    }
-
-    /** The TCP port; empty on a terminal or while unplugged. */
-    public synchronized Optional<Integer> port() {
-        return line instanceof Socket socket ? Optional.of(socket.port()) : Optional.empty();
+    /** What a gateway opens. */
+    public synchronized String address() {
+        return wire.address();
     }
 
     /** Whether an inventory runs that was started and not stopped. */
@@ -159,43 +117,36 @@ public final class SimulatedModule implements Agent {
 
     /** Pulls the cable and with it the power. */
     public synchronized void unplug() {
-        Port plugged = line;
-        line = null;
         unread = new byte[0];
         firmware.restart();
-        if (plugged != null) {
-            plugged.close();
-        }
+        wire.unplug();
     }
 
     /** Plugs in again behind the same link or port. */
     public synchronized void plug() throws IOException {
-        if (line == null) {
-            line = opener.open();
-        }
+        wire.plug();
     }
 
     @Override
     public String name() {
-        return "sim-" + name;
+        return "sim-" + wire.address();
     }
 
     @Override
     public synchronized int doWork() {
-        Port plugged = line;
-        if (plugged == null) {
+        if (!wire.isPlugged()) {
             return 0;
         }
         try {
-            return listen(plugged) + rounds(plugged);
+            return listen() + rounds();
         } catch (IOException unheard) {
-            LOG.debug("{}: {}", name, unheard.getMessage());
+            LOG.debug("{}: {}", name(), unheard.getMessage());
             return 0;
         }
     }
 
-    private int listen(Port plugged) throws IOException {
-        int count = plugged.read(buffer, 0);
+    private int listen() throws IOException {
+        int count = wire.read(buffer);
         long now = clock.now().monoMicros();
         if (count > 0) {
             int before = unread.length;
@@ -215,7 +166,7 @@ public final class SimulatedModule implements Agent {
                 more = true;
             } else {
                 byte[] command = drop(length.get());
-                send(plugged, firmware.answer(command, field()));
+                send(firmware.answer(command, field()));
                 work++;
             }
         }
@@ -228,14 +179,14 @@ public final class SimulatedModule implements Agent {
         return dropped;
     }
 
-    private int rounds(Port plugged) throws IOException {
+    private int rounds() throws IOException {
         long now = clock.now().monoMicros();
         if (now < nextRoundMicros) {
             return 0;
         }
         nextRoundMicros = now + ROUND_MICROS;
         List<byte[]> frames = firmware.round(field());
-        send(plugged, frames);
+        send(frames);
         return frames.size();
     }
 
@@ -243,7 +194,7 @@ public final class SimulatedModule implements Agent {
         return new Field(tags, celsius, brokenAntenna, refused);
     }
 
-    private void send(Port plugged, List<byte[]> frames) throws IOException {
+    private void send(List<byte[]> frames) throws IOException {
         if (mute) {
             return;
         }
@@ -252,14 +203,14 @@ public final class SimulatedModule implements Agent {
                 byte[] noise = new byte[noiseNext];
                 chance.nextBytes(noise);
                 noiseNext = 0;
-                plugged.write(noise);
+                wire.write(noise);
             }
             byte[] sent = frame.clone();
             if (corruptNext) {
                 sent[sent.length / 2] ^= 0x20;
                 corruptNext = false;
             }
-            plugged.write(sent);
+            wire.write(sent);
         }
     }
 

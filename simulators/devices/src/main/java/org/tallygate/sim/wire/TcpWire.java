@@ -12,38 +12,45 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A loopback TCP port for one host at a time; a newer connection replaces the older. While it is
- * unplugged nobody listens, and plugged in again it listens at the same port. Not thread-safe.
+ * A TCP port for one host at a time; a newer connection replaces the older. While it is unplugged
+ * nobody listens, and plugged in again it listens at the same port. Not thread-safe.
  */
 public final class TcpWire implements Wire {
 
     private static final int WRITE_TRIES = 1_000;
 
-    private int port;
+    private InetSocketAddress address;
     private @Nullable ServerSocketChannel listener;
     private @Nullable SocketChannel host;
     private int hosts;
 
-    private TcpWire(int port) {
-        this.port = port;
+    private TcpWire(InetSocketAddress address) {
+        this.address = address;
     }
 
     /**
+     * On the loopback address.
+     *
      * @param port 0 for any free one
      */
     public static TcpWire listen(int port) throws IOException {
-        TcpWire wire = new TcpWire(port);
+        return listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** On this address, whose port may be 0 for any free one. */
+    public static TcpWire listen(InetSocketAddress address) throws IOException {
+        TcpWire wire = new TcpWire(address);
         wire.plug();
         return wire;
     }
 
     public int port() {
-        return port;
+        return address.getPort();
     }
 
     @Override
     public String address() {
-        return "127.0.0.1:" + port;
+        return address.getAddress().getHostAddress() + ":" + port();
     }
 
     @Override
@@ -126,15 +133,14 @@ public final class TcpWire implements Wire {
         ServerSocketChannel opening = ServerSocketChannel.open();
         try {
             opening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            opening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            opening.bind(address);
             opening.configureBlocking(false);
-            port = opening.socket().getLocalPort();
+            address = new InetSocketAddress(address.getAddress(), opening.socket().getLocalPort());
             listener = opening;
         } catch (IOException refused) {
             opening.close();
             throw new IOException(
-                    "TCP port " + port + " cannot be listened on: " + refused.getMessage(),
-                    refused);
+                    address() + " cannot be listened on: " + refused.getMessage(), refused);
         }
     }
 

@@ -49,7 +49,7 @@ final class ModuleCommandTest {
                                 "E28068940000400A9D22ACFF@1:-50",
                                 "--supervised"))
                 .isZero();
-        assertThat(out.toString().lines()).containsExactly(directory.resolve("gate").toString());
+        assertThat(out.toString().lines()).containsExactly("module " + directory.resolve("gate"));
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -58,7 +58,8 @@ final class ModuleCommandTest {
         assertThat(run("--family", "uhfreader288", "--port", "0", "--control", "0", "--supervised"))
                 .isZero();
         assertThat(out.toString())
-                .containsPattern("tcp 127\\.0\\.0\\.1:[1-9][0-9]*\\Rcontrol 127\\.0\\.0\\.1:[1-9]");
+                .containsPattern(
+                        "module 127\\.0\\.0\\.1:[1-9][0-9]*\\Rcontrol 127\\.0\\.0\\.1:[1-9]");
     }
 
     @Test

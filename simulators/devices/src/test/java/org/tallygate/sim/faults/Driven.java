@@ -128,8 +128,11 @@ enum Driven {
                                     behind, "device", Suffix.CR, false, Protocol.valueOf(name())),
                             clock);
             case R200, M100, UHFREADER18, UHFREADER288, R2000, MERCURY ->
-                    SimulatedModule.onTerminal(
-                            Kind.valueOf(name()), behind.resolve("device"), clock, 1);
+                    new SimulatedModule(
+                            Kind.valueOf(name()),
+                            TerminalWire.open(behind.resolve("device")),
+                            clock,
+                            1);
             case SCALE, SCALE_CONTINUOUS ->
                     new SimulatedScale(
                             scaleKind(), TerminalWire.open(behind.resolve("device")), clock);

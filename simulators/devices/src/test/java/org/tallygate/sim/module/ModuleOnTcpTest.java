@@ -8,10 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tallygate.device.Clock;
 import org.tallygate.device.port.tcp.TcpDial;
+import org.tallygate.sim.wire.TcpWire;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -86,16 +85,12 @@ final class ModuleOnTcpTest {
     }
 
     private void plugIn(Kind kind) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        SimulatedModule module =
-                SimulatedModule.onTcp(kind, new InetSocketAddress(loopback, 0), Clock.system(), 1);
+        TcpWire wire = TcpWire.listen(0);
+        SimulatedModule module = new SimulatedModule(kind, wire, Clock.system(), 1);
         bench =
                 new Bench(
                         module,
-                        new TcpDial(
-                                loopback.getHostAddress(),
-                                module.port().orElseThrow(),
-                                Duration.ofSeconds(1)),
+                        new TcpDial("127.0.0.1", wire.port(), Duration.ofSeconds(1)),
                         Bench.profile(kind, 1));
         bench.untilReady();
     }

@@ -15,6 +15,7 @@ import org.tallygate.device.DeviceEvent.TagSeen;
 import org.tallygate.device.port.serial.SerialDial;
 import org.tallygate.device.port.serial.SerialSettings;
 import org.tallygate.sim.terminal.PseudoTerminal;
+import org.tallygate.sim.wire.TerminalWire;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -228,7 +229,8 @@ final class ModuleOnTerminalTest {
     }
 
     private SimulatedModule module(Kind kind) throws IOException {
-        return SimulatedModule.onTerminal(kind, directory.resolve("gate"), Clock.system(), 1);
+        return new SimulatedModule(
+                kind, TerminalWire.open(directory.resolve("gate")), Clock.system(), 1);
     }
 
     private Bench bench(SimulatedModule module, Kind kind, Integer... antennas) {
