@@ -21,42 +21,74 @@ public final class Draft implements History {
 
     private final Master master;
     private final History book;
-    private final Map<Name, Past> facts = new HashMap<>();
-    private final Set<Name> reversed = new HashSet<>();
-    private final Map<String, Map<AccountKey, Quantity>> packed = new HashMap<>();
 
-    private record Name(Id128 journal, long sequence) {}
+    /** By the original's name, whether the original came or a copy of it. */
+    private final Map<FactId, Past> facts = new HashMap<>();
+
+    private final Map<FactId, FactId> originals = new HashMap<>();
+    private final Set<Id128> copied = new HashSet<>();
+    private final Set<FactId> reversed = new HashSet<>();
+    private final Map<String, Map<AccountKey, Quantity>> packed = new HashMap<>();
+    private final Map<FactId, Boolean> inBook = new HashMap<>();
 
     public Draft(Master master, History book) {
         this.master = master;
         this.book = book;
     }
 
+    /** Asks the book about all these names at once, which posting would do one by one. */
+    public void foresee(Set<FactId> names) {
+        Set<FactId> there = names.isEmpty() ? Set.of() : book.known(names);
+        names.forEach(name -> inBook.put(name, there.contains(name)));
+    }
+
     /** Applies the rules to the next fact and remembers what they said. */
     public Outcome post(FactId id, Fact fact) {
+        boolean again = Ledger.isKnown(id, fact, this);
         Outcome outcome = Ledger.post(id, fact, master, this);
-        Name name = new Name(id.journal(), id.sequence());
-        switch (outcome) {
-            case Outcome.Posted posted -> {
-                facts.put(name, new Past(id.link(), posted.movements(), false, false));
-                posted.movements().forEach(this::pack);
-                if (fact instanceof Fact.Reversed taken) {
-                    reversed.add(new Name(taken.of().journal(), taken.of().sequence()));
+        FactId name = fact.head().copyOf().orElse(id);
+        if (!name.equals(id)) {
+            originals.put(id, name);
+            copied.add(name.journal());
+        }
+        if (!again) {
+            switch (outcome) {
+                case Outcome.Posted posted -> {
+                    facts.put(name, new Past(id, posted.movements(), false, false));
+                    posted.movements().forEach(this::pack);
+                    posted.takesBack().ifPresent(reversed::add);
                 }
+                case Outcome.Held held -> facts.put(name, new Past(id, List.of(), true, false));
             }
-            case Outcome.Held held -> facts.put(name, new Past(id.link(), List.of(), true, false));
         }
         return outcome;
     }
 
     @Override
-    public Optional<Past> past(Id128 journal, long sequence) {
-        Name name = new Name(journal, sequence);
-        Optional<Past> past =
-                Optional.ofNullable(facts.get(name)).or(() -> book.past(journal, sequence));
-        return reversed.contains(name)
-                ? past.map(known -> new Past(known.link(), known.movements(), known.held(), true))
-                : past;
+    public Optional<Past> past(FactId name) {
+        FactId original = originals.getOrDefault(name, name);
+        return Optional.ofNullable(facts.get(original))
+                .or(() -> book.past(original))
+                .map(past ->
+                        reversed.contains(past.at())
+                                ? new Past(past.at(), past.movements(), past.held(), true)
+                                : past);
+    }
+
+    @Override
+    public Set<FactId> known(Set<FactId> names) {
+        Set<FactId> known = new HashSet<>(names);
+        known.removeIf(name -> !facts.containsKey(name) && !isInBook(name));
+        return known;
+    }
+
+    private boolean isInBook(FactId name) {
+        return inBook.computeIfAbsent(name, asked -> !book.known(Set.of(asked)).isEmpty());
+    }
+
+    @Override
+    public boolean hasCopiesOf(Id128 journal) {
+        return copied.contains(journal) || book.hasCopiesOf(journal);
     }
 
     @Override

@@ -1,19 +1,31 @@
 package org.tallygate.ledger;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What the book already says, as far as the rules need it. */
+/**
+ * What the book already says, as far as the rules need it. A fact that a box entered again into a
+ * younger journal is the same fact: it is known by its original's name and by those of its copies.
+ */
 public interface History {
 
-    /** An accepted fact; empty when the book has none of that name. */
-    Optional<Past> past(Id128 journal, long sequence);
+    /** An accepted fact by any of its names; empty when the book has none of that name and link. */
+    Optional<Past> past(FactId name);
+
+    /** Those of these names, of originals, under which the book has a fact. */
+    Set<FactId> known(Set<FactId> names);
+
+    /**
+     * Whether copies of facts of this journal came, so that their originals may come after them.
+     */
+    boolean hasCopiesOf(Id128 journal);
 
     /** Every account that holds something in this package, with its balance, which is not 0. */
     Map<AccountKey, Quantity> contentOf(String sscc);
@@ -24,10 +36,11 @@ public interface History {
     /**
      * What became of a fact.
      *
+     * @param at where it was accepted first, as original or as copy
      * @param held it waits for a person
      * @param reversed a later fact took it back
      */
-    record Past(Link link, List<Movement> movements, boolean held, boolean reversed) {
+    record Past(FactId at, List<Movement> movements, boolean held, boolean reversed) {
 
         public Past {
             movements = List.copyOf(movements);

@@ -17,6 +17,7 @@ import org.tallygate.contract.fact.Resolved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a fact into the movements that it means. Pure: the same fact, master data and history give
@@ -37,7 +38,7 @@ public final class Ledger {
      * @param history what the book says up to this fact
      */
     public static Outcome post(FactId id, Fact fact, Master master, History history) {
-        if (isCopyOfKnown(fact.head(), history)) {
+        if (isKnown(id, fact, history)) {
             return Outcome.Posted.NOTHING;
         }
         return switch (fact) {
@@ -101,12 +102,14 @@ public final class Ledger {
         };
     }
 
-    private static boolean isCopyOfKnown(Head head, History history) {
-        return head.copyOf()
-                .flatMap(original ->
-                        history.past(original.journal(), original.sequence())
-                                .filter(past -> past.link().equals(original.link())))
-                .isPresent();
+    /**
+     * Whether the fact was accepted before, in another journal. An original is looked for only when
+     * copies from its journal came, which is rare.
+     */
+    static boolean isKnown(FactId id, Fact fact, History history) {
+        Optional<FactId> original = fact.head().copyOf();
+        return (original.isPresent() || history.hasCopiesOf(id.journal()))
+                && !history.known(Set.of(original.orElse(id))).isEmpty();
     }
 
     private static Outcome one(
@@ -238,8 +241,7 @@ public final class Ledger {
         Optional<History.Past> past =
                 of.journal().equals(id.journal()) && of.sequence() >= id.sequence()
                         ? Optional.empty()
-                        : history.past(of.journal(), of.sequence())
-                                .filter(known -> known.link().equals(of.link()));
+                        : history.past(of);
         if (past.isEmpty()) {
             return new Outcome.Held(
                     Hold.UNKNOWN_ORIGINAL, name + " must be an earlier one with the same link");
@@ -253,6 +255,7 @@ public final class Ledger {
         Id128 group = reversed.head().group();
         return new Outcome.Posted(
                 past.get().movements().stream().map(original -> original.mirror(group)).toList(),
-                List.of());
+                List.of(),
+                Optional.of(past.get().at()));
     }
 }

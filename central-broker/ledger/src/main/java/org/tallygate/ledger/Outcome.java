@@ -1,18 +1,30 @@
 package org.tallygate.ledger;
 
+import org.tallygate.contract.FactId;
+
 import java.util.List;
+import java.util.Optional;
 
 /** What the rules make of a fact. Either way the fact itself is kept. */
 public sealed interface Outcome {
 
-    /** The fact moves this, which may be nothing; and someone should look at what was raised. */
-    record Posted(List<Movement> movements, List<Raised> raised) implements Outcome {
+    /**
+     * The fact moves this, which may be nothing; and someone should look at what was raised.
+     *
+     * @param takesBack the fact that it undoes, by the name under which that was accepted first
+     */
+    record Posted(List<Movement> movements, List<Raised> raised, Optional<FactId> takesBack)
+            implements Outcome {
 
-        static final Posted NOTHING = new Posted(List.of(), List.of());
+        public static final Posted NOTHING = new Posted(List.of(), List.of());
 
         public Posted {
             movements = List.copyOf(movements);
             raised = List.copyOf(raised);
+        }
+
+        public Posted(List<Movement> movements, List<Raised> raised) {
+            this(movements, raised, Optional.empty());
         }
     }
 

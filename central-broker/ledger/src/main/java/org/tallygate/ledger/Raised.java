@@ -3,7 +3,11 @@ package org.tallygate.ledger;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that a person should look at although it was posted. */
@@ -24,7 +28,26 @@ public record Raised(
                 Kind.NEGATIVE_BALANCE,
                 Optional.of(key.item()),
                 Optional.of(key.location()),
-                "balance of " + key.line() + " is " + new Quantity(micros) + "; count the place");
+                key.location()
+                        + " holds "
+                        + new Quantity(micros)
+                        + " of "
+                        + key.item()
+                        + " by the book"
+                        + apart(key)
+                        + "; count the place");
+    }
+
+    /** What else tells this balance from others of the item at that place. */
+    private static String apart(AccountKey key) {
+        List<String> parts = new ArrayList<>();
+        if (key.status() != StockStatus.AVAILABLE) {
+            parts.add(key.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        key.lot().ifPresent(lot -> parts.add("lot " + lot));
+        key.pack().ifPresent(sscc -> parts.add("package " + sscc));
+        key.owner().ifPresent(owner -> parts.add("owned by " + owner));
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
     /** What it is about. */
@@ -35,11 +58,19 @@ public record Raised(
         NEGATIVE_BALANCE,
         /** A package was not where the fact took it from. */
         PACKAGE_ELSEWHERE,
-        /** Two journals share a beginning and differ after it. */
+        /** A journal was retired because the book has other facts of it: a copied or reset box. */
         FORK,
+        /** A journal was retired because its store was damaged. */
+        JOURNAL_DAMAGED,
         /** Facts of a journal are lost. */
         GAP,
         /** Two journals of one gateway are alive at once. */
-        CLONE
+        CLONE,
+        /** A box knows a later epoch of the book: this centre is older than its ledger. */
+        STALE_CENTRE,
+        /** A box has worked for another book. */
+        FOREIGN_BOOK,
+        /** A box writes a format that only a newer centre reads. */
+        UNKNOWN_FORMAT
     }
 }

@@ -217,6 +217,63 @@ final class LedgerTest {
         assertThat(stock()).containsEntry("DOCK AVAILABLE", "48");
     }
 
+    @Test
+    void secondCopyOfOneOriginalIsDroppedAndSoIsTheOriginalThatComesAfterIt() {
+        Fact.Moved fact = (Fact.Moved) moved(MILK, 24, SUPPLIER, AT_DOCK);
+        FactId original = new FactId(Id128.named("old"), 7, SmallBook.link(7));
+        posted(Given.copyOf(original, fact));
+        assertThat(posted(Given.copyOf(original, fact))).isEqualTo(Outcome.Posted.NOTHING);
+        assertThat(book.post(original, fact)).isEqualTo(Outcome.Posted.NOTHING);
+        FactId sister = new FactId(Id128.named("old"), 8, SmallBook.link(8));
+        assertThat(((Outcome.Posted) book.post(sister, fact)).movements()).hasSize(1);
+        assertThat(stock()).containsEntry("DOCK AVAILABLE", "48");
+    }
+
+    @Test
+    void copyWhoseOriginalHasAnotherLinkAtThatNumberIsAnotherFact() {
+        Fact.Moved fact = (Fact.Moved) moved(MILK, 24, SUPPLIER, AT_DOCK);
+        posted(fact);
+        FactId twin = new FactId(SmallBook.JOURNAL, 1, SmallBook.link(99));
+        assertThat(posted(Given.copyOf(twin, fact)).movements()).hasSize(1);
+        assertThat(posted(Given.copyOf(twin, fact)).movements()).isEmpty();
+        assertThat(stock()).containsEntry("DOCK AVAILABLE", "48");
+    }
+
+    @Test
+    void copyOfAHeldFactIsNotHeldAgain() {
+        Fact.Moved ghost = (Fact.Moved) moved(new ItemCode("GHOST"), 1, SUPPLIER, AT_DOCK);
+        assertThat(held(ghost)).isEqualTo(Hold.UNKNOWN_ITEM);
+        assertThat(posted(Given.copyOf(SmallBook.id(1), ghost))).isEqualTo(Outcome.Posted.NOTHING);
+        assertThat(held(reversed(1))).isEqualTo(Hold.ORIGINAL_HELD);
+    }
+
+    @Test
+    void reversalByTheNameOfOriginalOrCopyTakesTheOneMovementBackOnce() {
+        Fact.Moved fact = (Fact.Moved) moved(MILK, 24, SUPPLIER, AT_DOCK);
+        FactId original = new FactId(Id128.named("old"), 7, SmallBook.link(7));
+        posted(Given.copyOf(original, fact));
+        posted(Given.copyOf(original, fact));
+        Outcome.Posted undo = posted(new Fact.Reversed(HEAD, original, "scanned twice"));
+        assertThat(undo.movements()).hasSize(1);
+        assertThat(undo.takesBack()).contains(SmallBook.id(1));
+        assertThat(stock()).isEmpty();
+        assertThat(held(reversed(2))).isEqualTo(Hold.ALREADY_REVERSED);
+        assertThat(held(reversed(1))).isEqualTo(Hold.ALREADY_REVERSED);
+    }
+
+    @Test
+    void balanceBelowZeroIsSaidInWords() {
+        AccountKey plain = AccountKey.of(MILK, Optional.empty(), AT_DOCK);
+        assertThat(Raised.negative(plain, -3_000_000).sentence())
+                .isEqualTo("DOCK holds -3 of MILK-1L by the book; count the place");
+        AccountKey packed = AccountKey.of(MILK, Optional.of("L1"), packedAt("DOCK"));
+        assertThat(Raised.negative(packed, -500_000).sentence())
+                .isEqualTo(
+                        "DOCK holds -0.5 of MILK-1L by the book (lot L1, package "
+                                + SSCC
+                                + "); count the place");
+    }
+
     private Outcome.Posted posted(Fact fact) {
         return (Outcome.Posted) book.post(fact);
     }

@@ -9,9 +9,11 @@ import org.tallygate.contract.fact.Fact;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The least that can post facts and remember them: balances and what became of each fact. */
@@ -21,7 +23,8 @@ final class SmallBook implements History {
 
     final TreeMap<AccountKey, Quantity> balances = new TreeMap<>();
     final List<Movement> movements = new ArrayList<>();
-    private final Map<Long, Past> facts = new HashMap<>();
+    private final Map<FactId, Past> facts = new HashMap<>();
+    private final Map<FactId, FactId> originals = new HashMap<>();
     private final Map<String, List<Body.PackageContent>> announced = new HashMap<>();
     private final Master master;
     private long last;
@@ -44,21 +47,28 @@ final class SmallBook implements History {
 
     Outcome post(Fact fact) {
         last++;
-        Outcome outcome = Ledger.post(id(last), fact, master, this);
+        return post(id(last), fact);
+    }
+
+    /** Accepts a fact of any journal. */
+    Outcome post(FactId id, Fact fact) {
+        Outcome outcome = Ledger.post(id, fact, master, this);
+        FactId name = fact.head().copyOf().orElse(id);
+        originals.put(id, name);
         switch (outcome) {
             case Outcome.Posted posted -> {
-                facts.put(last, new Past(link(last), posted.movements(), false, false));
+                facts.putIfAbsent(name, new Past(id, posted.movements(), false, false));
                 posted.movements().forEach(this::move);
-                if (fact instanceof Fact.Reversed reversed) {
-                    facts.computeIfPresent(
-                            reversed.of().sequence(),
-                            (sequence, past) ->
-                                    new Past(past.link(), past.movements(), past.held(), true));
-                }
+                posted.takesBack().ifPresent(this::takeBack);
             }
-            case Outcome.Held held -> facts.put(last, new Past(link(last), List.of(), true, false));
+            case Outcome.Held held -> facts.putIfAbsent(name, new Past(id, List.of(), true, false));
         }
         return outcome;
+    }
+
+    private void takeBack(FactId at) {
+        facts.replaceAll((name, past) ->
+                past.at().equals(at) ? new Past(at, past.movements(), past.held(), true) : past);
     }
 
     private void move(Movement movement) {
@@ -74,10 +84,23 @@ final class SmallBook implements History {
     }
 
     @Override
-    public Optional<Past> past(Id128 journal, long sequence) {
-        return journal.equals(JOURNAL)
-                ? Optional.ofNullable(facts.get(sequence))
-                : Optional.empty();
+    public Optional<Past> past(FactId name) {
+        return Optional.ofNullable(facts.get(originals.getOrDefault(name, name)));
+    }
+
+    @Override
+    public Set<FactId> known(Set<FactId> names) {
+        Set<FactId> known = new HashSet<>(names);
+        known.retainAll(facts.keySet());
+        return known;
+    }
+
+    @Override
+    public boolean hasCopiesOf(Id128 journal) {
+        return originals.entrySet().stream()
+                .anyMatch(each ->
+                        !each.getKey().equals(each.getValue())
+                                && each.getValue().journal().equals(journal));
     }
 
     @Override

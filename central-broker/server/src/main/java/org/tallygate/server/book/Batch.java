@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -12,6 +13,7 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.Sentence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +77,8 @@ public record Batch(
      *
      * @param stored its bytes as they came
      * @param type the fact's type, or {@link #NO_FACT}
-     * @param reverses which fact it takes back
+     * @param reverses which fact it takes back, by the name under which that was accepted first
+     * @param copyOf the original, when it is a fact of an older journal that was entered again
      */
     public record Entry(
             long sequence,
@@ -87,10 +90,14 @@ public record Batch(
             Optional<Name> station,
             Optional<Id128> task,
             Optional<Reverses> reverses,
+            Optional<FactId> copyOf,
             Outcome outcome) {
 
         /** The type of bytes that are no fact of a known type. */
         public static final String NO_FACT = "Unreadable";
+
+        /** The type of the centre's own note that facts are lost. */
+        public static final String GAP = "Gap";
 
         public static Entry of(
                 long sequence,
@@ -108,11 +115,37 @@ public record Batch(
                     itemOf(fact),
                     Optional.of(fact.head().station()),
                     fact.head().task().map(TaskRef::id),
-                    outcome instanceof Outcome.Posted && fact instanceof Fact.Reversed reversed
-                            ? Optional.of(
-                                    new Reverses(reversed.of().journal(), reversed.of().sequence()))
+                    outcome instanceof Outcome.Posted posted
+                            ? posted.takesBack()
+                                    .map(at -> new Reverses(at.journal(), at.sequence()))
                             : Optional.empty(),
+                    fact.head().copyOf(),
                     outcome);
+        }
+
+        /**
+         * Stands where lost facts would, at the last of them, so that the chain of links goes on.
+         *
+         * @param link the link of the last lost fact, as the box says it
+         */
+        public static Entry gap(long first, long last, Link link, OccurredAt.Occurred occurred) {
+            String note = "{\"type\":\"%s\",\"first\":%d,\"last\":%d}".formatted(GAP, first, last);
+            return new Entry(
+                    last,
+                    Stored.of(note.getBytes(StandardCharsets.UTF_8)),
+                    link,
+                    GAP,
+                    occurred,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Outcome.Posted.NOTHING);
+        }
+
+        boolean isGap() {
+            return type.equals(GAP);
         }
 
         /** Bytes inside a batch that can be told apart but are no fact. */
@@ -128,6 +161,7 @@ public record Batch(
                     link,
                     NO_FACT,
                     occurred,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -2,12 +2,14 @@ package org.tallygate.server.book;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.Printable;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
 
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +73,10 @@ public interface Book extends History, BookView, AutoCloseable {
     /** The link of a committed fact; {@link Link#START} at 0; empty where no fact is stored. */
     Optional<Link> linkAt(Id128 journal, long sequence);
 
-    /** When the last fact of a journal that is dated happened, in microseconds. */
-    Optional<Long> lastOccurredMicros(Id128 journal);
+    /** When the last fact of a journal happened and was recorded, in microseconds. */
+    Optional<Latest> latest(Id128 journal);
+
+    record Latest(long occurredMicros, long recordedMicros) {}
 
     /** Posts all batches, in their order, in one transaction, or none of them. */
     Committed commit(Lease lease, List<Batch> batches);
@@ -108,6 +112,25 @@ public interface Book extends History, BookView, AutoCloseable {
         MARK_MOVED,
         /** The journal is retired and takes nothing more. */
         RETIRED
+    }
+
+    /**
+     * Raises what concerns boxes and journals as a whole, each once for its key, however often it
+     * is said.
+     *
+     * @return those that were not raised before
+     * @throws LeaseLost when another centre writes now
+     */
+    List<RaisedView> raise(Lease lease, List<Alarm> alarms);
+
+    /**
+     * @param key names the trouble, at most 200 characters
+     */
+    record Alarm(String key, Optional<Id128> journal, Raised raised, long atMicros) {
+
+        public Alarm {
+            Printable.check("key", key, 200);
+        }
     }
 
     /** Raises the safe mark, which never falls and never passes the committed one. */

@@ -20,6 +20,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = BookEvent.Leased.class, name = "Leased"),
     @JsonSubTypes.Type(value = BookEvent.Marked.class, name = "Marked"),
     @JsonSubTypes.Type(value = BookEvent.Posted.class, name = "Posted"),
+    @JsonSubTypes.Type(value = BookEvent.Alarmed.class, name = "Alarmed"),
     @JsonSubTypes.Type(value = BookEvent.Loaded.class, name = "Loaded"),
 })
 sealed interface BookEvent {
@@ -31,6 +32,8 @@ sealed interface BookEvent {
     record Marked(JournalMark mark) implements BookEvent {}
 
     record Posted(List<Batch> batches) implements BookEvent {}
+
+    record Alarmed(List<Book.Alarm> alarms) implements BookEvent {}
 
     record Loaded(
             List<Body.Item> items,

@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
@@ -32,6 +33,15 @@ final class BookState {
     final List<Kept> facts = new ArrayList<>();
     final Map<Id128, NavigableMap<Long, Kept>> bySequence = new HashMap<>();
     final Set<Batch.Reverses> reversed = new HashSet<>();
+
+    /** Each fact where it was accepted first, by its original's name. */
+    final Map<FactId, Kept> firsts = new HashMap<>();
+
+    /** The original's name of each copy. */
+    final Map<FactId, FactId> originals = new HashMap<>();
+
+    final Set<Id128> copied = new HashSet<>();
+    final Set<String> alarms = new HashSet<>();
     final NavigableMap<AccountKey, Balance> balances = new TreeMap<>();
     final Map<String, Set<AccountKey>> byPackage = new HashMap<>();
     final List<BookView.HeldView> held = new ArrayList<>();
@@ -54,6 +64,7 @@ final class BookState {
             case BookEvent.Leased leased -> lease = leased.lease();
             case BookEvent.Marked marked -> marks.put(marked.mark().journal(), marked.mark());
             case BookEvent.Posted posted -> post(posted.batches());
+            case BookEvent.Alarmed alarmed -> alarm(alarmed.alarms());
             case BookEvent.Loaded loaded -> load(loaded);
         }
     }
@@ -77,7 +88,11 @@ final class BookState {
             }
             batch.raised()
                     .forEach(each ->
-                            raise(batch.journal(), Optional.empty(), each, batch.recordedMicros()));
+                            raise(
+                                    Optional.of(batch.journal()),
+                                    Optional.empty(),
+                                    each,
+                                    batch.recordedMicros()));
         }
         marks.putAll(plan.marks());
         int before = raised.size();
@@ -105,13 +120,16 @@ final class BookState {
         bySequence
                 .computeIfAbsent(row.journal(), none -> new TreeMap<>())
                 .put(entry.sequence(), kept);
+        if (!entry.isGap()) {
+            name(new FactId(row.journal(), entry.sequence(), entry.link()), kept, entry.copyOf());
+        }
         entry.reverses().ifPresent(reversed::add);
         switch (entry.outcome()) {
             case Outcome.Posted posted ->
                     posted.raised()
                             .forEach(each ->
                                     raise(
-                                            row.journal(),
+                                            Optional.of(row.journal()),
                                             Optional.of(entry.sequence()),
                                             each,
                                             row.recordedMicros()));
@@ -129,6 +147,25 @@ final class BookState {
         }
     }
 
+    private void name(FactId id, Kept kept, Optional<FactId> copyOf) {
+        firsts.putIfAbsent(copyOf.orElse(id), kept);
+        copyOf.ifPresent(original -> {
+            originals.put(id, original);
+            copied.add(original.journal());
+        });
+    }
+
+    /** Answers those that were not raised before. */
+    List<BookView.RaisedView> alarm(List<Book.Alarm> all) {
+        int before = raised.size();
+        for (Book.Alarm each : all) {
+            if (alarms.add(each.key())) {
+                raise(each.journal(), Optional.empty(), each.raised(), each.atMicros());
+            }
+        }
+        return List.copyOf(raised.subList(before, raised.size()));
+    }
+
     private void change(AccountKey key, Plan.Change change) {
         Balance before = balances.get(key);
         long after = Math.addExact(before == null ? 0 : before.micros(), change.micros());
@@ -139,16 +176,15 @@ final class BookState {
         Plan.fellBelowZero(key, change, after, master)
                 .ifPresent(fell ->
                         raise(
-                                change.by().journal(),
+                                Optional.of(change.by().journal()),
                                 Optional.of(change.by().entry().sequence()),
                                 fell,
                                 change.by().recordedMicros()));
     }
 
-    private void raise(Id128 journal, Optional<Long> sequence, Raised what, long atMicros) {
-        raised.add(
-                new BookView.RaisedView(
-                        raised.size() + 1L, Optional.of(journal), sequence, what, atMicros));
+    private void raise(
+            Optional<Id128> journal, Optional<Long> sequence, Raised what, long atMicros) {
+        raised.add(new BookView.RaisedView(raised.size() + 1L, journal, sequence, what, atMicros));
     }
 
     private void load(BookEvent.Loaded loaded) {

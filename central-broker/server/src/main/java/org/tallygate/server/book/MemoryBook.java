@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
@@ -17,9 +18,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -133,11 +134,10 @@ public final class MemoryBook implements Book {
     }
 
     @Override
-    public synchronized Optional<Long> lastOccurredMicros(Id128 journal) {
-        NavigableMap<Long, BookState.Kept> facts = state.bySequence.get(journal);
-        return facts == null
-                ? Optional.empty()
-                : Optional.of(facts.lastEntry().getValue().view().occurred().micros());
+    public synchronized Optional<Latest> latest(Id128 journal) {
+        return Optional.ofNullable(state.bySequence.get(journal))
+                .map(facts -> facts.lastEntry().getValue().view())
+                .map(last -> new Latest(last.occurred().micros(), last.recordedMicros()));
     }
 
     @Override
@@ -154,6 +154,18 @@ public final class MemoryBook implements Book {
         log.append(BookEvent.encode(new BookEvent.Posted(batches)));
         List<RaisedView> raised = state.post(batches);
         return new Committed.Done(offset(), raised);
+    }
+
+    @Override
+    public synchronized List<RaisedView> raise(Lease lease, List<Alarm> alarms) {
+        if (state.lease.token() != lease.token()) {
+            throw new LeaseLost("'" + state.lease.holder() + "' has the lease now");
+        }
+        if (alarms.stream().allMatch(alarm -> state.alarms.contains(alarm.key()))) {
+            return List.of();
+        }
+        log.append(BookEvent.encode(new BookEvent.Alarmed(alarms)));
+        return state.alarm(alarms);
     }
 
     @Override
@@ -229,19 +241,37 @@ public final class MemoryBook implements Book {
     }
 
     @Override
-    public synchronized Optional<Past> past(Id128 journal, long sequence) {
-        return kept(journal, sequence)
-                .map(kept -> {
-                    List<Movement> movements =
-                            kept.outcome() instanceof Outcome.Posted posted
-                                    ? posted.movements()
-                                    : List.of();
-                    return new Past(
-                            kept.view().link(),
-                            movements,
-                            kept.outcome() instanceof Outcome.Held,
-                            state.reversed.contains(new Batch.Reverses(journal, sequence)));
-                });
+    public synchronized Optional<Past> past(FactId name) {
+        FactId original = state.originals.getOrDefault(name, name);
+        return Optional.ofNullable(state.firsts.get(original)).map(this::past);
+    }
+
+    private Past past(BookState.Kept kept) {
+        FactView fact = kept.view();
+        return new Past(
+                new FactId(fact.journal(), fact.sequence(), fact.link()),
+                movements(kept),
+                kept.outcome() instanceof Outcome.Held,
+                state.reversed.contains(new Batch.Reverses(fact.journal(), fact.sequence())));
+    }
+
+    private static List<Movement> movements(BookState.Kept kept) {
+        return switch (kept.outcome()) {
+            case Outcome.Posted posted -> posted.movements();
+            case Outcome.Held held -> List.of();
+        };
+    }
+
+    @Override
+    public synchronized Set<FactId> known(Set<FactId> names) {
+        Set<FactId> known = new HashSet<>(names);
+        known.retainAll(state.firsts.keySet());
+        return known;
+    }
+
+    @Override
+    public synchronized boolean hasCopiesOf(Id128 journal) {
+        return state.copied.contains(journal);
     }
 
     @Override
@@ -290,7 +320,8 @@ public final class MemoryBook implements Book {
 
     @Override
     public synchronized Page<Movement> movements(Id128 journal, long sequence) {
-        return new Page<>(offset(), past(journal, sequence).map(Past::movements).orElse(List.of()));
+        return new Page<>(
+                offset(), kept(journal, sequence).map(MemoryBook::movements).orElse(List.of()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
@@ -24,6 +25,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,6 +44,9 @@ public final class PgBook implements Book {
     private final PgMaster master;
     private final InstantSource clock;
     private final Identity identity;
+
+    /** Journals of which copies came, as the one who writes knows them: read with its lease. */
+    private final Set<Id128> copied = ConcurrentHashMap.newKeySet();
 
     private PgBook(PgWriter writer, HikariDataSource pool, InstantSource clock, Identity identity) {
         this.writer = writer;
@@ -133,20 +139,25 @@ public final class PgBook implements Book {
 
     @Override
     public LeaseAnswer acquire(String holder, Duration howLong) {
-        return writer.transaction(connection -> {
-            Lease present = PgMarks.lockLease(connection, PARTITION, "for update");
-            long now = Clocks.micros(clock);
-            if (present.untilMicros() > now && !present.holder().equals(holder)) {
-                return new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
-            }
-            Lease lease =
-                    new Lease(
-                            holder,
-                            present.token() + 1,
-                            Math.addExact(now, Clocks.micros(howLong)));
-            PgMarks.writeLease(connection, PARTITION, lease);
-            return new LeaseAnswer.Granted(lease);
-        });
+        LeaseAnswer answer =
+                writer.transaction(connection -> {
+                    Lease present = PgMarks.lockLease(connection, PARTITION, "for update");
+                    long now = Clocks.micros(clock);
+                    if (present.untilMicros() > now && !present.holder().equals(holder)) {
+                        return new LeaseAnswer.HeldBy(present.holder(), present.untilMicros());
+                    }
+                    Lease lease =
+                            new Lease(
+                                    holder,
+                                    present.token() + 1,
+                                    Math.addExact(now, Clocks.micros(howLong)));
+                    PgMarks.writeLease(connection, PARTITION, lease);
+                    return new LeaseAnswer.Granted(lease);
+                });
+        if (answer instanceof LeaseAnswer.Granted) {
+            copied.addAll(view.copiedJournals());
+        }
+        return answer;
     }
 
     @Override
@@ -212,14 +223,25 @@ public final class PgBook implements Book {
     }
 
     @Override
-    public Optional<Long> lastOccurredMicros(Id128 journal) {
-        return view.lastOccurredMicros(journal);
+    public Optional<Latest> latest(Id128 journal) {
+        return view.latest(journal);
     }
 
     @Override
     public Committed commit(Lease lease, List<Batch> batches) {
+        // Before it is certain: a journal too many costs a look, one too few would double facts.
+        for (Batch batch : batches) {
+            batch.entries()
+                    .forEach(entry -> entry.copyOf().ifPresent(of -> copied.add(of.journal())));
+        }
         return writer.transaction(connection ->
                 new PgCommit(connection, PARTITION, master::master).run(lease, batches));
+    }
+
+    @Override
+    public List<RaisedView> raise(Lease lease, List<Alarm> alarms) {
+        return writer.transaction(connection ->
+                new PgCommit(connection, PARTITION, master::master).raise(lease, alarms));
     }
 
     @Override
@@ -277,8 +299,18 @@ public final class PgBook implements Book {
     }
 
     @Override
-    public Optional<Past> past(Id128 journal, long sequence) {
-        return view.past(journal, sequence);
+    public Optional<Past> past(FactId name) {
+        return view.past(name);
+    }
+
+    @Override
+    public Set<FactId> known(Set<FactId> names) {
+        return names.isEmpty() ? Set.of() : view.known(names);
+    }
+
+    @Override
+    public boolean hasCopiesOf(Id128 journal) {
+        return copied.contains(journal);
     }
 
     @Override

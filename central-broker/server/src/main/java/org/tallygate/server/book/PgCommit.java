@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
@@ -59,7 +60,22 @@ final class PgCommit {
             Stored stored,
             long at) {}
 
-    private record Alarm(Id128 journal, Optional<Long> sequence, Raised raised, long at) {}
+    private record Alarm(
+            Optional<String> once,
+            Optional<Id128> journal,
+            Optional<Long> sequence,
+            Raised raised,
+            long at) {
+
+        static Alarm of(Plan.Row row, Raised raised) {
+            return new Alarm(
+                    Optional.empty(),
+                    Optional.of(row.journal()),
+                    Optional.of(row.entry().sequence()),
+                    raised,
+                    row.recordedMicros());
+        }
+    }
 
     private record Delta(AccountKey key, Plan.Change change) {}
 
@@ -85,6 +101,23 @@ final class PgCommit {
         return new Book.Committed.Done(plan.lastOffset(), fell);
     }
 
+    List<BookView.RaisedView> raise(Book.Lease lease, List<Book.Alarm> alarms) throws SQLException {
+        Optional<String> other = PgMarks.otherHolder(connection, partition, lease);
+        if (other.isPresent()) {
+            throw new LeaseLost("'" + other.get() + "' has the lease now");
+        }
+        return raise(
+                alarms.stream()
+                        .map(alarm ->
+                                new Alarm(
+                                        Optional.of(alarm.key()),
+                                        alarm.journal(),
+                                        Optional.empty(),
+                                        alarm.raised(),
+                                        alarm.atMicros()))
+                        .toList());
+    }
+
     private void facts(List<Plan.Row> rows) throws SQLException {
         new Columns<>(connection, rows)
                 .text(row -> row.journal().value())
@@ -102,15 +135,21 @@ final class PgCommit {
                 .text(row -> row.entry().task().map(Id128::value).orElse(null))
                 .text(row -> row.entry().reverses().map(r -> r.journal().value()).orElse(null))
                 .bigint(row -> row.entry().reverses().map(Batch.Reverses::sequence).orElse(null))
+                .text(row -> row.entry().copyOf().map(of -> of.journal().value()).orElse(null))
+                .bigint(row -> row.entry().copyOf().map(FactId::sequence).orElse(null))
+                .text(row -> row.entry().copyOf().map(of -> of.link().hex()).orElse(null))
                 .write(
                         partition,
                         "insert into fact (partition, journal, sequence, book_offset, stored, link,"
                             + " type, occurred_micros, occurred_error_micros, estimated,"
                             + " recorded_micros, item, station, task, reverses_journal,"
-                            + " reverses_sequence) select ?, * from unnest(?::text[], ?::bigint[],"
-                            + " ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::bigint[],"
-                            + " ?::bigint[], ?::boolean[], ?::bigint[], ?::text[], ?::text[],"
-                            + " ?::text[], ?::text[], ?::bigint[])");
+                            + " reverses_sequence, origin_journal, origin_sequence, origin_link)"
+                            + " select ?, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q,"
+                            + " decode(r, 'hex') from unnest(?::text[], ?::bigint[], ?::bigint[],"
+                            + " ?::bytea[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[],"
+                            + " ?::boolean[], ?::bigint[], ?::text[], ?::text[], ?::text[],"
+                            + " ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[]) as t (a,"
+                            + " b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)");
     }
 
     private void postings(List<Plan.Row> rows) throws SQLException {
@@ -186,13 +225,7 @@ final class PgCommit {
                     throw new BookFailed("balance " + key.line() + " changed without a posting");
                 }
                 Plan.fellBelowZero(key, change, below.getLong("quantity_micros"), master.get())
-                        .ifPresent(raised ->
-                                fell.add(
-                                        new Alarm(
-                                                change.by().journal(),
-                                                Optional.of(change.by().entry().sequence()),
-                                                raised,
-                                                change.by().recordedMicros())));
+                        .ifPresent(raised -> fell.add(Alarm.of(change.by(), raised)));
             }
         }
         return fell;
@@ -265,21 +298,18 @@ final class PgCommit {
         List<Alarm> alarms = new ArrayList<>();
         for (Plan.Row row : plan.rows()) {
             if (row.entry().outcome() instanceof Outcome.Posted posted) {
-                for (Raised raised : posted.raised()) {
-                    alarms.add(
-                            new Alarm(
-                                    row.journal(),
-                                    Optional.of(row.entry().sequence()),
-                                    raised,
-                                    row.recordedMicros()));
-                }
+                posted.raised().forEach(raised -> alarms.add(Alarm.of(row, raised)));
             }
         }
         for (Batch batch : batches) {
             for (Raised raised : batch.raised()) {
                 alarms.add(
                         new Alarm(
-                                batch.journal(), Optional.empty(), raised, batch.recordedMicros()));
+                                Optional.empty(),
+                                Optional.of(batch.journal()),
+                                Optional.empty(),
+                                raised,
+                                batch.recordedMicros()));
             }
         }
         return alarms;
@@ -291,7 +321,8 @@ final class PgCommit {
         }
         Columns<Alarm> columns =
                 new Columns<>(connection, alarms)
-                        .text(each -> each.journal().value())
+                        .text(each -> each.once().orElse(null))
+                        .text(each -> each.journal().map(Id128::value).orElse(null))
                         .bigint(each -> each.sequence().orElse(null))
                         .text(each -> each.raised().kind().name())
                         .text(each -> each.raised().item().map(ItemCode::value).orElse(null))
@@ -303,10 +334,12 @@ final class PgCommit {
         try (PreparedStatement insert =
                         columns.prepare(
                                 partition,
-                                "insert into raised (partition, journal, sequence, kind, item,"
-                                        + " location, sentence, recorded_micros) select ?, * from"
-                                        + " unnest(?::text[], ?::bigint[], ?::text[], ?::text[],"
-                                        + " ?::text[], ?::text[], ?::bigint[]) returning *");
+                                "insert into raised (partition, once, journal, sequence, kind,"
+                                        + " item, location, sentence, recorded_micros) select ?, *"
+                                        + " from unnest(?::text[], ?::text[], ?::bigint[],"
+                                        + " ?::text[], ?::text[], ?::text[], ?::text[],"
+                                        + " ?::bigint[]) on conflict (partition, once) where once"
+                                        + " is not null do nothing returning *");
                 ResultSet inserted = insert.executeQuery()) {
             while (inserted.next()) {
                 rows.add(PgRows.raised(inserted));

@@ -1,6 +1,7 @@
 package org.tallygate.server.book;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -78,6 +79,14 @@ final class PgRows {
                         StockStatus.valueOf(row.getString("status"))),
                 new Quantity(row.getLong("quantity_micros")),
                 row.getLong("last_offset"));
+    }
+
+    /** A fact's name from the columns with this prefix. */
+    static FactId id(ResultSet row, String prefix) throws SQLException {
+        return new FactId(
+                new Id128(row.getString(prefix + "journal")),
+                row.getLong(prefix + "sequence"),
+                Link.of(row.getBytes(prefix + "link")));
     }
 
     /** One leg of a movement. */

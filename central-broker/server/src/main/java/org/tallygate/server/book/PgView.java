@@ -3,6 +3,7 @@ package org.tallygate.server.book;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -18,13 +19,15 @@ import org.tallygate.ledger.Movement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The questions that a book in PostgreSQL answers, each from one snapshot of the database. */
-final class PgView implements History {
+final class PgView {
 
     private final Jdbi jdbi;
     private final int partition;
@@ -178,32 +181,100 @@ final class PgView implements History {
         return movements;
     }
 
-    @Override
-    public Optional<Past> past(Id128 journal, long sequence) {
-        return ask(handle ->
-                handle.createQuery(
-                                "select link, exists (select 1 from held h where"
-                                        + " h.partition = :partition and h.journal = :journal"
-                                        + " and h.first = :sequence) as held, exists (select 1"
-                                        + " from fact r where r.partition = :partition and"
-                                        + " r.reverses_journal = :journal and"
-                                        + " r.reverses_sequence = :sequence) as reversed from"
-                                        + " fact where partition = :partition and journal ="
-                                        + " :journal and sequence = :sequence")
-                        .bind("partition", partition)
-                        .bind("journal", journal.value())
-                        .bind("sequence", sequence)
-                        .map((row, context) ->
-                                new Past(
-                                        Link.of(row.getBytes("link")),
-                                        movements(handle, journal, sequence),
-                                        row.getBoolean("held"),
-                                        row.getBoolean("reversed")))
-                        .findOne());
+    Optional<History.Past> past(FactId name) {
+        return ask(handle -> {
+            FactId original = original(handle, name).orElse(name);
+            return handle.createQuery(
+                            "select journal, sequence, link, exists (select 1 from held h where"
+                                    + " h.partition = :partition and h.journal = a.journal and"
+                                    + " h.first = a.sequence) as held, exists (select 1 from"
+                                    + " fact r where r.partition = :partition and"
+                                    + " r.reverses_journal = a.journal and r.reverses_sequence"
+                                    + " = a.sequence) as reversed from (select journal,"
+                                    + " sequence, link, book_offset from fact where partition ="
+                                    + " :partition and journal = :journal and sequence ="
+                                    + " :sequence and link = :link and origin_journal is null"
+                                    + " and type <> :gap union all select journal, sequence,"
+                                    + " link, book_offset from fact where partition ="
+                                    + " :partition and origin_journal = :journal and"
+                                    + " origin_sequence = :sequence and origin_link = :link) a"
+                                    + " order by book_offset limit 1")
+                    .bind("partition", partition)
+                    .bind("journal", original.journal().value())
+                    .bind("sequence", original.sequence())
+                    .bind("link", original.link().bytes())
+                    .bind("gap", Batch.Entry.GAP)
+                    .map((row, context) -> {
+                        FactId at = PgRows.id(row, "");
+                        return new History.Past(
+                                at,
+                                movements(handle, at.journal(), at.sequence()),
+                                row.getBoolean("held"),
+                                row.getBoolean("reversed"));
+                    })
+                    .findOne();
+        });
     }
 
-    @Override
-    public Map<AccountKey, Quantity> contentOf(String sscc) {
+    private Optional<FactId> original(Handle handle, FactId copy) {
+        return handle.createQuery(
+                        "select origin_journal, origin_sequence, origin_link from fact where"
+                                + " partition = :partition and journal = :journal and sequence"
+                                + " = :sequence and link = :link and origin_journal is not null")
+                .bind("partition", partition)
+                .bind("journal", copy.journal().value())
+                .bind("sequence", copy.sequence())
+                .bind("link", copy.link().bytes())
+                .map((row, context) -> PgRows.id(row, "origin_"))
+                .findOne();
+    }
+
+    Set<FactId> known(Set<FactId> names) {
+        List<FactId> asked = List.copyOf(names);
+        return ask(handle ->
+                new HashSet<>(
+                        handle.createQuery(
+                                        "with n as (select * from unnest(:journals, :sequences,"
+                                            + " :links) as n (journal, sequence, hex)) select"
+                                            + " n.journal, n.sequence, f.link from n join fact f on"
+                                            + " f.partition = :partition and f.journal = n.journal"
+                                            + " and f.sequence = n.sequence and f.link ="
+                                            + " decode(n.hex, 'hex') where f.origin_journal is null"
+                                            + " and f.type <> :gap union select n.journal,"
+                                            + " n.sequence, f.origin_link from n join fact f on"
+                                            + " f.partition = :partition and f.origin_journal ="
+                                            + " n.journal and f.origin_sequence = n.sequence and"
+                                            + " f.origin_link = decode(n.hex, 'hex')")
+                                .bind("partition", partition)
+                                .bind("gap", Batch.Entry.GAP)
+                                .bindArray(
+                                        "journals",
+                                        String.class,
+                                        asked.stream().map(id -> id.journal().value()).toList())
+                                .bindArray(
+                                        "sequences",
+                                        Long.class,
+                                        asked.stream().map(FactId::sequence).toList())
+                                .bindArray(
+                                        "links",
+                                        String.class,
+                                        asked.stream().map(id -> id.link().hex()).toList())
+                                .map((row, context) -> PgRows.id(row, ""))
+                                .list()));
+    }
+
+    /** The journals of which copies came. */
+    List<Id128> copiedJournals() {
+        return ask(handle ->
+                handle.createQuery(
+                                "select distinct origin_journal from fact where partition ="
+                                        + " :partition and origin_journal is not null")
+                        .bind("partition", partition)
+                        .map((row, context) -> new Id128(row.getString(1)))
+                        .list());
+    }
+
+    Map<AccountKey, Quantity> contentOf(String sscc) {
         return ask(handle -> {
             Map<AccountKey, Quantity> content = new HashMap<>();
             handle.createQuery(
@@ -220,8 +291,7 @@ final class PgView implements History {
         });
     }
 
-    @Override
-    public Optional<List<Body.PackageContent>> announced(String sscc) {
+    Optional<List<Body.PackageContent>> announced(String sscc) {
         List<Body.PackageContent> lines =
                 ask(handle ->
                         handle.createQuery(
@@ -279,15 +349,15 @@ final class PgView implements History {
                         .findFirst());
     }
 
-    Optional<Long> lastOccurredMicros(Id128 journal) {
+    Optional<Book.Latest> latest(Id128 journal) {
         return ask(handle ->
                 handle.createQuery(
-                                "select occurred_micros from fact where partition ="
-                                        + " :partition and journal = :journal order by sequence"
-                                        + " desc limit 1")
+                                "select occurred_micros, recorded_micros from fact where"
+                                        + " partition = :partition and journal = :journal order"
+                                        + " by sequence desc limit 1")
                         .bind("partition", partition)
                         .bind("journal", journal.value())
-                        .mapTo(Long.class)
+                        .map((row, context) -> new Book.Latest(row.getLong(1), row.getLong(2)))
                         .findOne());
     }
 

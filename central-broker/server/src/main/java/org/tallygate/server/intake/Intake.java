@@ -468,7 +468,10 @@ public final class Intake implements AutoCloseable {
             Greeting greeting = greetings.of(mark.journal()).orElseThrow();
             OptionalLong previous =
                     lastOccurred
-                            .computeIfAbsent(mark.journal(), book::lastOccurredMicros)
+                            .computeIfAbsent(
+                                    mark.journal(),
+                                    journal ->
+                                            book.latest(journal).map(Book.Latest::occurredMicros))
                             .map(OptionalLong::of)
                             .orElse(OptionalLong.empty());
             List<Batch.Entry> entries =

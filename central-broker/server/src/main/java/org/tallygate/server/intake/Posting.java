@@ -15,8 +15,10 @@ import org.tallygate.server.book.Batch;
 import org.tallygate.server.intake.BatchRules.Ruling;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads, dates and judges the facts of one batch. */
 final class Posting {
@@ -51,6 +53,7 @@ final class Posting {
                 OccurredAt.of(anchor, previous, times).stream()
                         .map(when -> notAfter(nowMicros, when))
                         .toList();
+        draft.foresee(names(journal, take, facts, draft));
         List<Batch.Entry> entries = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             long sequence = take.first() + i;
@@ -76,6 +79,22 @@ final class Posting {
                             draft.post(id, fact)));
         }
         return entries;
+    }
+
+    /** The names under which the book may have these facts already; mostly there are none. */
+    private static Set<FactId> names(
+            Id128 journal, Ruling.Take take, List<@Nullable Fact> facts, Draft draft) {
+        boolean afterCopies = draft.hasCopiesOf(journal);
+        Set<FactId> names = new HashSet<>();
+        for (int i = 0; i < facts.size(); i++) {
+            Fact fact = facts.get(i);
+            if (fact != null && fact.head().copyOf().isPresent()) {
+                names.add(fact.head().copyOf().get());
+            } else if (afterCopies) {
+                names.add(new FactId(journal, take.first() + i, take.links().get(i)));
+            }
+        }
+        return names;
     }
 
     /**

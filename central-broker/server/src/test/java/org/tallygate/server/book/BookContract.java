@@ -18,6 +18,7 @@ import static org.tallygate.server.book.Box.sold;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -30,7 +31,10 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 
@@ -39,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** What every store of the book does alike. */
 abstract class BookContract {
@@ -143,7 +148,7 @@ abstract class BookContract {
         assertThat(book.linkAt(box.journal, 3)).contains(mark.link());
         assertThat(book.linkAt(box.journal, 0)).contains(Link.START);
         assertThat(book.linkAt(box.journal, 4)).isEmpty();
-        assertThat(book.lastOccurredMicros(box.journal)).contains(3000L);
+        assertThat(book.latest(box.journal)).contains(new Book.Latest(3000, 7));
         BookView.Page<BookView.Stock> stock = stock(BookView.StockFilter.ALL);
         assertThat(stock.offset()).isEqualTo(3);
         assertThat(stock.rows())
@@ -273,7 +278,7 @@ abstract class BookContract {
         assertThat(book.mark(box.journal).orElseThrow()).isEqualTo(after);
         assertThat(book.linkAt(box.journal, 4)).contains(after.link());
         assertThat(book.linkAt(box.journal, 3)).isEmpty();
-        assertThat(book.past(box.journal, 1).orElseThrow().held()).isTrue();
+        assertThat(book.past(box.idAt(book, 1)).orElseThrow().held()).isTrue();
         assertThat(stock(BookView.StockFilter.ALL).rows()).isEmpty();
     }
 
@@ -308,13 +313,151 @@ abstract class BookContract {
         book.commit(lease, List.of(box.batch(book, mark, undo)));
         commit(lease, undo);
         assertThat(stock(BookView.StockFilter.ALL).rows()).isEmpty();
-        assertThat(book.past(box.journal, 1).orElseThrow().reversed()).isTrue();
+        assertThat(book.past(box.idAt(book, 1)).orElseThrow().reversed()).isTrue();
         assertThat(book.movements(box.journal, 2).rows())
                 .singleElement()
                 .satisfies(mirror -> assertThat(mirror.from().location()).isEqualTo(DOCK));
         assertThat(book.held(Long.MAX_VALUE, 10).rows())
                 .extracting(BookView.HeldView::reason)
                 .containsExactly(Hold.ALREADY_REVERSED);
+    }
+
+    @Test
+    void factsThatTwoBoxesRestoredFromOneImageEnterAgainArePostedOnce() throws Exception {
+        Book.Lease lease = lease("north");
+        commit(lease, received(24));
+        FactId posted = box.idAt(book, 1);
+        FactId lost = new FactId(box.journal, 2, Link.START.next(new byte[] {2}));
+        Box first = new Box("young-1");
+        Box second = new Box("young-2");
+        commit(lease, first, copy(posted, received(24)), copy(lost, received(6)));
+        commit(lease, second, copy(posted, received(24)), copy(lost, received(6)));
+        reopen();
+        Book.Lease again = lease("north");
+        commit(again, new Box("young-3"), copy(lost, received(6)));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(30));
+        assertThat(book.offset()).isEqualTo(6);
+        assertThat(book.known(Set.of(posted, lost, first.idAt(book, 1))))
+                .containsExactlyInAnyOrder(posted, lost);
+        assertThat(book.replay().agrees()).isTrue();
+    }
+
+    @Test
+    void copyWhoseOriginalHasAnotherLinkAtThatNumberIsPosted() {
+        Book.Lease lease = lease("north");
+        commit(lease, received(24));
+        FactId twin = new FactId(box.journal, 1, Link.START.next(new byte[] {9}));
+        assertThat(book.past(twin)).isEmpty();
+        commit(lease, new Box("young"), copy(twin, received(6)));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(30));
+        assertThat(book.past(twin).orElseThrow().at().journal()).isEqualTo(Id128.named("young"));
+    }
+
+    @Test
+    void originalThatComesAfterItsCopyIsKeptAndPostsNothing() throws Exception {
+        Book.Lease lease = lease("north");
+        Fact fact = received(24);
+        FactId original = new FactId(box.journal, 1, Link.START.next(Wire.encode(fact)));
+        assertThat(book.hasCopiesOf(box.journal)).isFalse();
+        commit(lease, new Box("young"), copy(original, fact));
+        reopen();
+        lease = lease("north");
+        assertThat(book.hasCopiesOf(box.journal)).isTrue();
+        commit(lease, fact);
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(24));
+        assertThat(book.offset()).isEqualTo(2);
+        assertThat(book.past(original).orElseThrow().at().journal())
+                .isEqualTo(Id128.named("young"));
+    }
+
+    @Test
+    void copyOfAHeldFactIsNotHeldAgain() {
+        Book.Lease lease = lease("north");
+        Fact ghost = moved(new ItemCode("GHOST"), 1, SUPPLIER, AT_DOCK);
+        commit(lease, ghost);
+        commit(lease, new Box("young"), copy(box.idAt(book, 1), ghost));
+        assertThat(book.held(Long.MAX_VALUE, 10).rows()).hasSize(1);
+    }
+
+    @Test
+    void reversalFindsTheFactByOriginalAndByCopyAndTakesItBackOnce() throws Exception {
+        Book.Lease lease = lease("north");
+        FactId original = new FactId(box.journal, 7, Link.START.next(new byte[] {7}));
+        Box young = new Box("young");
+        commit(lease, young, copy(original, received(24)));
+        commit(lease, young, new Fact.Reversed(head(), original, "scanned twice"));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.ZERO);
+        assertThat(book.past(original).orElseThrow().reversed()).isTrue();
+        reopen();
+        assertThat(book.past(young.idAt(book, 1)).orElseThrow().reversed()).isTrue();
+        commit(
+                lease("north"),
+                young,
+                new Fact.Reversed(head(), young.idAt(book, 1), "scanned twice"));
+        assertThat(book.held(Long.MAX_VALUE, 10).rows())
+                .extracting(BookView.HeldView::reason)
+                .containsExactly(Hold.ALREADY_REVERSED);
+    }
+
+    @Test
+    void gapStandsInTheFactLogKeepsTheChainAndIsNoFactOfTheBox() throws Exception {
+        Book.Lease lease = lease("north");
+        JournalMark mark = book.fence(lease, box.topics, box.journal);
+        Link link = Link.START.next(new byte[] {5});
+        Batch gap =
+                new Batch(
+                        mark,
+                        mark.advance(5, link),
+                        List.of(
+                                Batch.Entry.gap(
+                                        1, 5, link, new OccurredAt.Occurred(1000, 10, true))),
+                        List.of(),
+                        List.of(Raised.of(Raised.Kind.GAP, "facts 1 to 5 are lost")),
+                        7);
+        book.commit(lease, List.of(gap));
+        box.skipTo(5, link);
+        commit(lease, received(24));
+        reopen();
+        assertThat(book.linkAt(box.journal, 5)).contains(link);
+        assertThat(book.mark(box.journal).orElseThrow().committed()).isEqualTo(6);
+        assertThat(book.factsAfter(0, BookView.FactFilter.ALL, 9).rows())
+                .extracting(BookView.FactView::type)
+                .containsExactly("Gap", "Moved");
+        FactId lost = new FactId(box.journal, 5, link);
+        assertThat(book.past(lost)).isEmpty();
+        assertThat(book.known(Set.of(lost))).isEmpty();
+        commit(lease("north"), new Box("young"), copy(lost, received(6)));
+        assertThat(quantityAt("DOCK")).isEqualTo(Quantity.of(30));
+    }
+
+    @Test
+    void whatConcernsABoxIsRaisedOnceForItsKey() throws Exception {
+        Book.Lease lease = lease("north");
+        Book.Alarm alarm =
+                new Book.Alarm(
+                        "clone/gate-1",
+                        Optional.of(box.journal),
+                        Raised.of(Raised.Kind.CLONE, "box gate-1 is there twice"),
+                        7);
+        Book.Alarm other =
+                new Book.Alarm(
+                        "foreign/gate-1",
+                        Optional.empty(),
+                        Raised.of(Raised.Kind.FOREIGN_BOOK, "box gate-1 is of another book"),
+                        8);
+        assertThat(book.raise(lease, List.of(alarm))).hasSize(1);
+        assertThat(book.raise(lease, List.of(alarm))).isEmpty();
+        reopen();
+        Book.Lease again = lease("north");
+        assertThat(book.raise(again, List.of(alarm, other, other)))
+                .singleElement()
+                .satisfies(raised -> assertThat(raised.journal()).isEmpty());
+        assertThat(book.raised(Long.MAX_VALUE, 10).rows())
+                .extracting(row -> row.raised().kind())
+                .containsExactly(Raised.Kind.FOREIGN_BOOK, Raised.Kind.CLONE);
+        clock.pass(Duration.ofMinutes(2));
+        lease("south");
+        assertThatThrownBy(() -> book.raise(again, List.of(alarm))).isInstanceOf(LeaseLost.class);
     }
 
     @Test
@@ -436,6 +579,20 @@ abstract class BookContract {
     private Book.Committed commit(Book.Lease lease, Fact... facts) {
         return book.commit(
                 lease, List.of(box.batch(book, book.fence(lease, box.topics, box.journal), facts)));
+    }
+
+    private void commit(Book.Lease lease, Box from, Fact... facts) {
+        book.commit(
+                lease,
+                List.of(from.batch(book, book.fence(lease, from.topics, from.journal), facts)));
+    }
+
+    private static Fact copy(FactId original, Fact fact) {
+        try {
+            return Wire.decode(Wire.copy(Wire.encode(fact), original), Fact.class);
+        } catch (Unreadable e) {
+            throw new AssertionError(e);
+        }
     }
 
     private BookView.Page<BookView.Stock> stock(BookView.StockFilter filter) {

@@ -16,7 +16,7 @@ import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Wire;
-import org.tallygate.ledger.Ledger;
+import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
 
@@ -76,14 +76,20 @@ final class Box {
         return new FactId(journal, sequence, book.linkAt(journal, sequence).orElseThrow());
     }
 
-    /** Decides the next facts after this mark; they see what is committed, not each other. */
+    /** As if the facts up to here were lost. */
+    void skipTo(long sequence, Link at) {
+        next = sequence + 1;
+        link = at;
+    }
+
+    /** Decides the next facts after this mark, each seeing those before it. */
     Batch batch(Book book, JournalMark mark, Fact... facts) {
+        Draft draft = new Draft(book.master(), book);
         List<Batch.Entry> entries = new ArrayList<>();
         for (Fact fact : facts) {
             byte[] bytes = Wire.encode(fact);
             link = link.next(bytes);
-            Outcome outcome =
-                    Ledger.post(new FactId(journal, next, link), fact, book.master(), book);
+            Outcome outcome = draft.post(new FactId(journal, next, link), fact);
             entries.add(
                     Batch.Entry.of(
                             next,

@@ -233,7 +233,7 @@ final class IntakeTest {
         facts.add(received(1));
         BatchHeader known = header(welcome, 1, 1);
         Map<String, String> newer = new java.util.HashMap<>(known.toProperties());
-        newer.put("format", "2");
+        newer.put("format", "3");
         link.arrive(BOX.facts(), newer, Wire.encodeBatch(facts));
         step();
 
