@@ -11,6 +11,7 @@ import java.util.Set;
  * What one gateway is told. Paths are absolute; in the file they may be relative to it.
  *
  * @param data where the journal lives
+ * @param journal how much it may take, and where its second copy is
  * @param secretFile one line: the box's secret at the broker
  * @param bookKeyFile one line: the public key of the book that this box reports to
  * @param driverFolder jars that bring drivers of others; none are loaded when it is not named
@@ -20,6 +21,7 @@ public record GatewayConfig(
         String site,
         String gateway,
         Path data,
+        Journal journal,
         String brokerUrl,
         Path secretFile,
         Path bookKeyFile,
@@ -30,6 +32,14 @@ public record GatewayConfig(
     public GatewayConfig {
         stations = List.copyOf(stations);
     }
+
+    /**
+     * The journal of facts.
+     *
+     * @param quotaMb what its facts may take, in units of 2^20 bytes
+     * @param mirror a folder on another disk that gets a copy of all that is written
+     */
+    public record Journal(int quotaMb, Optional<Path> mirror) {}
 
     /** Where a page or an interface is served. */
     public record Listener(String host, int port) {}

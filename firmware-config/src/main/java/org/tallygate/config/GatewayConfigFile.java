@@ -1,6 +1,7 @@
 package org.tallygate.config;
 
 import org.tallygate.config.GatewayConfig.Device;
+import org.tallygate.config.GatewayConfig.Journal;
 import org.tallygate.config.GatewayConfig.Listener;
 import org.tallygate.config.GatewayConfig.Portal;
 import org.tallygate.config.GatewayConfig.Smoothing;
@@ -30,6 +31,8 @@ import java.util.Set;
 public final class GatewayConfigFile {
 
     private static final int FORMAT = 1;
+    private static final int QUOTA_MB = 1024;
+    private static final int MOST_QUOTA_MB = 1 << 20;
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -71,6 +74,7 @@ public final class GatewayConfigFile {
         root.number("format", FORMAT, FORMAT, FORMAT);
         Section broker = root.section("broker");
         Optional<Section> screen = root.optionalSection("screen");
+        Path data = base.resolve(root.text("data", "journal"));
         List<Station> stations = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section station : root.sections("stations")) {
@@ -85,7 +89,10 @@ public final class GatewayConfigFile {
                         root.name("env"),
                         root.name("site"),
                         root.name("gateway"),
-                        base.resolve(root.text("data", "journal")),
+                        data,
+                        root.optionalSection("journal")
+                                .map(section -> journal(section, base, data))
+                                .orElse(new Journal(QUOTA_MB, Optional.empty())),
                         broker.text("url"),
                         base.resolve(broker.text("secretFile", "secret")),
                         base.resolve(root.text("bookKeyFile", "book.pub")),
@@ -96,6 +103,25 @@ public final class GatewayConfigFile {
         broker.nothingElse();
         root.nothingElse();
         return config;
+    }
+
+    private static Journal journal(Section section, Path base, Path data) {
+        Journal journal =
+                new Journal(
+                        section.number("quotaMb", QUOTA_MB, 1, MOST_QUOTA_MB),
+                        section.optionalText("mirror").map(base::resolve));
+        journal.mirror()
+                .map(Path::normalize)
+                .filter(mirror ->
+                        mirror.startsWith(data.normalize()) || data.normalize().startsWith(mirror))
+                .ifPresent(mirror ->
+                        section.problem(
+                                section.at("mirror"),
+                                mirror,
+                                "a folder on another disk, neither in the data folder nor around"
+                                        + " it"));
+        section.nothingElse();
+        return journal;
     }
 
     private static Listener listener(Section section) {

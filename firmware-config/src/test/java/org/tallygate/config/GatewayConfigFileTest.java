@@ -40,6 +40,7 @@ final class GatewayConfigFileTest {
         GatewayConfig config = GatewayConfigFile.read(file(GOOD)).settled(List.of());
 
         assertThat(config.data()).isEqualTo(dir.resolve("journal"));
+        assertThat(config.journal()).isEqualTo(new GatewayConfig.Journal(1024, Optional.empty()));
         assertThat(config.secretFile()).isEqualTo(dir.resolve("secret"));
         assertThat(config.bookKeyFile()).isEqualTo(dir.resolve("book.pub"));
         assertThat(config.screen()).isEqualTo(new GatewayConfig.Listener("127.0.0.1", 8090));
@@ -122,6 +123,42 @@ final class GatewayConfigFileTest {
     }
 
     @Test
+    void theJournalHasAQuotaAndAMirrorOnAnotherDisk() throws Problems, IOException {
+        GatewayConfig config =
+                GatewayConfigFile.read(
+                                file(
+                                        GOOD.replace(
+                                                "\"broker\"",
+                                                "\"journal\":{\"quotaMb\":64,\"mirror\":\"/mnt/usb/tg\"},"
+                                                    + "\"broker\"")))
+                        .settled(List.of());
+
+        assertThat(config.journal())
+                .isEqualTo(new GatewayConfig.Journal(64, Optional.of(Path.of("/mnt/usb/tg"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "quotaMb":0               | journal.quotaMb is 0;
+                    "quotaMb":2000000         | journal.quotaMb is 2000000;
+                    "quotaMb":"1 GB"          | journal.quotaMb is
+                    "mirror":"journal"        | journal.mirror is
+                    "mirror":"journal/second" | journal.mirror is
+                    "mirror":"."              | journal.mirror is
+                    "mirrors":"/mnt/usb"      | journal.mirrors is no setting; known here: mirror, quotaMb
+                    """)
+    void aJournalThatCannotBeIsAProblemByName(String setting, String problem) throws Exception {
+        Path file = file(GOOD.replace("\"broker\"", "\"journal\":{" + setting + "},\"broker\""));
+        Problems problems =
+                catchThrowableOfType(
+                        Problems.class, () -> GatewayConfigFile.read(file).settled(List.of()));
+        assertThat(problems.lines()).singleElement().asString().startsWith(problem);
+    }
+
+    @Test
     void everyProblemIsListedAtOnce() {
         assertThat(
                         problems(
@@ -132,7 +169,7 @@ final class GatewayConfigFileTest {
                         "env is Demo!; it must be 1 to 32 of a-z, 0-9 and '-'",
                         "site is missing; it must be a text",
                         "sight is no setting; known here: bookKeyFile, broker, data, driverFolder,"
-                                + " env, format, gateway, screen, site, stations",
+                                + " env, format, gateway, journal, screen, site, stations",
                         "stations[0].devices[1].portal.insidePin is 1; it must be another pin than"
                                 + " outsidePin");
     }

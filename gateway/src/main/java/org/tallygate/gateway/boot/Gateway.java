@@ -11,6 +11,7 @@ import org.tallygate.contract.wire.Topics;
 import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.Notice;
+import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.DirectoryDisk;
 import org.tallygate.gateway.journal.DocumentStore;
@@ -26,7 +27,11 @@ import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.observation.Zones;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
+import org.tallygate.gateway.space.Space;
+import org.tallygate.gateway.space.SpaceKeeper;
+import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.uplink.Condition;
 import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.PahoLink;
@@ -39,7 +44,9 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +54,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
@@ -62,6 +72,7 @@ public final class Gateway implements AutoCloseable {
 
     private volatile LinkState link =
             new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private volatile Function<Stamp, Optional<Long>> wallError = _ -> Optional.empty();
     private int screenPort;
 
     private Gateway(GatewaySetup setup, Clock clock, KeeperLimits limits) {
@@ -124,9 +135,15 @@ public final class Gateway implements AutoCloseable {
         Id128 boot = Id128.random(random);
 
         DirectoryDisk disk = keep(DirectoryDisk.open(config.data()));
-        JournalSettings sizes = JournalSettings.STANDARD;
-        Journal journal = keep(Journal.open(disk, sizes, InstantSource.system(), random));
+        JournalSettings sizes =
+                JournalSettings.STANDARD.withQuota((long) config.journal().quotaMb() << 20);
+        Journal journal = keep(Journal.open(disk, sizes, wall(clock), random));
         DocumentStore store = keep(DocumentStore.open(disk, sizes, random));
+        SpaceKeeper space =
+                new SpaceKeeper(
+                        journal,
+                        new SpaceKeeper.Surroundings(
+                                clock, store, sizes.quotaBytes(), usableBytes(config.data())));
 
         GatewayConfig.Station station = config.stations().getFirst();
         Devices devices = new Devices(setup.devices(), clock, random, limits);
@@ -144,11 +161,10 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 () -> KnownDocuments.all(store),
-                                () ->
-                                        StationView.Link.of(
-                                                link.online(), link.waiting(), link.committed()),
+                                () -> box(journal, space.space()),
                                 devices,
-                                UploadMemory.open(store)));
+                                UploadMemory.open(store),
+                                stamp -> wallError.apply(stamp)));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
         Uplink uplink =
                 new Uplink(
@@ -161,9 +177,9 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 bookKey,
-                                () -> devices(line.view()),
-                                documents::digest,
+                                () -> condition(line.view(), troubles(journal, space.space())),
                                 documents));
+        wallError = uplink::wallErrorMicros;
         StationWeb web =
                 keep(
                         StationWeb.start(
@@ -171,6 +187,7 @@ public final class Gateway implements AutoCloseable {
                                 new LinePort(line)));
         screenPort = web.port();
         keep(AgentThread.start(line));
+        keep(AgentThread.start(space));
         keep(AgentThread.start(watched(uplink, devices)));
         devices.speakTo(line::offer);
         keep(AgentThread.start(devices));
@@ -251,12 +268,49 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static List<Status.Device> devices(StationView view) {
-        return view.devices().stream()
-                .map(device ->
-                        new Status.Device(
-                                device.device().value(), device.state().name(), device.reason()))
-                .toList();
+    private BoxState box(Journal journal, Space space) {
+        List<String> troubles = new ArrayList<>(link.trouble().stream().toList());
+        troubles.addAll(troubles(journal, space));
+        return new BoxState(
+                StationView.Link.of(link.online(), link.waiting(), link.committed()),
+                space.hoursLeft(),
+                space.freeBytes(),
+                troubles);
+    }
+
+    private static List<String> troubles(Journal journal, Space space) {
+        return Stream.concat(journal.trouble().stream(), space.troubles().stream()).toList();
+    }
+
+    private static Condition condition(StationView view, List<String> troubles) {
+        List<String> all = new ArrayList<>(troubles);
+        view.box().stop().ifPresent(stop -> all.addFirst(stop.sentence()));
+        return new Condition(
+                view.devices().stream()
+                        .map(device ->
+                                new Status.Device(
+                                        device.device().value(),
+                                        device.state().name(),
+                                        device.reason()))
+                        .toList(),
+                all,
+                view.box().room().hours().stream().boxed().findFirst());
+    }
+
+    private static InstantSource wall(Clock clock) {
+        return () -> Instant.EPOCH.plus(clock.now().wallMicros(), ChronoUnit.MICROS);
+    }
+
+    /** A disk that can't be asked is not taken for a full one: the journal tells when it is. */
+    private static LongSupplier usableBytes(Path folder) {
+        return () -> {
+            try {
+                return Files.getFileStore(folder).getUsableSpace();
+            } catch (IOException e) {
+                LOG.debug("The free space of {} is not known: {}", folder, e.getMessage());
+                return Long.MAX_VALUE;
+            }
+        };
     }
 
     private static String readLine(Path file, String what) throws IOException {

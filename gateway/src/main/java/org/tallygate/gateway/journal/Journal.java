@@ -44,6 +44,7 @@ public final class Journal implements AutoCloseable {
     // Guarded by lock.
     private FactStore store;
     private JournalState state;
+    private long appendedBytes;
 
     private Journal(
             Disk disk,
@@ -143,6 +144,16 @@ public final class Journal implements AutoCloseable {
         return locked(() -> state.oldest());
     }
 
+    /** What the stored facts take of the quota. */
+    public long bytes() {
+        return locked(() -> state.bytes());
+    }
+
+    /** What all facts took that were appended since this journal was opened. */
+    public long appendedBytes() {
+        return locked(() -> appendedBytes);
+    }
+
     /** As last acknowledged. */
     public JournalMarks marks() {
         return locked(() -> state.marks());
@@ -177,6 +188,7 @@ public final class Journal implements AutoCloseable {
                                 .formatted(state.bytes(), settings.quotaBytes()));
             }
             store.change(after, group::putInto);
+            appendedBytes += after.bytes() - state.bytes();
             state = after;
             return group.names(state.id());
         });
@@ -245,8 +257,21 @@ public final class Journal implements AutoCloseable {
      * here they only must not lie beyond what is stored.
      */
     public void acknowledge(JournalMarks marks) {
-        locked(() -> {
+        locked(() -> acknowledge(state.id(), marks));
+    }
+
+    /**
+     * The same of one journal only.
+     *
+     * @param of the journal that the marks were said of
+     * @return false when it has been retired meanwhile; nothing was stored then
+     */
+    public boolean acknowledge(Id128 of, JournalMarks marks) {
+        return locked(() -> {
             requireInUse();
+            if (!of.equals(state.id())) {
+                return false;
+            }
             if (marks.highestSent() >= state.next()) {
                 throw new IllegalArgumentException(
                         "highestSent %d must be below next %d"

@@ -23,6 +23,11 @@ public record JournalSettings(
     public static final JournalSettings STANDARD =
             new JournalSettings(4 << 20, 1L << 30, 60, Duration.ofDays(14), 32 << 20);
 
+    /** The same with room for so many bytes of facts. */
+    public JournalSettings withQuota(long bytes) {
+        return new JournalSettings(redoBytes, bytes, trimAbovePercent, keepFor, rollAboveBytes);
+    }
+
     public JournalSettings {
         if (redoBytes < 4096) {
             throw new IllegalArgumentException("redoBytes " + redoBytes + " must be 4096 or more");

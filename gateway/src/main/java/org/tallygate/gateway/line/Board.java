@@ -6,6 +6,7 @@ import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
 import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Question;
@@ -161,14 +162,19 @@ final class Board {
         changed = true;
     }
 
-    void publish(Receiving task, Inbox inbox, StationView.Link link) {
+    /**
+     * @param stop why nothing can be received now
+     */
+    void publish(Receiving task, Inbox inbox, BoxState state, Optional<StationView.Stop> stop) {
+        StationView.Box box = state.shown(stop);
         StationView before = view;
         StationView.Counters counters =
                 new StationView.Counters(
                         scans, tags, facts, garbled, inbox.droppedReads(), inbox.refusedInputs());
         if (before != null
                 && !changed
-                && before.link().equals(link)
+                && before.link().equals(state.link())
+                && before.box().equals(box)
                 && before.counters().equals(counters)) {
             return;
         }
@@ -193,7 +199,8 @@ final class Board {
                                     .map(asked ->
                                             new StationView.Asked(
                                                     feedbacks, asked.sentence(), asked.yes())),
-                            link,
+                            state.link(),
+                            box,
                             new ArrayList<>(devices.values()),
                             counters);
             newer.signalAll();

@@ -11,12 +11,14 @@ import org.tallygate.device.DeviceId;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Handling;
 import org.tallygate.device.Notice;
+import org.tallygate.device.Stamp;
 import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
+import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -50,24 +53,30 @@ public final class StationLine implements Agent {
     /** Inputs per step; their facts become durable together, so a burst costs one fsync. */
     private static final int INPUTS_PER_STEP = 256;
 
+    /** What must have become free before a full box tries again by itself. */
+    private static final long ROOM_AGAIN_BYTES = 16 << 10;
+
     /**
      * What is outside of the line and comes in from its owner.
      *
      * @param random a strong one: groups of two boxes must never be the same
      * @param boot changes with every start of the box
      * @param documents what the centre has sent so far, asked once when the line is made
-     * @param link how the way to the ledger stands now
+     * @param box how the box and its way to the ledger stand now
      * @param voices the way back to the devices
      * @param uploads which were taken before
+     * @param wallError how far off the wall clock of a stamp may be, in microseconds; none when
+     *     nobody has told the time since the boot
      */
     public record Surroundings(
             Clock clock,
             RandomGenerator random,
             Id128 boot,
             Supplier<List<Document>> documents,
-            Supplier<StationView.Link> link,
+            Supplier<BoxState> box,
             DeviceVoices voices,
-            UploadMemory uploads) {}
+            UploadMemory uploads,
+            Function<Stamp, Optional<Long>> wallError) {}
 
     private final LineSettings settings;
     private final Journal journal;
@@ -83,6 +92,10 @@ public final class StationLine implements Agent {
     private final List<Answer> answers = new ArrayList<>();
     private Receiving assumed;
     private boolean stopped;
+
+    // Why nothing can be received: the disk failed, or has less free than this many bytes.
+    private Optional<StationView.Stop> broken = Optional.empty();
+    private long fullBelowBytes;
 
     /**
      * @param source the device that it came from; none for a command
@@ -102,14 +115,15 @@ public final class StationLine implements Agent {
                         Optional.empty(),
                         around.boot(),
                         around.clock(),
-                        around.random());
+                        around.random(),
+                        around.wallError());
         inbox = new Inbox(settings.mostTagReads(), settings.mostOthers(), settings.mostOfDevice());
         observer = new Observer(settings.observation());
         tasks = new Tasks(settings.station(), journal, around.uploads());
         tasks.restore(around.documents().get());
         assumed = tasks.current();
         board = new Board(settings.station(), settings.devices());
-        board.publish(tasks.current(), inbox, around.link().get());
+        publish();
     }
 
     @Override
@@ -180,8 +194,21 @@ public final class StationLine implements Agent {
             observer.tick(around.clock().now()).forEach(this::observe);
         }
         settle();
-        board.publish(tasks.current(), inbox, around.link().get());
+        publish();
         return inputs.size();
+    }
+
+    /** A full box goes on by itself when there is room again, a failed disk with what it stores. */
+    private void publish() {
+        BoxState box = around.box().get();
+        fullBelowBytes = Math.min(fullBelowBytes, box.freeBytes() + ROOM_AGAIN_BYTES);
+        if (box.freeBytes() >= fullBelowBytes) {
+            fullBelowBytes = 0;
+        }
+        Optional<StationView.Stop> stop =
+                box.isFull() || fullBelowBytes > 0 ? Optional.of(box.full()) : broken;
+        stopped(stop.isPresent());
+        board.publish(tasks.current(), inbox, box, stop);
     }
 
     @Override
@@ -273,21 +300,29 @@ public final class StationLine implements Agent {
             if (!facts.isEmpty()) {
                 tasks.apply(append(facts));
                 board.posted(facts.size());
-                stopped(false);
+                broken = Optional.empty();
+                fullBelowBytes = 0;
             }
             board.show(decisions, around.clock().now());
         } catch (JournalException notSaved) {
             saved = false;
             // Tags in the field arrive anew and the same code may be scanned at once.
             observer = new Observer(settings.observation());
-            board.stop(
-                    Feedback.stopLine(Objects.requireNonNullElse(notSaved.getMessage(), "")),
-                    around.clock().now());
-            stopped(true);
+            String why = Objects.requireNonNullElse(notSaved.getMessage(), "");
+            board.stop(Feedback.stopLine(why), around.clock().now());
+            refused(notSaved.reason(), why);
         }
         assumed = tasks.current();
         signal(settled, saved);
         return saved;
+    }
+
+    private void refused(JournalException.Reason reason, String why) {
+        switch (reason) {
+            case DISK_FULL, QUOTA_FULL -> fullBelowBytes = Long.MAX_VALUE;
+            case BROKEN, DAMAGED, LOCKED, NEWER_FORMAT, CLOSED ->
+                    broken = Optional.of(BoxState.broken(why));
+        }
     }
 
     /** One signal for each device, the worst of the step, as on the screen. */
@@ -323,7 +358,7 @@ public final class StationLine implements Agent {
         List<FactId> names = journal.append(facts.stream().map(Wire::encode).toList());
         List<Recorded> recorded = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
-            recorded.add(new Recorded(names.get(i), facts.get(i)));
+            recorded.add(Recorded.of(names.get(i), facts.get(i)));
         }
         return recorded;
     }

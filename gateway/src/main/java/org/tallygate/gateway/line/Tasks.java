@@ -124,13 +124,28 @@ final class Tasks {
     }
 
     private void replay(Set<Id128> wanted) {
+        Map<Id128, Receiving> blank = new HashMap<>(byId);
+        blank.keySet().retainAll(wanted);
+        while (!replayOf(journal.id(), wanted)) {
+            byId.putAll(blank);
+        }
+    }
+
+    /**
+     * Returns false when the journal was begun anew meanwhile: what was read stands elsewhere in it
+     * now, and all is read again.
+     */
+    private boolean replayOf(Id128 id, Set<Id128> wanted) {
         long from = journal.oldest();
         while (true) {
             List<Entry> entries = journal.read(from, CHUNK, CHUNK_BYTES);
-            if (entries.isEmpty()) {
-                return;
+            if (!journal.id().equals(id)) {
+                return false;
             }
-            List<Recorded> facts = recorded(journal.id(), entries);
+            if (entries.isEmpty()) {
+                return true;
+            }
+            List<Recorded> facts = recorded(id, entries);
             uploads.note(facts);
             Map<Id128, List<Recorded>> byTask = new HashMap<>();
             for (Recorded recorded : facts) {
@@ -156,7 +171,7 @@ final class Tasks {
         for (Entry entry : entries) {
             try {
                 facts.add(
-                        new Recorded(
+                        Recorded.of(
                                 new FactId(journalId, entry.sequence(), entry.link()),
                                 Wire.decode(entry.bytes().toArray(), Fact.class)));
             } catch (Unreadable notOurs) {

@@ -30,6 +30,7 @@ record ViewJson(
         @Nullable Verdict feedback,
         @Nullable Question question,
         StationView.Link link,
+        Box box,
         List<Device> devices,
         StationView.Counters counters) {
 
@@ -69,6 +70,16 @@ record ViewJson(
      */
     record Question(long number, String sentence, String yes) {}
 
+    /**
+     * @param stop why nothing can be received now
+     */
+    record Box(Room room, StationView.@Nullable Stop stop, List<String> troubles) {}
+
+    /**
+     * @param hours none beyond 30 days
+     */
+    record Room(StationView.Room.Level level, @Nullable Long hours, String sentence) {}
+
     record Device(String device, String state, String reason) {}
 
     static ViewJson of(StationView view) {
@@ -81,6 +92,7 @@ record ViewJson(
                 view.feedback().map(ViewJson::verdict).orElse(null),
                 view.question().map(ViewJson::question).orElse(null),
                 view.link(),
+                box(view.box()),
                 view.devices().stream().map(ViewJson::device).toList(),
                 view.counters());
     }
@@ -114,6 +126,15 @@ record ViewJson(
     private static Question question(StationView.Asked asked) {
         return new Question(
                 asked.number(), asked.sentence(), asked.yes().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Box box(StationView.Box box) {
+        StationView.Room room = box.room();
+        Long hours = room.hours().isPresent() ? room.hours().getAsLong() : null;
+        return new Box(
+                new Room(room.level(), hours, room.sentence()),
+                box.stop().orElse(null),
+                box.troubles());
     }
 
     private static Device device(StationView.Device device) {

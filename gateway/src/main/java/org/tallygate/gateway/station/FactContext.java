@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,9 +18,16 @@ import java.util.random.RandomGenerator;
  *
  * @param actor the badge of the person who is signed on, if anyone is
  * @param boot changes with every start of the box
+ * @param wallError how far off the wall clock of a stamp may be, in microseconds; none when nobody
+ *     has told the time since the boot
  */
 public record FactContext(
-        Name station, Optional<String> actor, Id128 boot, Clock clock, RandomGenerator random) {
+        Name station,
+        Optional<String> actor,
+        Id128 boot,
+        Clock clock,
+        RandomGenerator random,
+        Function<Stamp, Optional<Long>> wallError) {
 
     /** No box was made before; an earlier date comes from a clock without a battery. */
     private static final LocalDate EARLIEST = LocalDate.of(2026, 1, 1);
@@ -33,7 +41,7 @@ public record FactContext(
     }
 
     FactTime at(Stamp stamp) {
-        return new FactTime(boot, stamp.monoMicros(), stamp.wallMicros());
+        return new FactTime(boot, stamp.monoMicros(), stamp.wallMicros(), wallError.apply(stamp));
     }
 
     /** The date in UTC, if the wall clock can be right. */

@@ -29,17 +29,11 @@ final class Progress {
     /** A movement that was not taken back. */
     record Posting(
             FactId id,
-            Optional<FactId> original,
             Id128 group,
             ItemCode item,
             Quantity quantity,
             Optional<String> instance,
-            Optional<String> pack) {
-
-        boolean is(FactId wanted) {
-            return id.equals(wanted) || original.filter(wanted::equals).isPresent();
-        }
-    }
+            Optional<String> pack) {}
 
     private final List<Posting> postings;
     private final Map<ItemCode, Quantity> received;
@@ -139,7 +133,6 @@ final class Progress {
         Posting posting =
                 new Posting(
                         id,
-                        moved.head().copyOf(),
                         moved.head().group(),
                         moved.item(),
                         moved.quantity(),
@@ -154,7 +147,7 @@ final class Progress {
     /** From the end, since what is taken back is nearly always what came last. */
     private void takeBack(FactId id) {
         for (int i = postings.size() - 1; i >= 0; i--) {
-            if (postings.get(i).is(id)) {
+            if (postings.get(i).id().equals(id)) {
                 Posting posting = postings.remove(i);
                 received.merge(posting.item(), posting.quantity().negate(), Quantity::plus);
                 posting.instance().ifPresent(instances::remove);

@@ -8,6 +8,7 @@ import org.tallygate.device.Stamp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything that a screen shows of a station at one moment. Immutable.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param nextAction what to do next, in one sentence
  * @param feedback the last answer, if anything was answered yet
  * @param question what a person may decide now
+ * @param box how the box stands that the station runs on
  */
 public record StationView(
         long version,
@@ -27,6 +29,7 @@ public record StationView(
         Optional<Shown> feedback,
         Optional<Asked> question,
         Link link,
+        Box box,
         List<Device> devices,
         Counters counters) {
 
@@ -62,6 +65,49 @@ public record StationView(
             return new Link(online, waiting, committed, Words.link(online, waiting));
         }
     }
+
+    /**
+     * The box that the station runs on.
+     *
+     * @param stop why nothing can be received now; nobody needs to dismiss it, it goes by itself
+     * @param troubles what a person must know, each a sentence
+     */
+    public record Box(Room room, Optional<Stop> stop, List<String> troubles) {
+
+        public Box {
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /**
+     * For how long the box can keep what the ledger does not have.
+     *
+     * @param hours none beyond 30 days
+     */
+    public record Room(Level level, OptionalLong hours, String sentence) {
+
+        /** How much room there is. */
+        public enum Level {
+            ENOUGH,
+            /** Less than a day. */
+            LOW,
+            /** Less than 4 hours. */
+            LAST
+        }
+
+        private static final long LOW_HOURS = 24;
+        private static final long LAST_HOURS = 4;
+
+        public static Room of(OptionalLong hours) {
+            long known = hours.orElse(Long.MAX_VALUE);
+            Level level =
+                    known < LAST_HOURS ? Level.LAST : known < LOW_HOURS ? Level.LOW : Level.ENOUGH;
+            return new Room(level, hours, Words.room(hours));
+        }
+    }
+
+    /** The whole screen says it until it is over. */
+    public record Stop(String title, String sentence) {}
 
     /** A device of this station. */
     public record Device(DeviceId device, DeviceState state, String reason) {}

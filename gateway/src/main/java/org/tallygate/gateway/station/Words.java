@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,8 @@ final class Words {
     static final String UNDONE = "Undone";
     static final String FINISHED = "Finished";
     static final String CLAIMED = "Claimed";
+    static final String FULL = "Stop: box full";
+    static final String BROKEN = "Stop: disk failed";
 
     private Words() {}
 
@@ -303,6 +306,39 @@ final class Words {
         return waiting == 0
                 ? standing + ", all is in the ledger."
                 : standing + ", " + waiting + " waiting.";
+    }
+
+    static String room(OptionalLong hours) {
+        return hours.isEmpty() ? "Room for 30 days" : "Room for " + hours.getAsLong() + " h";
+    }
+
+    /** What to do differs by what keeps the facts here. */
+    static String full(boolean online, long waiting) {
+        String kept =
+                waiting == 0
+                        ? "This box is full."
+                        : "This box is full: "
+                                + String.format(Locale.ROOT, "%,d", waiting)
+                                + (waiting == 1 ? " record waits" : " records wait")
+                                + " for the ledger.";
+        String todo =
+                online
+                        ? "The link works: wait until they are sent. If this stays, call for help:"
+                                + " the box needs more space."
+                        : "Restore the network of this box, or call for help.";
+        return kept
+                + " Nothing is lost and nothing is dropped. Receive nothing more here. "
+                + todo
+                + " Work goes on by itself as soon as there is room.";
+    }
+
+    /**
+     * @param why a sentence
+     */
+    static String broken(String why) {
+        return why
+                + " What was shown green is kept. Receive nothing more here. Start this box anew;"
+                + " if this stays, call for help.";
     }
 
     /**

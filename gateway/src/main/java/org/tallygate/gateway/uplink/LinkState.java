@@ -1,5 +1,7 @@
 package org.tallygate.gateway.uplink;
 
+import java.util.Optional;
+
 /**
  * How the way to the ledger stands, for screens and health.
  *
@@ -29,5 +31,10 @@ public record LinkState(
 
     public boolean online() {
         return phase == Phase.ONLINE;
+    }
+
+    /** What a person must know of the link: why nothing is sent although the centre is there. */
+    public Optional<String> trouble() {
+        return phase == Phase.ALARM ? Optional.of(reason) : Optional.empty();
     }
 }

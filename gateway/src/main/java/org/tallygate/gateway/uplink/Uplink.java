@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.wire.BatchHeader;
+import org.tallygate.contract.wire.Adopt;
 import org.tallygate.contract.wire.BookKnown;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.Hello;
+import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.contract.wire.Signed;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
@@ -20,58 +20,84 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Clock;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
-import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.JournalMarks;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says hello, sends what the ledger lacks, and believes only signed words of the present book,
- * epoch and term. One thread steps it; {@link #state()} may be read by any.
+ * epoch and term. One thread steps it; {@link #state()} and {@link #wallErrorMicros} may be asked
+ * by any.
  */
 public final class Uplink implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
-    /** What is outside of the uplink and comes in from its owner. */
+    /**
+     * Retiring copies all that the journal holds, so a centre that never agrees is not followed.
+     */
+    private static final long RETIRE_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    private static final long TELL_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
+    private static final long TIDY_EVERY_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final int MOST_STALLS = 5;
+
+    /**
+     * What is outside of the uplink and comes in from its owner.
+     *
+     * @param boot changes with every start of the box
+     * @param condition asked for each status
+     */
     public record Surroundings(
             Clock clock,
             RandomGenerator random,
             Id128 boot,
             PublicKey bookKey,
-            Supplier<List<Status.Device>> devices,
-            Supplier<String> documentsDigest,
-            Consumer<Document> documents) {}
+            Supplier<Condition> condition,
+            KnownDocuments documents) {}
 
     private final Topics topics;
     private final BrokerLink link;
     private final Journal journal;
     private final UplinkSettings settings;
     private final Surroundings around;
+    private final Pauses pauses;
 
     private volatile LinkState state = new LinkState(Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private volatile @Nullable HeardTime heardTime;
 
     // Valid for the process.
     private long held;
     private long refusedWords;
+    private String refusedFor = "";
+    private long refusalToldAtMicros;
     private int failures;
+    private int stalls;
     private long retryAtMicros;
+    private int retires;
+    private long retiredAtMicros;
 
     // Valid for the connection.
+    private Id128 connectedAs;
     private long heardAtMicros;
+    private long progressAtMicros;
     private long statusAtMicros;
-    private @Nullable Welcome welcome;
-    private long sentUpTo;
+    private long tidiedAtMicros;
+    private @Nullable Hello said;
+    private @Nullable Welcome doubted;
+    private @Nullable Sending sending;
 
     public Uplink(
             Topics topics,
@@ -84,6 +110,8 @@ public final class Uplink implements Agent {
         this.journal = journal;
         this.settings = settings;
         this.around = around;
+        pauses = new Pauses(settings, around.random());
+        connectedAs = journal.id();
     }
 
     @Override
@@ -96,10 +124,23 @@ public final class Uplink implements Agent {
         return state;
     }
 
+    /**
+     * How far off the wall clock of this stamp may be, which is of this boot.
+     *
+     * @return none when no centre has told the time since the start
+     */
+    public Optional<Long> wallErrorMicros(Stamp stamp) {
+        return Optional.ofNullable(heardTime).map(heard -> heard.wallErrorMicros(stamp));
+    }
+
     @Override
     public int doWork() {
         Stamp now = around.clock().now();
         int done = 0;
+        if (state.phase() != Phase.OFFLINE && !journal.id().equals(connectedAs)) {
+            connect();
+            done++;
+        }
         for (Optional<LinkEvent> event = link.poll(); event.isPresent(); event = link.poll()) {
             handle(event.get(), now);
             done++;
@@ -108,8 +149,9 @@ public final class Uplink implements Agent {
                 switch (state.phase()) {
                     case OFFLINE -> connectWhenDue(now);
                     case CONNECTING -> 0;
-                    case GREETING, ALARM -> greetAgainWhenSilent(now);
-                    case ONLINE -> send() + tellStatus(now) + greetAgainWhenSilent(now);
+                    case GREETING -> greetAgainWhenDue(now);
+                    case ALARM -> tellStatus(now) + greetAgainWhenDue(now);
+                    case ONLINE -> send(now) + tellStatus(now) + greetAgainWhenDue(now);
                 };
         refreshCounts();
         return done;
@@ -124,9 +166,22 @@ public final class Uplink implements Agent {
         if (now.monoMicros() < retryAtMicros) {
             return 0;
         }
-        state(Phase.CONNECTING, "connecting");
-        link.connect(topics.clientId(journal.id()), status(false));
+        connect();
         return 1;
+    }
+
+    /** With the journal's id in the client's, so that a twin of this box doesn't throw it off. */
+    private void connect() {
+        forget();
+        connectedAs = journal.id();
+        state(Phase.CONNECTING, "connecting");
+        link.connect(topics.clientId(connectedAs), status(false));
+    }
+
+    private void forget() {
+        said = null;
+        doubted = null;
+        sending = null;
     }
 
     private void handle(LinkEvent event, Stamp now) {
@@ -136,32 +191,28 @@ public final class Uplink implements Agent {
                 greet(now);
             }
             case LinkEvent.Lost lost -> {
-                welcome = null;
-                retryAtMicros = now.monoMicros() + pauseMicros(failures++);
+                forget();
+                retryAtMicros = now.monoMicros() + pauses.micros(failures++);
                 state(Phase.OFFLINE, lost.reason());
             }
             case LinkEvent.Arrived arrived -> {
                 try {
                     arrived(arrived, now);
                 } catch (Unreadable e) {
-                    refuse(arrived.topic(), e.getMessage());
+                    refuse(arrived.topic(), String.valueOf(e.getMessage()));
+                } catch (JournalException e) {
+                    LOG.warn("A word from above could not be stored: {}", e.getMessage());
                 }
             }
         }
     }
 
-    /** Doubles with every failure and is spread by half, so that a fleet does not come at once. */
-    private long pauseMicros(int earlier) {
-        long longest = micros(settings.longestPause());
-        long pause = Math.min(longest, micros(settings.firstPause()) << Math.min(earlier, 20));
-        return pause / 2 + around.random().nextLong(pause / 2 + 1);
-    }
-
     private void greet(Stamp now) {
+        forget();
         Hello hello =
                 new Hello(
                         Format.CURRENT,
-                        journal.id(),
+                        connectedAs,
                         journal.oldest(),
                         journal.next(),
                         journal.link(journal.next() - 1).orElseThrow(),
@@ -170,8 +221,9 @@ public final class Uplink implements Agent {
                         now.monoMicros(),
                         now.wallMicros(),
                         List.of(Format.CURRENT),
-                        around.documentsDigest().get());
-        welcome = null;
+                        around.documents().digest(),
+                        journal.predecessor());
+        said = hello;
         heardAtMicros = now.monoMicros();
         if (state.phase() != Phase.ALARM) {
             state(Phase.GREETING, "waiting for the centre");
@@ -179,20 +231,32 @@ public final class Uplink implements Agent {
         link.publish(topics.hello(), Map.of(), Wire.encode(hello));
     }
 
-    private int greetAgainWhenSilent(Stamp now) {
-        if (now.monoMicros() - heardAtMicros < micros(settings.silence())) {
+    /** When the centre is silent, and when what was sent has led to nothing for long. */
+    private int greetAgainWhenDue(Stamp now) {
+        long silence = micros(settings.silence());
+        boolean isStalled = isStalled(now, silence);
+        if (now.monoMicros() - heardAtMicros < silence && !isStalled) {
             return 0;
         }
+        stalls = isStalled ? Math.min(MOST_STALLS, stalls + 1) : stalls;
         greet(now);
         return 1;
+    }
+
+    private boolean isStalled(Stamp now, long silence) {
+        return sending != null
+                && sending.isInFlight()
+                && now.monoMicros() - progressAtMicros >= silence << stalls;
     }
 
     private void arrived(LinkEvent.Arrived message, Stamp now) throws Unreadable {
         Signed signed = Wire.decode(message.payload().toArray(), Signed.class);
         if (message.topic().equals(topics.welcome())) {
             welcomed(signed.open(around.bookKey(), Welcome.class), now);
-        } else if (message.topic().equals(topics.verdict(journal.id()))) {
+        } else if (message.topic().equals(topics.verdict(connectedAs))) {
             judged(signed.open(around.bookKey(), Verdict.class), now);
+        } else if (message.topic().equals(topics.adopt())) {
+            adopted(signed.open(around.bookKey(), Adopt.class), now);
         } else if (message.topic().equals(topics.document())) {
             around.documents().accept(signed.open(around.bookKey(), Document.class));
         } else {
@@ -200,137 +264,155 @@ public final class Uplink implements Agent {
         }
     }
 
-    /** The checks stand in the order in which {@code wire.md} names them. */
     private void welcomed(Welcome word, Stamp now) {
-        if (!word.journal().equals(journal.id())) {
-            LOG.info("A welcome is for journal {}, which is not this one.", word.journal());
+        Hello asked = said;
+        if (asked == null) {
+            refuse(topics.welcome(), "a welcome came before the hello");
             return;
         }
-        if (word.equals(welcome)) {
-            return;
+        if (sending != null && word.equals(sending.welcome())) {
+            return; // Said again, since something of an older term arrived late.
         }
-        JournalMarks marks = journal.marks();
-        Optional<BookKnown> known = marks.book();
-        if (known.isPresent() && !known.get().book().equals(word.book())) {
-            alarm("the centre keeps book " + word.book() + ", not " + known.get().book());
-            return;
+        follow(WelcomeRules.judge(word, asked, journal), word, now);
+    }
+
+    private void follow(WelcomeRules.Ruling ruling, Welcome word, Stamp now) {
+        switch (ruling) {
+            case WelcomeRules.Ruling.Elsewhere other ->
+                    LOG.info("A welcome is left alone: {}", other.sentence());
+            case WelcomeRules.Ruling.Past past -> refuse(topics.welcome(), past.sentence());
+            case WelcomeRules.Ruling.Doubted doubt -> {
+                doubted = word;
+                sending = null;
+                heardAtMicros = now.monoMicros();
+                state(Phase.ALARM, doubt.sentence());
+            }
+            case WelcomeRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
+            case WelcomeRules.Ruling.Accepted() -> begin(word, now);
         }
-        if (known.isPresent() && word.epoch() < known.get().epoch()) {
-            alarm("the centre is older than its ledger: epoch " + word.epoch() + " is past");
-            return;
-        }
-        if (word.term() <= marks.term()
-                && known.isPresent()
-                && word.epoch() == known.get().epoch()) {
-            refuse(topics.welcome(), "term " + word.term() + " is past");
-            return;
-        }
-        if (word.committed() >= journal.next() || !isOurs(word.committed(), word.link())) {
-            alarm("the ledger has other facts of this journal: this box is a copy or was reset");
-            return;
-        }
-        if (word.committed() + 1 < journal.oldest()) {
-            alarm("the ledger lacks facts that this box no longer has");
-            return;
-        }
-        welcome = word;
+    }
+
+    /** The marks follow the welcome, down as well: a restored book is filled again from here. */
+    private void begin(Welcome word, Stamp now) {
+        HeardTime heard = HeardTime.of(word, now);
+        doubted = null;
+        sending = null;
+        acknowledge(word, word.committed(), word.safe(), word.committed());
+        sending =
+                new Sending(topics, link, journal, settings, pauses, word, heard.roundTripMicros());
+        heardTime = heard;
         heardAtMicros = now.monoMicros();
-        sentUpTo = word.committed();
-        journal.acknowledge(marks(word, word.committed(), word.safe()));
+        progressAtMicros = now.monoMicros();
         state(Phase.ONLINE, "connected");
+        tidy(now);
     }
 
     private void judged(Verdict word, Stamp now) {
-        Welcome present = welcome;
-        Optional<String> fault =
-                present == null
-                        ? Optional.of("a verdict came before the welcome")
-                        : fault(word, present);
-        if (fault.isPresent() || present == null) {
-            refuse(topics.verdict(word.journal()), fault.orElse(""));
+        Sending present = sending;
+        if (present == null) {
+            if (isOfTheDoubted(word)) {
+                heardAtMicros = now.monoMicros();
+            } else {
+                refuse(topics.verdict(connectedAs), "a verdict came before the welcome");
+            }
             return;
         }
+        switch (VerdictRules.judge(word, present.welcome(), present.highestSent(), journal)) {
+            case VerdictRules.Ruling.Refused no ->
+                    refuse(topics.verdict(connectedAs), no.sentence());
+            case VerdictRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
+            case VerdictRules.Ruling.Accepted() -> take(word, present, now);
+        }
+    }
+
+    /** Nothing in it is believed, but the centre that is doubted is there. */
+    private boolean isOfTheDoubted(Verdict word) {
+        return doubted != null
+                && word.book().equals(doubted.book())
+                && word.epoch() == doubted.epoch()
+                && word.term() == doubted.term()
+                && word.journal().equals(doubted.journal());
+    }
+
+    private void take(Verdict word, Sending present, Stamp now) {
         heardAtMicros = now.monoMicros();
-        long committed = Math.max(word.committed(), journal.marks().committed());
-        long safe = Math.min(committed, Math.max(word.safe(), journal.marks().safe()));
-        if (committed > journal.marks().committed() || safe > journal.marks().safe()) {
-            journal.acknowledge(marks(present, committed, safe));
+        JournalMarks before = journal.marks();
+        long committed = Math.max(word.committed(), before.committed());
+        long safe = Math.min(committed, Math.max(word.safe(), before.safe()));
+        if (committed > before.committed() || safe > before.safe()) {
+            acknowledge(present.welcome(), committed, safe, present.highestSent());
         }
-        held += word.held().size();
+        if (committed > before.committed() || !present.isInFlight()) {
+            progressAtMicros = now.monoMicros();
+            stalls = 0;
+        }
+        present.committed(committed);
         for (Verdict.Held fact : word.held()) {
-            LOG.warn("The centre holds fact {} for a person: {}", fact.sequence(), fact.reason());
+            if (fact.sequence() > before.committed()) {
+                held++;
+                LOG.warn("The centre holds fact {}: {}", fact.sequence(), fact.reason());
+            }
         }
-        word.rewind().ifPresent(from -> sentUpTo = Math.max(committed, from - 1));
+        word.rewind().ifPresent(from -> present.rewind(from, now));
     }
 
-    /** What is long deleted here can't be compared; that is another rule's matter. */
-    private boolean isOurs(long sequence, Link theirs) {
-        return sequence + 1 < journal.oldest()
-                || journal.link(sequence).equals(Optional.of(theirs));
+    /** A person's word that the ledger which is doubted is the one to go on with. */
+    private void adopted(Adopt word, Stamp now) {
+        Welcome present = doubted;
+        if (present == null
+                || !word.book().equals(present.book())
+                || word.epoch() != present.epoch()
+                || word.term() != present.term()
+                || !word.journal().equals(present.journal())) {
+            refuse(topics.adopt(), "it is not for the present welcome");
+            return;
+        }
+        LOG.warn("Book {}, epoch {}, is adopted by a person's word.", word.book(), word.epoch());
+        follow(WelcomeRules.judgeAdopted(present, journal), present, now);
     }
 
-    private Optional<String> fault(Verdict word, Welcome present) {
-        if (!word.book().equals(present.book())) {
-            return Optional.of("book " + word.book() + " is not " + present.book());
-        }
-        if (word.epoch() != present.epoch()) {
-            return Optional.of("epoch " + word.epoch() + " is not " + present.epoch());
-        }
-        if (word.term() != present.term()) {
-            return Optional.of("term " + word.term() + " is not " + present.term());
-        }
-        if (!word.journal().equals(journal.id())) {
-            return Optional.of("journal " + word.journal() + " is not ours");
-        }
-        if (word.committed() > sentUpTo) {
-            return Optional.of("committed " + word.committed() + " was never sent");
-        }
-        if (word.committed() + 1 < journal.oldest()) {
-            return Optional.of("committed " + word.committed() + " is long deleted here");
-        }
-        if (!journal.link(word.committed()).equals(Optional.of(word.link()))) {
-            return Optional.of("the link at " + word.committed() + " is not ours");
-        }
-        return Optional.empty();
+    private void acknowledge(Welcome word, long committed, long safe, long highestSent) {
+        JournalMarks before = journal.marks();
+        journal.acknowledge(
+                word.journal(),
+                new JournalMarks(
+                        Optional.of(new BookKnown(word.book(), word.epoch())),
+                        word.term(),
+                        committed,
+                        Math.min(safe, committed),
+                        Math.max(Math.max(highestSent, committed), before.highestSent())));
     }
 
-    private JournalMarks marks(Welcome present, long committed, long safe) {
-        return new JournalMarks(
-                Optional.of(new BookKnown(present.book(), present.epoch())),
-                present.term(),
-                committed,
-                Math.min(safe, committed),
-                Math.max(sentUpTo, Math.max(committed, journal.marks().highestSent())));
+    /** Goes on as a box of its own, with all that the journal holds entered again as copies. */
+    private void retire(String reason, Stamp now) {
+        forget();
+        heardAtMicros = now.monoMicros();
+        String told = "This box is a copy or was reset: " + reason + ".";
+        if (retires > 0 && now.monoMicros() - retiredAtMicros < RETIRE_AGAIN_MICROS) {
+            state(Phase.ALARM, told + " Its journal was begun anew only minutes ago.");
+            return;
+        }
+        try {
+            journal.retire(Predecessor.Reason.COPIED);
+        } catch (JournalException e) {
+            state(Phase.ALARM, told + " " + e.getMessage());
+            return;
+        }
+        LOG.warn("{} Journal {} goes on in place of {}.", told, journal.id(), connectedAs);
+        retires++;
+        retiredAtMicros = now.monoMicros();
+        connect();
     }
 
-    private int send() {
-        Welcome present = welcome;
+    private int send(Stamp now) {
+        Sending present = sending;
         if (present == null) {
             return 0;
         }
-        int batches = 0;
-        while (sentUpTo + 1 < journal.next()
-                && sentUpTo - journal.marks().committed() < settings.window()) {
-            List<Entry> entries =
-                    journal.read(sentUpTo + 1, settings.batchFacts(), BatchHeader.MOST_BYTES / 2);
-            List<byte[]> facts = new ArrayList<>(entries.size());
-            entries.forEach(entry -> facts.add(entry.bytes().toArray()));
-            Entry last = entries.getLast();
-            Link before = journal.link(sentUpTo).orElseThrow();
-            BatchHeader header =
-                    new BatchHeader(
-                            Format.CURRENT,
-                            journal.id(),
-                            sentUpTo + 1,
-                            entries.size(),
-                            before,
-                            last.link(),
-                            present.term());
-            if (!link.publish(topics.facts(), header.toProperties(), Wire.encodeBatch(facts))) {
-                break;
-            }
-            sentUpTo = last.sequence();
-            batches++;
+        boolean wasIdle = !present.isInFlight();
+        int batches = present.send(now);
+        if (wasIdle && batches > 0) {
+            progressAtMicros = now.monoMicros();
         }
         return batches;
     }
@@ -341,30 +423,48 @@ public final class Uplink implements Agent {
         }
         statusAtMicros = now.monoMicros();
         link.publish(topics.status(), Map.of(), Wire.encode(status(true)));
+        if (now.monoMicros() - tidiedAtMicros >= TIDY_EVERY_MICROS) {
+            tidy(now);
+        }
         return 1;
+    }
+
+    private void tidy(Stamp now) {
+        HeardTime heard = heardTime;
+        if (heard != null) {
+            tidiedAtMicros = now.monoMicros();
+            around.documents().tidy(heard.centreMicrosAt(now));
+        }
     }
 
     private Status status(boolean online) {
         long committed = journal.marks().committed();
+        long next = journal.next();
+        Condition condition = around.condition().get();
+        String troubles =
+                Stream.concat(state.trouble().stream(), condition.troubles().stream())
+                        .collect(Collectors.joining(" "));
         return new Status(
                 Format.CURRENT,
-                journal.id(),
+                connectedAs,
                 online,
-                journal.next(),
+                next,
                 committed,
-                journal.next() - 1 - committed,
-                around.devices().get(),
-                Optional.empty());
+                Math.max(0, next - 1 - committed),
+                condition.devices(),
+                troubles.isEmpty() ? Optional.empty() : Optional.of(troubles),
+                condition.hoursLeft());
     }
 
-    private void alarm(String reason) {
-        welcome = null;
-        state(Phase.ALARM, reason);
-    }
-
-    private void refuse(String topic, @Nullable String reason) {
+    /** Whoever can send may send for ever; a log on a card must not be filled by it. */
+    private void refuse(String topic, String reason) {
         refusedWords++;
-        LOG.warn("A message on {} was refused: {}", topic, reason);
+        long now = around.clock().now().monoMicros();
+        if (!reason.equals(refusedFor) || now - refusalToldAtMicros >= TELL_AGAIN_MICROS) {
+            refusedFor = reason;
+            refusalToldAtMicros = now;
+            LOG.warn("A message on {} was refused ({} so far): {}", topic, refusedWords, reason);
+        }
     }
 
     private void state(Phase phase, String reason) {
@@ -378,7 +478,7 @@ public final class Uplink implements Agent {
 
     private void refreshCounts() {
         long committed = journal.marks().committed();
-        long waiting = journal.next() - 1 - committed;
+        long waiting = Math.max(0, journal.next() - 1 - committed);
         if (waiting != state.waiting()
                 || committed != state.committed()
                 || held != state.held()

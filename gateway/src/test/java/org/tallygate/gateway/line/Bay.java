@@ -26,6 +26,7 @@ import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
+import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
@@ -39,7 +40,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A station line over a journal, stepped by hand with a clock of its own. */
@@ -63,6 +66,8 @@ final class Bay {
     private final List<Document> documents;
     private final Words voices = new Words();
     private StationView.Link link = StationView.Link.of(false, 0, 0);
+    private long free = 1 << 20;
+    private Function<Stamp, Optional<Long>> wallError = _ -> Optional.empty();
     private long monoMicros = 1;
     private long sequence;
 
@@ -126,9 +131,10 @@ final class Bay {
                                 new Random(2),
                                 Id128.named("boot"),
                                 () -> documents,
-                                () -> link,
+                                () -> new BoxState(link, OptionalLong.empty(), free, List.of()),
                                 voices,
-                                UploadMemory.open(store)));
+                                UploadMemory.open(store),
+                                stamp -> wallError.apply(stamp)));
     }
 
     static Bay open() {
@@ -181,6 +187,18 @@ final class Bay {
 
     Bay link(long waiting) {
         link = StationView.Link.of(true, waiting, 0);
+        return this;
+    }
+
+    /** What the box measures as free from now on. */
+    Bay free(long bytes) {
+        free = bytes;
+        return this;
+    }
+
+    /** What the box knows of its wall clock from now on. */
+    Bay wallError(long micros) {
+        wallError = _ -> Optional.of(micros);
         return this;
     }
 

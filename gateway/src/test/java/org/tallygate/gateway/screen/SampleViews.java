@@ -18,12 +18,17 @@ import org.tallygate.gateway.station.TaskState;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A dock door at moments of its day. */
 final class SampleViews {
 
     private static final StationView.Device SCANNER = device("scanner", DeviceState.READY, "");
     private static final StationView.Device PORTAL = device("portal", DeviceState.READY, "");
+
+    private static final StationView.Box BOX =
+            new StationView.Box(
+                    StationView.Room.of(OptionalLong.of(36)), Optional.empty(), List.of());
 
     static final StationView IDLE =
             new StationView(
@@ -35,6 +40,7 @@ final class SampleViews {
                     Optional.empty(),
                     Optional.empty(),
                     StationView.Link.of(true, 0, 0),
+                    BOX,
                     List.of(
                             device("scanner", DeviceState.LOST, "/dev/tallygate/scanner is absent"),
                             device("portal", DeviceState.CONNECTING, "calling 192.168.4.20:5084")),
@@ -78,6 +84,7 @@ final class SampleViews {
                 Optional.empty(),
                 Optional.empty(),
                 StationView.Link.of(true, 0, 88),
+                BOX,
                 List.of(SCANNER, PORTAL),
                 new StationView.Counters(37, 112, 88, 0, 0, 0));
     }
@@ -93,6 +100,7 @@ final class SampleViews {
                 Optional.of(shown(number, feedback)),
                 Optional.empty(),
                 w.link(),
+                w.box(),
                 w.devices(),
                 w.counters());
     }
@@ -158,6 +166,7 @@ final class SampleViews {
                 w.feedback(),
                 w.question(),
                 StationView.Link.of(false, 12, 76),
+                BOX,
                 List.of(SCANNER, device("portal", DeviceState.LOST, "no answer for 10 s")),
                 new StationView.Counters(37, 112, 88, 2, 31, 0));
     }
@@ -192,6 +201,7 @@ final class SampleViews {
                                         Optional.empty()))),
                 Optional.empty(),
                 w.link(),
+                w.box(),
                 w.devices(),
                 w.counters());
     }
@@ -206,6 +216,7 @@ final class SampleViews {
                 w.feedback(),
                 Optional.of(asked),
                 w.link(),
+                w.box(),
                 w.devices(),
                 w.counters());
     }

@@ -90,7 +90,8 @@ final class Dock {
                         Optional.of("badge-17"),
                         Id128.named("boot"),
                         () -> now,
-                        random);
+                        random,
+                        _ -> Optional.empty());
     }
 
     static Dock open() {

@@ -4,262 +4,227 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.BatchHeader;
 import org.tallygate.contract.wire.BookKey;
-import org.tallygate.contract.wire.Hello;
 import org.tallygate.contract.wire.Signed;
-import org.tallygate.contract.wire.Topics;
-import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Verdict;
 import org.tallygate.contract.wire.Welcome;
 import org.tallygate.contract.wire.Wire;
-import org.tallygate.device.Stamp;
-import org.tallygate.gateway.journal.Journal;
-import org.tallygate.gateway.journal.JournalSettings;
-import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 import org.tallygate.gateway.uplink.MemoryLink.Published;
 
-import java.security.KeyPair;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** The conversation with the centre, stepped by hand. */
 final class UplinkTest {
 
-    private static final KeyPair KEY = BookKey.generate();
-    private static final Topics BOX = new Topics(new Name("demo"), new Name("s1"), new Name("gw1"));
-    private static final Id128 BOOK = Id128.named("book");
+    private final TalkingBox box = new TalkingBox();
 
-    private final MemoryLink link = new MemoryLink();
-    private final List<Document> documents = new ArrayList<>();
-    private long micros = 1_000_000;
-    private Journal journal = journal();
-    private Uplink uplink = uplink();
+    @Test
+    void helloComesFirstAndNothingIsSentBeforeTheWelcome() {
+        box.append("a").step();
 
-    private static Journal journal() {
-        return Journal.open(
-                new MemoryDisk(), JournalSettings.STANDARD, InstantSource.system(), new Random(1));
-    }
-
-    private Uplink uplink() {
-        return new Uplink(
-                BOX,
-                link,
-                journal,
-                UplinkSettings.STANDARD,
-                new Uplink.Surroundings(
-                        () -> new Stamp(micros, micros),
-                        new Random(2),
-                        Id128.named("boot"),
-                        KEY.getPublic(),
-                        List::of,
-                        () -> "digest",
-                        documents::add));
-    }
-
-    @BeforeEach
-    void connect() {
-        step();
-        step();
+        assertThat(box.others()).extracting(Published::topic).containsExactly(hello());
+        assertThat(box.batches()).isEmpty();
+        assertThat(box.hello().next()).isEqualTo(1);
+        assertThat(box.hello().journal()).isEqualTo(box.journal.id());
+        assertThat(box.hello().predecessor()).isEmpty();
+        assertThat(box.state().phase()).isEqualTo(Phase.GREETING);
     }
 
     @Test
-    void helloComesFirstAndNothingIsSentBeforeTheWelcome() throws Unreadable {
-        append("a");
-        step();
+    void afterTheWelcomeFactsGoInOrderWithTheirLinksAndTheRoundTrip() {
+        box.append("a", "b").append("c");
+        box.micros += 40_000;
+        box.welcome();
 
-        Published hello = only();
-        assertThat(hello.topic()).isEqualTo(BOX.hello());
-        Hello said = Wire.decode(hello.payload().toArray(), Hello.class);
-        assertThat(said.next()).isEqualTo(1);
-        assertThat(said.journal()).isEqualTo(journal.id());
-        assertThat(uplink.state().phase()).isEqualTo(Phase.GREETING);
-    }
-
-    @Test
-    void afterTheWelcomeFactsGoInOrderWithTheirLinks() throws Unreadable {
-        append("a", "b");
-        append("c");
-        welcome(w -> w);
-
-        Published batch = facts().getFirst();
-        BatchHeader header = BatchHeader.fromProperties(batch.properties());
+        BatchHeader header = box.batches().getFirst();
         assertThat(header.first()).isEqualTo(1);
         assertThat(header.count()).isEqualTo(3);
         assertThat(header.before()).isEqualTo(Link.START);
-        assertThat(header.after()).isEqualTo(journal.link(3).orElseThrow());
-        assertThat(Wire.splitBatch(batch.payload().toArray())).hasSize(3);
-        assertThat(uplink.state().waiting()).isEqualTo(3);
+        assertThat(header.after()).isEqualTo(box.journal.link(3).orElseThrow());
+        assertThat(header.gapFrom()).isEmpty();
+        assertThat(header.roundTripMicros()).contains(40_000L);
+        assertThat(box.state().waiting()).isEqualTo(3);
     }
 
     @Test
     void verdictMovesTheMarkAndNothingIsSentTwice() {
-        append("a", "b");
-        welcome(w -> w);
-        assertThat(facts()).hasSize(1);
+        box.append("a", "b").welcome();
+        assertThat(box.batches()).hasSize(1);
 
-        verdict(2, v -> v);
+        box.verdict(2);
 
-        assertThat(journal.marks().committed()).isEqualTo(2);
-        assertThat(journal.marks().safe()).isZero();
-        assertThat(uplink.state().waiting()).isZero();
-        assertThat(facts()).isEmpty();
+        assertThat(box.journal.marks().committed()).isEqualTo(2);
+        assertThat(box.journal.marks().safe()).isZero();
+        assertThat(box.state().waiting()).isZero();
+        assertThat(box.later(60_000).batches()).isEmpty();
     }
 
     @Test
-    void aForeignStaleOrForgedVerdictChangesNothing() {
-        append("a", "b");
-        welcome(w -> w);
+    void aForeignStaleOrForgedVerdictChangesNothingAndIsCounted() {
+        box.append("a", "b").welcome();
+        Verdict good = box.verdictAt(2);
+        box.append("c");
 
-        verdict(
-                2,
-                v ->
-                        with(
-                                v,
-                                Id128.named("other book"),
-                                v.epoch(),
-                                v.term(),
-                                v.committed(),
-                                v.link()));
-        verdict(2, v -> with(v, v.book(), v.epoch() + 1, v.term(), v.committed(), v.link()));
-        verdict(2, v -> with(v, v.book(), v.epoch(), v.term() - 1, v.committed(), v.link()));
-        verdict(2, v -> with(v, v.book(), v.epoch(), v.term(), 3, v.link()));
-        verdict(2, v -> with(v, v.book(), v.epoch(), v.term(), 1, v.link()));
-        Signed forged = Signed.sign(verdictAt(2), BookKey.generate().getPrivate());
-        link.arrive(BOX.verdict(journal.id()), Wire.encode(forged));
-        step();
-        link.arrive(BOX.verdict(journal.id()), "no json".getBytes(UTF_8));
-        step();
+        box.verdict(of(good, Id128.named("other book"), 1, good.term(), 2, good.link()));
+        box.verdict(of(good, good.book(), 2, good.term(), 2, good.link()));
+        box.verdict(of(good, good.book(), 0, good.term(), 2, good.link()));
+        box.verdict(of(good, good.book(), 1, good.term() - 1, 2, good.link()));
+        box.verdict(of(good, good.book(), 1, good.term() + 1, 2, good.link()));
+        Signed forged = Signed.sign(good, BookKey.generate().getPrivate());
+        box.arrive(TalkingBox.BOX.verdict(box.journal.id()), Wire.encode(forged));
+        box.arrive(TalkingBox.BOX.verdict(box.journal.id()), "no json".getBytes(UTF_8));
+        box.verdict(otherJournal(good));
 
-        assertThat(journal.marks().committed()).isZero();
-        assertThat(uplink.state().refusedWords()).isEqualTo(7);
-        assertThat(uplink.state().phase()).isEqualTo(Phase.ONLINE);
+        assertThat(box.journal.marks().committed()).isZero();
+        assertThat(box.state().refusedWords()).isEqualTo(8);
+        assertThat(box.state().phase()).isEqualTo(Phase.ONLINE);
     }
 
     @Test
-    void rewindSendsAgainFromThere() {
-        append("a", "b");
-        welcome(w -> w);
-        facts();
+    void whatWasNeverSentCannotBeCommitted() {
+        String[] many = IntStream.range(0, 500).mapToObj(n -> "x" + n).toArray(String[]::new);
+        for (int i = 0; i < 10; i++) {
+            box.append(many);
+        }
+        box.welcome();
+        assertThat(box.batches().getLast().last()).isEqualTo(4_000);
 
-        verdict(
-                0,
-                v ->
-                        new Verdict(
-                                1,
-                                v.book(),
-                                v.epoch(),
-                                v.term(),
-                                v.journal(),
-                                0,
-                                Link.START,
-                                0,
-                                0,
-                                List.of(),
-                                Optional.of(1L)));
+        box.verdict(4_001);
 
-        assertThat(BatchHeader.fromProperties(facts().getFirst().properties()).first()).isOne();
+        assertThat(box.journal.marks().committed()).isZero();
+        assertThat(box.state().refusedWords()).isEqualTo(1);
+        assertThat(box.verdict(4_000).journal.marks().committed()).isEqualTo(4_000);
+    }
+
+    @Test
+    void aVerdictThatComesLateRewindsAndDeletesNothing() {
+        box.append("a", "b").welcome();
+        Verdict first = box.verdictAt(1);
+        box.verdict(2).batches();
+
+        box.verdict(first);
+
+        assertThat(box.journal.marks().committed()).isEqualTo(2);
+        assertThat(box.batches()).isEmpty();
+    }
+
+    @Test
+    void heldFactsAreCountedOnceHoweverOftenTheyAreTold() {
+        box.append("a", "b").welcome();
+        Verdict v = box.verdictAt(2);
+        Verdict holding =
+                new Verdict(
+                        v.format(),
+                        v.book(),
+                        v.epoch(),
+                        v.term(),
+                        v.journal(),
+                        2,
+                        v.link(),
+                        2,
+                        0,
+                        List.of(new Verdict.Held(2, "UNKNOWN_CODE")),
+                        Optional.empty());
+
+        box.verdict(holding).verdict(holding);
+
+        assertThat(box.state().held()).isEqualTo(1);
+    }
+
+    @Test
+    void aWelcomeToATwinOfThisBoxIsLeftAlone() {
+        box.append("a");
+        Welcome own = box.answer();
+        box.say(
+                TalkingBox.BOX.welcome(),
+                new Welcome(
+                        own.format(),
+                        own.book(),
+                        own.epoch(),
+                        own.term(),
+                        own.journal(),
+                        0,
+                        Link.START,
+                        0,
+                        0,
+                        Id128.named("twin's boot"),
+                        own.monoMicros()));
+
+        assertThat(box.state().phase()).isEqualTo(Phase.GREETING);
+        assertThat(box.batches()).isEmpty();
+        assertThat(box.say(TalkingBox.BOX.welcome(), own).batches()).hasSize(1);
+    }
+
+    @Test
+    void aReplayedWelcomeIsRefused() {
+        Welcome first = box.answer();
+        box.say(TalkingBox.BOX.welcome(), first).append("a").step().batches();
+        box.verdict(1);
+        box.link.reachable(false);
+        box.step();
+        box.link.reachable(true);
+        box.later(10_000).step();
+        long mono = box.hello().monoMicros();
+        box.say(TalkingBox.BOX.welcome(), at(first, mono));
+
+        assertThat(box.state().phase()).isEqualTo(Phase.GREETING);
+        assertThat(box.state().refusedWords()).isEqualTo(1);
+        assertThat(box.journal.marks().committed()).isEqualTo(1);
     }
 
     @Test
     void silenceBringsAnotherHello() {
-        welcome(w -> w);
-        link.takePublished();
+        box.welcome().others();
 
-        micros += 10_000_000;
-        step();
+        box.later(10_000);
 
-        assertThat(link.takePublished()).extracting(Published::topic).contains(BOX.hello());
-    }
-
-    @Test
-    void aCentreOlderThanItsLedgerIsNotObeyed() {
-        welcome(w -> epoch(w, 5, 1));
-        append("a");
-        step();
-        link.takePublished();
-        micros += 10_000_000;
-        step();
-
-        welcome(w -> epoch(w, 4, 99));
-
-        assertThat(uplink.state().phase()).isEqualTo(Phase.ALARM);
-        assertThat(facts()).isEmpty();
-        assertThat(journal.marks().book().orElseThrow().epoch()).isEqualTo(5);
-    }
-
-    @Test
-    void aLedgerWithOtherFactsRaisesTheAlarm() {
-        append("a");
-
-        welcome(w ->
-                new Welcome(
-                        1,
-                        w.book(),
-                        w.epoch(),
-                        w.term(),
-                        w.journal(),
-                        1,
-                        Link.START.next(new byte[] {9}),
-                        0,
-                        0,
-                        w.boot(),
-                        w.monoMicros()));
-
-        assertThat(uplink.state().phase()).isEqualTo(Phase.ALARM);
-        assertThat(uplink.state().reason()).contains("copy");
-        assertThat(facts()).isEmpty();
+        assertThat(box.others()).extracting(Published::topic).contains(hello());
     }
 
     @Test
     void aCutLinkIsTriedAgainWithGrowingPausesAndLosesNothing() {
-        append("a");
-        welcome(w -> w);
-        facts();
+        box.append("a").welcome().batches();
 
-        link.reachable(false);
-        step();
-        assertThat(uplink.state().phase()).isEqualTo(Phase.OFFLINE);
+        box.link.reachable(false);
+        box.step();
+        assertThat(box.state().phase()).isEqualTo(Phase.OFFLINE);
         for (int i = 0; i < 50; i++) {
-            micros += 1_000_000;
-            step();
+            box.later(1_000);
         }
-        link.reachable(true);
-        micros += 10_000_000;
-        step();
-        step();
-        welcome(w -> epoch(w, 1, 2));
+        box.link.reachable(true);
+        box.later(10_000).step().welcome();
 
-        assertThat(facts()).hasSize(1);
+        assertThat(box.batches()).hasSize(1);
     }
 
     @Test
     void theWindowBoundsWhatIsUnderWay() {
+        String[] many = IntStream.range(0, 500).mapToObj(n -> "x" + n).toArray(String[]::new);
         for (int i = 0; i < 10; i++) {
-            append(
-                    java.util.stream.IntStream.range(0, 500)
-                            .mapToObj(n -> "x" + n)
-                            .toArray(String[]::new));
+            box.append(many);
         }
-        welcome(w -> w);
-        step();
-        step();
+        box.welcome().step().step();
 
-        assertThat(facts()).hasSize(8);
-        verdict(500, v -> v);
-        assertThat(facts()).hasSize(1);
+        assertThat(box.batches()).hasSize(8);
+        assertThat(box.verdict(500).batches()).hasSize(1);
+    }
+
+    @Test
+    void statusTellsTroublesAndHoursLeft() {
+        box.condition = new Condition(List.of(), List.of("The mirror is lost."), Optional.of(17L));
+        box.welcome().later(3_000);
+
+        assertThat(box.status().trouble()).contains("The mirror is lost.");
+        assertThat(box.status().hoursLeft()).contains(17L);
     }
 
     @Test
@@ -270,17 +235,34 @@ final class UplinkTest {
                         1,
                         Document.State.ACTIVE,
                         new Body.ItemMaster(List.of()));
-        link.arrive(BOX.document(), Wire.encode(Signed.sign(document, KEY.getPrivate())));
-        step();
-        link.arrive(
-                BOX.document(),
+        box.say(TalkingBox.BOX.document(), document);
+        box.arrive(
+                TalkingBox.BOX.document(),
                 Wire.encode(Signed.sign(document, BookKey.generate().getPrivate())));
-        step();
 
-        assertThat(documents).containsExactly(document);
+        assertThat(box.documents).containsExactly(document);
     }
 
-    private static Verdict with(
+    private static String hello() {
+        return TalkingBox.BOX.hello();
+    }
+
+    private static Welcome at(Welcome w, long monoMicros) {
+        return new Welcome(
+                w.format(),
+                w.book(),
+                w.epoch(),
+                w.term(),
+                w.journal(),
+                w.committed(),
+                w.link(),
+                w.safe(),
+                w.nowMicros(),
+                w.boot(),
+                monoMicros);
+    }
+
+    private static Verdict of(
             Verdict v, Id128 book, long epoch, long term, long committed, Link link) {
         return new Verdict(
                 1,
@@ -296,69 +278,18 @@ final class UplinkTest {
                 Optional.empty());
     }
 
-    private static Welcome epoch(Welcome w, long epoch, long term) {
-        return new Welcome(
-                1,
-                w.book(),
-                epoch,
-                term,
-                w.journal(),
-                w.committed(),
-                w.link(),
-                w.safe(),
-                0,
-                w.boot(),
-                w.monoMicros());
-    }
-
-    private void append(String... facts) {
-        journal.append(
-                java.util.Arrays.stream(facts)
-                        .map(f -> ("{\"f\":\"" + f + "\"}").getBytes(UTF_8))
-                        .toList());
-    }
-
-    private void welcome(UnaryOperator<Welcome> change) {
-        Welcome word =
-                new Welcome(
-                        1, BOOK, 1, 1, journal.id(), 0, Link.START, 0, 0, Id128.named("boot"), 0);
-        link.arrive(BOX.welcome(), Wire.encode(Signed.sign(change.apply(word), KEY.getPrivate())));
-        step();
-    }
-
-    private Verdict verdictAt(long committed) {
+    private static Verdict otherJournal(Verdict v) {
         return new Verdict(
                 1,
-                BOOK,
-                1,
-                1,
-                journal.id(),
-                committed,
-                journal.link(committed).orElseThrow(),
-                committed,
+                v.book(),
+                v.epoch(),
+                v.term(),
+                Id128.named("other journal"),
+                v.committed(),
+                v.link(),
+                0,
                 0,
                 List.of(),
                 Optional.empty());
-    }
-
-    private void verdict(long committed, UnaryOperator<Verdict> change) {
-        link.arrive(
-                BOX.verdict(journal.id()),
-                Wire.encode(Signed.sign(change.apply(verdictAt(committed)), KEY.getPrivate())));
-        step();
-    }
-
-    private void step() {
-        uplink.doWork();
-    }
-
-    private Published only() {
-        List<Published> all = link.takePublished();
-        assertThat(all).hasSize(1);
-        return all.getFirst();
-    }
-
-    private List<Published> facts() {
-        return link.takePublished().stream().filter(p -> p.topic().equals(BOX.facts())).toList();
     }
 }

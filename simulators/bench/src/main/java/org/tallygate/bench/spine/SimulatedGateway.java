@@ -2,12 +2,15 @@ package org.tallygate.bench.spine;
 
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
-import org.tallygate.contract.wire.DocumentSet;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.journal.DirectoryDisk;
+import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.uplink.Condition;
+import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
@@ -73,9 +76,13 @@ final class SimulatedGateway implements AutoCloseable {
                                     random.split(),
                                     facts.boot(),
                                     site.bookKey(),
-                                    List::of,
-                                    () -> DocumentSet.digest(List.of()),
-                                    document -> {}));
+                                    () -> Condition.GOOD,
+                                    new KnownDocuments(
+                                            DocumentStore.open(
+                                                    new MemoryDisk(),
+                                                    JournalSettings.STANDARD,
+                                                    random),
+                                            document -> {})));
             return new SimulatedGateway(topics, disk, journal, facts, uplink);
         } catch (IOException | RuntimeException e) {
             disk.close();

@@ -1,0 +1,44 @@
+package org.tallygate.gateway.station;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How the box is that a station runs on, as its owner knows.
+ *
+ * @param link the way to the ledger
+ * @param hoursLeft until the box is full at the usual pace; none beyond 30 days
+ * @param freeBytes what may still be stored
+ * @param troubles what a person must know, each a sentence
+ */
+public record BoxState(
+        StationView.Link link, OptionalLong hoursLeft, long freeBytes, List<String> troubles) {
+
+    /** Less than any fact takes. */
+    private static final long NOTHING_FITS_BYTES = 1_024;
+
+    public BoxState {
+        troubles = List.copyOf(troubles);
+    }
+
+    /** Whether not even one more fact can be stored. */
+    public boolean isFull() {
+        return freeBytes < NOTHING_FITS_BYTES;
+    }
+
+    /** Why nothing can be received, where the box is full. */
+    public StationView.Stop full() {
+        return new StationView.Stop(Words.FULL, Words.full(link.online(), link.waiting()));
+    }
+
+    /** Why nothing can be received, where the disk refused for another reason. */
+    public static StationView.Stop broken(String why) {
+        return new StationView.Stop(Words.BROKEN, Words.broken(why));
+    }
+
+    /** The same as a screen shows it. */
+    public StationView.Box shown(Optional<StationView.Stop> stop) {
+        return new StationView.Box(StationView.Room.of(hoursLeft), stop, troubles);
+    }
+}
