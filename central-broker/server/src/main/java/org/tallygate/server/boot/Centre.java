@@ -119,7 +119,7 @@ public final class Centre implements AutoCloseable {
                                         BrokerUsers.centreUser(),
                                         BrokerUsers.in(data.resolve("broker")).centreSecret()),
                                 new Intake.Surroundings(
-                                        holder(),
+                                        holder(data),
                                         key,
                                         Centre::wallMicros,
                                         () -> System.nanoTime() / 1_000,
@@ -171,9 +171,17 @@ public final class Centre implements AutoCloseable {
                 .url();
     }
 
-    /** Names this process among centres that share a book. */
-    private static String holder() throws IOException {
-        return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    /**
+     * Names this centre among those that share a book. One with a PostgreSQL of its own is alone on
+     * its folder by that folder's lock, so after a crash it takes its own lease up at once, under a
+     * new token; any other waits until the lease of the process before has run out.
+     */
+    private String holder(Path data) throws IOException {
+        String name =
+                settings.database().isPresent()
+                        ? Long.toString(ProcessHandle.current().pid())
+                        : data.toString();
+        return InetAddress.getLocalHost().getHostName() + "/" + name;
     }
 
     private static long wallMicros() {

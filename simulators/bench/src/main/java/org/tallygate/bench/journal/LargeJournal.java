@@ -42,7 +42,7 @@ final class LargeJournal {
                 String.format(
                         Locale.ROOT,
                         "reopened in %.3f s after a kill and in %.3f s after a good end; to read"
-                            + " its files once takes %.3f s",
+                                + " its files once takes %.3f s",
                         killed,
                         reopened,
                         read));

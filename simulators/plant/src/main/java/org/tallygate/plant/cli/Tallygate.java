@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            TortureCommand.class,
             CentralCommand.class,
             BrokerCommand.class,
             GatewayCommand.class,

@@ -8,21 +8,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The network between a gateway and the broker: passes bytes on loopback, and can be cut as a cable
- * is, with connections broken and new ones refused.
+ * is, with connections broken and new ones refused; be held up, as by a router that lost its way,
+ * with connections open and nothing passing; or be slow.
  */
 public final class LinkProxy implements Closeable {
 
     private static final int CONNECT_MS = 2000;
+    private static final int PIECE_BYTES = 16_384;
+    private static final long HELD_UP_LOOK_NANOS = 5_000_000;
 
     private final int targetPort;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean heldUp;
+    private volatile Duration delay = Duration.ZERO;
 
     private LinkProxy(ServerSocket server, int targetPort) {
         this.server = server;
@@ -52,6 +59,16 @@ public final class LinkProxy implements Closeable {
         if (now) {
             open.forEach(LinkProxy::shut);
         }
+    }
+
+    /** Holds everything up, or lets it pass again; nothing is lost by that alone. */
+    public void holdUp(boolean now) {
+        heldUp = now;
+    }
+
+    /** Each piece of what passes takes so much longer, in each direction. */
+    public void delay(Duration each) {
+        delay = each;
     }
 
     @Override
@@ -95,11 +112,18 @@ public final class LinkProxy implements Closeable {
         }
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                LockSupport.parkNanos(delay.toNanos());
+                while (heldUp && !to.isClosed()) {
+                    LockSupport.parkNanos(HELD_UP_LOOK_NANOS);
+                }
+                out.write(piece, 0, count);
+            }
         } catch (IOException broken) {
             // The other direction ends with this one.
         } finally {

@@ -16,18 +16,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One process of the plant: a command of the launcher, run on the same class path. It ends when its
- * standard input ends, so that it does not outlive the demo however that dies.
+ * One process of the plant: a command of the launcher, run on the same class path, or a program of
+ * others. A command ends when its standard input ends, so that it does not outlive the demo however
+ * that dies.
  */
 public final class Part {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final String name;
-    private final List<String> words;
+    private final List<String> commandLine;
+    private final boolean hearsItsInput;
     private final String readyPrefix;
     private final Path log;
-    private final int heapMegabytes;
 
     private volatile @Nullable Process process;
     private volatile CountDownLatch ready = new CountDownLatch(1);
@@ -41,11 +42,41 @@ public final class Part {
      * @param log all of its output goes there
      */
     public Part(String name, List<String> words, String readyPrefix, Path log, int heapMegabytes) {
+        this(name, words, readyPrefix, log, heapMegabytes, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param javaOptions more options of its JVM
+     */
+    public Part(
+            String name,
+            List<String> words,
+            String readyPrefix,
+            Path log,
+            int heapMegabytes,
+            List<String> javaOptions) {
+        this(name, commandLine(words, heapMegabytes, javaOptions), true, readyPrefix, log);
+    }
+
+    private Part(
+            String name,
+            List<String> commandLine,
+            boolean hearsItsInput,
+            String readyPrefix,
+            Path log) {
         this.name = name;
-        this.words = List.copyOf(words);
+        this.commandLine = List.copyOf(commandLine);
+        this.hearsItsInput = hearsItsInput;
         this.readyPrefix = readyPrefix;
         this.log = log;
-        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** A program of others, which ends at a SIGTERM. */
+    public static Part program(
+            String name, List<String> commandLine, String readyPrefix, Path log) {
+        return new Part(name, commandLine, false, readyPrefix, log);
     }
 
     public String name() {
@@ -69,7 +100,7 @@ public final class Part {
         CountDownLatch nowReady = new CountDownLatch(1);
         ready = nowReady;
         Process started =
-                new ProcessBuilder(commandLine())
+                new ProcessBuilder(commandLine)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.PIPE)
                         .start();
@@ -80,6 +111,11 @@ public final class Part {
     /** Waits until it said that it is ready; false when it ended or took too long. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
         return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && handle().isPresent();
+    }
+
+    /** Whether it runs and said that it is ready. */
+    public boolean isReady() {
+        return ready.getCount() == 0 && handle().isPresent();
     }
 
     /** Whether it runs although nobody wants it to end, or is gone although it should run. */
@@ -98,6 +134,9 @@ public final class Part {
         Process now = process;
         if (now == null) {
             return;
+        }
+        if (!hearsItsInput) {
+            now.destroy();
         }
         try {
             now.getOutputStream().close();
@@ -148,7 +187,8 @@ public final class Part {
         }
     }
 
-    private List<String> commandLine() {
+    private static List<String> commandLine(
+            List<String> words, int heapMegabytes, List<String> javaOptions) {
         List<String> line = new ArrayList<>();
         line.add(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
@@ -158,6 +198,7 @@ public final class Part {
         line.add("-XX:TieredStopAtLevel=1");
         line.add("-Xmx" + heapMegabytes + "m");
         line.add("-Dtallygate.log=INFO");
+        line.addAll(javaOptions);
         line.add("-cp");
         line.add(System.getProperty("java.class.path"));
         line.add("org.tallygate.plant.cli.Tallygate");
