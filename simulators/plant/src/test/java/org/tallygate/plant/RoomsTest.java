@@ -92,6 +92,13 @@ final class RoomsTest {
                             "org.tallygate.ledger..",
                             "org.tallygate.contract.."),
                     Room.of(
+                            "org.tallygate.server.backup",
+                            "org.tallygate.server.book",
+                            "org.tallygate.server.disk",
+                            "org.tallygate.contract",
+                            "tools.jackson..",
+                            "org.slf4j.."),
+                    Room.of(
                             "org.tallygate.gateway.observation..",
                             "org.tallygate.gateway.observation..",
                             "org.tallygate.device.."),

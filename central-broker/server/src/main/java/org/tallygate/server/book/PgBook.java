@@ -36,7 +36,9 @@ import java.util.random.RandomGenerator;
 public final class PgBook implements Book {
 
     /** The only partition so far; every table and query names it. */
-    private static final int PARTITION = 0;
+    private static final int PARTITION = PgDirect.PARTITION;
+
+    static final String MIGRATIONS = "classpath:org/tallygate/server/book/migration";
 
     private final PgWriter writer;
     private final HikariDataSource pool;
@@ -79,7 +81,7 @@ public final class PgBook implements Book {
         try {
             Flyway.configure(PgBook.class.getClassLoader())
                     .dataSource(access.url(), access.user(), access.password())
-                    .locations("classpath:org/tallygate/server/book/migration")
+                    .locations(MIGRATIONS)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

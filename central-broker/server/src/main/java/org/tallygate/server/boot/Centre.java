@@ -5,6 +5,10 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.backup.Backup;
+import org.tallygate.server.backup.Disks;
+import org.tallygate.server.backup.RegularBackups;
+import org.tallygate.server.backup.Restore;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.PgAccess;
@@ -30,6 +34,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 
 /** One running centre: what is opened is closed in reverse. */
@@ -84,6 +89,7 @@ public final class Centre implements AutoCloseable {
 
     private void open() throws IOException {
         Path data = Files.createDirectories(settings.data()).toAbsolutePath().normalize();
+        Restore.requireFinished(data);
         PrivateKey key = BookKeys.openOrMake(data);
         PgAccess access =
                 settings.database().isPresent() ? settings.database().get() : postgres(data);
@@ -95,6 +101,8 @@ public final class Centre implements AutoCloseable {
         String brokerUrl =
                 settings.brokerUrl().isPresent() ? settings.brokerUrl().get() : broker(data);
 
+        Optional<RegularBackups> backups =
+                settings.backups().map(schedule -> backups(schedule, data, access, book));
         Fleet fleet = new Fleet();
         book.marks().forEach(fleet::committed);
         CentreWeb web =
@@ -107,6 +115,7 @@ public final class Centre implements AutoCloseable {
                                         Set.of()),
                                 book,
                                 fleet,
+                                () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
         Intake intake =
@@ -138,6 +147,20 @@ public final class Centre implements AutoCloseable {
         inbox.onLoaded(intake::documentsChanged);
         keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
         keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
+        backups.ifPresent(
+                regular -> keep(Stepper.start("backup", WATCH_IDLE_NANOS, regular::doWork)));
+    }
+
+    private RegularBackups backups(
+            RegularBackups.Schedule schedule, Path data, PgAccess access, Book book) {
+        Disks disks = Disks.ofThisMachine();
+        InstantSource clock = InstantSource.system();
+        Backup backup =
+                settings.database().isPresent()
+                        ? Backup.ofExternal(data, access, disks, clock)
+                        : Backup.of(data, access, disks, clock);
+        return new RegularBackups(
+                backup, book.identity().book(), schedule, clock, () -> System.nanoTime() / 1_000);
     }
 
     private PgAccess postgres(Path data) throws IOException {

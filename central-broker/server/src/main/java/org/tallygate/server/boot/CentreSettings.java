@@ -1,5 +1,6 @@
 package org.tallygate.server.boot;
 
+import org.tallygate.server.backup.RegularBackups;
 import org.tallygate.server.book.PgAccess;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param webHost where the page and the interface are served
  * @param database an external PostgreSQL; without one the centre runs its own
  * @param load a folder with master data and documents to take in at the start
+ * @param backups when and where it makes backups of itself
  */
 public record CentreSettings(
         Path data,
@@ -22,4 +24,5 @@ public record CentreSettings(
         String webHost,
         int webPort,
         Optional<PgAccess> database,
-        Optional<Path> load) {}
+        Optional<Path> load,
+        Optional<RegularBackups.Schedule> backups) {}

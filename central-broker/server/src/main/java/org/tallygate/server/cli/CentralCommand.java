@@ -1,8 +1,8 @@
 package org.tallygate.server.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.server.backup.RegularBackups;
 import org.tallygate.server.book.BookFailed;
-import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.boot.Centre;
 import org.tallygate.server.boot.CentreSettings;
 
@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -51,16 +52,27 @@ public final class CentralCommand implements Callable<Integer> {
             description = "Where its own broker listens (default: ${DEFAULT-VALUE}).")
     private int brokerPort = 1883;
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description =
-                    "An external PostgreSQL, jdbc:postgresql:…; user and password come from"
-                            + " TALLYGATE_DB_USER and TALLYGATE_DB_PASSWORD.")
+    @Option(names = "--db", paramLabel = "URL", description = Databases.DESCRIPTION)
     private @Nullable String database;
 
     @Option(names = "--load", paramLabel = "DIR", description = "Loads this folder at the start.")
     private @Nullable Path load;
+
+    @Option(
+            names = "--backup-to",
+            paramLabel = "DIR",
+            description = "Makes backups in this folder, which must be on another disk.")
+    private @Nullable Path backupTo;
+
+    @Option(
+            names = "--backup-every",
+            paramLabel = "TIME",
+            converter = ShortTime.class,
+            description = "How often: 90s, 15m, 4h or 1d (default: 15m).")
+    private Duration backupEvery = Duration.ofMinutes(15);
+
+    @Option(names = "--keep", description = "How many backups stay (default: ${DEFAULT-VALUE}).")
+    private int keep = 8;
 
     @Option(names = "--supervised", description = "Ends when its standard input is closed.")
     private boolean supervised;
@@ -78,8 +90,13 @@ public final class CentralCommand implements Callable<Integer> {
                                     brokerPort,
                                     host,
                                     port,
-                                    Optional.ofNullable(database).map(CentralCommand::access),
-                                    Optional.ofNullable(load)));
+                                    Optional.ofNullable(database)
+                                            .map(url -> Databases.external(url, READERS)),
+                                    Optional.ofNullable(load),
+                                    Optional.ofNullable(backupTo)
+                                            .map(to ->
+                                                    new RegularBackups.Schedule(
+                                                            to, backupEvery, keep))));
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(
@@ -101,13 +118,5 @@ public final class CentralCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-    }
-
-    private static PgAccess access(String url) {
-        return new PgAccess(
-                url,
-                System.getenv().getOrDefault("TALLYGATE_DB_USER", "tallygate"),
-                System.getenv().getOrDefault("TALLYGATE_DB_PASSWORD", ""),
-                READERS);
     }
 }

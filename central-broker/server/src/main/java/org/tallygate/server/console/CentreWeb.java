@@ -4,10 +4,13 @@ import org.tallygate.server.api.Api;
 import org.tallygate.server.api.ListenerRefused;
 import org.tallygate.server.api.WebListener;
 import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.Fleet;
 
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The centre's listener with its API and its pages. Thread-safe. */
 public final class CentreWeb implements AutoCloseable {
@@ -23,12 +26,17 @@ public final class CentreWeb implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param backups why the regular ones fail now
      * @throws ListenerRefused with one sentence when the address or the read token can't be had
      */
     public static CentreWeb start(
-            WebSettings settings, BookView book, Fleet fleet, InstantSource clock) {
+            WebSettings settings,
+            BookView book,
+            Fleet fleet,
+            Supplier<Optional<BackupTrouble>> backups,
+            InstantSource clock) {
         Api api = new Api(book, fleet, clock);
-        Console console = new Console(book, fleet, clock);
+        Console console = new Console(book, fleet, backups, clock);
         return new CentreWeb(
                 api,
                 WebListener.start(

@@ -3,6 +3,7 @@ package org.tallygate.server.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The page and its parts; a part is fetched again when the book or the fleet moves on. */
 final class Console {
@@ -22,11 +24,17 @@ final class Console {
 
     private final BookView book;
     private final Fleet fleet;
+    private final Supplier<Optional<BackupTrouble>> backups;
     private final InstantSource clock;
 
-    Console(BookView book, Fleet fleet, InstantSource clock) {
+    Console(
+            BookView book,
+            Fleet fleet,
+            Supplier<Optional<BackupTrouble>> backups,
+            InstantSource clock) {
         this.book = book;
         this.fleet = fleet;
+        this.backups = backups;
         this.clock = clock;
     }
 
@@ -80,7 +88,7 @@ final class Console {
 
     private State state(long nowMicros) {
         List<GatewayView> gateways = fleet.gateways(nowMicros);
-        List<Need> needs = Need.of(book, gateways, nowMicros);
+        List<Need> needs = Need.of(book, gateways, backups.get(), nowMicros);
         return new State(
                 Summary.of(book.offset(), gateways, needs),
                 needs,

@@ -1,6 +1,7 @@
 package org.tallygate.server.console;
 
 import org.tallygate.contract.wire.Status;
+import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.GatewayView;
 
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +23,19 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
     static final int MOST = 50;
 
     /** What goes on first, then what waits, the newest first. */
-    static List<Need> of(BookView book, List<GatewayView> gateways, long nowMicros) {
+    static List<Need> of(
+            BookView book,
+            List<GatewayView> gateways,
+            Optional<BackupTrouble> backups,
+            long nowMicros) {
         List<Need> all = new ArrayList<>();
+        backups.ifPresent(trouble ->
+                all.add(
+                        new Need(
+                                true,
+                                "Backup fails",
+                                trouble.sentence(),
+                                List.of(new Age(trouble.sinceMicros(), nowMicros)))));
         gateways.forEach(gateway -> all.addAll(of(gateway, nowMicros)));
         List<Need> waiting = new ArrayList<>();
         book.held(Long.MAX_VALUE, MOST)

@@ -159,7 +159,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+        return url(port(), database);
+    }
+
+    /** Where the database of the clients is behind this port. */
+    static String url(int port) {
+        return url(port, DATABASE);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** Made at the first start, before the cluster that it opens. */

@@ -33,7 +33,9 @@ final class ConsoleTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        centre = CentreWeb.start(Web.settings(folder), filled.book, fleet, filled.clock);
+        centre =
+                CentreWeb.start(
+                        Web.settings(folder), filled.book, fleet, Optional::empty, filled.clock);
         web = new Web(centre.port());
     }
 
@@ -165,7 +167,9 @@ final class ConsoleTest {
     void personShowsTheTokenOnceAndTheBrowserKeepsIt(@TempDir Path folder) throws Exception {
         WebSettings settings =
                 new WebSettings("127.0.0.1", 0, folder.resolve("read-token"), Set.of(), true);
-        try (CentreWeb guarded = CentreWeb.start(settings, filled.book, fleet, filled.clock);
+        try (CentreWeb guarded =
+                        CentreWeb.start(
+                                settings, filled.book, fleet, Optional::empty, filled.clock);
                 Web browser = new Web(guarded.port())) {
             assertThat(browser.get("/").headers().firstValue("Location")).contains("/sign-in");
             assertThat(browser.get("/sign-in").body()).contains("Read token");

@@ -55,7 +55,8 @@ final class Site implements AutoCloseable {
                                         "127.0.0.1",
                                         0,
                                         Optional.of(access(postgres)),
-                                        Optional.of(master)));
+                                        Optional.of(master),
+                                        Optional.empty()));
                 PublicKey key = BookKey.publicKey(Files.readString(folder.resolve("book.pub")));
                 return new Site(postgres, broker, centre, key);
             } catch (IOException | RuntimeException e) {

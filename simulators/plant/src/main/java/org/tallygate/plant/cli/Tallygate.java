@@ -1,10 +1,12 @@
 package org.tallygate.plant.cli;
 
 import org.tallygate.gateway.cli.GatewayCommand;
+import org.tallygate.server.cli.BackupCommand;
 import org.tallygate.server.cli.BrokerCommand;
 import org.tallygate.server.cli.CentralCommand;
 import org.tallygate.server.cli.EnrolCommand;
 import org.tallygate.server.cli.ImportCommand;
+import org.tallygate.server.cli.RestoreCommand;
 import org.tallygate.sim.cli.HandheldCommand;
 import org.tallygate.sim.cli.ModuleCommand;
 import org.tallygate.sim.cli.PinsCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             EnrolCommand.class,
             ImportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             Tallygate.Sim.class,
             CheckCommand.class,
         })
