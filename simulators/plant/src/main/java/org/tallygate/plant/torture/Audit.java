@@ -113,7 +113,8 @@ final class Audit {
     /** No box was copied and no disk damaged here, so nobody may think so. */
     private static boolean isAboutJournals(Raised raised) {
         return switch (raised.kind()) {
-            case FORK, GAP, CLONE -> true;
+            case FORK, JOURNAL_DAMAGED, GAP, CLONE, STALE_CENTRE, FOREIGN_BOOK, UNKNOWN_FORMAT ->
+                    true;
             case RESOLUTION_DIFFERS, NEGATIVE_BALANCE, PACKAGE_ELSEWHERE -> false;
         };
     }

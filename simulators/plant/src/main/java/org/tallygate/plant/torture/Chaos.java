@@ -128,7 +128,7 @@ final class Chaos {
     }
 
     private void letLive(Target target, int lives) {
-        if (target.ready().getAsBoolean()) {
+        if (target.atWork().getAsBoolean()) {
             later(lives, () -> kill(target));
         } else {
             later(LOOK_MS, () -> letLive(target, lives));

@@ -79,6 +79,11 @@ final class DockDevices implements Agent {
                 Direction.IN);
     }
 
+    /** Takes away what is in front of the portal and what would still come. */
+    void clearPortal() {
+        reader.clear();
+    }
+
     @Override
     public String name() {
         return name;

@@ -23,6 +23,7 @@ final class Person implements AutoCloseable {
     private static final int TAGS_PER_PASS = 5;
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PORTAL_QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int LONGEST_REST_MS = 160;
 
     /** Above all that a person presents, and within the 38 bits of a tag's serial. */
@@ -50,6 +51,8 @@ final class Person implements AutoCloseable {
     private volatile boolean working = true;
     private volatile boolean ending;
     private volatile boolean idle;
+    private volatile boolean served;
+    private volatile long servedInLife;
     private volatile String surprise = "";
     private long lastSerial;
     private long markers;
@@ -76,6 +79,11 @@ final class Person implements AutoCloseable {
     /** Whether nothing is in the person's hands. */
     boolean rests() {
         return idle;
+    }
+
+    /** Whether the station answered the last time, in the life that it has now. */
+    boolean isServed() {
+        return served && servedInLife == dock.life().getAsLong();
     }
 
     /** How many green answers the person saw. */
@@ -112,6 +120,7 @@ final class Person implements AutoCloseable {
                 continue;
             }
             idle = false;
+            servedInLife = dock.life().getAsLong();
             if (!sure) {
                 sure = findStation();
             } else if (scans++ % SCANS_PER_PASS == SCANS_PER_PASS - 1) {
@@ -119,6 +128,7 @@ final class Person implements AutoCloseable {
             } else {
                 sure = scan();
             }
+            served = sure;
             rest(
                     sure
                             ? TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_REST_MS))
@@ -140,7 +150,13 @@ final class Person implements AutoCloseable {
         List<Long> serials =
                 LongStream.rangeClosed(lastSerial + 1, lastSerial + TAGS_PER_PASS).boxed().toList();
         lastSerial += TAGS_PER_PASS;
-        return present(serials, () -> dock.devices().passIn(serials));
+        boolean sure = present(serials, () -> dock.devices().passIn(serials));
+        if (!sure) {
+            // A gateway that was started meanwhile may have seen the half of it, and tells so.
+            dock.devices().clearPortal();
+            rest(PORTAL_QUIET_NANOS);
+        }
+        return sure;
     }
 
     /** Whether the station answered, so that the next answer belongs to the next piece. */

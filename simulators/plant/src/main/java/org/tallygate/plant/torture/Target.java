@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * A process that may be killed.
  *
  * @param process while it runs
- * @param ready whether it does its work
+ * @param ready whether it said so
+ * @param atWork whether its work is seen to be done
  * @param died to be told when it was killed
  */
 record Target(
@@ -16,6 +17,7 @@ record Target(
         Victim victim,
         Supplier<Optional<ProcessHandle>> process,
         BooleanSupplier ready,
+        BooleanSupplier atWork,
         Runnable died) {
 
     /** As {@code kill -9} does; false when there is nothing to kill. */

@@ -337,30 +337,41 @@ public final class Torture implements AutoCloseable {
 
     private List<Target> targets() {
         List<Target> targets = new ArrayList<>();
-        for (Box box : site.boxes()) {
+        for (int i = 0; i < people.size(); i++) {
+            Box box = site.boxes().get(i);
             targets.add(
-                    target(
-                            box.part(),
+                    new Target(
+                            box.name(),
                             Victim.GATEWAY,
+                            box.part()::handle,
+                            box.part()::isReady,
+                            people.get(i)::isServed,
                             () -> {
                                 box.newLife();
                                 killed(box.name());
                             }));
         }
-        targets.add(target(site.centre(), Victim.CENTRE, () -> killed("centre")));
-        targets.add(target(site.broker(), Victim.BROKER, () -> killed("broker")));
+        targets.add(target(site.centre(), Victim.CENTRE));
+        targets.add(target(site.broker(), Victim.BROKER));
         targets.add(
                 new Target(
                         "postgres",
                         Victim.POSTGRES,
                         site::postgres,
-                        () -> site.centre().isReady(),
+                        site.centre()::isReady,
+                        site.centre()::isReady,
                         () -> {}));
         return targets;
     }
 
-    private static Target target(Part part, Victim victim, Runnable died) {
-        return new Target(part.name(), victim, part::handle, part::isReady, died);
+    private Target target(Part part, Victim victim) {
+        return new Target(
+                part.name(),
+                victim,
+                part::handle,
+                part::isReady,
+                part::isReady,
+                () -> killed(part.name()));
     }
 
     private void killed(String part) {
