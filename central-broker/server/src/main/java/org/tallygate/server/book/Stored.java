@@ -31,6 +31,10 @@ public final class Stored {
         return bytes.clone();
     }
 
+    public int length() {
+        return bytes.length;
+    }
+
     /** The bytes read as UTF-8, for people; what is no UTF-8 shows as U+FFFD. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);

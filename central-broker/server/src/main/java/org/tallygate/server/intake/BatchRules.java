@@ -28,26 +28,37 @@ final class BatchRules {
         record NoHeader(String sentence) implements Ruling {}
 
         /** Its format is unknown: the centre must be upgraded first; nothing is committed. */
-        record UnknownFormat(String sentence) implements Ruling {}
+        record UnknownFormat(int format) implements Ruling {}
 
         /** It was sent in an older term, or before any hello; the box is welcomed again. */
         record Stale() implements Ruling {}
 
-        /** Facts before it are missing: send again from {@code rewind}. */
-        record Ahead(long rewind) implements Ruling {}
+        /** Its journal takes nothing more; the box is told to retire it, too. */
+        record Retired(long last) implements Ruling {}
+
+        /**
+         * Facts before it are missing: send again from {@code rewind}. They may be under way when
+         * {@code position} lies above it: the batch can be taken as soon as the mark gets there.
+         */
+        record Ahead(long rewind, long position) implements Ruling {}
+
+        /** It has another fact where the book has one: a copied or reset box. */
+        record Fork(long sequence, long last) implements Ruling {}
 
         /** All of it is committed; the verdict is said again. */
         record Repeat() implements Ruling {}
 
-        /** It has another fact where the book has one: a copied or reset box. */
-        record Fork(long sequence) implements Ruling {}
-
         /** Its body is no batch, or not the one that was sent: kept as it is for a person. */
-        record Hold(long first, int count, Link after, String sentence) implements Ruling {}
+        record Hold(long first, int count, Link after, String sentence, Optional<Lost> lost)
+                implements Ruling {}
 
         /** These facts are new; the first has sequence {@code first}. */
-        record Take(long first, List<Stored> facts, List<Link> links) implements Ruling {}
+        record Take(long first, List<Stored> facts, List<Link> links, Optional<Lost> lost)
+                implements Ruling {}
     }
+
+    /** Facts right after the mark that the box no longer has; {@code link} is that of the last. */
+    record Lost(long first, long last, Link link) {}
 
     /** Where a committed fact's link is looked up. */
     interface Links {
@@ -65,31 +76,31 @@ final class BatchRules {
             return new Ruling.NoHeader(String.valueOf(e.getMessage()));
         }
         if (!Format.isKnown(header.format())) {
-            return new Ruling.UnknownFormat(
-                    "format "
-                            + header.format()
-                            + " is not known; this centre reads "
-                            + Format.OLDEST
-                            + " to "
-                            + Format.CURRENT
-                            + ": upgrade the centre first");
+            return new Ruling.UnknownFormat(header.format());
         }
-        if (known.isEmpty() || header.term() != known.get().term() || known.get().retired()) {
+        if (known.isEmpty() || header.term() != known.get().term()) {
             return new Ruling.Stale();
+        }
+        if (known.get().retired()) {
+            return new Ruling.Retired(header.last());
         }
         return judge(header, body, known.get(), links);
     }
 
     private static Ruling judge(BatchHeader header, Stored body, JournalMark mark, Links links) {
-        if (header.first() > mark.committed() + 1) {
-            return new Ruling.Ahead(mark.committed() + 1);
+        long next = mark.committed() + 1;
+        long position = header.gapFrom().orElse(header.first());
+        if (header.first() > next && position != next) {
+            return new Ruling.Ahead(next, position);
         }
+        Optional<Lost> lost =
+                header.first() > next
+                        ? Optional.of(new Lost(next, header.first() - 1, header.before()))
+                        : Optional.empty();
         Optional<Link> before =
-                header.first() == mark.committed() + 1
-                        ? Optional.of(mark.link())
-                        : links.at(header.first() - 1);
+                lost.isPresent() ? Optional.empty() : link(header.first() - 1, mark, links);
         if (before.isPresent() && !before.get().equals(header.before())) {
-            return new Ruling.Fork(header.first() - 1);
+            return new Ruling.Fork(header.first() - 1, header.last());
         }
         List<byte[]> facts;
         List<Link> chain;
@@ -97,21 +108,22 @@ final class BatchRules {
             facts = Wire.splitBatch(body.bytes());
             chain = chain(header, facts);
         } catch (Unreadable e) {
-            return header.last() <= mark.committed()
+            long first = Math.max(header.first(), next);
+            return header.last() < next
                     ? new Ruling.Repeat()
                     : new Ruling.Hold(
-                            mark.committed() + 1,
-                            (int) (header.last() - mark.committed()),
+                            first,
+                            (int) (header.last() - first + 1),
                             header.after(),
-                            String.valueOf(e.getMessage()));
+                            String.valueOf(e.getMessage()),
+                            lost);
         }
-        int skip = (int) Math.min(mark.committed() + 1 - header.first(), facts.size());
+        int skip = (int) Math.max(0, Math.min(next - header.first(), facts.size()));
         if (skip > 0) {
             long last = header.first() + skip - 1;
-            Optional<Link> stored =
-                    last == mark.committed() ? Optional.of(mark.link()) : links.at(last);
+            Optional<Link> stored = link(last, mark, links);
             if (stored.isPresent() && !stored.get().equals(chain.get(skip - 1))) {
-                return new Ruling.Fork(last);
+                return new Ruling.Fork(last, header.last());
             }
         }
         if (skip == facts.size()) {
@@ -120,7 +132,12 @@ final class BatchRules {
         return new Ruling.Take(
                 header.first() + skip,
                 facts.subList(skip, facts.size()).stream().map(Stored::of).toList(),
-                chain.subList(skip, chain.size()));
+                chain.subList(skip, chain.size()),
+                lost);
+    }
+
+    private static Optional<Link> link(long sequence, JournalMark mark, Links links) {
+        return sequence == mark.committed() ? Optional.of(mark.link()) : links.at(sequence);
     }
 
     private static List<Link> chain(BatchHeader header, List<byte[]> facts) throws Unreadable {

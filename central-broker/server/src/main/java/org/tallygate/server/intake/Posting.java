@@ -30,7 +30,7 @@ final class Posting {
             Ruling.Take take,
             Anchor anchor,
             OptionalLong previous,
-            long nowMicros,
+            long receivedMicros,
             Draft draft) {
         List<@Nullable Fact> facts = new ArrayList<>();
         List<String> faults = new ArrayList<>();
@@ -50,9 +50,7 @@ final class Posting {
             times.add(lastTime);
         }
         List<Occurred> occurred =
-                OccurredAt.of(anchor, previous, times).stream()
-                        .map(when -> notAfter(nowMicros, when))
-                        .toList();
+                inOrder(OccurredAt.of(anchor, previous, times), previous, receivedMicros);
         draft.foresee(names(journal, take, facts, draft));
         List<Batch.Entry> entries = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
@@ -98,10 +96,19 @@ final class Posting {
     }
 
     /**
-     * The hello's own way to the centre can date a fact later than it came; it came before that.
+     * A fact came after it happened, and after the one before it. Where clocks say otherwise the
+     * sequence is believed, and the error says by how much.
      */
-    private static Occurred notAfter(long nowMicros, Occurred when) {
-        return new Occurred(
-                Math.min(nowMicros, when.micros()), when.errorMicros(), when.estimated());
+    private static List<Occurred> inOrder(
+            List<Occurred> dated, OptionalLong previous, long receivedMicros) {
+        List<Occurred> all = new ArrayList<>();
+        long before = previous.orElse(Long.MIN_VALUE);
+        for (Occurred when : dated) {
+            long micros = Math.max(before, Math.min(receivedMicros, when.micros()));
+            long shifted = Math.max(0, micros - when.micros());
+            all.add(new Occurred(micros, when.errorMicros() + shifted, when.estimated()));
+            before = micros;
+        }
+        return all;
     }
 }

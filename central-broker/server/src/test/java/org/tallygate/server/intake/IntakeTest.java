@@ -153,7 +153,9 @@ final class IntakeTest {
         facts.add(received(1));
         facts.add(received(2));
         batch(welcome, 2, 2);
-        step();
+        for (int i = 0; i < 5; i++) {
+            step();
+        }
 
         assertThat(verdict().rewind()).contains(1L);
         assertThat(onHand()).isEqualTo(Quantity.ZERO);
