@@ -11,6 +11,7 @@ import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,6 +70,17 @@ final class CentreOnDisk implements AutoCloseable {
 
     private static Path up(Path folder) {
         return Objects.requireNonNull(folder.getParent());
+    }
+
+    /** What the centre's own watch does in a step. */
+    void watch() {
+        if (!postgres.alive()) {
+            try {
+                postgres.restart();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     PgAccess access() {

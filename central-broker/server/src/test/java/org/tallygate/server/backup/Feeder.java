@@ -1,5 +1,6 @@
 package org.tallygate.server.backup;
 
+import org.awaitility.Awaitility;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -32,11 +33,13 @@ import org.tallygate.server.intake.IntakeState;
 import org.tallygate.server.intake.MemoryCentreLink;
 
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The production intake over a book, and one box whose facts each receive one piece. */
@@ -50,6 +53,7 @@ final class Feeder implements AutoCloseable {
     private static final Id128 BOOT = Id128.named("boot");
 
     private final MemoryCentreLink link = new MemoryCentreLink();
+    private final List<byte[]> waiting = new ArrayList<>();
     private final KeyPair key;
     private final Intake intake;
     private Link last;
@@ -98,13 +102,17 @@ final class Feeder implements AutoCloseable {
     }
 
     private void hello() throws Unreadable {
+        Link end = last;
+        for (byte[] fact : waiting) {
+            end = end.next(fact);
+        }
         Hello hello =
                 new Hello(
                         Format.CURRENT,
                         JOURNAL,
                         1,
-                        next,
-                        last,
+                        appended() + 1,
+                        end,
                         Optional.empty(),
                         BOOT,
                         10,
@@ -113,25 +121,79 @@ final class Feeder implements AutoCloseable {
                         "");
         link.arrive(BOX.hello(), Map.of(), Wire.encode(hello));
         intake.doWork();
-        term = said(BOX.welcome(), Welcome.class).term();
+        Welcome welcome = said(BOX.welcome(), Welcome.class);
+        term = welcome.term();
+        committed(welcome.committed());
     }
 
-    /** Sends facts in one batch and answers the verdict, which is after the commit. */
-    Verdict feed(int count) throws Unreadable {
-        List<byte[]> facts = new ArrayList<>();
-        Link after = last;
+    /** Enters facts that are sent later. */
+    void append(int count) {
         for (int i = 0; i < count; i++) {
-            byte[] fact = received();
+            waiting.add(received());
+        }
+    }
+
+    /** How many facts there are, sent or not. */
+    long appended() {
+        return next - 1 + waiting.size();
+    }
+
+    /** Enters and sends facts; answers whether they were committed at once. */
+    boolean offer(int count) {
+        append(count);
+        try {
+            send(waiting.size());
+            return waiting.isEmpty();
+        } catch (NoSuchElementException | Unreadable unanswered) {
+            return false;
+        }
+    }
+
+    /** Says hello and sends what waits until all of it is committed, as a box does. */
+    void deliverAll(Runnable meanwhile) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(NoSuchElementException.class)
+                .until(() -> {
+                    meanwhile.run();
+                    intake.doWork();
+                    if (intake.state().phase() != IntakeState.Phase.TAKING) {
+                        return false;
+                    }
+                    hello();
+                    send(Math.min(500, waiting.size()));
+                    return waiting.isEmpty();
+                });
+    }
+
+    /** Forgets what the verdict has, as a box does when it is safe. */
+    private Verdict send(int count) throws Unreadable {
+        List<byte[]> facts = List.copyOf(waiting.subList(0, count));
+        Link after = last;
+        for (byte[] fact : facts) {
             after = after.next(fact);
-            facts.add(fact);
         }
         BatchHeader header =
                 new BatchHeader(Format.CURRENT, JOURNAL, next, count, last, after, term);
         link.arrive(BOX.facts(), header.toProperties(), Wire.encodeBatch(facts));
         intake.doWork();
-        next += count;
-        last = after;
-        return said(BOX.verdict(JOURNAL), Verdict.class);
+        Verdict verdict = said(BOX.verdict(JOURNAL), Verdict.class);
+        committed(verdict.committed());
+        return verdict;
+    }
+
+    private void committed(long upTo) {
+        while (next <= upTo) {
+            last = last.next(waiting.removeFirst());
+            next++;
+        }
+    }
+
+    /** Sends facts in one batch and answers the verdict, which is after the commit. */
+    Verdict feed(int count) throws Unreadable {
+        append(count);
+        return send(count);
     }
 
     private static byte[] received() {
