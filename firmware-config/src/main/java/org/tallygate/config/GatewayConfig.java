@@ -12,7 +12,6 @@ import java.util.Set;
  *
  * @param data where the journal lives
  * @param journal how much it may take, and where its second copy is
- * @param secretFile one line: the box's secret at the broker
  * @param bookKeyFile one line: the public key of the book that this box reports to
  * @param driverFolder jars that bring drivers of others; none are loaded when it is not named
  */
@@ -22,8 +21,7 @@ public record GatewayConfig(
         String gateway,
         Path data,
         Journal journal,
-        String brokerUrl,
-        Path secretFile,
+        Broker broker,
         Path bookKeyFile,
         Listener screen,
         Optional<Path> driverFolder,
@@ -40,6 +38,23 @@ public record GatewayConfig(
      * @param mirror a folder on another disk that gets a copy of all that is written
      */
     public record Journal(int quotaMb, Optional<Path> mirror) {}
+
+    /**
+     * The way to the broker. Who knows brokers judges what stands here.
+     *
+     * @param secretFile one line: the box's secret at the broker
+     * @param trust PEM: who may sign the broker's certificate
+     * @param certificate PEM: the box's own, with its {@code key}
+     * @param proxyLogin one line: user and password for the {@code proxy}
+     */
+    public record Broker(
+            String url,
+            Path secretFile,
+            Optional<Path> trust,
+            Optional<Path> certificate,
+            Optional<Path> key,
+            Optional<String> proxy,
+            Optional<Path> proxyLogin) {}
 
     /** Where a page or an interface is served. */
     public record Listener(String host, int port) {}

@@ -1,5 +1,6 @@
 package org.tallygate.config;
 
+import org.tallygate.config.GatewayConfig.Broker;
 import org.tallygate.config.GatewayConfig.Device;
 import org.tallygate.config.GatewayConfig.Journal;
 import org.tallygate.config.GatewayConfig.Listener;
@@ -72,7 +73,7 @@ public final class GatewayConfigFile {
 
     private static GatewayConfig read(Section root, Path base, List<String> problems) {
         root.number("format", FORMAT, FORMAT, FORMAT);
-        Section broker = root.section("broker");
+        Broker broker = broker(root.section("broker"), base);
         Optional<Section> screen = root.optionalSection("screen");
         Path data = base.resolve(root.text("data", "journal"));
         List<Station> stations = new ArrayList<>();
@@ -93,14 +94,12 @@ public final class GatewayConfigFile {
                         root.optionalSection("journal")
                                 .map(section -> journal(section, base, data))
                                 .orElse(new Journal(QUOTA_MB, Optional.empty())),
-                        broker.text("url"),
-                        base.resolve(broker.text("secretFile", "secret")),
+                        broker,
                         base.resolve(root.text("bookKeyFile", "book.pub")),
                         screen.map(GatewayConfigFile::listener)
                                 .orElse(new Listener("127.0.0.1", 8090)),
                         root.optionalText("driverFolder").map(base::resolve),
                         stations);
-        broker.nothingElse();
         root.nothingElse();
         return config;
     }
@@ -122,6 +121,20 @@ public final class GatewayConfigFile {
                                         + " it"));
         section.nothingElse();
         return journal;
+    }
+
+    private static Broker broker(Section section, Path base) {
+        Broker broker =
+                new Broker(
+                        section.text("url"),
+                        base.resolve(section.text("secretFile", "secret")),
+                        section.optionalText("trust").map(base::resolve),
+                        section.optionalText("certificate").map(base::resolve),
+                        section.optionalText("key").map(base::resolve),
+                        section.optionalText("proxy"),
+                        section.optionalText("proxyLogin").map(base::resolve));
+        section.nothingElse();
+        return broker;
     }
 
     private static Listener listener(Section section) {

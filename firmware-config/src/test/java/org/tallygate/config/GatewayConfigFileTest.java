@@ -41,7 +41,7 @@ final class GatewayConfigFileTest {
 
         assertThat(config.data()).isEqualTo(dir.resolve("journal"));
         assertThat(config.journal()).isEqualTo(new GatewayConfig.Journal(1024, Optional.empty()));
-        assertThat(config.secretFile()).isEqualTo(dir.resolve("secret"));
+        assertThat(config.broker().secretFile()).isEqualTo(dir.resolve("secret"));
         assertThat(config.bookKeyFile()).isEqualTo(dir.resolve("book.pub"));
         assertThat(config.screen()).isEqualTo(new GatewayConfig.Listener("127.0.0.1", 8090));
         assertThat(config.stations().getFirst().devices())

@@ -37,6 +37,7 @@ import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.mqtt.CertificateTime;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException {
         PublicKey bookKey = BookKey.publicKey(readLine(config.bookKeyFile(), "the book's key"));
-        String secret = readLine(config.secretFile(), "the box's secret");
+        String secret = readLine(config.broker().secretFile(), "the box's secret");
         Topics topics =
                 new Topics(
                         new Name(config.env()),
@@ -169,7 +170,7 @@ public final class Gateway implements AutoCloseable {
         Uplink uplink =
                 new Uplink(
                         topics,
-                        new PahoLink(config.brokerUrl(), topics, secret),
+                        new PahoLink(setup.broker(), certificateTime(), topics, secret),
                         journal,
                         UplinkSettings.STANDARD,
                         new Uplink.Surroundings(
@@ -191,6 +192,14 @@ public final class Gateway implements AutoCloseable {
         keep(AgentThread.start(watched(uplink, devices)));
         devices.speakTo(line::offer);
         keep(AgentThread.start(devices));
+    }
+
+    /** The box's clock may have stopped with its battery; what the centre said is on the disk. */
+    private CertificateTime certificateTime() {
+        return CertificateTime.ofBox(
+                () -> Instant.EPOCH.plus(clock.now().wallMicros(), ChronoUnit.MICROS),
+                () -> clock.now().monoMicros() * 1_000,
+                config.data().resolve("last-good-time"));
     }
 
     /** Carries the link's state to the screen and the lights after each step. */

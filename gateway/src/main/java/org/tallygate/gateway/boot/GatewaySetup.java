@@ -9,6 +9,7 @@ import org.tallygate.device.driver.Drivers;
 import org.tallygate.device.driver.DutyMaker;
 import org.tallygate.device.driver.SettingsReader;
 import org.tallygate.gateway.observation.IdentityPattern;
+import org.tallygate.mqtt.BrokerWay;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ import java.util.stream.Collectors;
 /**
  * A gateway's settings as a whole, with each device's read by its driver. Nothing is opened yet.
  *
+ * @param broker how to reach the broker
  * @param warnings what works and should be changed all the same, each a field and a sentence
  */
-public record GatewaySetup(GatewayConfig config, List<Device> devices, List<String> warnings) {
+public record GatewaySetup(
+        GatewayConfig config, BrokerWay broker, List<Device> devices, List<String> warnings) {
 
     private static final Pattern DEVICE_NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -46,6 +49,7 @@ public record GatewaySetup(GatewayConfig config, List<Device> devices, List<Stri
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
+        Optional<BrokerWay> broker = broker(reading.config().broker(), problems, warnings);
         Drivers drivers = DriverFolder.drivers(reading.config().driverFolder(), problems);
         for (GatewayConfig.Station station : reading.config().stations()) {
             Set<String> names =
@@ -76,7 +80,29 @@ public record GatewaySetup(GatewayConfig config, List<Device> devices, List<Stri
                         .ifPresent(smoothing -> patterns(device.at(), smoothing, problems));
             }
         }
-        return new GatewaySetup(reading.settled(problems), devices, warnings);
+        return new GatewaySetup(reading.settled(problems), broker.orElseThrow(), devices, warnings);
+    }
+
+    private static Optional<BrokerWay> broker(
+            GatewayConfig.Broker told, List<String> problems, List<String> warnings) {
+        Optional<BrokerWay> way =
+                BrokerWay.read(
+                        new BrokerWay.Told(
+                                told.url(),
+                                told.trust(),
+                                told.certificate(),
+                                told.key(),
+                                told.proxy(),
+                                told.proxyLogin()),
+                        (field, sentence) -> problems.add("broker." + field + " " + sentence));
+        way.filter(BrokerWay::isExposed)
+                .ifPresent(exposed ->
+                        warnings.add(
+                                "broker.url is "
+                                        + exposed.url()
+                                        + ", without TLS: the box's secret can be read on the"
+                                        + " way"));
+        return way;
     }
 
     private static void patterns(

@@ -30,6 +30,14 @@ public interface BrokerLink extends AutoCloseable {
     /** What happened since the last call, oldest first; empty when nothing did. */
     Optional<LinkEvent> poll();
 
+    /**
+     * What time it is by the centre's signed word: certificates are judged no earlier. A link
+     * without certificates has no use for it.
+     *
+     * @param centreMicros since 1970-01-01T00:00Z
+     */
+    default void learnTime(long centreMicros) {}
+
     @Override
     void close();
 }

@@ -301,6 +301,7 @@ public final class Uplink implements Agent {
         sending =
                 new Sending(topics, link, journal, settings, pauses, word, heard.roundTripMicros());
         heardTime = heard;
+        link.learnTime(word.nowMicros());
         heardAtMicros = now.monoMicros();
         progressAtMicros = now.monoMicros();
         state(Phase.ONLINE, "connected");

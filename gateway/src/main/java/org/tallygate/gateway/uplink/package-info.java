@@ -1,6 +1,6 @@
 /**
- * Brings the journal's facts to the centre and the centre's word back. Imports the journal and the
- * contract; the gateway's one importer of Paho.
+ * Brings the journal's facts to the centre and the centre's word back. Imports the journal, the
+ * contract and the way to a broker.
  */
 @NullMarked
 package org.tallygate.gateway.uplink;

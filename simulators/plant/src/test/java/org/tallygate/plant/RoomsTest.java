@@ -88,6 +88,12 @@ final class RoomsTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson.."),
                     Room.of(
+                            "org.tallygate.mqtt..",
+                            "org.eclipse.paho..",
+                            "javax.net..",
+                            "javax.security.auth.x500..",
+                            "org.slf4j.."),
+                    Room.of(
                             "org.tallygate.ledger..",
                             "org.tallygate.ledger..",
                             "org.tallygate.contract.."),
@@ -129,11 +135,7 @@ final class RoomsTest {
                     Single.of("com.fazecast..", "org.tallygate.device.port.serial.."),
                     Single.of("com.pi4j..", "org.tallygate.device.gpio.."),
                     Single.of("org.mapdb..", "org.tallygate.gateway.journal.."),
-                    Single.of(
-                            "org.eclipse.paho..",
-                            "org.tallygate.gateway.handheld.mqtt..",
-                            "org.tallygate.gateway.uplink..",
-                            "org.tallygate.server.intake.."),
+                    Single.of("org.eclipse.paho..", "org.tallygate.mqtt.."),
                     Single.of("org.apache.activemq..", "org.tallygate.server.broker.."),
                     Single.of("org.apache.artemis..", "org.tallygate.server.broker.."),
                     Single.of("io.netty..", "org.tallygate.server.broker.."),
@@ -298,6 +300,7 @@ final class RoomsTest {
                         "org.tallygate.gateway..",
                         "org.tallygate.server..",
                         "org.tallygate.ledger..",
+                        "org.tallygate.mqtt..",
                         "org.tallygate.contract..")
                 .and(
                         not(
@@ -305,6 +308,8 @@ final class RoomsTest {
                                         "..boot..", "..cli..", "org.tallygate.server.postgres..")))
                 .and()
                 .doNotHaveFullyQualifiedName("org.tallygate.device.Clock")
+                .and()
+                .doNotHaveFullyQualifiedName("org.tallygate.mqtt.DatedTrust")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -4,6 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.mqtt.BrokerWay;
+import org.tallygate.mqtt.CertificateTime;
 import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.Backup;
 import org.tallygate.server.backup.Disks;
@@ -98,8 +100,11 @@ public final class Centre implements AutoCloseable {
         if (settings.load().isPresent()) {
             inbox.load(settings.load().get());
         }
-        String brokerUrl =
-                settings.brokerUrl().isPresent() ? settings.brokerUrl().get() : broker(data);
+        BrokerWay broker =
+                settings.broker().isPresent() ? settings.broker().get() : ownBroker(data);
+        if (broker.isExposed()) {
+            LOG.warn("{} is reached without TLS: the centre's secret can be read", broker.url());
+        }
 
         Optional<RegularBackups> backups =
                 settings.backups().map(schedule -> backups(schedule, data, access, book));
@@ -123,7 +128,8 @@ public final class Centre implements AutoCloseable {
                         new Intake(
                                 book,
                                 new PahoCentreLink(
-                                        brokerUrl,
+                                        broker,
+                                        CertificateTime.ofThisMachine(InstantSource.system()),
                                         "centre." + book.identity().book(),
                                         BrokerUsers.centreUser(),
                                         BrokerUsers.in(data.resolve("broker")).centreSecret()),
@@ -188,10 +194,12 @@ public final class Centre implements AutoCloseable {
         }
     }
 
-    private String broker(Path data) throws IOException {
-        return keep(EmbeddedBroker.open(
-                        BrokerSettings.at(data.resolve("broker"), settings.brokerPort())))
-                .url();
+    private BrokerWay ownBroker(Path data) throws IOException {
+        EmbeddedBroker broker =
+                keep(
+                        EmbeddedBroker.open(
+                                BrokerSettings.at(data.resolve("broker"), settings.ownBroker())));
+        return BrokerWay.to(broker.url());
     }
 
     /**

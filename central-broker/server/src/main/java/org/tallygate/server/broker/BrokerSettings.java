@@ -6,14 +6,12 @@ import java.nio.file.Path;
  * What the embedded broker is told.
  *
  * @param directory holds its journal, its pages and {@code users.json}
- * @param host the address it listens on; loopback unless configured otherwise
- * @param port its TCP port; 0 takes a free one
  * @param maxMemoryBytes waiting messages kept in memory; what is more is paged to the disk
  * @param minFreeDiskBytes with less free space than this every publish is refused unacknowledged,
  *     so that the sender's journal keeps it
  */
 public record BrokerSettings(
-        Path directory, String host, int port, long maxMemoryBytes, long minFreeDiskBytes) {
+        Path directory, BrokerListeners listeners, long maxMemoryBytes, long minFreeDiskBytes) {
 
     /** The longest MQTT packet; four batches of facts. A longer one ends its connection. */
     static final int MAX_PACKET_BYTES = 1 << 20;
@@ -21,9 +19,6 @@ public record BrokerSettings(
     private static final long MIN_MEMORY_BYTES = 4L * MAX_PACKET_BYTES;
 
     public BrokerSettings {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port is " + port + ", must be 0 to 65535");
-        }
         if (maxMemoryBytes < MIN_MEMORY_BYTES) {
             throw new IllegalArgumentException(
                     "maxMemoryBytes is "
@@ -40,14 +35,15 @@ public record BrokerSettings(
 
     /** On loopback, 64 MiB of waiting messages, 256 MiB of disk left free. */
     public static BrokerSettings at(Path directory, int port) {
-        return new BrokerSettings(directory, "127.0.0.1", port, 64L << 20, 256L << 20);
+        return at(directory, BrokerListeners.onLoopback(port));
     }
 
-    public BrokerSettings withHost(String newHost) {
-        return new BrokerSettings(directory, newHost, port, maxMemoryBytes, minFreeDiskBytes);
+    /** 64 MiB of waiting messages, 256 MiB of disk left free. */
+    public static BrokerSettings at(Path directory, BrokerListeners listeners) {
+        return new BrokerSettings(directory, listeners, 64L << 20, 256L << 20);
     }
 
     public BrokerSettings withMinFreeDiskBytes(long bytes) {
-        return new BrokerSettings(directory, host, port, maxMemoryBytes, bytes);
+        return new BrokerSettings(directory, listeners, maxMemoryBytes, bytes);
     }
 }

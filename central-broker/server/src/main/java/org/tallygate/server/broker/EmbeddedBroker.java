@@ -1,8 +1,11 @@
 package org.tallygate.server.broker;
 
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -11,6 +14,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.mqtt.CertificateTime;
+import org.tallygate.mqtt.Tls;
+import org.tallygate.server.broker.BrokerListeners.Listener;
 import org.tallygate.server.disk.OwnerLock;
 
 import java.io.IOException;
@@ -20,6 +26,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * An MQTT 5 broker in this process: durable, with a user for each box, closed to all else. A
@@ -45,26 +60,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final OwnerLock lock;
     private final BrokerUsers users;
     private final ActiveMQServer server;
-    private final int port;
+    private final Map<String, Listener> listeners;
+
+    static {
+        Thresholds.enable();
+    }
 
     private EmbeddedBroker(
             BrokerSettings settings,
             OwnerLock lock,
             BrokerUsers users,
             ActiveMQServer server,
-            int port) {
+            Map<String, Listener> listeners) {
         this.settings = settings;
         this.lock = lock;
         this.users = users;
         this.server = server;
-        this.port = port;
+        this.listeners = listeners;
     }
 
     /**
      * Starts it and returns when it takes connections.
      *
      * @throws IOException with a sentence for the operator: directory in use, port in use,
-     *     unreadable users
+     *     unreadable users or certificates
      */
     public static EmbeddedBroker open(BrokerSettings settings) throws IOException {
         Path directory = Files.createDirectories(settings.directory()).toRealPath();
@@ -72,31 +91,53 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             BrokerUsers users = BrokerUsers.in(directory);
             Refusals refusals = new Refusals();
-            int port = portToUse(settings);
+            Map<String, Listener> listeners = new LinkedHashMap<>();
+            for (Map.Entry<String, Listener> each : settings.listeners().all().entrySet()) {
+                listeners.put(each.getKey(), listening(each.getValue()));
+            }
             ActiveMQServer server =
                     ActiveMQServers.newActiveMQServer(
-                            configuration(settings, directory, port),
+                            configuration(settings, directory, listeners),
                             null,
                             new Gate(users, refusals),
                             true);
             server.getServiceRegistry()
                     .addIncomingInterceptor(new PacketGuard(users, server, refusals));
+            server.getServiceRegistry().addOutgoingInterceptor(new Threshold.Opener());
+            listeners.values().forEach(each -> Thresholds.guard(each.port(), refusals));
             start(server, directory);
-            log.info("the broker runs on {}:{}", settings.host(), port);
-            return new EmbeddedBroker(settings, lock, users, server, port);
+            EmbeddedBroker broker =
+                    new EmbeddedBroker(settings, lock, users, server, Map.copyOf(listeners));
+            log.info("the broker runs on {}", broker.urls());
+            return broker;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    /** Where clients connect to, as Paho likes it. */
+    /** Where the centre beside it connects to. */
     public String url() {
-        return "tcp://" + settings.host() + ":" + port;
+        return url("tcp");
     }
 
+    /** All addresses it listens on. */
+    public List<String> urls() {
+        return settings.listeners().all().keySet().stream().map(this::url).toList();
+    }
+
+    /** The TCP port of {@link #url()}. */
     public int port() {
-        return port;
+        return listener("tcp").port();
+    }
+
+    private String url(String kind) {
+        Listener listener = listener(kind);
+        return kind + "://" + listener.host() + ":" + listener.port();
+    }
+
+    private Listener listener(String kind) {
+        return Objects.requireNonNull(listeners.get(kind), kind);
     }
 
     public BrokerUsers users() {
@@ -120,6 +161,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            listeners.values().forEach(each -> Thresholds.leave(each.port()));
             lock.close();
             log.info("the broker stopped");
         } catch (Exception e) {
@@ -140,19 +182,30 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int portToUse(BrokerSettings settings) throws IOException {
+    /** A free port is taken and given back, so that its number is known before Artemis starts. */
+    private static Listener listening(Listener wanted) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(settings.host(), settings.port()), 1);
-            return probe.getLocalPort();
+            probe.bind(new InetSocketAddress(wanted.host(), wanted.port()), 1);
+            return new Listener(wanted.host(), probe.getLocalPort(), wanted.encrypted());
         } catch (IOException e) {
             throw new IOException(
                     "the broker can't listen on %s:%d (%s): stop what uses that port, or choose another port or host"
-                            .formatted(settings.host(), settings.port(), e.getMessage()),
+                            .formatted(wanted.host(), wanted.port(), e.getMessage()),
                     e);
         }
     }
 
-    private static Configuration configuration(BrokerSettings settings, Path directory, int port) {
+    private static Configuration configuration(
+            BrokerSettings settings, Path directory, Map<String, Listener> listeners)
+            throws IOException {
+        Optional<SSLContext> tls =
+                settings.listeners().identity().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Tls.ofBroker(
+                                        settings.listeners().identity().get(),
+                                        settings.listeners().clientAuthorities(),
+                                        CertificateTime.ofThisMachine(InstantSource.system())));
         try {
             ConfigurationImpl configuration = new ConfigurationImpl();
             configuration
@@ -180,17 +233,44 @@ public final class EmbeddedBroker implements AutoCloseable {
                                     .setDelimiter('/')
                                     .setSingleWord('+')
                                     .setAnyWords('#'))
-                    .addAddressSetting("#", addressSettings(settings))
-                    .addAcceptorConfiguration("mqtt", acceptor(settings, port));
+                    .addAddressSetting("#", addressSettings(settings));
+            listeners.forEach((name, listener) ->
+                    configuration.addAcceptorConfiguration(
+                            acceptor(settings, name, listener, tls)));
             return configuration;
         } catch (Exception e) {
             throw new IllegalStateException("the broker's acceptor is not understood", e);
         }
     }
 
-    private static String acceptor(BrokerSettings settings, int port) {
-        return "tcp://%s:%d?protocols=MQTT;receiveMaximum=%d;topicAliasMaximum=0;maximumPacketSize=%d"
-                .formatted(settings.host(), port, RECEIVE_MAXIMUM, BrokerSettings.MAX_PACKET_BYTES);
+    private static TransportConfiguration acceptor(
+            BrokerSettings settings, String name, Listener listener, Optional<SSLContext> tls) {
+        Map<String, Object> network = new HashMap<>();
+        network.put(TransportConstants.HOST_PROP_NAME, listener.host());
+        network.put(TransportConstants.PORT_PROP_NAME, listener.port());
+        network.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        // A batch is longer than the 64 KiB that Artemis takes in a frame.
+        network.put(
+                TransportConstants.WEB_SOCKET_MAX_FRAME_PAYLOAD_LENGTH,
+                BrokerSettings.MAX_PACKET_BYTES);
+        if (listener.encrypted()) {
+            network.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            network.put(TransportConstants.SSL_CONTEXT_PROP_NAME, tls.orElseThrow());
+            network.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3,TLSv1.2");
+            network.put(
+                    TransportConstants.NEED_CLIENT_AUTH_PROP_NAME,
+                    settings.listeners().clientAuthorities().isPresent());
+        }
+        Map<String, Object> mqtt =
+                Map.of(
+                        "receiveMaximum",
+                        RECEIVE_MAXIMUM,
+                        "topicAliasMaximum",
+                        0,
+                        "maximumPacketSize",
+                        BrokerSettings.MAX_PACKET_BYTES);
+        return new TransportConfiguration(
+                NettyAcceptorFactory.class.getName(), network, name, mqtt);
     }
 
     private static AddressSettings addressSettings(BrokerSettings settings) {

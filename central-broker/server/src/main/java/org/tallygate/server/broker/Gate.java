@@ -13,8 +13,9 @@ import java.util.Set;
 import javax.security.auth.Subject;
 
 /**
- * Asks {@link BrokerUsers} who somebody is and {@link Access} what he may. Artemis asks once per
- * connection and then for each address and kind of use, and remembers a yes for {@link
+ * Asks {@link BrokerUsers} who somebody is and {@link Access} what he may. Where the listener asks
+ * for a certificate, it must name the user, besides the secret. Artemis asks once per connection
+ * and then for each address and kind of use, and remembers a yes for {@link
  * EmbeddedBroker#FORGET_PERMISSIONS}.
  */
 final class Gate implements ActiveMQSecurityManager5 {
@@ -48,6 +49,12 @@ final class Gate implements ActiveMQSecurityManager5 {
         Optional<BrokerUser> user = users.authenticate(name, secret);
         if (user.isEmpty()) {
             refusals.tell("user '" + name + "', unknown or with another secret");
+            return null;
+        }
+        Optional<Set<String>> certified = Certified.names(connection);
+        if (certified.filter(names -> !names.contains(name)).isPresent()) {
+            refusals.tell(
+                    "user '" + name + "' with a certificate that names " + certified.orElseThrow());
             return null;
         }
         Subject subject = new Subject();

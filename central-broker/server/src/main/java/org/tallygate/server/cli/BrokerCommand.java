@@ -5,6 +5,7 @@ import org.tallygate.server.broker.EmbeddedBroker;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,11 +25,15 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "The centre's data directory.")
     private Path data = Path.of("data");
 
-    @Option(names = "--host", description = "Where it listens (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            description = "Where the ports without TLS listen (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(names = "--port", description = "Its TCP port (default: ${DEFAULT-VALUE}).")
     private int port = 1883;
+
+    @Mixin private ListenerOptions listeners = new ListenerOptions();
 
     @Option(names = "--supervised", description = "Ends when its standard input is closed.")
     private boolean supervised;
@@ -39,11 +44,14 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        BrokerSettings settings = BrokerSettings.at(data.resolve("broker"), port).withHost(host);
-        try (EmbeddedBroker broker = EmbeddedBroker.open(settings)) {
+        try (EmbeddedBroker broker =
+                EmbeddedBroker.open(
+                        BrokerSettings.at(data.resolve("broker"), listeners.with(host, port)))) {
             // On Ctrl-C or SIGTERM the hook runs while this thread still waits.
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
-            spec.commandLine().getOut().println("broker ready on " + broker.url());
+            spec.commandLine()
+                    .getOut()
+                    .println("broker ready on " + String.join(" ", broker.urls()));
             spec.commandLine().getOut().flush();
             if (supervised) {
                 System.in.transferTo(OutputStream.nullOutputStream());
@@ -51,7 +59,7 @@ public final class BrokerCommand implements Callable<Integer> {
                 new CountDownLatch(1).await();
             }
             return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

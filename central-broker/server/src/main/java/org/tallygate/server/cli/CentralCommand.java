@@ -8,6 +8,7 @@ import org.tallygate.server.boot.CentreSettings;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,16 +42,14 @@ public final class CentralCommand implements Callable<Integer> {
     @Option(names = "--port", description = "The page's TCP port (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
-    @Option(
-            names = "--broker",
-            paramLabel = "URL",
-            description = "A broker to use, tcp://host:port; without it the centre runs its own.")
-    private @Nullable String broker;
+    @Mixin private WayOptions broker = new WayOptions();
 
     @Option(
             names = "--broker-port",
-            description = "Where its own broker listens (default: ${DEFAULT-VALUE}).")
+            description = "Its own broker's plain port on loopback (default: ${DEFAULT-VALUE}).")
     private int brokerPort = 1883;
+
+    @Mixin private ListenerOptions listeners = new ListenerOptions();
 
     @Option(names = "--db", paramLabel = "URL", description = Databases.DESCRIPTION)
     private @Nullable String database;
@@ -86,8 +85,8 @@ public final class CentralCommand implements Callable<Integer> {
                     Centre.start(
                             new CentreSettings(
                                     data,
-                                    Optional.ofNullable(broker),
-                                    brokerPort,
+                                    broker.way(),
+                                    listeners.with("127.0.0.1", brokerPort),
                                     host,
                                     port,
                                     Optional.ofNullable(database)

@@ -1,27 +1,20 @@
 package org.tallygate.server.intake;
 
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttClientException;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.mqtt.BrokerClient;
+import org.tallygate.mqtt.BrokerWay;
+import org.tallygate.mqtt.CertificateTime;
+import org.tallygate.mqtt.Message;
+import org.tallygate.mqtt.Session;
 import org.tallygate.server.book.Stored;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The broker over MQTT 5 with acknowledgements by hand: PUBACK goes out after the commit. The
@@ -31,15 +24,11 @@ public final class PahoCentreLink implements CentreLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoCentreLink.class);
 
-    private static final int QOS = 1;
     private static final int RECEIVE_MAXIMUM = 500;
-    private static final int KEEP_ALIVE_SECONDS = 10;
-    private static final int CONNECT_SECONDS = 5;
 
-    private final String url;
-    private final String clientId;
-    private final String user;
-    private final byte[] secret;
+    private final BrokerWay way;
+    private final CertificateTime time;
+    private final Session session;
 
     /** Room for all that the broker may hand over, and for the connection's own events. */
     private final ArrayBlockingQueue<Event> events = new ArrayBlockingQueue<>(RECEIVE_MAXIMUM + 16);
@@ -47,198 +36,108 @@ public final class PahoCentreLink implements CentreLink {
     private @Nullable Connection connection;
     private int generation;
 
-    public PahoCentreLink(String url, String clientId, String user, String secret) {
-        this.url = url;
-        this.clientId = clientId;
-        this.user = user;
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    public PahoCentreLink(
+            BrokerWay way, CertificateTime time, String clientId, String user, String secret) {
+        this.way = way;
+        this.time = time;
+        this.session =
+                Session.passing(clientId, user, secret, Topics.ALL_UP)
+                        .acknowledgedByHand(RECEIVE_MAXIMUM);
     }
 
     @Override
     public void connect() {
         close();
         events.clear();
-        try {
-            connection = new Connection(++generation);
-            connection.start();
-        } catch (MqttException e) {
-            events.add(new Lost(reason(e)));
-        }
+        connection = new Connection(++generation);
     }
 
     @Override
     public Optional<Event> poll() {
-        return Optional.ofNullable(events.poll());
+        if (connection == null) {
+            return Optional.empty();
+        }
+        connection.client.watch();
+        Event event = events.poll();
+        return event == null ? connection.loss() : Optional.of(event);
     }
 
     @Override
     public void acknowledge(Arrived message) {
-        if (connection != null) {
-            connection.acknowledge(message.receipt());
+        if (connection != null && message.receipt() >>> 32 == connection.number) {
+            connection.client.acknowledge((int) message.receipt());
         }
     }
 
     @Override
     public boolean publish(String topic, byte[] payload) {
-        return connection != null && connection.publish(topic, payload);
+        return connection != null
+                && connection.client.publish(Message.of(topic, payload, Map.of()));
     }
 
     @Override
     public void close() {
         if (connection != null) {
-            connection.stop();
+            connection.stopped = true;
+            connection.client.close();
             connection = null;
         }
     }
 
-    private static String reason(@Nullable Throwable cause) {
-        if (cause == null) {
-            return "the broker closed the connection";
-        }
-        Throwable root = cause.getCause() == null ? cause : cause.getCause();
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    }
+    /** A receipt names its connection, so a late one is ignored. */
+    private final class Connection implements BrokerClient.Listener {
 
-    /** One client, from connect to loss. A receipt names its client, so a late one is ignored. */
-    private final class Connection implements MqttCallback {
-
-        private final MqttAsyncClient client;
         private final int number;
-        private volatile boolean over;
+        private final BrokerClient client;
+        private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
+        private volatile boolean stopped;
+        private boolean lossTold;
 
-        Connection(int number) throws MqttException {
-            this.client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
+        Connection(int number) {
             this.number = number;
+            this.client = BrokerClient.open(way, time, session, this);
         }
 
-        void start() throws MqttException {
-            MqttConnectionOptions options = new MqttConnectionOptions();
-            options.setCleanStart(true);
-            options.setSessionExpiryInterval(0L);
-            options.setAutomaticReconnect(false);
-            options.setReceiveMaximum(RECEIVE_MAXIMUM);
-            options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-            options.setConnectionTimeout(CONNECT_SECONDS);
-            options.setUserName(user);
-            options.setPassword(secret);
-            if (url.startsWith("tcp:")) {
-                options.setSocketFactory(new PromptSockets());
+        Optional<Event> loss() {
+            String reason = lost.get();
+            if (reason == null || lossTold) {
+                return Optional.empty();
             }
-            client.setManualAcks(true);
-            client.setCallback(this);
-            client.connect(options, null, after(this::subscribe));
+            lossTold = true;
+            return Optional.of(new Lost(reason));
         }
 
-        private void subscribe() {
-            try {
-                client.subscribe(Topics.ALL_UP, QOS, null, after(() -> offer(new Connected())));
-            } catch (MqttException e) {
-                lost(reason(e));
-            }
+        @Override
+        public void ready() {
+            offer(new Connected());
         }
 
-        boolean publish(String topic, byte[] payload) {
-            if (over || !client.isConnected()) {
-                return false;
-            }
-            MqttMessage message = new MqttMessage(payload);
-            message.setQos(QOS);
-            try {
-                client.publish(topic, message, null, after(() -> {}));
-                return true;
-            } catch (MqttException e) {
-                if (e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT) {
-                    return false;
-                }
-                lost(reason(e));
-                return false;
-            }
+        @Override
+        public void arrived(Message message) {
+            offer(
+                    new Arrived(
+                            message.topic(),
+                            message.properties(),
+                            Stored.of(message.payload()),
+                            message.retained(),
+                            (long) number << 32 | message.packet()));
         }
 
-        void acknowledge(long receipt) {
-            if (over || receipt >>> 32 != number) {
-                return;
-            }
-            try {
-                client.messageArrivedComplete((int) receipt, QOS);
-            } catch (MqttException e) {
-                lost(reason(e));
-            }
+        @Override
+        public void lost(String reason) {
+            lost.compareAndSet(null, reason);
         }
 
-        void stop() {
-            over = true;
-            try {
-                client.disconnectForcibly(0, 200, false);
-            } catch (MqttException e) {
-                LOG.debug("The connection was gone already: {}", e.getMessage());
-            }
-            try {
-                client.close(true);
-            } catch (MqttException e) {
-                LOG.debug("The client was closed already: {}", e.getMessage());
-            }
-        }
-
-        private MqttActionListener after(Runnable success) {
-            return new MqttActionListener() {
-                @Override
-                public void onSuccess(IMqttToken token) {
-                    success.run();
-                }
-
-                @Override
-                public void onFailure(IMqttToken token, Throwable cause) {
-                    lost(reason(cause));
-                }
-            };
-        }
-
-        private void lost(String reason) {
-            if (!over) {
-                over = true;
-                offer(new Lost(reason));
-            }
+        /** One box that can't be answered is no reason to leave the others. */
+        @Override
+        public void refused(String topic, String reason) {
+            LOG.warn("The broker did not take a message on {}: {}", topic, reason);
         }
 
         private void offer(Event event) {
-            if (!events.offer(event)) {
+            if (!stopped && !events.offer(event)) {
                 LOG.error("The broker handed over more than {} messages at once", RECEIVE_MAXIMUM);
             }
         }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {
-            lost(reason(response.getException()));
-        }
-
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            Map<String, String> properties = new HashMap<>();
-            message.getProperties()
-                    .getUserProperties()
-                    .forEach(pair -> properties.put(pair.getKey(), pair.getValue()));
-            offer(
-                    new Arrived(
-                            topic,
-                            properties,
-                            Stored.of(message.getPayload()),
-                            message.isRetained(),
-                            (long) number << 32 | message.getId()));
-        }
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {
-            LOG.debug("MQTT error: {}", exception.getMessage());
-        }
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }

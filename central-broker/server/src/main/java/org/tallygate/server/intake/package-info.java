@@ -1,6 +1,6 @@
 /**
  * Takes in what the boxes send, decides what becomes of it, has the book commit it and answers.
- * Imports the contract, the ledger and the book; the server's one importer of Paho.
+ * Imports the contract, the ledger, the book and the way to a broker.
  */
 @NullMarked
 package org.tallygate.server.intake;

@@ -2,9 +2,11 @@ package org.tallygate.bench.spine;
 
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.mqtt.BrokerWay;
 import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.boot.Centre;
 import org.tallygate.server.boot.CentreSettings;
+import org.tallygate.server.broker.BrokerListeners;
 import org.tallygate.server.broker.BrokerSettings;
 import org.tallygate.server.broker.EmbeddedBroker;
 import org.tallygate.server.postgres.EmbeddedPostgres;
@@ -50,8 +52,8 @@ final class Site implements AutoCloseable {
                         Centre.start(
                                 new CentreSettings(
                                         folder,
-                                        Optional.of(broker.url()),
-                                        0,
+                                        Optional.of(BrokerWay.to(broker.url())),
+                                        BrokerListeners.onLoopback(0),
                                         "127.0.0.1",
                                         0,
                                         Optional.of(access(postgres)),

@@ -1,0 +1,41 @@
+package org.tallygate.server.broker;
+
+import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.Channel;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Puts a {@link Threshold} on what connects to our brokers. Artemis lets nobody near a connection
+ * before it has read from it, so this is called by Netty, which finds it as a service; other
+ * servers in the process are left alone.
+ */
+public final class Thresholds extends ChannelInitializerExtension {
+
+    private static final Map<Integer, Refusals> BY_PORT = new ConcurrentHashMap<>();
+
+    /** Has Netty look for it; must come before Netty's first server in the process. */
+    static void enable() {
+        System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+    }
+
+    static void guard(int port, Refusals refusals) {
+        BY_PORT.put(port, refusals);
+    }
+
+    static void leave(int port) {
+        BY_PORT.remove(port);
+    }
+
+    @Override
+    public void postInitializeServerChildChannel(Channel channel) {
+        if (channel.localAddress() instanceof InetSocketAddress near) {
+            Refusals refusals = BY_PORT.get(near.getPort());
+            if (refusals != null) {
+                channel.pipeline().addFirst(new Threshold(refusals));
+            }
+        }
+    }
+}
