@@ -293,7 +293,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Condition condition(StationView view, List<String> troubles) {
         List<String> all = new ArrayList<>(troubles);
-        view.box().stop().ifPresent(stop -> all.addFirst(stop.sentence()));
+        view.box().stop().ifPresent(stop -> all.addFirst(stop.sentence() + " " + stop.action()));
         return new Condition(
                 view.devices().stream()
                         .map(device ->

@@ -55,6 +55,7 @@ public final class SpaceKeeper implements Agent {
     private long trimmedAtMicros;
     private long storedAtMicros;
     private long appendedBytes;
+    private long storedBytes;
     private Bytes stored;
 
     // Facts that were given up though no backup has them, and what else went wrong.
@@ -73,6 +74,7 @@ public final class SpaceKeeper implements Agent {
                         .orElseGet(() -> new Pace(now));
         stored = Bytes.of(pace.encode());
         appendedBytes = journal.appendedBytes();
+        storedBytes = appendedBytes;
         measuredAtMicros = now;
         trimmedAtMicros = now - TRIM_EVERY_MICROS;
         storedAtMicros = now;
@@ -111,9 +113,11 @@ public final class SpaceKeeper implements Agent {
         measuredAtMicros = now;
         long appended = journal.appendedBytes();
         boolean hourEnded = pace.note(appended - appendedBytes, now);
+        boolean isDue = appended != storedBytes && now - storedAtMicros >= STORE_EVERY_MICROS;
         appendedBytes = appended;
-        if (hourEnded || now - storedAtMicros >= STORE_EVERY_MICROS) {
+        if (hourEnded || isDue) {
             storedAtMicros = now;
+            storedBytes = appended;
             store();
         }
         // Where every byte counts, a second's delay would stop the line for nothing.

@@ -29,12 +29,13 @@ public record BoxState(
 
     /** Why nothing can be received, where the box is full. */
     public StationView.Stop full() {
-        return new StationView.Stop(Words.FULL, Words.full(link.online(), link.waiting()));
+        return new StationView.Stop(
+                Words.FULL, Words.full(link.waiting()), Words.makeRoom(link.online()));
     }
 
     /** Why nothing can be received, where the disk refused for another reason. */
     public static StationView.Stop broken(String why) {
-        return new StationView.Stop(Words.BROKEN, Words.broken(why));
+        return new StationView.Stop(Words.BROKEN, Words.broken(why), Words.START_ANEW);
     }
 
     /** The same as a screen shows it. */

@@ -106,8 +106,12 @@ public record StationView(
         }
     }
 
-    /** The whole screen says it until it is over. */
-    public record Stop(String title, String sentence) {}
+    /**
+     * The whole screen says it until it is over.
+     *
+     * @param action what a person should do
+     */
+    public record Stop(String title, String sentence, String action) {}
 
     /** A device of this station. */
     public record Device(DeviceId device, DeviceState state, String reason) {}

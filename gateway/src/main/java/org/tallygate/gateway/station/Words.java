@@ -28,6 +28,8 @@ final class Words {
     static final String CLAIMED = "Claimed";
     static final String FULL = "Stop: box full";
     static final String BROKEN = "Stop: disk failed";
+    static final String START_ANEW =
+            "Receive nothing more here. Start this box anew; if this stays, call for help.";
 
     private Words() {}
 
@@ -312,33 +314,32 @@ final class Words {
         return hours.isEmpty() ? "Room for 30 days" : "Room for " + hours.getAsLong() + " h";
     }
 
-    /** What to do differs by what keeps the facts here. */
-    static String full(boolean online, long waiting) {
+    static String full(long waiting) {
         String kept =
-                waiting == 0
-                        ? "This box is full."
-                        : "This box is full: "
-                                + String.format(Locale.ROOT, "%,d", waiting)
-                                + (waiting == 1 ? " record waits" : " records wait")
-                                + " for the ledger.";
-        String todo =
-                online
-                        ? "The link works: wait until they are sent. If this stays, call for help:"
-                                + " the box needs more space."
-                        : "Restore the network of this box, or call for help.";
-        return kept
-                + " Nothing is lost and nothing is dropped. Receive nothing more here. "
-                + todo
-                + " Work goes on by itself as soon as there is room.";
+                switch ((int) Math.min(waiting, 2)) {
+                    case 0 -> "";
+                    case 1 -> "1 record waits for the ledger. ";
+                    default ->
+                            String.format(
+                                    Locale.ROOT, "%,d records wait for the ledger. ", waiting);
+                };
+        return "This box is full. " + kept + "Nothing is lost and nothing is dropped.";
+    }
+
+    /** What to do differs by what keeps the records here. */
+    static String makeRoom(boolean online) {
+        return (online
+                        ? "Wait until they are sent; if this stays, call for help: the box needs"
+                                + " more room."
+                        : "Restore the network of this box, or call for help.")
+                + " Receive nothing more here until then: it goes on by itself.";
     }
 
     /**
      * @param why a sentence
      */
     static String broken(String why) {
-        return why
-                + " What was shown green is kept. Receive nothing more here. Start this box anew;"
-                + " if this stays, call for help.";
+        return why + " What was shown green is kept.";
     }
 
     /**

@@ -54,6 +54,9 @@ public final class Uplink implements Agent {
     private static final long TIDY_EVERY_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int MOST_STALLS = 5;
 
+    private static final String UNTIL_ADOPTED =
+            " Work goes on and is kept; nothing is sent until a person at the centre adopts it.";
+
     /**
      * What is outside of the uplink and comes in from its owner.
      *
@@ -285,7 +288,7 @@ public final class Uplink implements Agent {
                 doubted = word;
                 sending = null;
                 heardAtMicros = now.monoMicros();
-                state(Phase.ALARM, doubt.sentence());
+                state(Phase.ALARM, doubt.sentence() + UNTIL_ADOPTED);
             }
             case WelcomeRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
             case WelcomeRules.Ruling.Accepted() -> begin(word, now);

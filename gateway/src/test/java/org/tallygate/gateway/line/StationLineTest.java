@@ -8,6 +8,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.DeviceState;
@@ -16,10 +17,13 @@ import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.StationView.Room.Level;
 import org.tallygate.gateway.station.TaskState;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 final class StationLineTest {
 
@@ -106,6 +110,107 @@ final class StationLineTest {
         assertThat(bay.colour()).isEqualTo(Colour.GREEN);
         assertThat(bay.facts()).hasSize(facts + 1);
         assertThat(bay.restarted().received(1)).isEqualTo(received.plus(Quantity.ONE));
+    }
+
+    @Test
+    void fullBoxIsAStopOverTheWholeScreenThatEndsByItself() {
+        MemoryDisk disk = new MemoryDisk();
+        Bay bay = new Bay(disk, List.of(Bay.master(1), Bay.task("ASN-1", 1))).link(4_812);
+        disk.limitTo(disk.usedBytes());
+        for (int scan = 0; scan < 10_000 && bay.line.view().box().stop().isEmpty(); scan++) {
+            bay.scan(Bay.MILK);
+        }
+        StationView.Stop stop = bay.line.view().box().stop().orElseThrow();
+        assertThat(stop.sentence())
+                .isEqualTo(
+                        "This box is full. 4,812 records wait for the ledger. Nothing is lost and"
+                                + " nothing is dropped.");
+        assertThat(bay.said()).contains("STOPPED true");
+
+        bay.free(50_000).step();
+        assertThat(bay.line.view().box().stop()).isPresent();
+
+        bay.free(50_000 + (16 << 10)).step();
+        assertThat(bay.line.view().box().stop()).isEmpty();
+        assertThat(bay.said()).contains("STOPPED false");
+    }
+
+    @Test
+    void boxThatStartsFullSaysSoBeforeAnyScan() {
+        Bay bay = Bay.open().free(1_000).step();
+        assertThat(bay.line.view().box().stop().orElseThrow().action())
+                .startsWith("Restore the network of this box, or call for help.");
+        assertThat(bay.free(100_000).step().line.view().box().stop()).isEmpty();
+    }
+
+    @Test
+    void diskThatFailedIsAStopUntilSomethingIsStoredAgain() {
+        MemoryDisk disk = new MemoryDisk();
+        Bay bay = new Bay(disk, List.of(Bay.master(1), Bay.task("ASN-1", 1)));
+        disk.losePowerAt(disk.steps());
+
+        bay.scan(Bay.MILK).later(5_000).step();
+
+        assertThat(bay.line.view().box().stop().orElseThrow().title())
+                .isEqualTo("Stop: disk failed");
+    }
+
+    @Test
+    void roomIsAmberBelowADayAndRedBelowFourHours() {
+        assertThat(StationView.Room.of(OptionalLong.empty()).level()).isEqualTo(Level.ENOUGH);
+        assertThat(StationView.Room.of(OptionalLong.of(24)).level()).isEqualTo(Level.ENOUGH);
+        assertThat(StationView.Room.of(OptionalLong.of(23)).level()).isEqualTo(Level.LOW);
+        assertThat(StationView.Room.of(OptionalLong.of(4)).level()).isEqualTo(Level.LOW);
+        assertThat(StationView.Room.of(OptionalLong.of(3)).level()).isEqualTo(Level.LAST);
+    }
+
+    @Test
+    void factsTellHowFarOffTheWallClockMayBe() {
+        Bay bay = Bay.open().scan(Bay.MILK).wallError(12_345).scan(Bay.MILK);
+        assertThat(bay.facts())
+                .extracting(fact -> fact.head().time().wallErrorMicros())
+                .containsExactly(Optional.empty(), Optional.of(12_345L));
+    }
+
+    @Test
+    void undoNamesTheOriginalAfterTheJournalWasBegunAnew() {
+        Bay bay = Bay.open().scan(Bay.MILK).scan(Bay.MILK);
+        FactId original = new FactId(bay.journal.id(), 2, bay.journal.link(2).orElseThrow());
+
+        bay.journal.retire(Predecessor.Reason.COPIED);
+        assertThat(bay.step().received(1)).isEqualTo(Quantity.of(2));
+        assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-1");
+        bay.line.offer(Command.UNDO);
+        bay.step();
+
+        assertThat(((Fact.Reversed) bay.facts().getLast()).of()).isEqualTo(original);
+        assertThat(bay.received(1)).isEqualTo(Quantity.ONE);
+        assertThat(bay.restarted().received(1)).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void undoAfterARestartNamesTheOriginalToo() {
+        Bay bay = Bay.open().scan(Bay.MILK);
+        FactId original = new FactId(bay.journal.id(), 1, bay.journal.link(1).orElseThrow());
+        bay.journal.retire(Predecessor.Reason.COPIED);
+        bay.journal.retire(Predecessor.Reason.DAMAGED);
+
+        Bay after = bay.restarted();
+        assertThat(after.received(1)).isEqualTo(Quantity.ONE);
+        after.line.offer(Command.UNDO);
+        after.step();
+
+        assertThat(((Fact.Reversed) after.facts().getLast()).of()).isEqualTo(original);
+        assertThat(after.restarted().received(1)).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void whatWasUndoneStaysUndoneWhenTheJournalIsBegunAnew() {
+        Bay bay = Bay.open().scan(Bay.MILK).scan(Bay.MILK);
+        bay.line.offer(Command.UNDO);
+        bay.step().journal.retire(Predecessor.Reason.COPIED);
+
+        assertThat(bay.restarted().received(1)).isEqualTo(Quantity.ONE);
     }
 
     @Test

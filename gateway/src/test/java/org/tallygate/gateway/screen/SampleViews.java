@@ -7,6 +7,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
+import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Feedback;
@@ -169,6 +170,49 @@ final class SampleViews {
                 BOX,
                 List.of(SCANNER, device("portal", DeviceState.LOST, "no answer for 10 s")),
                 new StationView.Counters(37, 112, 88, 2, 31, 0));
+    }
+
+    static StationView full(long version) {
+        StationView w = offline(version);
+        return boxed(
+                w,
+                new StationView.Box(
+                        StationView.Room.of(OptionalLong.of(0)),
+                        Optional.of(
+                                new BoxState(
+                                                StationView.Link.of(false, 4_812, 76),
+                                                OptionalLong.of(0),
+                                                0,
+                                                List.of())
+                                        .full()),
+                        List.of()));
+    }
+
+    static StationView troubled(long version) {
+        return boxed(
+                working(version),
+                new StationView.Box(
+                        StationView.Room.of(OptionalLong.of(3)),
+                        Optional.empty(),
+                        List.of(
+                                "The centre is older than its ledger: epoch 4 is past, 5 is known.",
+                                "1,204 records were deleted here for want of room: the ledger has"
+                                    + " them, but no backup of it. Set one up at the centre.")));
+    }
+
+    private static StationView boxed(StationView w, StationView.Box box) {
+        return new StationView(
+                w.version(),
+                w.station(),
+                w.task(),
+                w.nextAction(),
+                w.lines(),
+                w.feedback(),
+                w.question(),
+                w.link(),
+                box,
+                w.devices(),
+                w.counters());
     }
 
     static StationView finished(long version) {

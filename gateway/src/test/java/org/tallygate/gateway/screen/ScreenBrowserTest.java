@@ -117,7 +117,9 @@ final class ScreenBrowserTest {
                         SampleViews.redAsking(23),
                         SampleViews.red(24),
                         SampleViews.offline(25),
-                        SampleViews.finished(26));
+                        SampleViews.finished(26),
+                        SampleViews.troubled(27),
+                        SampleViews.full(28));
 
         assertThat(misfits()).isEmpty();
         for (StationView moment : moments) {
@@ -142,6 +144,32 @@ final class ScreenBrowserTest {
         page.locator("#verdict").click();
         assertThat(page.locator("#verdict")).isHidden();
         assertThat(page.locator("#last .title")).hasText("Wrong item");
+    }
+
+    @Test
+    void fullBoxStopsTheWholeScreenUntilThereIsRoomAgain() {
+        station.show(SampleViews.red(20));
+        station.show(SampleViews.full(21));
+        assertThat(page.locator("#stop .title")).hasText("Stop: box full");
+        assertThat(page.locator("#stop .asked")).containsText("Restore the network");
+        assertThat(page.locator("#room")).hasText("Room for 0 h");
+        assertThat(page.locator("#verdict")).isHidden();
+        page.locator("#stop").click();
+        assertThat(page.locator("#stop")).isVisible();
+
+        station.show(SampleViews.working(22));
+        assertThat(page.locator("#stop")).isHidden();
+        page.locator("#finish").click();
+        assertThat(page.locator("#finish-dialog")).isVisible();
+    }
+
+    @Test
+    void troublesAreToldInWords() {
+        station.show(SampleViews.troubled(20));
+        assertThat(page.locator("#troubles .notice")).hasCount(2);
+        assertThat(page.locator("#room")).hasText("Room for 3 h");
+        station.show(SampleViews.working(21));
+        assertThat(page.locator("#troubles .notice")).hasCount(0);
     }
 
     @Test

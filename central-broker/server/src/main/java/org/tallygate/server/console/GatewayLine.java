@@ -15,7 +15,11 @@ record GatewayLine(
         String buffer,
         long committed,
         List<Status.Device> devices,
-        Optional<String> trouble) {
+        Optional<String> trouble,
+        Optional<Long> hoursLeft) {
+
+    private static final long LOW_HOURS = 24;
+    private static final long LAST_HOURS = 4;
 
     static GatewayLine of(GatewayView view, long nowMicros) {
         return new GatewayLine(
@@ -26,7 +30,14 @@ record GatewayLine(
                 view.waiting().map(waiting -> waiting + " waiting").orElse("buffer unknown"),
                 view.committed(),
                 view.devices(),
-                view.trouble());
+                view.trouble(),
+                view.hoursLeft());
+    }
+
+    /** As on the box's own screen: amber below a day, red below 4 hours. */
+    String roomColour() {
+        long hours = hoursLeft.orElse(Long.MAX_VALUE);
+        return hours < LAST_HOURS ? "red" : hours < LOW_HOURS ? "orange" : "secondary";
     }
 
     String linkWords() {

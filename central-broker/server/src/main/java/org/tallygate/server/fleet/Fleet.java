@@ -121,7 +121,8 @@ public final class Fleet {
                 status.committed() + newlyCommitted,
                 Optional.of(Math.max(0, status.waiting() - newlyCommitted)),
                 status.devices(),
-                status.trouble());
+                status.trouble(),
+                status.hoursLeft());
     }
 
     private static GatewayView.Link link(Status status, long ageMicros) {
@@ -143,6 +144,7 @@ public final class Fleet {
                 mark.committed(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param committed the highest sequence in the centre's care
  * @param waiting facts in its buffer that the book does not have yet, as it said last
  * @param devices its devices, as it said last
+ * @param trouble what a person must know of it, as it said last
+ * @param hoursLeft until its journal is full at its usual pace, as it said last; empty beyond 30
+ *     days
  */
 public record GatewayView(
         Topics box,
@@ -25,7 +28,8 @@ public record GatewayView(
         long committed,
         Optional<Long> waiting,
         List<Status.Device> devices,
-        Optional<String> trouble) {
+        Optional<String> trouble,
+        Optional<Long> hoursLeft) {
 
     public GatewayView {
         devices = List.copyOf(devices);

@@ -42,6 +42,8 @@ function drawTop(view) {
   say(byId('task-reference'), view.task?.reference ?? '');
   say(byId('task-state'), TASK_WORDS[view.task?.state] ?? '');
   drawLink(view.link);
+  drawRoom(view.box.room);
+  drawTroubles(view.box.troubles);
   drawDevices(view.devices);
 }
 
@@ -51,6 +53,34 @@ function drawLink(link) {
     where.dataset.online = link.online;
     where.replaceChildren(icon(link.online ? 'link' : 'nolink'), element('span', '', link.sentence));
   }
+}
+
+function drawRoom(room) {
+  const where = byId('room');
+  if (where.textContent !== room.sentence || where.dataset.level !== room.level) {
+    where.dataset.level = room.level;
+    where.replaceChildren(icon(room.level === 'ENOUGH' ? 'room' : 'warn'), element('span', '', room.sentence));
+  }
+}
+
+function drawTroubles(troubles) {
+  const now = JSON.stringify(troubles);
+  if (byId('troubles').dataset.drawn !== now) {
+    byId('troubles').dataset.drawn = now;
+    byId('troubles').replaceChildren(...troubles.map(
+        (trouble) => element('p', 'notice warn', icon('warn'), element('span', '', trouble))));
+  }
+}
+
+function drawStop(stop) {
+  const overlay = byId('stop');
+  if (stop && overlay.hidden) {
+    sound.play('RED');
+  }
+  overlay.hidden = !stop;
+  say(overlay.querySelector('.title'), stop?.title ?? '');
+  say(overlay.querySelector('.sentence'), stop?.sentence ?? '');
+  say(overlay.querySelector('.asked'), stop?.action ?? '');
 }
 
 function drawDevices(devices) {
@@ -104,6 +134,7 @@ function onView(view) {
   document.body.classList.remove('stale');
   drawTop(view);
   drawMain(view);
+  drawStop(view.box.stop);
   if (drawVerdict(view)) {
     finish.close();
     byId('refused').hidden = true;

@@ -18,6 +18,7 @@ export function createVerdict(shell, play, onRefused) {
   const part = (name) => overlay.querySelector(name);
   let seen = null;
   let asked = null;
+  let stopped = false;
   let fading;
 
   function open(colour) {
@@ -25,7 +26,7 @@ export function createVerdict(shell, play, onRefused) {
     overlay.hidden = false;
     overlay.classList.remove('fading');
     // Nothing behind can be pressed by mistake while a person has to look.
-    shell.inert = colour !== 'GREEN' || asked !== null;
+    shell.inert = stopped || colour !== 'GREEN' || asked !== null;
     if (colour === 'GREEN' && !asked) {
       fading = setTimeout(() => {
         overlay.classList.add('fading');
@@ -37,7 +38,7 @@ export function createVerdict(shell, play, onRefused) {
   function close() {
     clearTimeout(fading);
     overlay.hidden = true;
-    shell.inert = false;
+    shell.inert = stopped;
   }
 
   function fill(feedback, question) {
@@ -103,13 +104,19 @@ export function createVerdict(shell, play, onRefused) {
     const isFirst = seen === null;
     const isNew = feedback !== null && feedback.number !== seen && !isFirst;
     const wasAsked = asked;
+    const wasStopped = stopped;
+    stopped = view.box.stop !== null;
     seen = feedback?.number ?? 0;
     asked = view.question;
-    const askedAnew = asked !== null && asked.number !== wasAsked?.number;
+    const askedAnew = asked !== null && (asked.number !== wasAsked?.number || wasStopped);
     if (isFirst || isNew || !feedback) {
       showBanner(feedback);
     }
-    if (isNew || askedAnew) {
+    if (stopped !== wasStopped) {
+      close();
+    }
+    // What is said while all is stopped stands in the banner when it goes on.
+    if ((isNew || askedAnew) && !stopped) {
       const shown = feedback ?? {colour: 'AMBER', title: 'Decide', sentence: ''};
       fill(shown, asked);
       open(shown.colour);
