@@ -9,6 +9,7 @@ import org.tallygate.server.cli.ImportCommand;
 import org.tallygate.server.cli.RestoreCommand;
 import org.tallygate.sim.cli.HandheldCommand;
 import org.tallygate.sim.cli.ModuleCommand;
+import org.tallygate.sim.cli.MqttProxyCommand;
 import org.tallygate.sim.cli.PinsCommand;
 import org.tallygate.sim.cli.PrinterCommand;
 import org.tallygate.sim.cli.ReaderCommand;
@@ -78,6 +79,7 @@ public final class Tallygate implements Runnable {
                 PinsCommand.class,
                 PrinterCommand.class,
                 ScaleCommand.class,
+                MqttProxyCommand.class,
                 PressCommand.class
             })
     static final class Sim implements Runnable {
