@@ -19,6 +19,8 @@ import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.mqtt.BrokerWay;
+import org.tallygate.mqtt.CertificateTime;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.BookView.StockFilter;
@@ -99,7 +101,8 @@ final class ThinPlant implements AutoCloseable {
                         new Intake(
                                 book,
                                 new PahoCentreLink(
-                                        url,
+                                        BrokerWay.to(url),
+                                        CertificateTime.ofThisMachine(InstantSource.system()),
                                         "centre." + book.identity().book(),
                                         BrokerUsers.centreUser(),
                                         broker.users().centreSecret()),
