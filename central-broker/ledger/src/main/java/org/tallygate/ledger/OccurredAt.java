@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public final class OccurredAt {
 
-    /** What an earlier boot's wall clock is trusted to, at best: 5 minutes. */
+    /** What an earlier boot's wall clock is trusted to when no centre told its error: 5 minutes. */
     static final long WALL_ERROR_MICROS = 300_000_000;
 
     /** Before it no fact of this format was written: 2024-01-01T00:00Z. */
@@ -95,23 +95,25 @@ public final class OccurredAt {
 
     private static List<Occurred> ofEarlierBoots(
             long lower, boolean lowerKnown, long upper, List<FactTime> times) {
-        boolean[] trusted = trusted(lower, upper, times);
+        long[] walls = walls(lower, upper, times);
+        boolean[] trusted = trusted(lower, upper, walls);
         List<Occurred> all = new ArrayList<>();
         long before = lower;
         boolean beforeKnown = lowerKnown;
         int at = 0;
         while (at < times.size()) {
             if (trusted[at]) {
-                long wall = times.get(at).wallMicros();
+                long wall = walls[at];
+                long told = times.get(at).wallErrorMicros().orElse(WALL_ERROR_MICROS);
                 long provable = Math.max(wall - lower, upper - wall);
-                all.add(new Occurred(wall, Math.min(WALL_ERROR_MICROS, provable), false));
+                all.add(new Occurred(wall, Math.min(told, provable), false));
                 at++;
             } else {
                 int end = at;
                 while (end < times.size() && !trusted[end]) {
                     end++;
                 }
-                long after = end < times.size() ? times.get(end).wallMicros() : upper;
+                long after = end < times.size() ? walls[end] : upper;
                 int count = end - at;
                 long from = beforeKnown ? before : after - BLIND_STEP_MICROS * (count + 1);
                 spread(all, Math.min(from, after), after, count);
@@ -131,27 +133,50 @@ public final class OccurredAt {
     }
 
     /**
+     * The wall times, those that miss a neighbour by no more than their own error moved to it: two
+     * good clocks that differ by a little are no jump.
+     */
+    private static long[] walls(long lower, long upper, List<FactTime> times) {
+        long[] walls = new long[times.size()];
+        for (int i = 0; i < walls.length; i++) {
+            long wall = times.get(i).wallMicros();
+            long within = Math.max(lower, Math.min(upper, wall));
+            long error = times.get(i).wallErrorMicros().orElse(0L);
+            boolean near = lower <= upper && isWithin(wall, within, error);
+            walls[i] = near ? within : wall;
+        }
+        return walls;
+    }
+
+    /** The difference may be beyond 64 bits, since a box may say any time. */
+    private static boolean isWithin(long wall, long bound, long error) {
+        long distance = wall - bound;
+        boolean overflows = ((wall ^ bound) & (wall ^ distance)) < 0;
+        return !overflows && distance <= error && -distance <= error;
+    }
+
+    /**
      * Marks the wall times that lie between their neighbours: the longest run, gaps allowed, that
      * never goes back and stays between the bounds. One clock that jumped spoils only itself.
      */
-    private static boolean[] trusted(long lower, long upper, List<FactTime> times) {
-        int[] endOfLength = new int[times.size()];
-        int[] before = new int[times.size()];
+    private static boolean[] trusted(long lower, long upper, long[] walls) {
+        int[] endOfLength = new int[walls.length];
+        int[] before = new int[walls.length];
         int longest = 0;
-        for (int i = 0; i < times.size(); i++) {
-            long wall = times.get(i).wallMicros();
+        for (int i = 0; i < walls.length; i++) {
+            long wall = walls[i];
             if (wall < lower || wall > upper) {
                 continue;
             }
             int length = longest;
-            while (length > 0 && times.get(endOfLength[length - 1]).wallMicros() > wall) {
+            while (length > 0 && walls[endOfLength[length - 1]] > wall) {
                 length--;
             }
             before[i] = length == 0 ? -1 : endOfLength[length - 1];
             endOfLength[length] = i;
             longest = Math.max(longest, length + 1);
         }
-        boolean[] trusted = new boolean[times.size()];
+        boolean[] trusted = new boolean[walls.length];
         for (int i = longest == 0 ? -1 : endOfLength[longest - 1]; i >= 0; i = before[i]) {
             trusted[i] = true;
         }

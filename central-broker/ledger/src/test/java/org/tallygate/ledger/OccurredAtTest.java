@@ -13,6 +13,7 @@ import org.tallygate.contract.fact.FactTime;
 import org.tallygate.ledger.OccurredAt.Occurred;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 final class OccurredAtTest {
@@ -44,6 +45,29 @@ final class OccurredAtTest {
                                 thisBoot(400)))
                 .extracting(Occurred::micros)
                 .containsExactly(NOON - 8000 * SECOND, NOON - 7000 * SECOND, NOON - 600 * SECOND);
+    }
+
+    @Test
+    void errorOfAWallClockIsWhatTheCentreSaidLast() {
+        OptionalLong before = OptionalLong.of(NOON - 90_000 * SECOND);
+        assertThat(of(before, oldBoot(NOON - 8000 * SECOND), thisBoot(400)).getFirst())
+                .isEqualTo(new Occurred(NOON - 8000 * SECOND, 300 * SECOND, false));
+        assertThat(of(before, told(NOON - 8000 * SECOND, 30_000), thisBoot(400)).getFirst())
+                .isEqualTo(new Occurred(NOON - 8000 * SECOND, 30_000, false));
+        assertThat(of(before, told(NOON - 8000 * SECOND, 900 * SECOND), thisBoot(400)).getFirst())
+                .isEqualTo(new Occurred(NOON - 8000 * SECOND, 900 * SECOND, false));
+    }
+
+    @Test
+    void wallTimeThatMissesItsNeighbourByLessThanItsErrorIsMovedToIt() {
+        OptionalLong before = OptionalLong.of(NOON - 9000 * SECOND);
+        long after = NOON - 600 * SECOND;
+        assertThat(of(before, told(after + 20_000, 30_000), thisBoot(400)).getFirst())
+                .isEqualTo(new Occurred(after, 30_000, false));
+        assertThat(of(before, told(after + 40_000, 30_000), thisBoot(400)).getFirst().estimated())
+                .isTrue();
+        assertThat(of(before, told(Long.MIN_VALUE, Long.MAX_VALUE)).getFirst().estimated())
+                .isTrue();
     }
 
     @Test
@@ -105,6 +129,10 @@ final class OccurredAtTest {
 
     private static FactTime thisBoot(long seconds) {
         return new FactTime(NOW_BOOT, seconds * SECOND, 0);
+    }
+
+    private static FactTime told(long wallMicros, long errorMicros) {
+        return new FactTime(OLD_BOOT, 0, wallMicros, Optional.of(errorMicros));
     }
 
     private static FactTime oldBoot(long wallMicros) {

@@ -151,6 +151,7 @@ public final class Centre implements AutoCloseable {
                                             }
                                         })));
         inbox.onLoaded(intake::documentsChanged);
+        inbox.onAdopt(intake::adopt);
         keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
         keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
         backups.ifPresent(

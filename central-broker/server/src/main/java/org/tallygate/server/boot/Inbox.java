@@ -2,6 +2,7 @@ package org.tallygate.server.boot;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.master.Import;
 
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +28,7 @@ final class Inbox {
     private final Path home;
     private final Book book;
     private volatile Runnable loaded = () -> {};
+    private volatile Predicate<Topics> adopt = box -> false;
 
     private Inbox(Path home, Book book) {
         this.home = home;
@@ -41,6 +45,11 @@ final class Inbox {
     /** What to do after something was loaded. */
     void onLoaded(Runnable action) {
         loaded = action;
+    }
+
+    /** How to let a box go on with this book; answers whether the box is there to be told. */
+    void onAdopt(Predicate<Topics> action) {
+        adopt = action;
     }
 
     /**
@@ -84,8 +93,13 @@ final class Inbox {
         String verdict = "loaded";
         String result = "loaded\n";
         try {
-            load(folder);
-            loaded.run();
+            Optional<Topics> box = AdoptFile.read(folder);
+            if (box.isPresent()) {
+                adopt(box.get());
+            } else {
+                load(folder);
+                loaded.run();
+            }
         } catch (IOException e) {
             verdict = "refused";
             result = e.getMessage() + "\n";
@@ -96,5 +110,15 @@ final class Inbox {
                 folder,
                 home.resolve(verdict).resolve(folder.getFileName()),
                 StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void adopt(Topics box) throws IOException {
+        if (!adopt.test(box)) {
+            throw new IOException(
+                    "box "
+                            + box
+                            + " has not said hello to this centre; check its name and its"
+                            + " connection");
+        }
     }
 }

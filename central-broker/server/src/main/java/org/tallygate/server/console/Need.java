@@ -1,6 +1,7 @@
 package org.tallygate.server.console;
 
 import org.tallygate.contract.wire.Status;
+import org.tallygate.ledger.Raised;
 import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.GatewayView;
@@ -53,7 +54,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
                         waiting.add(
                                 new Need(
                                         false,
-                                        capital(words(raised.raised().kind())),
+                                        title(raised.raised().kind()),
                                         raised.raised().sentence(),
                                         List.of(new Age(raised.recordedMicros(), nowMicros)))));
         waiting.sort(Comparator.comparingLong(need -> need.age().getFirst().seconds()));
@@ -102,11 +103,22 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
         return device.state().equals("LOST");
     }
 
-    private static String words(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String title(Raised.Kind kind) {
+        return switch (kind) {
+            case RESOLUTION_DIFFERS -> "Code stands for something else here";
+            case NEGATIVE_BALANCE -> "Less than nothing in stock";
+            case PACKAGE_ELSEWHERE -> "Package was elsewhere";
+            case FORK -> "Copied or reset box";
+            case JOURNAL_DAMAGED -> "Damaged store of a box";
+            case GAP -> "Lost facts";
+            case CLONE -> "Box is there twice";
+            case STALE_CENTRE -> "This centre is an old copy";
+            case FOREIGN_BOOK -> "Box of another ledger";
+            case UNKNOWN_FORMAT -> "Upgrade this centre";
+        };
     }
 
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    private static String words(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

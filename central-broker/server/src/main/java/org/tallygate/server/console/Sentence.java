@@ -7,6 +7,7 @@ import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
+import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.BookView;
 
 import java.util.Locale;
@@ -28,8 +29,16 @@ record Sentence(Kind kind, String text) {
     }
 
     static Sentence of(BookView.FactView view) {
+        if (view.type().equals(Batch.Entry.GAP)) {
+            return new Sentence(
+                    Kind.TROUBLE, "Facts up to " + view.sequence() + " of a box are lost");
+        }
         try {
-            return of(Wire.decode(view.stored().bytes(), Fact.class));
+            Fact fact = Wire.decode(view.stored().bytes(), Fact.class);
+            Sentence said = of(fact);
+            return fact.head().copyOf().isPresent()
+                    ? new Sentence(Kind.NOTE, "Entered again: " + said.text())
+                    : said;
         } catch (Unreadable e) {
             return new Sentence(Kind.TROUBLE, "Bytes that are no fact were kept for a person");
         }

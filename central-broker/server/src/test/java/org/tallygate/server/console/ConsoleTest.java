@@ -96,7 +96,7 @@ final class ConsoleTest {
                 .contains("Device lost scanner1 at dock-gw in plant: unplugged")
                 .contains("Held: unknown item")
                 .contains("Held: unreadable")
-                .contains("Gap facts 3 to 9 of dock-gw are lost");
+                .contains("Lost facts facts 3 to 9 of dock-gw are lost");
     }
 
     @Test

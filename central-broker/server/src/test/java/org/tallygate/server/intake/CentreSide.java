@@ -36,6 +36,15 @@ final class CentreSide {
     static final LocationCode DOCK = new LocationCode("DOCK");
     static final long NOW = 1_795_305_600_000_000L;
 
+    static final Intake.Watcher NOBODY =
+            new Intake.Watcher() {
+                @Override
+                public void heard(Topics box, Status status) {}
+
+                @Override
+                public void committed(JournalMark mark) {}
+            };
+
     final MemoryCentreLink link = new MemoryCentreLink();
     final KeptLog log;
     long mono = 1_000_000;
@@ -73,18 +82,7 @@ final class CentreSide {
         return new Intake(
                 book,
                 link,
-                new Intake.Surroundings(
-                        holder,
-                        KEY.getPrivate(),
-                        this::wall,
-                        () -> mono,
-                        new Intake.Watcher() {
-                            @Override
-                            public void heard(Topics box, Status status) {}
-
-                            @Override
-                            public void committed(JournalMark mark) {}
-                        }));
+                new Intake.Surroundings(holder, KEY.getPrivate(), this::wall, () -> mono, NOBODY));
     }
 
     /** Begins a new process over the same book. */

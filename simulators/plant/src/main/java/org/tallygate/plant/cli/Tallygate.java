@@ -1,6 +1,7 @@
 package org.tallygate.plant.cli;
 
 import org.tallygate.gateway.cli.GatewayCommand;
+import org.tallygate.server.cli.AdoptCommand;
 import org.tallygate.server.cli.BackupCommand;
 import org.tallygate.server.cli.BrokerCommand;
 import org.tallygate.server.cli.CentralCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            AdoptCommand.class,
             Tallygate.Sim.class,
             CheckCommand.class,
         })
