@@ -8,6 +8,8 @@ import static org.tallygate.server.api.FilledBook.SUPPLIER;
 import static org.tallygate.server.api.FilledBook.head;
 import static org.tallygate.server.api.FilledBook.moved;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +22,12 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.ledger.OccurredAt;
 import org.tallygate.server.api.FilledBook;
+import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.Stored;
 
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +105,38 @@ final class SentenceTest {
                                         new FactId(Id128.named("journal"), 7, Link.START),
                                         "scanned twice")))
                 .isEqualTo("Fact 7 taken back (scanned twice)");
+    }
+
+    @Test
+    void factThatABoxEnteredAgainIsSaidToBeOne() throws Unreadable {
+        byte[] fact = Wire.encode(moved(MILK, 24, SUPPLIER, AT_DOCK));
+        FactId original = new FactId(Id128.named("old"), 7, Link.START);
+
+        assertThat(Sentence.of(view("Moved", Wire.copy(fact, original))).text())
+                .isEqualTo("Entered again: 24 MILK-1L received into DOCK");
+    }
+
+    @Test
+    void gapIsSaidAsALoss() {
+        byte[] note = "{\"type\":\"Gap\",\"first\":5,\"last\":9}".getBytes(UTF_8);
+
+        assertThat(Sentence.of(view("Gap", note)))
+                .isEqualTo(new Sentence(Sentence.Kind.TROUBLE, "Facts up to 9 of a box are lost"));
+    }
+
+    private static BookView.FactView view(String type, byte[] stored) {
+        return new BookView.FactView(
+                1,
+                Id128.named("journal"),
+                9,
+                Stored.of(stored),
+                Link.START,
+                type,
+                new OccurredAt.Occurred(1, 2, false),
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @ParameterizedTest
