@@ -7,11 +7,15 @@ import org.tallygate.gateway.journal.JournalException.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Consecutive facts that are stored as one value: CRC32C of the rest (4), stored-at in microseconds
- * since 1970 (8), count (4), then for each fact its length (4), bytes and link (32); big-endian.
+ * Consecutive facts that are stored as one value, which says by itself what it is, so that it is
+ * found again where nothing points to it: magic (4), CRC32C of all that follows (4), length of the
+ * whole (4), count (4), sequence of the first fact (8), stored-at in microseconds since 1970 (8),
+ * link before the first fact (32), then for each fact its length (4) and bytes; big-endian. The
+ * links of the facts follow from the one before them.
  */
 final class Block {
 
@@ -20,26 +24,33 @@ final class Block {
      */
     static final int TARGET_BYTES = 32 << 10;
 
-    static final int HEAD = 16;
-    static final int PER_FACT = 4 + 32;
+    static final int HEAD = 64;
+    static final int PER_FACT = 4;
 
-    private final long first;
+    /** No text in UTF-8 has the first byte of it. */
+    static final int MAGIC = 0xF5544742;
+
+    private static final int CHECKED_FROM = 8;
+    private static final int MOST_BYTES = Math.max(TARGET_BYTES, HEAD + PER_FACT + (256 << 10));
+
     private final byte[] stored;
+    private final ByteBuffer fields;
 
-    private Block(long first, byte[] stored) {
-        this.first = first;
+    private Block(byte[] stored) {
         this.stored = stored;
+        this.fields = ByteBuffer.wrap(stored);
     }
 
-    /** The stored form of facts and their links, lists of equal length. */
-    static byte[] encode(List<byte[]> facts, List<byte[]> links, long storedAtMicros) {
+    /** The stored form of facts that follow the link {@code before}. */
+    static byte[] encode(long first, byte[] before, List<byte[]> facts, long storedAtMicros) {
         int size = HEAD + facts.stream().mapToInt(fact -> PER_FACT + fact.length).sum();
         ByteBuffer block = ByteBuffer.allocate(size);
-        block.putInt(0).putLong(storedAtMicros).putInt(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
-            block.putInt(facts.get(i).length).put(facts.get(i)).put(links.get(i));
+        block.putInt(MAGIC).putInt(0).putInt(size).putInt(facts.size());
+        block.putLong(first).putLong(storedAtMicros).put(before);
+        for (byte[] fact : facts) {
+            block.putInt(fact.length).put(fact);
         }
-        block.putInt(0, crc(block.array()));
+        block.putInt(4, crc(block.array()));
         return block.array();
     }
 
@@ -48,34 +59,62 @@ final class Block {
      * @throws JournalException with DAMAGED when the bytes are not what was stored
      */
     static Block of(long first, byte[] stored) {
-        if (stored.length < HEAD || ByteBuffer.wrap(stored).getInt() != crc(stored)) {
-            throw new JournalException(
-                    Reason.DAMAGED,
-                    "The facts from sequence %d on are not what was stored.".formatted(first));
+        return of(stored)
+                .filter(block -> block.first() == first)
+                .orElseThrow(() ->
+                        new JournalException(
+                                Reason.DAMAGED,
+                                "The facts from sequence %d on are not what was stored."
+                                        .formatted(first)));
+    }
+
+    /** The block with this stored form, if it is one. */
+    static Optional<Block> of(byte[] stored) {
+        return lengthAt(stored, 0) == stored.length
+                        && ByteBuffer.wrap(stored).getInt(4) == crc(stored)
+                ? Optional.of(new Block(stored))
+                : Optional.empty();
+    }
+
+    /** The length that a block would have whose first bytes stand here, or 0 when none does. */
+    static int lengthAt(byte[] bytes, int at) {
+        ByteBuffer head = ByteBuffer.wrap(bytes);
+        if (bytes.length - at < HEAD || head.getInt(at) != MAGIC) {
+            return 0;
         }
-        return new Block(first, stored);
+        int length = head.getInt(at + 8);
+        return length > HEAD && length <= MOST_BYTES ? length : 0;
     }
 
     private static int crc(byte[] stored) {
         CRC32C crc = new CRC32C();
-        crc.update(stored, 4, stored.length - 4);
+        crc.update(stored, CHECKED_FROM, stored.length - CHECKED_FROM);
         return (int) crc.getValue();
     }
 
-    long storedAtMicros() {
-        return ByteBuffer.wrap(stored).getLong(4);
+    int count() {
+        return fields.getInt(12);
     }
 
-    int count() {
-        return ByteBuffer.wrap(stored).getInt(12);
+    long first() {
+        return fields.getLong(16);
+    }
+
+    long storedAtMicros() {
+        return fields.getLong(24);
     }
 
     long last() {
-        return first + count() - 1;
+        return first() + count() - 1;
     }
 
     int size() {
         return stored.length;
+    }
+
+    /** The link of the fact before its first one. */
+    Link before() {
+        return Link.of(before(fields.duplicate()));
     }
 
     /** The stored form. */
@@ -85,13 +124,20 @@ final class Block {
 
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        ByteBuffer rest = ByteBuffer.wrap(stored).position(HEAD);
-        for (long sequence = first; sequence <= last(); sequence++) {
+        ByteBuffer rest = fields.duplicate();
+        byte[] link = before(rest);
+        for (long sequence = first(); sequence <= last(); sequence++) {
             byte[] fact = new byte[rest.getInt()];
-            byte[] link = new byte[32];
-            rest.get(fact).get(link);
+            rest.get(fact);
+            link = Link.next(link, fact);
             entries.add(new Entry(sequence, Bytes.of(fact), Link.of(link)));
         }
         return entries;
+    }
+
+    private static byte[] before(ByteBuffer fields) {
+        byte[] before = new byte[32];
+        fields.position(HEAD - before.length).get(before);
+        return before;
     }
 }

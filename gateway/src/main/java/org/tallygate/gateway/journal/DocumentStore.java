@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,42 +27,104 @@ import java.util.zip.CRC32C;
 public final class DocumentStore implements AutoCloseable {
 
     /** The newest layout that this version knows. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final String NAME = "documents.db";
     private static final String UNFINISHED = "unfinished-documents.db";
+    private static final String DAMAGED = "damaged-documents.db";
 
     private final Lock lock = new ReentrantLock();
-    private final StoreFile<BTreeMap<String, byte[]>> file;
+    private final Disk disk;
+    private final int redoBytes;
+    private final RandomGenerator random;
 
-    private DocumentStore(StoreFile<BTreeMap<String, byte[]>> file) {
+    // Guarded by lock.
+    private StoreFile<BTreeMap<String, byte[]>> file;
+
+    private DocumentStore(
+            Disk disk,
+            int redoBytes,
+            RandomGenerator random,
+            StoreFile<BTreeMap<String, byte[]>> file) {
+        this.disk = disk;
+        this.redoBytes = redoBytes;
+        this.random = random;
         this.file = file;
     }
 
     /**
-     * Opens the store on this disk, or begins an empty one.
+     * Opens the store on this disk, or begins an empty one. A damaged one is set aside, since the
+     * centre sends again what is missing; see {@link #trouble}.
      *
-     * @throws JournalException with NEWER_FORMAT, DAMAGED or DISK_FULL
+     * @throws JournalException with NEWER_FORMAT or DISK_FULL
      */
     public static DocumentStore open(Disk disk, JournalSettings settings, RandomGenerator random) {
         int redoBytes = settings.redoBytes();
         try {
-            if (!disk.exists(NAME)) {
-                StoreFile.create(
-                                disk,
-                                UNFINISHED,
-                                FORMAT,
-                                random.nextLong(),
-                                redoBytes,
-                                DocumentStore::documents)
-                        .close();
-                JournalFiles.move(disk, UNFINISHED, NAME);
-            }
-            return new DocumentStore(
-                    StoreFile.open(disk, NAME, FORMAT, redoBytes, DocumentStore::documents));
+            return new DocumentStore(disk, redoBytes, random, opened(disk, redoBytes, random));
         } catch (IOException failed) {
             throw Journal.failedDisk("The documents could not be opened.", failed);
         }
+    }
+
+    private static StoreFile<BTreeMap<String, byte[]>> opened(
+            Disk disk, int redoBytes, RandomGenerator random) throws IOException {
+        if (!disk.exists(NAME)) {
+            return begun(disk, redoBytes, random, Map.of());
+        }
+        try {
+            if (FormatOne.isAt(disk, NAME)) {
+                Map<String, byte[]> old =
+                        FormatOne.read(disk, NAME, DocumentStore::documents, TreeMap::new);
+                return begun(disk, redoBytes, random, old);
+            }
+            return StoreFile.open(disk, NAME, FORMAT, redoBytes, DocumentStore::documents);
+        } catch (JournalException failed) {
+            if (failed.reason() != Reason.DAMAGED) {
+                throw failed;
+            }
+            return instead(disk, redoBytes, random);
+        }
+    }
+
+    private static StoreFile<BTreeMap<String, byte[]>> begun(
+            Disk disk, int redoBytes, RandomGenerator random, Map<String, byte[]> content)
+            throws IOException {
+        try (var fresh =
+                StoreFile.create(
+                        disk,
+                        UNFINISHED,
+                        FORMAT,
+                        random.nextLong(),
+                        redoBytes,
+                        DocumentStore::documents)) {
+            fresh.change(documents -> documents.putAll(content));
+        }
+        JournalFiles.move(disk, UNFINISHED, NAME);
+        return StoreFile.open(disk, NAME, FORMAT, redoBytes, DocumentStore::documents);
+    }
+
+    private static StoreFile<BTreeMap<String, byte[]>> instead(
+            Disk disk, int redoBytes, RandomGenerator random) throws IOException {
+        JournalFiles.keep(disk, NAME, DAMAGED);
+        return begun(disk, redoBytes, random, Map.of());
+    }
+
+    /** What a person must know of the store, as a sentence; nothing while all is well. */
+    public Optional<String> trouble() {
+        return locked(() -> {
+            try {
+                return disk.exists(DAMAGED)
+                        ? Optional.of(
+                                "The medium damaged the documents. They come again from the"
+                                        + " centre; the damaged file is kept as "
+                                        + DAMAGED
+                                        + "; this is told until it is moved away.")
+                        : Optional.empty();
+            } catch (IOException failed) {
+                return Optional.of("The disk of the documents can't be read: " + failed);
+            }
+        });
     }
 
     private static BTreeMap<String, byte[]> documents(DB db) {
@@ -157,12 +220,28 @@ public final class DocumentStore implements AutoCloseable {
         return (int) crc.getValue();
     }
 
+    /** Does a step under the lock, once more on an empty store if this one is damaged. */
     private <T> T locked(Supplier<T> step) {
         lock.lock();
         try {
             return step.get();
+        } catch (JournalException failed) {
+            if (failed.reason() != Reason.DAMAGED) {
+                throw failed;
+            }
+            file.abandon();
+            file = setAside();
+            return step.get();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private StoreFile<BTreeMap<String, byte[]>> setAside() {
+        try {
+            return instead(disk, redoBytes, random);
+        } catch (IOException failed) {
+            throw Journal.failedDisk("The damaged documents could not be set aside.", failed);
         }
     }
 }

@@ -25,29 +25,31 @@ final class Group {
 
     static Group of(List<byte[]> facts, JournalState before, long storedAtMicros) {
         SortedMap<Long, byte[]> blocks = new TreeMap<>();
-        List<byte[]> links = new ArrayList<>();
         List<Link> chain = new ArrayList<>();
         byte[] link = before.link().bytes();
+        byte[] linkBefore = link;
         int begun = 0;
         int bytes = Block.HEAD;
         for (int i = 0; i < facts.size(); i++) {
             int size = Block.PER_FACT + facts.get(i).length;
             if (i > begun && bytes + size > Block.TARGET_BYTES) {
+                long first = before.next() + begun;
                 blocks.put(
-                        before.next() + begun,
-                        Block.encode(facts.subList(begun, i), links, storedAtMicros));
-                links.clear();
+                        first,
+                        Block.encode(first, linkBefore, facts.subList(begun, i), storedAtMicros));
+                linkBefore = link;
                 begun = i;
                 bytes = Block.HEAD;
             }
             link = Link.next(link, facts.get(i));
-            links.add(link);
             chain.add(Link.of(link));
             bytes += size;
         }
+        long first = before.next() + begun;
         blocks.put(
-                before.next() + begun,
-                Block.encode(facts.subList(begun, facts.size()), links, storedAtMicros));
+                first,
+                Block.encode(
+                        first, linkBefore, facts.subList(begun, facts.size()), storedAtMicros));
         return new Group(blocks, before.next(), chain);
     }
 

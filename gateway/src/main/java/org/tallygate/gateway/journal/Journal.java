@@ -35,64 +35,38 @@ public final class Journal implements AutoCloseable {
     public static final int MOST_FACT_BYTES = BatchHeader.MOST_BYTES - 1024;
 
     private final Lock lock = new ReentrantLock();
-    private final Disk disk;
     private final JournalSettings settings;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final boolean retired;
 
     // Guarded by lock.
-    private FactStore store;
-    private JournalState state;
+    private final LiveStore store;
     private long appendedBytes;
 
     private Journal(
-            Disk disk,
-            JournalSettings settings,
-            InstantSource clock,
-            RandomGenerator random,
-            boolean retired,
-            FactStore store) {
-        this.disk = disk;
+            JournalSettings settings, InstantSource clock, boolean retired, LiveStore store) {
         this.settings = settings;
         this.clock = clock;
-        this.random = random;
         this.retired = retired;
         this.store = store;
-        this.state = store.state();
     }
 
     /**
-     * Opens the journal on this disk, or begins one with a new id when there is none.
+     * Opens the journal on this disk, or begins one with a new id when there is none. In place of
+     * one that is damaged a new one is begun, which holds all that is intact; see {@link
+     * #predecessor} and {@link #trouble}.
      *
      * @param random draws the id; a strong one, since two boxes must never draw the same
-     * @throws JournalException with NEWER_FORMAT, DAMAGED or DISK_FULL
+     * @throws JournalException with NEWER_FORMAT or DISK_FULL; or with DAMAGED when the directory
+     *     holds two journals in use of which only a person can know which one is right
      */
     public static Journal open(
             Disk disk, JournalSettings settings, InstantSource clock, RandomGenerator random) {
         try {
-            Optional<Id128> found = JournalFiles.settle(disk, settings.redoBytes());
-            Id128 id = found.isPresent() ? found.get() : begin(disk, settings, random);
-            FactStore store = FactStore.open(disk, JournalFiles.live(id), settings.redoBytes());
-            return new Journal(disk, settings, clock, random, false, store);
+            return new Journal(settings, clock, false, LiveStore.open(disk, settings, random));
         } catch (IOException failed) {
             throw failedDisk("The journal could not be opened.", failed);
         }
-    }
-
-    private static Id128 begin(Disk disk, JournalSettings settings, RandomGenerator random)
-            throws IOException {
-        Id128 id = Id128.random(random);
-        FactStore.create(
-                        disk,
-                        JournalFiles.fresh(id),
-                        random.nextLong(),
-                        settings.redoBytes(),
-                        JournalState.empty(id),
-                        null)
-                .close();
-        JournalFiles.move(disk, JournalFiles.fresh(id), JournalFiles.live(id));
-        return id;
     }
 
     /** The journals on this disk that are only read any more. */
@@ -112,8 +86,8 @@ public final class Journal implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         try {
-            FactStore store = FactStore.open(disk, JournalFiles.retired(id), settings.redoBytes());
-            return new Journal(disk, settings, clock, random, true, store);
+            return new Journal(
+                    settings, clock, true, LiveStore.openRetired(disk, id, settings, random));
         } catch (IOException failed) {
             throw failedDisk("The retired journal " + id + " could not be opened.", failed);
         }
@@ -121,7 +95,7 @@ public final class Journal implements AutoCloseable {
 
     /** Changes when the journal is retired. */
     public Id128 id() {
-        return locked(() -> state.id());
+        return locked(() -> store.state().id());
     }
 
     /** The journal that this one was begun in place of, if there was one. */
@@ -129,24 +103,24 @@ public final class Journal implements AutoCloseable {
         return locked(() -> store.predecessor());
     }
 
-    /** What a person must know of the store: nothing while all is well. */
+    /** What a person must know of the store, as a sentence; nothing while all is well. */
     public Optional<String> trouble() {
-        return Optional.empty();
+        return locked(store::trouble);
     }
 
     /** The sequence that the next fact gets. */
     public long next() {
-        return locked(() -> state.next());
+        return locked(() -> store.state().next());
     }
 
     /** The oldest sequence that is still stored, or {@link #next} when none is. */
     public long oldest() {
-        return locked(() -> state.oldest());
+        return locked(() -> store.state().oldest());
     }
 
     /** What the stored facts take of the quota. */
     public long bytes() {
-        return locked(() -> state.bytes());
+        return locked(() -> store.state().bytes());
     }
 
     /** What all facts took that were appended since this journal was opened. */
@@ -156,7 +130,7 @@ public final class Journal implements AutoCloseable {
 
     /** As last acknowledged. */
     public JournalMarks marks() {
-        return locked(() -> state.marks());
+        return locked(() -> store.state().marks());
     }
 
     /**
@@ -179,23 +153,30 @@ public final class Journal implements AutoCloseable {
         }
         return locked(() -> {
             requireInUse();
-            Group group = Group.of(facts, state, micros());
-            JournalState after = group.stateAfter(state);
-            if (after.bytes() > settings.quotaBytes()) {
-                throw new JournalException(
-                        Reason.QUOTA_FULL,
-                        "The journal holds %d of its %d bytes and nothing may be deleted."
-                                .formatted(state.bytes(), settings.quotaBytes()));
-            }
-            store.change(after, group::putInto);
-            appendedBytes += after.bytes() - state.bytes();
-            state = after;
-            return group.names(state.id());
+            return healed(() -> append(facts, micros()));
         });
     }
 
+    private List<FactId> append(List<byte[]> facts, long nowMicros) {
+        JournalState before = store.state();
+        Group group = Group.of(facts, before, nowMicros);
+        JournalState after = group.stateAfter(before);
+        if (after.bytes() > settings.quotaBytes()) {
+            throw new JournalException(
+                    Reason.QUOTA_FULL,
+                    "The journal holds %d of its %d bytes and nothing may be deleted."
+                            .formatted(before.bytes(), settings.quotaBytes()));
+        }
+        store.change(after, group::putInto);
+        appendedBytes += after.bytes() - before.bytes();
+        return group.names(after.id());
+    }
+
     /**
-     * Reads consecutive facts.
+     * Reads consecutive facts. When the medium gives back something else than what was stored, the
+     * journal is repaired at once, and what is returned is of the new journal that took its place:
+     * who says the journal's name with the facts must see that {@link #id} is the same before and
+     * after.
      *
      * @param from the first one wanted; when it is not stored any more the list begins with the
      *     oldest one
@@ -210,24 +191,33 @@ public final class Journal implements AutoCloseable {
                             .formatted(from, maxCount, maxBytes));
         }
         return locked(() -> {
-            List<Entry> entries = new ArrayList<>();
-            long bytes = 0;
-            long at = Math.max(from, state.oldest());
-            while (at < state.next() && entries.size() < maxCount) {
-                for (Entry entry : store.blockOf(at).entries()) {
-                    if (entry.sequence() < at) {
-                        continue;
-                    }
-                    bytes += entry.bytes().size();
-                    if (entries.size() == maxCount || (bytes > maxBytes && !entries.isEmpty())) {
-                        return entries;
-                    }
-                    entries.add(entry);
-                    at++;
-                }
+            try {
+                return readStored(from, maxCount, maxBytes);
+            } catch (JournalException failed) {
+                return readStored(healAfter(failed, from), maxCount, maxBytes);
             }
-            return entries;
         });
+    }
+
+    private List<Entry> readStored(long from, int maxCount, int maxBytes) {
+        JournalState state = store.state();
+        List<Entry> entries = new ArrayList<>();
+        long bytes = 0;
+        long at = Math.max(from, state.oldest());
+        while (at < state.next() && entries.size() < maxCount) {
+            for (Entry entry : store.blockOf(at).entries()) {
+                if (entry.sequence() < at) {
+                    continue;
+                }
+                bytes += entry.bytes().size();
+                if (entries.size() == maxCount || (bytes > maxBytes && !entries.isEmpty())) {
+                    return entries;
+                }
+                entries.add(entry);
+                at++;
+            }
+        }
+        return entries;
     }
 
     /**
@@ -236,59 +226,72 @@ public final class Journal implements AutoCloseable {
      */
     public Optional<Link> link(long sequence) {
         return locked(() -> {
-            if (sequence == state.next() - 1) {
-                return Optional.of(state.link());
-            }
-            if (sequence == state.oldest() - 1) {
-                return Optional.of(state.before());
-            }
-            if (sequence < state.oldest() || sequence >= state.next()) {
+            try {
+                return linkStored(sequence);
+            } catch (JournalException failed) {
+                healAfter(failed, sequence);
                 return Optional.empty();
             }
-            return store.blockOf(sequence).entries().stream()
-                    .filter(entry -> entry.sequence() == sequence)
-                    .map(Entry::link)
-                    .findFirst();
         });
+    }
+
+    private Optional<Link> linkStored(long sequence) {
+        JournalState state = store.state();
+        if (sequence == state.next() - 1) {
+            return Optional.of(state.link());
+        }
+        if (sequence == state.oldest() - 1) {
+            return Optional.of(state.before());
+        }
+        if (sequence < state.oldest() || sequence >= state.next()) {
+            return Optional.empty();
+        }
+        return store.blockOf(sequence).entries().stream()
+                .filter(entry -> entry.sequence() == sequence)
+                .map(Entry::link)
+                .findFirst();
     }
 
     /**
      * Stores the centre's marks durably. Whether they may be believed is the uplink's to check;
-     * here they only must not lie beyond what is stored.
-     */
-    public void acknowledge(JournalMarks marks) {
-        locked(() -> acknowledge(state.id(), marks));
-    }
-
-    /**
-     * The same of one journal only.
+     * here they only must be of the present journal and not lie beyond what is stored.
      *
-     * @param of the journal that the marks were said of
-     * @return false when it has been retired meanwhile; nothing was stored then
+     * @return false when the journal in use is not the one that they are of: nothing has changed
      */
-    public boolean acknowledge(Id128 of, JournalMarks marks) {
+    public boolean acknowledge(Id128 journal, JournalMarks marks) {
         return locked(() -> {
             requireInUse();
-            if (!of.equals(state.id())) {
+            JournalState before = store.state();
+            if (!before.id().equals(journal)) {
                 return false;
             }
-            if (marks.highestSent() >= state.next()) {
+            if (marks.highestSent() >= before.next()) {
                 throw new IllegalArgumentException(
                         "highestSent %d must be below next %d"
-                                .formatted(marks.highestSent(), state.next()));
+                                .formatted(marks.highestSent(), before.next()));
             }
-            JournalState after = state.withMarks(marks);
-            store.change(after, blocks -> {});
-            state = after;
-            return true;
+            try {
+                store.change(before.withMarks(marks), blocks -> {});
+                return true;
+            } catch (JournalException failed) {
+                healAfter(failed, before.oldest());
+                return false;
+            }
         });
+    }
+
+    /** As {@link #acknowledge(Id128, JournalMarks)}, of whatever journal is in use. */
+    public void acknowledge(JournalMarks marks) {
+        acknowledge(id(), marks);
     }
 
     /**
      * Deletes from the oldest on: safe facts that are older than {@code keepFor} or while the quota
      * is used above {@code trimAbovePercent}; and, when the quota is nearly reached, facts that are
      * committed but not safe. Uncommitted ones never. Facts that were appended together, up to a
-     * block's size, go together.
+     * block's size, go together. Looks after the file as well: moves what is left of a long one to
+     * a new one, and checks some of it against its checksums. To be called every few seconds, also
+     * while the centre is silent.
      */
     public Trimmed trim() {
         long safe = 0;
@@ -305,14 +308,7 @@ public final class Journal implements AutoCloseable {
 
     private Cut trimOnce() {
         requireInUse();
-        Cut cut = Cut.plan(state, settings, micros(), store);
-        if (!cut.isEmpty()) {
-            store.change(cut.stateAfter(state), cut::removeFrom);
-            state = cut.stateAfter(state);
-        } else if (Rolling.isWorthIt(store, state, settings)) {
-            store = Rolling.roll(disk, store, state, settings, random);
-        }
-        return cut;
+        return healed(() -> store.trim(micros()));
     }
 
     /**
@@ -327,8 +323,11 @@ public final class Journal implements AutoCloseable {
     public void retire(Predecessor.Reason reason) {
         locked(() -> {
             requireInUse();
-            store = new Succession(disk, settings, random).of(store, state, reason);
-            state = store.state();
+            try {
+                store.retire(reason);
+            } catch (JournalException failed) {
+                healAfter(failed, 1);
+            }
             return true;
         });
     }
@@ -341,10 +340,29 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** Does a step, once more if the journal had to be repaired before. */
+    private <T> T healed(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (JournalException failed) {
+            healAfter(failed, 1);
+            return step.get();
+        }
+    }
+
+    /** Repairs the journal if that is what the failure calls for, and throws it otherwise. */
+    private long healAfter(JournalException failed, long from) {
+        if (retired || !store.isDamage(failed)) {
+            throw failed;
+        }
+        return store.heal(from);
+    }
+
     private void requireInUse() {
         if (retired) {
             throw new JournalException(
-                    Reason.CLOSED, "The journal " + state.id() + " is retired and only read.");
+                    Reason.CLOSED,
+                    "The journal " + store.state().id() + " is retired and only read.");
         }
     }
 

@@ -40,6 +40,11 @@ final class JournalFiles {
         return DAMAGED + id + STORE;
     }
 
+    /** Whether a journal of this disk has the id. */
+    static boolean isTaken(Disk disk, Id128 id) throws IOException {
+        return disk.exists(live(id)) || disk.exists(retired(id)) || disk.exists(damaged(id));
+    }
+
     /**
      * The journal in use, if there is one. Of two the one that names the other as its predecessor
      * is in use, and the other gets the name that it should have.
@@ -89,7 +94,7 @@ final class JournalFiles {
     }
 
     /** Gives a store another name together with its redo log, without which it may be half. */
-    private static void keep(Disk disk, String from, String to) throws IOException {
+    static void keep(Disk disk, String from, String to) throws IOException {
         if (disk.exists(RedoFile.redoName(from))) {
             disk.rename(RedoFile.redoName(from), RedoFile.redoName(to));
         }

@@ -5,17 +5,22 @@ import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * A file whose writes take effect in groups, each whole or not at all whatever happens to power and
- * space: a group is collected, forced into the redo log as one entry, and only then applied.
- * Offsets are those behind the head. Not thread-safe; {@link StoreFile} serialises its callers.
+ * space: a group is collected, forced into the redo log as one entry, and only then applied. Every
+ * page of it has a checksum, and what is read is what was written or a named refusal. Offsets are
+ * those in the pages. Not thread-safe; {@link StoreFile} serialises its callers.
  */
 final class RedoFile {
 
     /** The file grows by this, as MapDB does. */
-    static final int PAGE = 1 << 20;
+    static final int GROWTH = 1 << 20;
 
     private static final byte[] ZEROS = new byte[256 << 10];
 
@@ -25,15 +30,20 @@ final class RedoFile {
     private final String name;
     private final DiskFile file;
     private final RedoLog log;
+    private final Pages pages;
+    private final PageCache cache = new PageCache();
     private final RedoEntry pending = new RedoEntry();
     private VolumeHead head;
+    private long length;
+    private int scrubbed;
     private boolean readable = true;
     private @Nullable JournalException broken;
 
-    private RedoFile(String name, DiskFile file, RedoLog log, VolumeHead head) {
+    private RedoFile(String name, DiskFile file, RedoLog log, Pages pages, VolumeHead head) {
         this.name = name;
         this.file = file;
         this.log = log;
+        this.pages = pages;
         this.head = head;
     }
 
@@ -43,14 +53,14 @@ final class RedoFile {
         disk.delete(name);
         disk.delete(redoName(name));
         DiskFile file = disk.open(name);
-        VolumeHead head = new VolumeHead(format, nonce, 0);
+        VolumeHead head = new VolumeHead(format, nonce, 0, 0, 0);
         head.write(file);
         file.write(VolumeHead.LENGTH - 1, ZEROS, 0, 1);
         return started(disk, name, file, head, redoBytes);
     }
 
     /**
-     * Opens a file and brings it to its last group.
+     * Opens a file and brings it to its last group. What is damaged is left as it was found.
      *
      * @throws JournalException with NEWER_FORMAT or DAMAGED
      */
@@ -60,6 +70,9 @@ final class RedoFile {
             VolumeHead head = VolumeHead.read(file).orElseThrow(() -> headless(name));
             if (head.format() > format) {
                 throw newer(name, head.format(), format);
+            }
+            if (file.size() < Pages.fileSize(head.pages())) {
+                throw cut(name, file.size(), Pages.fileSize(head.pages()));
             }
             return started(disk, name, file, head, redoBytes);
         } catch (IOException | RuntimeException failed) {
@@ -78,16 +91,40 @@ final class RedoFile {
         DiskFile logFile = disk.open(redoName(name));
         try {
             RedoLog log = new RedoLog(logFile, redoBytes);
-            log.replay(head, file);
-            RedoFile started = new RedoFile(name, file, log, head);
-            started.grow(file.size() - VolumeHead.LENGTH);
-            started.checkpoint();
+            byte[] content = log.content();
+            if (content.length < head.logBytes()) {
+                throw cut(redoName(name), content.length, head.logBytes());
+            }
+            List<Integer> entries = RedoLog.entries(content, head, head.applied(file).orElse(-1));
+            Pages pages = Pages.read(file, Pages.in(file.size()));
+            RedoFile started = new RedoFile(name, file, log, pages, head);
+            started.replay(content, entries);
+            log.layOut();
             disk.forceNames();
+            started.checkpoint();
             return started;
         } catch (IOException | RuntimeException failed) {
             logFile.close();
             throw failed;
         }
+    }
+
+    /** The pages that the entries change are checked, since the log does not hold all of them. */
+    private void replay(byte[] content, List<Integer> entries) throws IOException {
+        Set<Integer> changed = new TreeSet<>();
+        for (int at : entries) {
+            RedoEntry.apply(content, at, file);
+            RedoEntry.forEachSum(
+                    content,
+                    at,
+                    (page, sum) -> {
+                        pages.put(page, sum);
+                        changed.add(page);
+                    });
+        }
+        length = Pages.in(file.size()) * Pages.SIZE;
+        grow(length);
+        changed.forEach(this::load);
     }
 
     private static JournalException headless(String name) {
@@ -105,12 +142,14 @@ final class RedoFile {
                         .formatted(name, found, known));
     }
 
+    private static JournalException cut(String name, long found, long expected) {
+        return new JournalException(
+                Reason.DAMAGED,
+                "The file %s has %d bytes, and had %d.".formatted(name, found, expected));
+    }
+
     long length() {
-        try {
-            return Math.max(0, file.size() - VolumeHead.LENGTH);
-        } catch (IOException failed) {
-            throw unreadable(failed);
-        }
+        return length;
     }
 
     /** Why nothing is written any more, if so. */
@@ -123,17 +162,62 @@ final class RedoFile {
         return readable;
     }
 
-    /** Reads what the last commit left; the pending group is not seen. */
-    void read(long at, byte[] into, int offset, int length) {
+    /**
+     * Reads what the last commit left; the pending group is not seen.
+     *
+     * @throws JournalException with DAMAGED when that is not what is there
+     */
+    void read(long at, byte[] into, int offset, int count) {
+        if (at < 0 || at + count > length) {
+            throw new JournalException(
+                    Reason.DAMAGED,
+                    "The store %s ends before byte %d, to which something in it points."
+                            .formatted(name, at + count));
+        }
+        for (int done = 0; done < count; ) {
+            int inPage = (int) ((at + done) % Pages.SIZE);
+            int some = Math.min(count - done, Pages.SIZE - inPage);
+            byte[] page = page((int) ((at + done) / Pages.SIZE));
+            System.arraycopy(page, inPage, into, offset + done, some);
+            done += some;
+        }
+    }
+
+    private byte[] page(int number) {
+        byte[] page = cache.get(number);
+        if (page == null) {
+            page = load(number);
+            cache.put(number, page);
+        }
+        return page;
+    }
+
+    private byte[] load(int number) {
+        byte[] page = new byte[Pages.SIZE];
         try {
-            if (file.read(VolumeHead.LENGTH + at, into, offset, length) < length) {
-                throw new JournalException(
-                        Reason.DAMAGED,
-                        "The store %s ends before byte %d, to which something in it points."
-                                .formatted(name, at + length));
-            }
+            file.read(Pages.at((long) number * Pages.SIZE), page, 0, Pages.SIZE);
         } catch (IOException failed) {
             throw unreadable(failed);
+        }
+        if (Pages.sum(page) != pages.sumOf(number)) {
+            throw new JournalException(
+                    Reason.DAMAGED,
+                    "Page %d of the file %s is not what was written.".formatted(number, name));
+        }
+        return page;
+    }
+
+    /**
+     * Checks the next pages against what the medium gives back, so that rot is found while others
+     * still have what it takes.
+     *
+     * @throws JournalException with DAMAGED
+     */
+    void scrub(int count) {
+        int all = (int) (length / Pages.SIZE);
+        for (int i = 0; i < Math.min(count, all); i++) {
+            scrubbed = (scrubbed + 1) % all;
+            load(scrubbed);
         }
     }
 
@@ -155,10 +239,12 @@ final class RedoFile {
     }
 
     private void grow(long size) throws IOException {
-        long wanted = VolumeHead.LENGTH + (size + PAGE - 1) / PAGE * PAGE;
+        long grown = (size + GROWTH - 1) / GROWTH * GROWTH;
+        long wanted = Pages.fileSize(grown / Pages.SIZE);
         for (long end = file.size(); end < wanted; end = file.size()) {
             file.write(end, ZEROS, 0, (int) Math.min(ZEROS.length, wanted - end));
         }
+        length = Math.max(length, grown);
     }
 
     /**
@@ -166,31 +252,31 @@ final class RedoFile {
      * MapDB begins each commit with its head of 32 KB, in which a few words have changed. A later
      * write may undo an earlier one of the same group, and would look unchanged.
      */
-    void write(long at, byte[] from, int offset, int length) {
-        if (pending.isEmpty() && length > WORTH_SKIPPING) {
-            writeChanged(at, from, offset, length);
+    void write(long at, byte[] from, int offset, int count) {
+        if (pending.isEmpty() && count > WORTH_SKIPPING) {
+            writeChanged(at, from, offset, count);
         } else {
-            pending.add(VolumeHead.LENGTH + at, from, offset, length);
+            pending.add(at, from, offset, count);
         }
     }
 
-    private void writeChanged(long at, byte[] from, int offset, int length) {
-        byte[] stored = new byte[length];
-        read(at, stored, 0, length);
+    private void writeChanged(long at, byte[] from, int offset, int count) {
+        byte[] stored = new byte[count];
+        read(at, stored, 0, count);
         int next = 0;
-        while (next < length) {
-            int same = Arrays.mismatch(from, offset + next, offset + length, stored, next, length);
+        while (next < count) {
+            int same = Arrays.mismatch(from, offset + next, offset + count, stored, next, count);
             if (same < 0) {
                 return;
             }
             int start = next + same;
             int end = start + 1;
-            for (int i = end; i < length && i - end < WORTH_SKIPPING; i++) {
+            for (int i = end; i < count && i - end < WORTH_SKIPPING; i++) {
                 if (from[offset + i] != stored[i]) {
                     end = i + 1;
                 }
             }
-            pending.add(VolumeHead.LENGTH + at + start, from, offset + start, end - start);
+            pending.add(at + start, from, offset + start, end - start);
             next = end;
         }
     }
@@ -212,6 +298,7 @@ final class RedoFile {
         if (broken != null) {
             throw broken;
         }
+        SortedMap<Integer, byte[]> changed = pending.finish(this::page);
         try {
             if (!log.takes(pending.length())) {
                 checkpoint();
@@ -219,9 +306,12 @@ final class RedoFile {
         } catch (IOException failed) {
             throw breakWith("a checkpoint failed", failed);
         }
-        makeDurable();
+        long ordinal = makeDurable();
+        changed.forEach((page, bytes) -> pages.put(page, Pages.sum(bytes)));
+        cache.putAll(changed);
         try {
             pending.applyTo(file);
+            head.noteApplied(file, ordinal);
         } catch (IOException failed) {
             readable = false;
             throw breakWith("a durable commit could not be applied", failed);
@@ -229,7 +319,7 @@ final class RedoFile {
         pending.clear();
     }
 
-    private void makeDurable() {
+    private long makeDurable() {
         try {
             log.write(pending, head);
         } catch (IOException failed) {
@@ -244,12 +334,12 @@ final class RedoFile {
             eraseAfter(failed);
             throw breakWith("a force of the redo log failed", failed);
         }
-        log.keep(pending);
+        return log.keep(pending);
     }
 
     private void eraseAfter(IOException failed) {
         try {
-            log.erase();
+            log.erase(pending);
         } catch (IOException alsoFailed) {
             failed.addSuppressed(alsoFailed);
             throw breakWith("a failed commit could not be taken back", failed);
@@ -257,12 +347,18 @@ final class RedoFile {
     }
 
     /**
-     * Forces the file, then voids the redo log. Two forces, because the new epoch must not reach
-     * the medium before the pages that the entries of the old one could still repair.
+     * Forces the file with its checksums, then voids the redo log. Two forces, because the new
+     * epoch must not reach the medium before the pages that the entries of the old one could still
+     * repair.
      */
     private void checkpoint() throws IOException {
+        checkpoint(log.lasting());
+    }
+
+    private void checkpoint(long logBytes) throws IOException {
+        pages.writeChanged(file);
         file.force();
-        head = head.nextEpoch();
+        head = head.nextEpoch(length / Pages.SIZE, logBytes);
         head.write(file);
         file.force();
         log.startOver();
@@ -287,12 +383,15 @@ final class RedoFile {
         return first;
     }
 
-    /** A broken file is closed as it is: its redo log repairs it at the next opening. */
+    /**
+     * Afterwards the file is whole without its redo log. A broken file is closed as it is: its redo
+     * log repairs it at the next opening.
+     */
     void close() {
         try (file;
                 log) {
             if (broken == null) {
-                checkpoint();
+                checkpoint(0);
             }
         } catch (IOException failed) {
             throw breakWith("closing it failed", failed);

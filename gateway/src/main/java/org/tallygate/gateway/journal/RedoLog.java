@@ -2,6 +2,8 @@ package org.tallygate.gateway.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The file beside a store file in which each commit is made durable before it is applied. It is
@@ -9,7 +11,8 @@ import java.io.IOException;
  * write into space that is there already needs no new block and no change of the file's size.
  *
  * <p>Each entry is forced before the next is begun, so only the last one can be torn. A valid entry
- * behind an invalid one is therefore damage, and not the end.
+ * behind an invalid one is therefore damage, and not the end; and so is an end before the entry
+ * that is known to have been applied last.
  */
 final class RedoLog implements Closeable {
 
@@ -25,51 +28,86 @@ final class RedoLog implements Closeable {
         this.bound = bound;
     }
 
-    /**
-     * Applies the valid entries in their order.
-     *
-     * @throws JournalException with DAMAGED when a valid entry stands behind an invalid one
-     */
-    void replay(VolumeHead head, DiskFile store) throws IOException {
+    /** The whole file. */
+    byte[] content() throws IOException {
         byte[] log = new byte[Math.toIntExact(file.size())];
-        int there = file.read(0, log, 0, log.length);
+        file.read(0, log, 0, log.length);
+        return log;
+    }
+
+    /**
+     * Where in the log the entries of this head's epoch begin, in their order.
+     *
+     * @param applied the ordinal of an entry that must be there, or -1
+     * @throws JournalException with DAMAGED when an entry is missing that was durable
+     */
+    static List<Integer> entries(byte[] log, VolumeHead head, long applied) {
+        List<Integer> found = new ArrayList<>();
         int at = 0;
-        long expected = 0;
-        while (at < there) {
-            int length = RedoEntry.lengthAt(log, at, head);
-            if (length == 0 || RedoEntry.ordinalAt(log, at) != expected) {
-                break;
-            }
-            RedoEntry.apply(log, at, length, store);
+        for (int length = present(log, 0, head, 0); length > 0; ) {
+            found.add(at);
             at += length;
-            expected++;
+            length = present(log, at, head, found.size());
         }
-        refuseDamage(log, at, head, expected);
-    }
-
-    private static void refuseDamage(byte[] log, int from, VolumeHead head, long expected) {
-        for (int at = from; at < log.length; at++) {
-            if (RedoEntry.lengthAt(log, at, head) > 0 && RedoEntry.ordinalAt(log, at) >= expected) {
-                throw new JournalException(
-                        JournalException.Reason.DAMAGED,
-                        "The redo log is unreadable at byte "
-                                + from
-                                + ", where commit "
-                                + expected
-                                + " was expected, but readable again at byte "
-                                + at
-                                + ": the medium has lost something that it had confirmed.");
+        for (int later = at; later < log.length; later++) {
+            if (isLater(log, later, head, found.size())) {
+                throw damaged(at, found.size(), "but readable again at byte " + later);
             }
         }
+        if (applied >= found.size()) {
+            throw damaged(at, found.size(), "though commit " + applied + " had been applied");
+        }
+        return found;
     }
 
-    /** Starts over; what stands in the file must be void by a new epoch. */
+    private static int present(byte[] log, int at, VolumeHead head, long ordinal) {
+        int length = RedoEntry.lengthAt(log, at);
+        return length > 0
+                        && RedoEntry.nonceAt(log, at) == head.nonce()
+                        && RedoEntry.epochAt(log, at) == head.epoch()
+                        && RedoEntry.ordinalAt(log, at) == ordinal
+                ? length
+                : 0;
+    }
+
+    private static boolean isLater(byte[] log, int at, VolumeHead head, long expected) {
+        if (log[at] != RedoEntry.FIRST_BYTE || RedoEntry.lengthAt(log, at) == 0) {
+            return false;
+        }
+        long epoch = RedoEntry.epochAt(log, at);
+        return RedoEntry.nonceAt(log, at) == head.nonce()
+                && (epoch > head.epoch()
+                        || (epoch == head.epoch() && RedoEntry.ordinalAt(log, at) >= expected));
+    }
+
+    private static JournalException damaged(int at, int expected, String contradiction) {
+        return new JournalException(
+                JournalException.Reason.DAMAGED,
+                "The redo log is unreadable at byte %d, where commit %d was expected, %s: the medium has lost something that it had confirmed."
+                        .formatted(at, expected, contradiction));
+    }
+
+    /** How many bytes the file has now and will have after it has started over. */
+    long lasting() throws IOException {
+        return Math.min(file.size(), Math.max(bound, end));
+    }
+
+    /**
+     * Starts over; what stands in the file must be void by a new epoch. The last entry is left in
+     * it, as a second place in which it is told how far the journal goes.
+     */
     void startOver() throws IOException {
+        int most = Math.max(bound, end);
         end = 0;
         ordinal = 0;
-        if (file.size() > bound) {
-            file.truncate(bound);
+        if (file.size() > most) {
+            file.truncate(most);
         }
+        layOut();
+    }
+
+    /** Gives the file its full size, durably. */
+    void layOut() throws IOException {
         boolean grown = false;
         for (long size = file.size(); size < bound; size = file.size()) {
             file.write(size, ZEROS, 0, (int) Math.min(ZEROS.length, bound - size));
@@ -95,17 +133,20 @@ final class RedoLog implements Closeable {
         file.force();
     }
 
-    /** Counts the entry just written and forced as part of the log. */
-    void keep(RedoEntry entry) {
+    /** Counts the entry just written and forced as part of the log, and returns its ordinal. */
+    long keep(RedoEntry entry) {
         end += entry.length();
-        ordinal++;
+        return ordinal++;
     }
 
-    /** Voids an entry whose write or force failed, so that a later replay does not find it. */
-    void erase() throws IOException {
-        long there = Math.min(RedoEntry.HEAD, file.size() - end);
-        if (there > 0) {
-            file.write(end, ZEROS, 0, (int) there);
+    /**
+     * Voids an entry whose write or force failed, so that a later replay does not find it, and
+     * neither does a salvage, which looks for single blocks.
+     */
+    void erase(RedoEntry entry) throws IOException {
+        long to = Math.min(end + (long) entry.length(), file.size());
+        for (long at = end; at < to; at += ZEROS.length) {
+            file.write(at, ZEROS, 0, (int) Math.min(ZEROS.length, to - at));
         }
     }
 

@@ -3,6 +3,7 @@ package org.tallygate.gateway.journal;
 import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,11 +19,12 @@ final class Rolling {
     }
 
     /**
-     * Returns the store to go on with: the old one when the disk has no room for a copy.
+     * Returns the store to go on with, or nothing when the disk has no room for a copy: then the
+     * old one is as before.
      *
      * @throws JournalException with BROKEN when neither can be opened any more
      */
-    static FactStore roll(
+    static Optional<FactStore> roll(
             Disk disk,
             FactStore old,
             JournalState state,
@@ -32,24 +34,22 @@ final class Rolling {
         String live = JournalFiles.live(state.id());
         try {
             try (FactStore copy =
-                    FactStore.create(
-                            disk,
-                            fresh,
-                            random.nextLong(),
-                            settings.redoBytes(),
-                            state,
-                            old.predecessor().orElse(null))) {
+                    FactStore.create(disk, fresh, random.nextLong(), settings.redoBytes(), state)) {
+                old.predecessor().ifPresent(copy::succeed);
                 copyBlocks(old, copy, state);
             } catch (JournalException failed) {
                 if (failed.reason() != Reason.DISK_FULL) {
                     throw failed;
                 }
                 JournalFiles.remove(disk, fresh);
-                return old;
+                return Optional.empty();
+            } catch (DiskFull full) {
+                JournalFiles.remove(disk, fresh);
+                return Optional.empty();
             }
             old.close();
             JournalFiles.move(disk, fresh, live);
-            return FactStore.open(disk, live, settings.redoBytes());
+            return Optional.of(FactStore.open(disk, live, settings.redoBytes()));
         } catch (IOException failed) {
             throw Journal.failedDisk("The journal could not be moved to a new file.", failed);
         }

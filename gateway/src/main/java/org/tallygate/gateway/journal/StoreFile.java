@@ -2,7 +2,6 @@ package org.tallygate.gateway.journal;
 
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DB;
-import org.mapdb.StoreWAL;
 import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
@@ -71,22 +70,7 @@ final class StoreFile<V> implements AutoCloseable {
 
     private void attach() {
         volume = new RedoVolume(file);
-        boolean existed = file.length() > 0;
-        StoreWAL store =
-                StoreWAL.make(
-                        name,
-                        volume.factory(name),
-                        0,
-                        true,
-                        0,
-                        RedoFile.PAGE,
-                        0,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false);
-        DB opened = new DB(store, existed, true, StoreFile.class.getClassLoader(), 0);
+        DB opened = OwnVolumes.open(name, volume);
         view = collections.apply(opened);
         opened.commit();
         db = opened;
@@ -149,6 +133,19 @@ final class StoreFile<V> implements AutoCloseable {
     /** The size of the file in bytes, free space within included. */
     long length() {
         return file.length();
+    }
+
+    /** Checks the next pages of the file; throws DAMAGED when one is not what was written. */
+    void scrub(int pages) {
+        file.scrub(pages);
+    }
+
+    /** Lets go of a file that is damaged, and leaves it as it is. */
+    void abandon() {
+        volume.abandon();
+        view = null;
+        db = null;
+        file.abandon();
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.tallygate.gateway.journal;
 
-import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.wire.BookKnown;
 import org.tallygate.contract.wire.Predecessor;
-import org.tallygate.contract.wire.Unreadable;
-import org.tallygate.contract.wire.Wire;
+import org.tallygate.contract.wire.Predecessor.Stretch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,14 +34,59 @@ final class Succession {
      * successor.
      *
      * @throws JournalException with DISK_FULL when there is no room for it: nothing has changed and
-     *     the old store is still open; or BROKEN
+     *     the old store is still open; or DAMAGED or BROKEN
      */
     FactStore of(FactStore old, JournalState state, Predecessor.Reason reason) {
-        Id128 id = Id128.random(random);
-        Predecessor predecessor = new Predecessor(state.id(), reason, List.of());
+        return successor(
+                state.marks().book(),
+                (store, begun) -> {
+                    BlockWriter writer = new BlockWriter(store, begun);
+                    Copies copies = new Copies(writer, state.id(), state.oldest());
+                    for (long at = state.oldest(); at < state.next(); ) {
+                        Block block = old.blockOf(at);
+                        copies.enter(block);
+                        at = block.last() + 1;
+                    }
+                    return new Predecessor(state.id(), reason, copies.finish(state.next()));
+                },
+                old::close);
+    }
+
+    /**
+     * The same for a journal whose files are damaged and not open: they are kept under another
+     * name.
+     *
+     * @param known how far the journal went, if that is still known
+     * @throws JournalException with DISK_FULL when there is no room for it, or BROKEN
+     */
+    FactStore ofDamaged(Id128 journal, Optional<JournalState> known) {
+        try (Salvage salvage = Salvage.from(disk, journal, known)) {
+            Optional<JournalState> state = salvage.state();
+            return successor(
+                    state.flatMap(last -> last.marks().book()),
+                    (store, begun) -> {
+                        BlockWriter writer = new BlockWriter(store, begun);
+                        long oldest = state.map(JournalState::oldest).orElse(1L);
+                        Copies copies = new Copies(writer, journal, oldest);
+                        salvage.forEach(copies::enter);
+                        List<Stretch> lost =
+                                copies.finish(state.map(JournalState::next).orElse(1L));
+                        return new Predecessor(journal, Predecessor.Reason.DAMAGED, lost);
+                    },
+                    () -> {});
+        } catch (IOException failed) {
+            throw Journal.failedDisk("The damaged journal could not be read.", failed);
+        }
+    }
+
+    private FactStore successor(Optional<BookKnown> book, Filling filling, Runnable closeOld) {
         try {
-            write(id, old, state, predecessor);
-            old.close();
+            Id128 id = Id128.random(random);
+            while (JournalFiles.isTaken(disk, id)) {
+                id = Id128.random(random);
+            }
+            Predecessor predecessor = written(id, JournalState.begun(id, book), filling);
+            closeOld.run();
             JournalFiles.move(disk, JournalFiles.fresh(id), JournalFiles.live(id));
             JournalFiles.giveUp(disk, predecessor);
             return FactStore.open(disk, JournalFiles.live(id), settings.redoBytes());
@@ -50,20 +95,16 @@ final class Succession {
         }
     }
 
-    private void write(Id128 id, FactStore old, JournalState state, Predecessor predecessor)
-            throws IOException {
+    private Predecessor written(Id128 id, JournalState begun, Filling filling) throws IOException {
         String name = JournalFiles.fresh(id);
-        JournalState begun = JournalState.begunAfter(state, id);
-        try (FactStore fresh =
-                FactStore.create(
-                        disk, name, random.nextLong(), settings.redoBytes(), begun, predecessor)) {
-            BlockWriter writer = new BlockWriter(fresh, begun);
-            for (long at = state.oldest(); at < state.next(); ) {
-                Block block = old.blockOf(at);
-                writer.append(copies(block, state.id()), block.storedAtMicros());
-                at = block.last() + 1;
-            }
-            writer.flush();
+        try (FactStore store =
+                FactStore.create(disk, name, random.nextLong(), settings.redoBytes(), begun)) {
+            Predecessor predecessor = filling.fill(store, begun);
+            store.succeed(predecessor);
+            return predecessor;
+        } catch (DiskFull full) {
+            JournalFiles.remove(disk, name);
+            throw full;
         } catch (JournalException failed) {
             if (failed.reason() == JournalException.Reason.DISK_FULL) {
                 JournalFiles.remove(disk, name);
@@ -72,17 +113,9 @@ final class Succession {
         }
     }
 
-    private static List<byte[]> copies(Block block, Id128 journal) {
-        return block.entries().stream().map(entry -> copy(entry, journal)).toList();
-    }
-
-    /** What is no fact is entered as it is: the centre holds it, as it would have the original. */
-    private static byte[] copy(Entry entry, Id128 journal) {
-        byte[] stored = entry.bytes().toArray();
-        try {
-            return Wire.copy(stored, new FactId(journal, entry.sequence(), entry.link()));
-        } catch (Unreadable noFact) {
-            return stored;
-        }
+    @FunctionalInterface
+    private interface Filling {
+        /** Fills a store and says whose place it takes. */
+        Predecessor fill(FactStore store, JournalState begun) throws IOException;
     }
 }
