@@ -6,10 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.book.BookContents;
 import org.tallygate.server.cli.BackupCommand;
+import org.tallygate.server.cli.RestoreCommand;
+
+import picocli.CommandLine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +66,7 @@ final class BackupKillTest {
             assertThat(book.mark(Feeder.JOURNAL).orElseThrow().safe()).isZero();
         }
         assertThat(finished).isLessThan(KILLS);
+        restoreAndBackUpAgain(backups.resolve("b0"));
         try (Stream<Path> all = Files.list(backups)) {
             for (Path each : all.filter(BackupKillTest::isUnfinished).toList()) {
                 assertThat(BackupFolder.in(backups))
@@ -67,6 +74,35 @@ final class BackupKillTest {
                         .doesNotContain(each);
             }
         }
+    }
+
+    /** The commands with a database of their own, which nobody else runs. */
+    private void restoreAndBackUpAgain(Path from) throws IOException {
+        Path data = folder.resolve("restored");
+        StringWriter said = new StringWriter();
+        int restored =
+                new CommandLine(new RestoreCommand())
+                        .setOut(new PrintWriter(said, true))
+                        .setErr(new PrintWriter(said, true))
+                        .execute("--data", data.toString(), "--from", from.toString());
+        assertThat(restored).as("%s", said).isZero();
+        assertThat(said.toString()).contains("now in epoch 2").contains("start the centre");
+
+        Path to = folder.resolve("again");
+        int backedUp =
+                new CommandLine(new BackupCommand())
+                        .setOut(new PrintWriter(said, true))
+                        .setErr(new PrintWriter(said, true))
+                        .execute("--data", data.toString(), "--to", to.toString());
+        assertThat(backedUp).as("%s", said).isZero();
+        assertThat(said.toString())
+                .contains("its database is started for the backup")
+                .contains("boxes go on keeping all of it, since it is not safe there");
+        BookContents again = BackupFolder.open(to).manifest().book();
+        BookContents before = BackupFolder.open(from).manifest().book();
+        assertThat(again.epoch()).isEqualTo(before.epoch() + 1);
+        assertThat(again.balances()).isEqualTo(before.balances());
+        assertThat(again.journals()).isEqualTo(before.journals());
     }
 
     private static boolean isUnfinished(Path path) {

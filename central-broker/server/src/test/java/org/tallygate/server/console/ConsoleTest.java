@@ -11,6 +11,7 @@ import org.tallygate.contract.wire.Status;
 import org.tallygate.server.api.FilledBook;
 import org.tallygate.server.api.Web;
 import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.fleet.Fleet;
 
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ final class ConsoleTest {
 
     private final FilledBook filled = new FilledBook();
     private final Fleet fleet = new Fleet();
+    private volatile Optional<BackupTrouble> backups = Optional.empty();
     private CentreWeb centre;
     private Web web;
 
@@ -35,7 +37,7 @@ final class ConsoleTest {
     void start(@TempDir Path folder) {
         centre =
                 CentreWeb.start(
-                        Web.settings(folder), filled.book, fleet, Optional::empty, filled.clock);
+                        Web.settings(folder), filled.book, fleet, () -> backups, filled.clock);
         web = new Web(centre.port());
     }
 
@@ -155,6 +157,14 @@ final class ConsoleTest {
                     .isEqualTo(304);
         }
         assertThat(page).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain(" style=");
+    }
+
+    @Test
+    void failingBackupsStandAmongTheNeedsUntilOneSucceeds() throws Exception {
+        backups = Optional.of(new BackupTrouble("/mnt/backup is not there", 0));
+        assertThat(text("/console/state")).contains("Backup fails /mnt/backup is not there");
+        backups = Optional.empty();
+        assertThat(text("/console/state")).doesNotContain("Backup fails");
     }
 
     @Test
