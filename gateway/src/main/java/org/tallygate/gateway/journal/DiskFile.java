@@ -16,6 +16,15 @@ public interface DiskFile extends Closeable {
     int read(long at, byte[] into, int offset, int length) throws IOException;
 
     /**
+     * Reads from the second copy of the file, if there is one.
+     *
+     * @return false when there is none, or it does not have these bytes
+     */
+    default boolean readSecond(long at, byte[] into, int offset, int length) throws IOException {
+        return false;
+    }
+
+    /**
      * Writes all bytes, past the end if need be; what lies between is zero.
      *
      * @throws DiskFull when space ran out; a part may have been written

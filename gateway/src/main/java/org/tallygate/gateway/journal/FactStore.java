@@ -165,6 +165,11 @@ final class FactStore implements AutoCloseable {
         file.scrub(pages);
     }
 
+    /** How many pages of one copy were written anew from the other. */
+    int healed() {
+        return file.healed();
+    }
+
     /** Lets go of a damaged store, and leaves its files as they are. */
     void abandon() {
         file.abandon();

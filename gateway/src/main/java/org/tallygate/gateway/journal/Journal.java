@@ -38,13 +38,19 @@ public final class Journal implements AutoCloseable {
     private final JournalSettings settings;
     private final InstantSource clock;
     private final boolean retired;
+    private final Optional<MirroredDisk> mirrored;
 
     // Guarded by lock.
     private final LiveStore store;
     private long appendedBytes;
 
     private Journal(
-            JournalSettings settings, InstantSource clock, boolean retired, LiveStore store) {
+            JournalSettings settings,
+            InstantSource clock,
+            boolean retired,
+            Optional<MirroredDisk> mirrored,
+            LiveStore store) {
+        this.mirrored = mirrored;
         this.settings = settings;
         this.clock = clock;
         this.retired = retired;
@@ -62,8 +68,30 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(
             Disk disk, JournalSettings settings, InstantSource clock, RandomGenerator random) {
+        return open(disk, Optional.empty(), settings, clock, random);
+    }
+
+    /**
+     * The same with a second copy on another device: an append is durable on both before it
+     * returns, and either is healed from the other. A second copy that fails is told by {@link
+     * #trouble} and left behind until the next opening, which brings it up again.
+     *
+     * @param mirror a directory that this journal may have alone
+     */
+    public static Journal open(
+            Disk disk,
+            Optional<Disk> mirror,
+            JournalSettings settings,
+            InstantSource clock,
+            RandomGenerator random) {
         try {
-            return new Journal(settings, clock, false, LiveStore.open(disk, settings, random));
+            Optional<MirroredDisk> mirrored = Optional.empty();
+            if (mirror.isPresent()) {
+                mirrored = Optional.of(TwoCopies.join(disk, mirror.get(), settings, random));
+            }
+            LiveStore store =
+                    LiveStore.open(mirrored.isPresent() ? mirrored.get() : disk, settings, random);
+            return new Journal(settings, clock, false, mirrored, store);
         } catch (IOException failed) {
             throw failedDisk("The journal could not be opened.", failed);
         }
@@ -87,7 +115,11 @@ public final class Journal implements AutoCloseable {
             RandomGenerator random) {
         try {
             return new Journal(
-                    settings, clock, true, LiveStore.openRetired(disk, id, settings, random));
+                    settings,
+                    clock,
+                    true,
+                    Optional.empty(),
+                    LiveStore.openRetired(disk, id, settings, random));
         } catch (IOException failed) {
             throw failedDisk("The retired journal " + id + " could not be opened.", failed);
         }
@@ -105,7 +137,13 @@ public final class Journal implements AutoCloseable {
 
     /** What a person must know of the store, as a sentence; nothing while all is well. */
     public Optional<String> trouble() {
-        return locked(store::trouble);
+        Optional<String> lost =
+                mirrored.flatMap(MirroredDisk::lost)
+                        .map(reason ->
+                                "The second copy of the journal is not written any more ("
+                                        + reason
+                                        + "): mend that disk and start again.");
+        return lost.or(() -> locked(store::trouble));
     }
 
     /** The sequence that the next fact gets. */

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param redoBytes the size of the redo log; a commit that doesn't fit any more brings a checkpoint
  * @param quotaBytes the stored facts may take this much; then {@code append} refuses
  * @param trimAbovePercent of the quota: above it safe facts go, however young
- * @param keepFor a safe fact stays this long while there is room
+ * @param keepFor a safe fact stays this long while there is room, by the clock that the journal was
+ *     given: a wrong one makes safe facts go early or late, and never any other
  * @param rollAboveBytes a store file longer than this is copied into a new one, once what is stored
  *     in it takes less than a quarter of it
  */

@@ -166,7 +166,17 @@ final class LiveStore implements AutoCloseable {
                 predecessor()
                         .filter(one -> one.reason() == Predecessor.Reason.DAMAGED)
                         .filter(one -> isThere(JournalFiles.damaged(one.journal())));
-        return damaged.map(LiveStore::told).or(() -> noRoom);
+        return damaged.map(LiveStore::told).or(() -> noRoom).or(this::toldHealed);
+    }
+
+    private Optional<String> toldHealed() {
+        int pages = store.healed();
+        return pages == 0
+                ? Optional.empty()
+                : Optional.of(
+                        pages
+                                + " pages were damaged in one copy of the journal and were written"
+                                + " anew from the other: exchange the older medium.");
     }
 
     private boolean isThere(String name) {

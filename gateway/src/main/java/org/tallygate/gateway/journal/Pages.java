@@ -70,6 +70,12 @@ final class Pages {
         return read;
     }
 
+    /** Writes the checksums of so many pages; not forced. */
+    void writeAll(DiskFile file, long pages) throws IOException {
+        changedSegments.set(0, (int) ((pages + IN_SEGMENT - 1) / IN_SEGMENT));
+        writeChanged(file);
+    }
+
     /** Writes the checksums that have changed; not forced. */
     void writeChanged(DiskFile file) throws IOException {
         for (int segment = changedSegments.nextSetBit(0);

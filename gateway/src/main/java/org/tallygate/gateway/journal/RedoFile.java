@@ -36,6 +36,7 @@ final class RedoFile {
     private VolumeHead head;
     private long length;
     private int scrubbed;
+    private int healed;
     private boolean readable = true;
     private @Nullable JournalException broken;
 
@@ -192,19 +193,32 @@ final class RedoFile {
         return page;
     }
 
+    /** Reads a page from the file, or from its second copy, from which the first is then healed. */
     private byte[] load(int number) {
         byte[] page = new byte[Pages.SIZE];
+        long at = Pages.at((long) number * Pages.SIZE);
         try {
-            file.read(Pages.at((long) number * Pages.SIZE), page, 0, Pages.SIZE);
+            file.read(at, page, 0, Pages.SIZE);
+            if (Pages.sum(page) == pages.sumOf(number)) {
+                return page;
+            }
+            if (file.readSecond(at, page, 0, Pages.SIZE)
+                    && Pages.sum(page) == pages.sumOf(number)) {
+                file.write(at, page, 0, Pages.SIZE);
+                healed++;
+                return page;
+            }
         } catch (IOException failed) {
             throw unreadable(failed);
         }
-        if (Pages.sum(page) != pages.sumOf(number)) {
-            throw new JournalException(
-                    Reason.DAMAGED,
-                    "Page %d of the file %s is not what was written.".formatted(number, name));
-        }
-        return page;
+        throw new JournalException(
+                Reason.DAMAGED,
+                "Page %d of the file %s is not what was written.".formatted(number, name));
+    }
+
+    /** How many pages of one copy were written anew from the other. */
+    int healed() {
+        return healed;
     }
 
     /**
@@ -217,7 +231,20 @@ final class RedoFile {
         int all = (int) (length / Pages.SIZE);
         for (int i = 0; i < Math.min(count, all); i++) {
             scrubbed = (scrubbed + 1) % all;
-            load(scrubbed);
+            compareSecond(scrubbed, load(scrubbed));
+        }
+    }
+
+    private void compareSecond(int number, byte[] page) {
+        byte[] second = new byte[Pages.SIZE];
+        long at = Pages.at((long) number * Pages.SIZE);
+        try {
+            if (file.readSecond(at, second, 0, Pages.SIZE) && !Arrays.equals(page, second)) {
+                file.write(at, page, 0, Pages.SIZE);
+                healed++;
+            }
+        } catch (IOException failed) {
+            throw unreadable(failed);
         }
     }
 

@@ -140,6 +140,11 @@ final class StoreFile<V> implements AutoCloseable {
         file.scrub(pages);
     }
 
+    /** How many pages of one copy were written anew from the other. */
+    int healed() {
+        return file.healed();
+    }
+
     /** Lets go of a file that is damaged, and leaves it as it is. */
     void abandon() {
         volume.abandon();
