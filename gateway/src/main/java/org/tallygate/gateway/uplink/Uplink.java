@@ -6,12 +6,9 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Adopt;
-import org.tallygate.contract.wire.BookKnown;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.Hello;
-import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.contract.wire.Signed;
-import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Verdict;
@@ -22,7 +19,6 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
-import org.tallygate.gateway.journal.JournalMarks;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
 import java.security.PublicKey;
@@ -33,8 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Says hello, sends what the ledger lacks, and believes only signed words of the present book,
@@ -45,12 +39,6 @@ public final class Uplink implements Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
-    /**
-     * Retiring copies all that the journal holds, so a centre that never agrees is not followed.
-     */
-    private static final long RETIRE_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(10);
-
-    private static final long TELL_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final long TIDY_EVERY_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int MOST_STALLS = 5;
 
@@ -77,26 +65,20 @@ public final class Uplink implements Agent {
     private final UplinkSettings settings;
     private final Surroundings around;
     private final Pauses pauses;
+    private final Standing standing;
+    private final Teller teller;
+    private final Renewal renewal;
 
-    private volatile LinkState state = new LinkState(Phase.OFFLINE, "starting", 0, 0, 0, 0);
     private volatile @Nullable HeardTime heardTime;
 
     // Valid for the process.
-    private long held;
-    private long refusedWords;
-    private String refusedFor = "";
-    private long refusalToldAtMicros;
     private int failures;
     private int stalls;
     private long retryAtMicros;
-    private int retires;
-    private long retiredAtMicros;
 
     // Valid for the connection.
     private Id128 connectedAs;
     private long heardAtMicros;
-    private long progressAtMicros;
-    private long statusAtMicros;
     private long tidiedAtMicros;
     private @Nullable Hello said;
     private @Nullable Welcome doubted;
@@ -114,6 +96,9 @@ public final class Uplink implements Agent {
         this.settings = settings;
         this.around = around;
         pauses = new Pauses(settings, around.random());
+        standing = new Standing(around.clock());
+        teller = new Teller(topics, link, journal, settings, around.condition(), standing);
+        renewal = new Renewal(journal);
         connectedAs = journal.id();
     }
 
@@ -124,7 +109,7 @@ public final class Uplink implements Agent {
 
     /** How the link stands now. */
     public LinkState state() {
-        return state;
+        return standing.state();
     }
 
     /**
@@ -140,7 +125,7 @@ public final class Uplink implements Agent {
     public int doWork() {
         Stamp now = around.clock().now();
         int done = 0;
-        if (state.phase() != Phase.OFFLINE && !journal.id().equals(connectedAs)) {
+        if (standing.phase() != Phase.OFFLINE && !journal.id().equals(connectedAs)) {
             connect();
             done++;
         }
@@ -149,14 +134,14 @@ public final class Uplink implements Agent {
             done++;
         }
         done +=
-                switch (state.phase()) {
+                switch (standing.phase()) {
                     case OFFLINE -> connectWhenDue(now);
                     case CONNECTING -> 0;
                     case GREETING -> greetAgainWhenDue(now);
                     case ALARM -> tellStatus(now) + greetAgainWhenDue(now);
                     case ONLINE -> send(now) + tellStatus(now) + greetAgainWhenDue(now);
                 };
-        refreshCounts();
+        standing.count(journal.next(), journal.marks().committed());
         return done;
     }
 
@@ -177,8 +162,8 @@ public final class Uplink implements Agent {
     private void connect() {
         forget();
         connectedAs = journal.id();
-        state(Phase.CONNECTING, "connecting");
-        link.connect(topics.clientId(connectedAs), status(false));
+        standing.become(Phase.CONNECTING, "connecting");
+        link.connect(topics.clientId(connectedAs), teller.status(connectedAs, false));
     }
 
     private void forget() {
@@ -196,13 +181,13 @@ public final class Uplink implements Agent {
             case LinkEvent.Lost lost -> {
                 forget();
                 retryAtMicros = now.monoMicros() + pauses.micros(failures++);
-                state(Phase.OFFLINE, lost.reason());
+                standing.become(Phase.OFFLINE, lost.reason());
             }
             case LinkEvent.Arrived arrived -> {
                 try {
                     arrived(arrived, now);
                 } catch (Unreadable e) {
-                    refuse(arrived.topic(), String.valueOf(e.getMessage()));
+                    standing.refuse(arrived.topic(), String.valueOf(e.getMessage()));
                 } catch (JournalException e) {
                     LOG.warn("A word from above could not be stored: {}", e.getMessage());
                 }
@@ -212,13 +197,14 @@ public final class Uplink implements Agent {
 
     private void greet(Stamp now) {
         forget();
+        long next = journal.next();
         Hello hello =
                 new Hello(
                         Format.CURRENT,
                         connectedAs,
                         journal.oldest(),
-                        journal.next(),
-                        journal.link(journal.next() - 1).orElseThrow(),
+                        next,
+                        journal.link(next - 1).orElseThrow(),
                         journal.marks().book(),
                         around.boot(),
                         now.monoMicros(),
@@ -228,8 +214,8 @@ public final class Uplink implements Agent {
                         journal.predecessor());
         said = hello;
         heardAtMicros = now.monoMicros();
-        if (state.phase() != Phase.ALARM) {
-            state(Phase.GREETING, "waiting for the centre");
+        if (standing.phase() != Phase.ALARM) {
+            standing.become(Phase.GREETING, "waiting for the centre");
         }
         link.publish(topics.hello(), Map.of(), Wire.encode(hello));
     }
@@ -237,19 +223,13 @@ public final class Uplink implements Agent {
     /** When the centre is silent, and when what was sent has led to nothing for long. */
     private int greetAgainWhenDue(Stamp now) {
         long silence = micros(settings.silence());
-        boolean isStalled = isStalled(now, silence);
+        boolean isStalled = sending != null && sending.isStalled(silence << stalls, now);
         if (now.monoMicros() - heardAtMicros < silence && !isStalled) {
             return 0;
         }
         stalls = isStalled ? Math.min(MOST_STALLS, stalls + 1) : stalls;
         greet(now);
         return 1;
-    }
-
-    private boolean isStalled(Stamp now, long silence) {
-        return sending != null
-                && sending.isInFlight()
-                && now.monoMicros() - progressAtMicros >= silence << stalls;
     }
 
     private void arrived(LinkEvent.Arrived message, Stamp now) throws Unreadable {
@@ -263,14 +243,14 @@ public final class Uplink implements Agent {
         } else if (message.topic().equals(topics.document())) {
             around.documents().accept(signed.open(around.bookKey(), Document.class));
         } else {
-            refuse(message.topic(), "no message is expected on this topic");
+            standing.refuse(message.topic(), "no message is expected on this topic");
         }
     }
 
     private void welcomed(Welcome word, Stamp now) {
         Hello asked = said;
         if (asked == null) {
-            refuse(topics.welcome(), "a welcome came before the hello");
+            standing.refuse(topics.welcome(), "a welcome came before the hello");
             return;
         }
         if (sending != null && word.equals(sending.welcome())) {
@@ -283,31 +263,33 @@ public final class Uplink implements Agent {
         switch (ruling) {
             case WelcomeRules.Ruling.Elsewhere other ->
                     LOG.info("A welcome is left alone: {}", other.sentence());
-            case WelcomeRules.Ruling.Past past -> refuse(topics.welcome(), past.sentence());
+            case WelcomeRules.Ruling.Past past ->
+                    standing.refuse(topics.welcome(), past.sentence());
             case WelcomeRules.Ruling.Doubted doubt -> {
                 doubted = word;
                 sending = null;
                 heardAtMicros = now.monoMicros();
-                state(Phase.ALARM, doubt.sentence() + UNTIL_ADOPTED);
+                standing.become(Phase.ALARM, doubt.sentence() + UNTIL_ADOPTED);
             }
             case WelcomeRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
             case WelcomeRules.Ruling.Accepted() -> begin(word, now);
         }
     }
 
-    /** The marks follow the welcome, down as well: a restored book is filled again from here. */
     private void begin(Welcome word, Stamp now) {
         HeardTime heard = HeardTime.of(word, now);
         doubted = null;
         sending = null;
-        acknowledge(word, word.committed(), word.safe(), word.committed());
         sending =
-                new Sending(topics, link, journal, settings, pauses, word, heard.roundTripMicros());
+                Sending.begin(
+                        new Sending.Way(topics, link, journal, settings, pauses, standing),
+                        word,
+                        heard.roundTripMicros(),
+                        now);
         heardTime = heard;
         link.learnTime(word.nowMicros());
         heardAtMicros = now.monoMicros();
-        progressAtMicros = now.monoMicros();
-        state(Phase.ONLINE, "connected");
+        standing.become(Phase.ONLINE, "connected");
         tidy(now);
     }
 
@@ -317,15 +299,20 @@ public final class Uplink implements Agent {
             if (isOfTheDoubted(word)) {
                 heardAtMicros = now.monoMicros();
             } else {
-                refuse(topics.verdict(connectedAs), "a verdict came before the welcome");
+                standing.refuse(topics.verdict(connectedAs), "a verdict came before the welcome");
             }
             return;
         }
         switch (VerdictRules.judge(word, present.welcome(), present.highestSent(), journal)) {
             case VerdictRules.Ruling.Refused no ->
-                    refuse(topics.verdict(connectedAs), no.sentence());
+                    standing.refuse(topics.verdict(connectedAs), no.sentence());
             case VerdictRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
-            case VerdictRules.Ruling.Accepted() -> take(word, present, now);
+            case VerdictRules.Ruling.Accepted() -> {
+                heardAtMicros = now.monoMicros();
+                if (present.take(word, now)) {
+                    stalls = 0;
+                }
+            }
         }
     }
 
@@ -338,28 +325,6 @@ public final class Uplink implements Agent {
                 && word.journal().equals(doubted.journal());
     }
 
-    private void take(Verdict word, Sending present, Stamp now) {
-        heardAtMicros = now.monoMicros();
-        JournalMarks before = journal.marks();
-        long committed = Math.max(word.committed(), before.committed());
-        long safe = Math.min(committed, Math.max(word.safe(), before.safe()));
-        if (committed > before.committed() || safe > before.safe()) {
-            acknowledge(present.welcome(), committed, safe, present.highestSent());
-        }
-        if (committed > before.committed() || !present.isInFlight()) {
-            progressAtMicros = now.monoMicros();
-            stalls = 0;
-        }
-        present.committed(committed);
-        for (Verdict.Held fact : word.held()) {
-            if (fact.sequence() > before.committed()) {
-                held++;
-                LOG.warn("The centre holds fact {}: {}", fact.sequence(), fact.reason());
-            }
-        }
-        word.rewind().ifPresent(from -> present.rewind(from, now));
-    }
-
     /** A person's word that the ledger which is doubted is the one to go on with. */
     private void adopted(Adopt word, Stamp now) {
         Welcome present = doubted;
@@ -368,65 +333,32 @@ public final class Uplink implements Agent {
                 || word.epoch() != present.epoch()
                 || word.term() != present.term()
                 || !word.journal().equals(present.journal())) {
-            refuse(topics.adopt(), "it is not for the present welcome");
+            standing.refuse(topics.adopt(), "it is not for the present welcome");
             return;
         }
         LOG.warn("Book {}, epoch {}, is adopted by a person's word.", word.book(), word.epoch());
         follow(WelcomeRules.judgeAdopted(present, journal), present, now);
     }
 
-    private void acknowledge(Welcome word, long committed, long safe, long highestSent) {
-        JournalMarks before = journal.marks();
-        journal.acknowledge(
-                word.journal(),
-                new JournalMarks(
-                        Optional.of(new BookKnown(word.book(), word.epoch())),
-                        word.term(),
-                        committed,
-                        Math.min(safe, committed),
-                        Math.max(Math.max(highestSent, committed), before.highestSent())));
-    }
-
-    /** Goes on as a box of its own, with all that the journal holds entered again as copies. */
     private void retire(String reason, Stamp now) {
         forget();
         heardAtMicros = now.monoMicros();
-        String told = "This box is a copy or was reset: " + reason + ".";
-        if (retires > 0 && now.monoMicros() - retiredAtMicros < RETIRE_AGAIN_MICROS) {
-            state(Phase.ALARM, told + " Its journal was begun anew only minutes ago.");
-            return;
+        Optional<String> refused = renewal.renew(reason, now);
+        if (refused.isPresent()) {
+            standing.become(Phase.ALARM, refused.get());
+        } else {
+            connect();
         }
-        try {
-            journal.retire(Predecessor.Reason.COPIED);
-        } catch (JournalException e) {
-            state(Phase.ALARM, told + " " + e.getMessage());
-            return;
-        }
-        LOG.warn("{} Journal {} goes on in place of {}.", told, journal.id(), connectedAs);
-        retires++;
-        retiredAtMicros = now.monoMicros();
-        connect();
     }
 
     private int send(Stamp now) {
-        Sending present = sending;
-        if (present == null) {
-            return 0;
-        }
-        boolean wasIdle = !present.isInFlight();
-        int batches = present.send(now);
-        if (wasIdle && batches > 0) {
-            progressAtMicros = now.monoMicros();
-        }
-        return batches;
+        return sending == null ? 0 : sending.send(now);
     }
 
     private int tellStatus(Stamp now) {
-        if (now.monoMicros() - statusAtMicros < micros(settings.statusEvery())) {
+        if (!teller.tell(connectedAs, now)) {
             return 0;
         }
-        statusAtMicros = now.monoMicros();
-        link.publish(topics.status(), Map.of(), Wire.encode(status(true)));
         if (now.monoMicros() - tidiedAtMicros >= TIDY_EVERY_MICROS) {
             tidy(now);
         }
@@ -438,58 +370,6 @@ public final class Uplink implements Agent {
         if (heard != null) {
             tidiedAtMicros = now.monoMicros();
             around.documents().tidy(heard.centreMicrosAt(now));
-        }
-    }
-
-    private Status status(boolean online) {
-        long committed = journal.marks().committed();
-        long next = journal.next();
-        Condition condition = around.condition().get();
-        String troubles =
-                Stream.concat(state.trouble().stream(), condition.troubles().stream())
-                        .collect(Collectors.joining(" "));
-        return new Status(
-                Format.CURRENT,
-                connectedAs,
-                online,
-                next,
-                committed,
-                Math.max(0, next - 1 - committed),
-                condition.devices(),
-                troubles.isEmpty() ? Optional.empty() : Optional.of(troubles),
-                condition.hoursLeft());
-    }
-
-    /** Whoever can send may send for ever; a log on a card must not be filled by it. */
-    private void refuse(String topic, String reason) {
-        refusedWords++;
-        long now = around.clock().now().monoMicros();
-        if (!reason.equals(refusedFor) || now - refusalToldAtMicros >= TELL_AGAIN_MICROS) {
-            refusedFor = reason;
-            refusalToldAtMicros = now;
-            LOG.warn("A message on {} was refused ({} so far): {}", topic, refusedWords, reason);
-        }
-    }
-
-    private void state(Phase phase, String reason) {
-        if (phase != state.phase() || !reason.equals(state.reason())) {
-            LOG.info("Uplink {} -> {}: {}", state.phase(), phase, reason);
-        }
-        state =
-                new LinkState(
-                        phase, reason, state.waiting(), state.committed(), held, refusedWords);
-    }
-
-    private void refreshCounts() {
-        long committed = journal.marks().committed();
-        long waiting = Math.max(0, journal.next() - 1 - committed);
-        if (waiting != state.waiting()
-                || committed != state.committed()
-                || held != state.held()
-                || refusedWords != state.refusedWords()) {
-            state =
-                    new LinkState(
-                            state.phase(), state.reason(), waiting, committed, held, refusedWords);
         }
     }
 
