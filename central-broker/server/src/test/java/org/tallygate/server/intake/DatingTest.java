@@ -45,8 +45,8 @@ final class DatingTest {
         }
         centre.wallSetBy = -HOUR;
         for (int i = 0; i < 3; i++) {
-            box.receive(1);
             centre.step(10 * SECOND);
+            box.receive(1);
             box.send();
         }
         box.boot = Id128.named("next boot");
@@ -58,7 +58,7 @@ final class DatingTest {
         }
 
         assertThat(occurred()).isSorted();
-        assertThat(occurred().subList(0, 6)).doesNotHaveDuplicates();
+        assertThat(occurred().get(5) - occurred().get(3)).isEqualTo(2 * (10 * SECOND + 1000));
         assertThat(facts().stream().map(BookView.FactView::recordedMicros).toList()).isSorted();
         assertThat(occurred().getLast() - occurred().getFirst()).isLessThan(2 * 90 * SECOND);
     }

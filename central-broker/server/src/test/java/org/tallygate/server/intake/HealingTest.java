@@ -172,6 +172,28 @@ final class HealingTest {
     }
 
     @Test
+    void boxThatHasDeletedWhatTheBookHasOfARetiredJournalIsToldAllTheSame() {
+        for (int i = 0; i < 6; i++) {
+            box.receive(1 << i);
+        }
+        box.connect();
+        box.send(1, 1);
+        centre.step();
+        BoxSide twin = box.image("twin");
+        twin.retire(Reason.COPIED, List.of());
+        twin.connect();
+        twin.send();
+
+        box.oldest = 4;
+        box.connect();
+        box.send();
+
+        assertThat(box.retired).isOne();
+        assertOnHand(63);
+        assertThat(centre.raised()).containsExactly(Raised.Kind.FORK);
+    }
+
+    @Test
     void originalsThatComeAfterTheirCopiesAreKeptAndPostNothing() {
         box.receive(1);
         box.receive(2);
