@@ -16,7 +16,12 @@ import java.util.logging.LogManager;
             "Measures this machine. Each benchmark ends in lines 'RESULT name value unit peer",
             "value ratio'; the peer is measured in the same run, so trust the ratio."
         },
-        subcommands = {SpineCommand.class, JournalCommand.class, DriversCommand.class})
+        subcommands = {
+            SpineCommand.class,
+            JournalCommand.class,
+            DrainCommand.class,
+            DriversCommand.class
+        })
 public final class Bench implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

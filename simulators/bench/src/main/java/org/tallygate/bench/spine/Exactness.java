@@ -1,7 +1,9 @@
 package org.tallygate.bench.spine;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.book.BookView.Stock;
 import org.tallygate.server.book.BookView.StockFilter;
 import org.tallygate.server.book.BookView.StockKey;
@@ -47,22 +49,53 @@ final class Exactness {
         }
     }
 
+    /** As above, of one station, whose stock is not added up here. */
+    static List<String> faults(PgAccess access, Topics box, WorkingStation station) {
+        try (PgBook book = PgBook.open(access, InstantSource.system(), new SecureRandom())) {
+            List<String> faults = new ArrayList<>();
+            if (book.offset() != station.appended()) {
+                faults.add(
+                        "the book has %d facts; %d are in the journal"
+                                .formatted(book.offset(), station.appended()));
+            }
+            mark(book, box, station.journalId(), station.appended(), station.lastLink())
+                    .ifPresent(faults::add);
+            book.held(Long.MAX_VALUE, 1).rows().forEach(row -> faults.add(row.sentence()));
+            book.raised(Long.MAX_VALUE, 1)
+                    .rows()
+                    .forEach(row -> faults.add(row.raised().sentence()));
+            if (!book.replay().agrees()) {
+                faults.add("the balances are not what the postings add up to");
+            }
+            return faults;
+        }
+    }
+
     /** Equal links mean equal facts, byte by byte and in the same order. */
     private static void marks(PgBook book, List<SimulatedGateway> gateways, List<String> faults) {
         for (SimulatedGateway gateway : gateways) {
-            Optional<JournalMark> mark = book.mark(new Id128(gateway.journalId()));
-            if (mark.isEmpty()
-                    || mark.get().committed() != gateway.appended()
-                    || !mark.get().link().equals(gateway.lastLink())) {
-                faults.add(
-                        "gateway "
-                                + gateway.topics()
-                                + " sent "
-                                + gateway.appended()
-                                + " facts; its mark in the book is "
-                                + mark);
-            }
+            mark(
+                            book,
+                            gateway.topics(),
+                            new Id128(gateway.journalId()),
+                            gateway.appended(),
+                            gateway.lastLink())
+                    .ifPresent(faults::add);
         }
+    }
+
+    private static Optional<String> mark(
+            PgBook book, Topics box, Id128 journal, long appended, Link lastLink) {
+        Optional<JournalMark> mark = book.mark(journal);
+        boolean isRight =
+                mark.isPresent()
+                        && mark.get().committed() == appended
+                        && mark.get().link().equals(lastLink);
+        return isRight
+                ? Optional.empty()
+                : Optional.of(
+                        "gateway %s sent %d facts; its mark in the book is %s"
+                                .formatted(box, appended, mark));
     }
 
     private static void stock(PgBook book, List<SimulatedGateway> gateways, List<String> faults) {

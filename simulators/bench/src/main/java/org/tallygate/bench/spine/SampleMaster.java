@@ -2,6 +2,8 @@ package org.tallygate.bench.spine;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.wire.Topics;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,5 +57,15 @@ final class SampleMaster {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("items.csv"), items);
         Files.writeString(folder.resolve("locations.csv"), places);
+    }
+
+    /** A receipt at the first door that no day of scanning fills. */
+    static void writeReceipt(Path folder, Topics box, Name station) throws IOException {
+        StringBuilder receipt =
+                new StringBuilder("reference,gateway,station,location,item,quantity\n");
+        for (ItemCode item : ITEMS) {
+            receipt.append("ASN-MUCH,%s,%s,%s,%s,1000000\n".formatted(box, station, dock(0), item));
+        }
+        Files.writeString(folder.resolve("receipt.csv"), receipt);
     }
 }

@@ -1,5 +1,6 @@
 package org.tallygate.bench.spine;
 
+import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.mqtt.BrokerWay;
@@ -40,8 +41,28 @@ final class Site implements AutoCloseable {
     }
 
     static Site start(Path folder, int gateways) throws IOException {
+        return start(folder, master -> SampleMaster.writeTo(master, gateways));
+    }
+
+    /** With a receipt for one station. */
+    static Site start(Path folder, Topics box, Name station) throws IOException {
+        return start(
+                folder,
+                master -> {
+                    SampleMaster.writeTo(master, 1);
+                    SampleMaster.writeReceipt(master, box, station);
+                });
+    }
+
+    /** What the centre loads when it starts. */
+    @FunctionalInterface
+    private interface MasterFiles {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    private static Site start(Path folder, MasterFiles files) throws IOException {
         Path master = folder.resolve("master");
-        SampleMaster.writeTo(master, gateways);
+        files.writeTo(master);
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(PostgresSettings.at(folder.resolve("postgres")));
         try {

@@ -56,14 +56,14 @@ final class BadBrokerTest {
 
     @Test
     void packetsThatTheBrokerAcknowledgedAndLostAreSentAgain() throws Exception {
-        allIsInTheBookOnce("swallow=0.1", new Bounds(900, 20, 10), MqttFault.SWALLOW);
+        allIsInTheBookOnce("swallow=0.1", new Bounds(300, 20, 10), MqttFault.SWALLOW);
     }
 
     /** Nothing comes behind it that would show the centre a gap. */
     @Test
     void lastBatchThatTheBrokerAcknowledgedAndLostIsSentAgain() throws Exception {
         try (ThinPlant plant = ThinPlant.start(folder, broker, "swallow=0.3", SEED)) {
-            for (int burst = 0; burst < 6; burst++) {
+            for (int burst = 0; burst < 4; burst++) {
                 plant.appendWhileItRuns(3);
                 healed(plant);
             }
@@ -85,8 +85,8 @@ final class BadBrokerTest {
     /** What follows a packet without its end is read as its end: a batch may come damaged. */
     @Test
     void streamThatCannotBeFramedEndsInANewConnection() throws Exception {
-        try (ThinPlant plant = ThinPlant.start(folder, broker, "truncate=0.008", SEED)) {
-            plant.appendWhileItRuns(300);
+        try (ThinPlant plant = ThinPlant.start(folder, broker, "truncate=0.01", SEED)) {
+            plant.appendWhileItRuns(100);
             healed(plant);
             assertThat(plant.proxy().counts()).containsKey(MqttFault.TRUNCATE);
             plant.requireThatTheBookIsTheJournalButForWhatIsHeld();
@@ -97,7 +97,7 @@ final class BadBrokerTest {
     void allOfItAtOnceLosesNothingAndDoublesNothing() throws Exception {
         allIsInTheBookOnce(
                 "duplicate=0.1,reorder=0.1,swallow=0.05,unanswer=0.05,delay=0.01,cut=0.003",
-                new Bounds(900, 20, 60),
+                new Bounds(500, 20, 60),
                 MqttFault.DUPLICATE,
                 MqttFault.REORDER,
                 MqttFault.SWALLOW,
