@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 record Cut(List<Long> keys, long kept, Link before, long bytes, long safe, long unsafe) {
 
     /** Bounds one commit, and how long an append may have to wait for it. */
-    private static final int MOST_BLOCKS = 64;
+    private static final int MOST_BLOCKS = 16;
 
     /**
      * Of the quota: above it facts that are committed go, safe or not, before appends are refused.

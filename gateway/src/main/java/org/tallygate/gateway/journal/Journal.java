@@ -34,7 +34,8 @@ public final class Journal implements AutoCloseable {
      */
     public static final int MOST_FACT_BYTES = BatchHeader.MOST_BYTES - 1024;
 
-    private final Lock lock = new ReentrantLock();
+    // In the order of asking: a scan waits for one step of a deletion, and not for all of them.
+    private final Lock lock = new ReentrantLock(true);
     private final JournalSettings settings;
     private final InstantSource clock;
     private final boolean retired;
