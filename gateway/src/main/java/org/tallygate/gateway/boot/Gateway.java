@@ -14,8 +14,10 @@ import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.DirectoryDisk;
+import org.tallygate.gateway.journal.Disk;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
@@ -57,7 +59,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
@@ -74,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     private volatile LinkState link =
             new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
     private volatile Function<Stamp, Optional<Long>> wallError = _ -> Optional.empty();
+    private Optional<String> mirrorTrouble = Optional.empty();
     private int screenPort;
 
     private Gateway(GatewaySetup setup, Clock clock, KeeperLimits limits) {
@@ -138,7 +140,7 @@ public final class Gateway implements AutoCloseable {
         DirectoryDisk disk = keep(DirectoryDisk.open(config.data()));
         JournalSettings sizes =
                 JournalSettings.STANDARD.withQuota((long) config.journal().quotaMb() << 20);
-        Journal journal = keep(Journal.open(disk, sizes, wall(clock), random));
+        Journal journal = keep(Journal.open(disk, mirror(), sizes, wall(clock), random));
         DocumentStore store = keep(DocumentStore.open(disk, sizes, random));
         SpaceKeeper space =
                 new SpaceKeeper(
@@ -287,8 +289,31 @@ public final class Gateway implements AutoCloseable {
                 troubles);
     }
 
-    private static List<String> troubles(Journal journal, Space space) {
-        return Stream.concat(journal.trouble().stream(), space.troubles().stream()).toList();
+    private List<String> troubles(Journal journal, Space space) {
+        List<String> all = new ArrayList<>(mirrorTrouble.stream().toList());
+        all.addAll(journal.trouble().stream().toList());
+        all.addAll(space.troubles());
+        return all;
+    }
+
+    /** A second copy that can't be had is told; it never keeps the box from working. */
+    private Optional<Disk> mirror() {
+        Optional<Path> folder = config.journal().mirror();
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keep(DirectoryDisk.open(folder.get())));
+        } catch (IOException | JournalException e) {
+            LOG.error("The second copy in {} can't be opened.", folder.get(), e);
+            mirrorTrouble =
+                    Optional.of(
+                            "No second copy of the journal is kept: "
+                                    + folder.get()
+                                    + " can't be used. Check that device, then start this box"
+                                    + " anew.");
+            return Optional.empty();
+        }
     }
 
     private static Condition condition(StationView view, List<String> troubles) {

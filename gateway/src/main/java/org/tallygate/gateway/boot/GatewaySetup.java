@@ -50,13 +50,6 @@ public record GatewaySetup(
         List<String> warnings = new ArrayList<>();
         List<Device> devices = new ArrayList<>();
         Optional<BrokerWay> broker = broker(reading.config().broker(), problems, warnings);
-        reading.config()
-                .journal()
-                .mirror()
-                .ifPresent(_ ->
-                        warnings.add(
-                                "journal.mirror is set; this release keeps no second copy yet:"
-                                        + " leave it out"));
         Drivers drivers = DriverFolder.drivers(reading.config().driverFolder(), problems);
         for (GatewayConfig.Station station : reading.config().stations()) {
             Set<String> names =
