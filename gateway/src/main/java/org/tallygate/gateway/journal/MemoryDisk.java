@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,7 +17,10 @@ public final class MemoryDisk implements Disk {
 
     private final Map<String, MemoryFile> names;
 
-    /** What the directory may hold after a power loss: as last forced, or after any later step. */
+    /**
+     * What the directory may hold after a power loss: as last forced, or after any later step.
+     * Sorted, so that the same chances give the same disk.
+     */
     private final List<Map<String, MemoryFile>> survivingNames = new ArrayList<>();
 
     private long steps;
@@ -26,12 +30,12 @@ public final class MemoryDisk implements Disk {
     private long capacityBytes = Long.MAX_VALUE;
 
     public MemoryDisk() {
-        this(new HashMap<>());
+        this(new TreeMap<>());
     }
 
     private MemoryDisk(Map<String, MemoryFile> names) {
         this.names = names;
-        survivingNames.add(Map.copyOf(names));
+        survivingNames.add(new TreeMap<>(names));
     }
 
     /** Changes so far. */
@@ -73,7 +77,7 @@ public final class MemoryDisk implements Disk {
             kept++;
         }
         Map<MemoryFile, MemoryFile> found = new HashMap<>();
-        Map<String, MemoryFile> left = new HashMap<>();
+        Map<String, MemoryFile> left = new TreeMap<>();
         survivingNames
                 .get(kept)
                 .forEach((name, file) ->
@@ -82,6 +86,15 @@ public final class MemoryDisk implements Disk {
                                 found.computeIfAbsent(file, lost -> lost.surviving(survives))));
         MemoryDisk disk = new MemoryDisk(left);
         left.values().forEach(file -> file.moveTo(disk));
+        return disk;
+    }
+
+    /** A copy of what is on this disk now, as a card reader makes it; this one goes on. */
+    public MemoryDisk image() {
+        Map<String, MemoryFile> copied = new TreeMap<>();
+        names.forEach((name, file) -> copied.put(name, file.copy()));
+        MemoryDisk disk = new MemoryDisk(copied);
+        copied.values().forEach(file -> file.moveTo(disk));
         return disk;
     }
 
@@ -138,7 +151,7 @@ public final class MemoryDisk implements Disk {
     public void close() {}
 
     private void namesChanged() {
-        survivingNames.add(Map.copyOf(names));
+        survivingNames.add(new TreeMap<>(names));
     }
 
     /**
@@ -154,7 +167,8 @@ public final class MemoryDisk implements Disk {
         steps++;
     }
 
-    boolean powerIsLost() {
+    /** Whether a step was refused because the power is gone. */
+    public boolean powerIsLost() {
         return powerIsLost;
     }
 

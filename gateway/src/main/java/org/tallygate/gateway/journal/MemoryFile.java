@@ -35,6 +35,13 @@ final class MemoryFile implements DiskFile {
         return left;
     }
 
+    MemoryFile copy() {
+        MemoryFile same = new MemoryFile(disk);
+        same.seen = seen.copy();
+        same.forced = seen.copy();
+        return same;
+    }
+
     @Override
     public long size() {
         return seen.size;

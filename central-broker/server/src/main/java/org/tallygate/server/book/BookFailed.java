@@ -9,7 +9,7 @@ public final class BookFailed extends RuntimeException {
         super(sentence, cause);
     }
 
-    BookFailed(String sentence) {
+    public BookFailed(String sentence) {
         super(sentence);
     }
 }

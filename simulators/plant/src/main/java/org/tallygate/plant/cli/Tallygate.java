@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             AdoptCommand.class,
             Tallygate.Sim.class,
             CheckCommand.class,
+            PlantCommand.class,
         })
 public final class Tallygate implements Runnable {
 

@@ -1,0 +1,381 @@
+package org.tallygate.plant.virtual;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.Quantity;
+import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalMarks;
+import org.tallygate.ledger.Raised;
+import org.tallygate.plant.virtual.BookIndex.Unread;
+import org.tallygate.plant.virtual.Goods.Part;
+import org.tallygate.plant.virtual.JournalIndex.Held;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.JournalMark;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds the promises against what is there: journals, book, and what people were shown. */
+final class Audit {
+
+    private final Plant plant;
+
+    /** The marks as last seen, to find one that fell. */
+    private final Map<Id128, JournalMark> marks = new HashMap<>();
+
+    /** Facts that the book keeps as bytes that nobody could read, by their own links. */
+    private final Map<Link, Raw> inRawBytes = new LinkedHashMap<>();
+
+    /** What each fact was about that was ever seen in a journal. */
+    private final Map<Link, String> things = new HashMap<>();
+
+    private record Raw(Unread stretch, Effect effect) {}
+
+    private long epoch;
+
+    private int indexedLife;
+    private BookIndex index = new BookIndex();
+
+    Audit(Plant plant) {
+        this.plant = plant;
+    }
+
+    /** What is cheap enough to be asked after every step: the marks. */
+    void glance() {
+        plant.store.book().ifPresent(this::marks);
+        for (Box box : plant.boxes) {
+            boxMarks(box);
+        }
+    }
+
+    /** Everything that must hold at any moment. */
+    void full() {
+        glance();
+        Optional<Book> open = plant.store.book();
+        if (open.isEmpty()) {
+            return;
+        }
+        Book book = open.get();
+        follow(book);
+        if (!book.replay().agrees()) {
+            throw new Broken("the book's replay differs from its balances");
+        }
+        sums(book);
+        people();
+    }
+
+    /** What must hold when all is quiet and everything has arrived. */
+    void atRest() {
+        full();
+        Book book = plant.store.book().orElseThrow();
+        for (Box box : plant.boxes) {
+            Journal journal = box.journal();
+            if (journal == null) {
+                throw new Broken(box.name() + " is down at the end");
+            }
+            for (Held held : box.indexed().held()) {
+                if (!index.has(held.effect().fact())
+                        && !inRawBytes.containsKey(held.effect().fact())) {
+                    throw new Broken(
+                            "fact %d of %s is not in the book"
+                                    .formatted(held.sequence(), box.name()));
+                }
+            }
+        }
+        stock(book);
+        raised(book);
+        Book replayed = plant.store.replayed();
+        if (!replayed.replay().equals(book.replay())) {
+            throw new Broken("a book opened from the same records has other balances");
+        }
+    }
+
+    /** What each fact in the book says. */
+    List<Effect> inBook(Book book) {
+        follow(book);
+        return index.effects();
+    }
+
+    private void follow(Book book) {
+        if (indexedLife != plant.store.lives()) {
+            indexedLife = plant.store.lives();
+            index = new BookIndex();
+        }
+        index.follow(book);
+        inRawBytes.values().removeIf(raw -> !index.unread().contains(raw.stretch()));
+        for (Unread unread : index.unread()) {
+            if (inRawBytes.values().stream().filter(raw -> raw.stretch().equals(unread)).count()
+                    == unread.count()) {
+                continue;
+            }
+            for (Box box : plant.boxes) {
+                rawBytes(box, unread);
+            }
+        }
+    }
+
+    private void rawBytes(Box box, Unread unread) {
+        Journal journal = box.journal();
+        if (journal == null) {
+            return;
+        }
+        for (Held held : box.indexed().held()) {
+            if (unread.covers(journal.id(), held.sequence())) {
+                inRawBytes.put(held.effect().fact(), new Raw(unread, held.effect()));
+            }
+        }
+    }
+
+    private void marks(Book book) {
+        long now = book.identity().epoch();
+        if (now < epoch) {
+            throw new Broken("the book's epoch fell from " + epoch + " to " + now);
+        }
+        if (now > epoch) {
+            marks.clear();
+            epoch = now;
+        }
+        boolean moved = false;
+        for (JournalMark mark : book.marks()) {
+            JournalMark before = marks.put(mark.journal(), mark);
+            if (mark.equals(before)) {
+                continue;
+            }
+            moved = true;
+            if (before != null
+                    && (mark.committed() < before.committed()
+                            || mark.safe() < before.safe()
+                            || mark.posted() < before.posted()
+                            || mark.term() < before.term()
+                            || (before.retired() && !mark.retired()))) {
+                throw new Broken("a mark fell from " + before + " to " + mark);
+            }
+            if (!book.linkAt(mark.journal(), mark.committed()).equals(Optional.of(mark.link()))) {
+                throw new Broken("the link of " + mark + " is not that of its fact");
+            }
+        }
+        if (moved) {
+            follow(book);
+        }
+    }
+
+    private void boxMarks(Box box) {
+        Journal journal = box.journal();
+        if (journal == null) {
+            return;
+        }
+        JournalMarks told = journal.marks();
+        if (told.committed() >= journal.next() || told.safe() > told.committed()) {
+            throw new Broken(box.name() + " believes " + told + " with next " + journal.next());
+        }
+        JournalMark mark = marks.get(journal.id());
+        if (told.book().isPresent()
+                && told.book().get().epoch() == epoch
+                && mark != null
+                && (told.committed() > mark.committed() || told.safe() > mark.safe())) {
+            throw new Broken(box.name() + " believes " + told + ", but the book has " + mark);
+        }
+    }
+
+    /** These facts are nowhere any more but maybe on their way: what was shown may not hold. */
+    void excuse(List<Effect> gone) {
+        Optional<Book> open = plant.store.book();
+        open.ifPresent(this::follow);
+        for (Effect effect : gone) {
+            if (index.has(effect.fact()) || inRawBytes.containsKey(effect.fact())) {
+                continue;
+            }
+            effect.thing()
+                    .or(() -> effect.takesBack().map(back -> things.getOrDefault(back, "")))
+                    .ifPresent(this::excuse);
+        }
+    }
+
+    private void excuse(String thing) {
+        for (Claim claim : plant.oracle.all()) {
+            if (claim.thing.name().equals(thing)
+                    || claim.thing.parts().stream().anyMatch(part -> part.name().equals(thing))) {
+                claim.mayBeLost();
+            }
+        }
+    }
+
+    /** All accounts of an item, virtual ones included, sum to 0. */
+    private void sums(Book book) {
+        Map<ItemCode, Quantity> sums = new HashMap<>();
+        for (BookView.Stock row :
+                book.stock(BookView.StockFilter.ALL, Optional.empty(), BookView.MOST_ROWS).rows()) {
+            sums.merge(row.key().item(), row.quantity(), Quantity::plus);
+        }
+        sums.forEach((item, sum) -> {
+            if (!sum.isZero()) {
+                throw new Broken("the accounts of " + item + " sum to " + sum + ", must be 0");
+            }
+        });
+    }
+
+    /** Everything shown to a person is in the book or in a live journal, once. */
+    private void people() {
+        Map<String, Integer> received = new HashMap<>(index.received());
+        Map<String, Integer> kept = new HashMap<>(index.kept());
+        Set<Link> counted = new HashSet<>();
+        Set<String> down = new HashSet<>();
+        plant.boxes.forEach(this::learn);
+        inRawBytes.forEach((fact, raw) -> {
+            if (!index.has(fact) && counted.add(fact)) {
+                count(raw.effect(), received, kept);
+            }
+        });
+        for (Effect effect : index.waitingToTakeBack()) {
+            if (!inRawBytes.containsKey(effect.takesBack().orElseThrow())) {
+                throw new Broken("an undo waits for a person; what it undoes was readable");
+            }
+            count(effect, received, kept);
+        }
+        for (Box box : plant.boxes) {
+            if (!box.isUp()) {
+                down.add(box.owner());
+                continue;
+            }
+            for (Held held : box.indexed().held()) {
+                Effect effect = held.effect();
+                if (index.has(effect.fact()) || !counted.add(effect.fact())) {
+                    continue;
+                }
+                count(effect, received, kept);
+            }
+        }
+        for (Claim claim : plant.oracle.all()) {
+            if (!down.contains(claim.box)) {
+                person(claim, received, kept);
+            }
+        }
+        invented(received, kept);
+    }
+
+    /** What the facts in a box's journal are about. */
+    private void learn(Box box) {
+        if (box.isUp()) {
+            for (Held held : box.indexed().held()) {
+                held.effect()
+                        .thing()
+                        .ifPresent(thing -> {
+                            things.put(held.effect().fact(), thing);
+                            things.put(held.own(), thing);
+                        });
+            }
+        }
+    }
+
+    private void count(Effect effect, Map<String, Integer> received, Map<String, Integer> kept) {
+        switch (effect.kind()) {
+            case RECEIVED -> received.merge(effect.thing().orElseThrow(), 1, Integer::sum);
+            case KEPT -> kept.merge(effect.thing().orElseThrow(), 1, Integer::sum);
+            case TAKEN_BACK -> {
+                Link back = effect.takesBack().orElseThrow();
+                String thing = things.getOrDefault(back, index.thingOf(back, "nothing known"));
+                received.merge(thing, -1, Integer::sum);
+            }
+            case NOTHING -> {}
+        }
+    }
+
+    private static void person(
+            Claim claim, Map<String, Integer> received, Map<String, Integer> kept) {
+        List<Integer> each =
+                claim.thing.parts().stream()
+                        .map(part -> received.getOrDefault(part.name(), 0))
+                        .distinct()
+                        .toList();
+        if (each.size() > 1) {
+            throw new Broken("the parts of " + claim.thing.name() + " are received " + each);
+        }
+        int times = each.isEmpty() ? 0 : each.getFirst();
+        int waiting = kept.getOrDefault(claim.thing.name(), 0);
+        if (!claim.isMetBy(times, waiting)) {
+            throw new Broken(
+                    "%s at %s is received %d times and kept %d times; the person was shown: %s"
+                            .formatted(
+                                    claim.thing.name(),
+                                    claim.box,
+                                    times,
+                                    waiting,
+                                    claim.demands()));
+        }
+    }
+
+    private void invented(Map<String, Integer> received, Map<String, Integer> kept) {
+        Set<String> known = new HashSet<>();
+        for (Claim claim : plant.oracle.all()) {
+            known.add(claim.thing.name());
+            claim.thing.parts().forEach(part -> known.add(part.name()));
+        }
+        for (Map<String, Integer> each : List.of(received, kept)) {
+            for (String name : each.keySet()) {
+                if (!known.contains(name)) {
+                    throw new Broken("'" + name + "' is in a journal or the book; nobody did that");
+                }
+            }
+        }
+    }
+
+    /** Nobody is told of a copy, a loss or a stranger when there was none. */
+    private void raised(Book book) {
+        for (BookView.RaisedView row : book.raised(Long.MAX_VALUE, BookView.MOST_ROWS).rows()) {
+            Set<Fault> causes = causes(row.raised().kind());
+            if (causes.stream().noneMatch(plant::happened)) {
+                throw new Broken(
+                        "%s is raised without a cause: %s"
+                                .formatted(row.raised().kind(), row.raised().sentence()));
+            }
+        }
+    }
+
+    private static Set<Fault> causes(Raised.Kind kind) {
+        return switch (kind) {
+            case FORK -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED);
+            case CLONE -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED, Fault.FORGED);
+            case GAP -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOOK_RESTORED);
+            case STALE_CENTRE -> Set.of(Fault.BOOK_RESTORED);
+            case UNKNOWN_FORMAT -> Set.of(Fault.NEWER_FORMAT);
+            case RESOLUTION_DIFFERS,
+                    NEGATIVE_BALANCE,
+                    PACKAGE_ELSEWHERE,
+                    JOURNAL_DAMAGED,
+                    FOREIGN_BOOK ->
+                    Set.of();
+        };
+    }
+
+    /** What lies at the docks is what people received there, exactly. */
+    private void stock(Book book) {
+        Map<ItemCode, Quantity> expected = new HashMap<>();
+        for (Claim claim : plant.oracle.all()) {
+            for (Part part : claim.thing.parts()) {
+                for (int i = index.received().getOrDefault(part.name(), 0); i > 0; i--) {
+                    expected.merge(part.item(), part.quantity(), Quantity::plus);
+                }
+            }
+        }
+        Map<ItemCode, Quantity> there = new HashMap<>();
+        for (BookView.Stock row :
+                book.stock(
+                                new BookView.StockFilter(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), true),
+                                Optional.empty(),
+                                BookView.MOST_ROWS)
+                        .rows()) {
+            there.merge(row.key().item(), row.quantity(), Quantity::plus);
+        }
+        if (!there.equals(expected)) {
+            throw new Broken("the stock is " + there + "; people received " + expected);
+        }
+    }
+}
