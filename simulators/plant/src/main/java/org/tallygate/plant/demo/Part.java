@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One process of the plant: a command of the launcher, run on the same class path, or a program of
@@ -32,6 +33,7 @@ public final class Part {
 
     private volatile @Nullable Process process;
     private volatile CountDownLatch ready = new CountDownLatch(1);
+    private volatile AtomicBoolean saidReady = new AtomicBoolean();
     private volatile boolean wanted;
 
     /**
@@ -99,23 +101,25 @@ public final class Part {
         wanted = true;
         CountDownLatch nowReady = new CountDownLatch(1);
         ready = nowReady;
+        AtomicBoolean nowSaid = new AtomicBoolean();
+        saidReady = nowSaid;
         Process started =
                 new ProcessBuilder(commandLine)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.PIPE)
                         .start();
         process = started;
-        Thread.ofVirtual().name(name + "-output").start(() -> follow(started, nowReady));
+        Thread.ofVirtual().name(name + "-output").start(() -> follow(started, nowSaid, nowReady));
     }
 
     /** Waits until it said that it is ready; false when it ended or took too long. */
     public boolean awaitReady(Duration atMost) throws InterruptedException {
-        return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && handle().isPresent();
+        return ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && isReady();
     }
 
     /** Whether it runs and said that it is ready. */
     public boolean isReady() {
-        return ready.getCount() == 0 && handle().isPresent();
+        return saidReady.get() && handle().isPresent();
     }
 
     /** Whether it runs although nobody wants it to end, or is gone although it should run. */
@@ -164,7 +168,7 @@ public final class Part {
         }
     }
 
-    private void follow(Process started, CountDownLatch nowReady) {
+    private void follow(Process started, AtomicBoolean nowSaid, CountDownLatch nowReady) {
         try (BufferedReader output = started.inputReader(StandardCharsets.UTF_8);
                 var file =
                         Files.newBufferedWriter(
@@ -177,6 +181,7 @@ public final class Part {
                 file.newLine();
                 file.flush();
                 if (line.startsWith(readyPrefix)) {
+                    nowSaid.set(true);
                     nowReady.countDown();
                 }
             }

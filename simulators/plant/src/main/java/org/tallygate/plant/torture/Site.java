@@ -34,12 +34,18 @@ import java.util.stream.Stream;
  */
 final class Site implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
 
     /** Below the ports that the system gives to callers, so that none takes a dead part's port. */
     private static final int FIRST_PORT = 21_000;
 
     private static final int LAST_PORT = 31_000;
+
+    /** Two runs on one machine must not take the port of each other's dead part. */
+    private static final int RANGES = 250;
+
+    private static final int RANGE = 40;
+
     private static final int CENTRE_HEAP_MB = 320;
     private static final int BROKER_HEAP_MB = 192;
 
@@ -56,7 +62,7 @@ final class Site implements AutoCloseable {
     private final Map<String, Runnable> atDeath = new LinkedHashMap<>();
     private Part broker;
     private Part centre;
-    private int nextPort = FIRST_PORT;
+    private int nextPort;
 
     private Site(TortureSettings settings, Path root, OwnerLock lock, Consumer<String> say)
             throws IOException, Trouble {
@@ -64,6 +70,7 @@ final class Site implements AutoCloseable {
         this.root = root;
         this.lock = lock;
         this.say = say;
+        this.nextPort = FIRST_PORT + RANGE * Math.floorMod(root.hashCode(), RANGES);
         this.brokerPort = port();
         this.consolePort = port();
         this.centreLink = LinkProxy.to(brokerPort);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A command of the launcher as a process, on the class path of the tests. */
 final class Command {
@@ -15,6 +16,15 @@ final class Command {
      * @param output all that it prints goes there
      */
     static Process start(List<String> words, Path output) throws IOException {
+        return start(words, Map.of(), output);
+    }
+
+    /**
+     * @param environment more of it; {@code TALLYGATE_LOG} says how much it logs
+     * @param output all that it prints goes there
+     */
+    static Process start(List<String> words, Map<String, String> environment, Path output)
+            throws IOException {
         List<String> line = new ArrayList<>();
         // A group of its own, as a shell gives to a command, so that a Ctrl-C reaches all of it and
         // nobody else. A build in the background ignores SIGINT, and so would all that it starts.
@@ -28,14 +38,13 @@ final class Command {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
-                        "-Dtallygate.log=WARN",
+                        "-Dtallygate.log=" + environment.getOrDefault("TALLYGATE_LOG", "WARN"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.tallygate.plant.cli.Tallygate"));
         line.addAll(words);
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(output.toFile()).start();
     }
 }
