@@ -42,7 +42,7 @@ public final class BrokerClient implements AutoCloseable {
     private static final String NO_ADDRESS = "tcp://127.0.0.1:1";
 
     private static final Duration STEP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final long CLOSE_MILLIS = 200;
 
     private final BrokerWay way;

@@ -69,7 +69,7 @@ final class WebSocket {
         if (answer.status() != 101) {
             throw new WayBroken(
                     url
-                            + " is no WebSocket, it answers '"
+                            + " is no WebSocket: it answers '"
                             + answer.statusLine()
                             + "'; is its path right?");
         }
