@@ -69,7 +69,7 @@ final class LinksTest {
         closed = broker("closed", broker, Optional.of(authority.certificate()));
         openPorts = ports(open);
         closedPorts = ports(closed);
-        idle = new Socket(InetAddress.ofLiteral("127.0.0.1"), openPorts.get("ws"));
+        idle = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(openPorts, "ws"));
         // Artemis itself waits for ever once it has seen the beginning of a request.
         idle.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(UTF_8));
     }
@@ -91,6 +91,10 @@ final class LinksTest {
                                 Optional.of(identity),
                                 clientAuthorities,
                                 false)));
+    }
+
+    private static int port(Map<String, Integer> ports, String kind) {
+        return Optional.ofNullable(ports.get(kind)).orElseThrow();
     }
 
     private static Map<String, Integer> ports(EmbeddedBroker broker) {
@@ -118,7 +122,7 @@ final class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "ssl", "ws", "wss"})
     void factsGoUpAndVerdictsComeDownAndACutHeals(String scheme) throws Exception {
-        Relay wire = keep(new Relay(Relay.Kind.WIRE, openPorts.get(scheme)));
+        Relay wire = keep(new Relay(Relay.Kind.WIRE, port(openPorts, scheme)));
         Optional<Path> trust =
                 scheme.equals("ssl") || scheme.equals("wss")
                         ? Optional.of(authority.certificate())
@@ -138,7 +142,7 @@ final class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"ssl", "wss"})
     void boxWithItsCertificateIsLetInAndHeals(String scheme) throws Exception {
-        Relay wire = keep(new Relay(Relay.Kind.WIRE, closedPorts.get(scheme)));
+        Relay wire = keep(new Relay(Relay.Kind.WIRE, port(closedPorts, scheme)));
         Spine spine = keep(new Spine(closed));
         Spine.Box box =
                 box(
@@ -159,13 +163,13 @@ final class LinksTest {
         BrokerWay way =
                 read(
                         told(
-                                "wss://127.0.0.1:" + closedPorts.get("wss") + "/mqtt",
+                                "wss://127.0.0.1:" + port(closedPorts, "wss") + "/mqtt",
                                 authority.issue("centre")));
         Spine spine = keep(new Spine(way, closed.users()));
         box(
                         spine,
                         told(
-                                "mqtts://127.0.0.1:" + closedPorts.get("ssl"),
+                                "mqtts://127.0.0.1:" + port(closedPorts, "ssl"),
                                 authority.issue("a sensor", "box.demo.s1.gw1")),
                         goodTime())
                 .send(5);
@@ -184,7 +188,7 @@ final class LinksTest {
                         new BrokerWay.Told(
                                 (login ? "wss" : "ssl")
                                         + "://localhost:"
-                                        + openPorts.get(login ? "wss" : "ssl"),
+                                        + port(openPorts, login ? "wss" : "ssl"),
                                 Optional.of(authority.certificate()),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -215,7 +219,7 @@ final class LinksTest {
                 box(
                         spine,
                         new BrokerWay.Told(
-                                "tcp://localhost:" + openPorts.get("tcp"),
+                                "tcp://localhost:" + port(openPorts, "tcp"),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -307,7 +311,7 @@ final class LinksTest {
     void anEndedCertificateIsRefusedAlthoughTheClockWasSetBack() throws Exception {
         Path file = folder.resolve("time-back");
         Spine spine = keep(new Spine(open));
-        box(spine, told("tcp://127.0.0.1:" + openPorts.get("tcp"), Optional.empty()), time(file, 0))
+        box(spine, told("tcp://127.0.0.1:" + port(openPorts, "tcp"), Optional.empty()), time(file, 0))
                 .send(1);
         TlsIdentity ended =
                 authority.issue(
@@ -334,7 +338,7 @@ final class LinksTest {
                 box(
                         spine,
                         told(
-                                "ssl://127.0.0.1:" + closedPorts.get("ssl"),
+                                "ssl://127.0.0.1:" + port(closedPorts, "ssl"),
                                 Optional.of(authority.certificate())),
                         goodTime());
         assertThat(box.refusal())
@@ -346,7 +350,7 @@ final class LinksTest {
         TlsIdentity foreign = new Authority(folder, "foreign").issue("box.demo.s1.gw1");
         Spine spine = keep(new Spine(closed));
         Spine.Box box =
-                box(spine, told("ssl://127.0.0.1:" + closedPorts.get("ssl"), foreign), goodTime());
+                box(spine, told("ssl://127.0.0.1:" + port(closedPorts, "ssl"), foreign), goodTime());
         assertThat(box.refusal())
                 .endsWith("the broker may not trust the certificate of this client");
     }
@@ -360,7 +364,7 @@ final class LinksTest {
                 box(
                         spine,
                         told(
-                                "wss://127.0.0.1:" + closedPorts.get("wss"),
+                                "wss://127.0.0.1:" + port(closedPorts, "wss"),
                                 authority.issue(name, name)),
                         goodTime());
         assertThat(box.refusal())
@@ -378,7 +382,7 @@ final class LinksTest {
                         "gw1",
                         read(
                                 told(
-                                        "ssl://127.0.0.1:" + closedPorts.get("ssl"),
+                                        "ssl://127.0.0.1:" + port(closedPorts, "ssl"),
                                         authority.issue("box.demo.s1.gw1"))),
                         goodTime(),
                         "no secret");
@@ -455,7 +459,7 @@ final class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "ws"})
     void aStrangerMaySendNoMoreThanItTakesToSayWhoItIs(String kind) throws Exception {
-        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), openPorts.get(kind))) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(openPorts, kind))) {
             OutputStream out = socket.getOutputStream();
             out.write(
                     "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000000\r\n\r\n"
@@ -569,7 +573,7 @@ final class LinksTest {
     private static Spine.Box box(Spine spine, BrokerWay.Told told, CertificateTime time)
             throws IOException {
         String secret = open.users().enrolBox(Spine.topics("gw1"));
-        if (told.url().contains(":" + closedPorts.get("ssl")) || told.certificate().isPresent()) {
+        if (told.url().contains(":" + port(closedPorts, "ssl")) || told.certificate().isPresent()) {
             secret = closed.users().enrolBox(Spine.topics("gw1"));
         }
         return spine.box("gw1", read(told), time, secret);

@@ -133,7 +133,7 @@ final class Relay implements AutoCloseable {
         out.write(
                 "HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
-        String target = head.toString().split(" ")[1];
+        String target = head.toString().split(" ", 3)[1];
         return Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
     }
 
