@@ -311,7 +311,10 @@ final class LinksTest {
     void anEndedCertificateIsRefusedAlthoughTheClockWasSetBack() throws Exception {
         Path file = folder.resolve("time-back");
         Spine spine = keep(new Spine(open));
-        box(spine, told("tcp://127.0.0.1:" + port(openPorts, "tcp"), Optional.empty()), time(file, 0))
+        box(
+                        spine,
+                        told("tcp://127.0.0.1:" + port(openPorts, "tcp"), Optional.empty()),
+                        time(file, 0))
                 .send(1);
         TlsIdentity ended =
                 authority.issue(
@@ -350,7 +353,10 @@ final class LinksTest {
         TlsIdentity foreign = new Authority(folder, "foreign").issue("box.demo.s1.gw1");
         Spine spine = keep(new Spine(closed));
         Spine.Box box =
-                box(spine, told("ssl://127.0.0.1:" + port(closedPorts, "ssl"), foreign), goodTime());
+                box(
+                        spine,
+                        told("ssl://127.0.0.1:" + port(closedPorts, "ssl"), foreign),
+                        goodTime());
         assertThat(box.refusal())
                 .endsWith("the broker may not trust the certificate of this client");
     }
@@ -459,7 +465,8 @@ final class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "ws"})
     void aStrangerMaySendNoMoreThanItTakesToSayWhoItIs(String kind) throws Exception {
-        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(openPorts, kind))) {
+        try (Socket socket =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), port(openPorts, kind))) {
             OutputStream out = socket.getOutputStream();
             out.write(
                     "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000000\r\n\r\n"
