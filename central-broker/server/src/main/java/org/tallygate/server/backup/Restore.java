@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,7 +83,8 @@ public final class Restore {
      *     text names the file
      * @throws BookFailed when the database is not empty or fails, or the book does not add up
      */
-    public Done run(Opening opening, RandomGenerator random) throws IOException {
+    public Done run(Opening opening, InstantSource clock, RandomGenerator random)
+            throws IOException {
         BackupFolder backup = BackupFolder.open(from);
         backup.check(progress);
         begin(opening);
@@ -99,6 +101,7 @@ public final class Restore {
                                 progress.accept("restoring " + name);
                                 return backup.table(name);
                             },
+                            clock,
                             random);
         }
         Tree.force(data);

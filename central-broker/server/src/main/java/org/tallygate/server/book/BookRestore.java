@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -38,7 +39,11 @@ public final class BookRestore {
      *     or what it holds is not what it says
      */
     public static Book.Identity load(
-            PgAccess access, BookContents contents, Source source, RandomGenerator random)
+            PgAccess access,
+            BookContents contents,
+            Source source,
+            InstantSource clock,
+            RandomGenerator random)
             throws IOException {
         makeTables(access, contents.schema());
         try (Connection connection = PgDirect.connect(access)) {
@@ -49,7 +54,7 @@ public final class BookRestore {
             fill(connection, contents.tables(), source);
             countOn(connection, contents.tables());
             verify(connection, contents);
-            Book.Identity next = raiseEpoch(connection, random);
+            Book.Identity next = raiseEpoch(connection, clock, random);
             connection.commit();
             return next;
         } catch (SQLException e) {
@@ -175,12 +180,14 @@ public final class BookRestore {
         }
     }
 
-    private static Book.Identity raiseEpoch(Connection connection, RandomGenerator random)
+    private static Book.Identity raiseEpoch(
+            Connection connection, InstantSource clock, RandomGenerator random)
             throws SQLException {
         NewLife next =
                 NewLife.after(
                         PgDirect.identity(connection),
                         PgMarks.lockLease(connection, PgDirect.PARTITION, "for update"),
+                        clock,
                         random);
         PgMarks.writeLease(connection, PgDirect.PARTITION, next.lease());
         try (PreparedStatement update =

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
 /** Makes a centre of a backup, in an empty folder. */
@@ -56,7 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
                                         out.println(sentence);
                                         out.flush();
                                     })
-                            .run(this::open, new SecureRandom());
+                            .run(this::open, InstantSource.system(), new SecureRandom());
             out.printf(
                     "restored: %s holds the book up to fact %,d, now in epoch %d, with the same"
                             + " keys%n",

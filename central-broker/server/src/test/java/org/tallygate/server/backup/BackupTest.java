@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,7 @@ final class BackupTest {
 
     private Restore.Done restore(Path data, PgAccess target) throws IOException {
         return new Restore(to(), data, BackupTest::quiet)
-                .run(CentreOnDisk.over(target), new SecureRandom());
+                .run(CentreOnDisk.over(target), () -> Instant.EPOCH, new SecureRandom());
     }
 
     private Book restored() throws IOException {
@@ -235,7 +236,10 @@ final class BackupTest {
                                                 throw new IllegalStateException("stopped");
                                             }
                                         })
-                                .run(CentreOnDisk.over(target), new SecureRandom()))
+                                .run(
+                                        CentreOnDisk.over(target),
+                                        () -> Instant.EPOCH,
+                                        new SecureRandom()))
                 .hasMessage("stopped");
         assertThatThrownBy(() -> Restore.requireFinished(data))
                 .isInstanceOf(IOException.class)

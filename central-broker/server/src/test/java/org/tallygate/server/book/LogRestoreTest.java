@@ -13,11 +13,15 @@ import org.tallygate.ledger.Place;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
 /** A book in memory, made again from a copy of its log. */
 final class LogRestoreTest {
+
+    private static final InstantSource LONG_AGO = () -> Instant.EPOCH;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -54,7 +58,7 @@ final class LogRestoreTest {
         long lostTerm = book.mark(box.journal).orElseThrow().term();
 
         KeptLog fresh = new KeptLog();
-        Book.Identity restored = LogRestore.restore(backup, fresh, new Random(2));
+        Book.Identity restored = LogRestore.restore(backup, fresh, LONG_AGO, new Random(2));
 
         assertThat(restored).isEqualTo(new Book.Identity(book.identity().book(), 2));
         try (MemoryBook again = open(fresh)) {
@@ -64,7 +68,21 @@ final class LogRestoreTest {
             Book.Lease lease = ((Book.LeaseAnswer.Granted) again.acquire("south", MINUTE)).lease();
             assertThat(again.fence(lease, box.topics, box.journal).term()).isGreaterThan(lostTerm);
         }
-        assertThat(LogRestore.restore(backup, new KeptLog(), new Random(3)).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void backupThatIsRestoredTwiceGivesTwoLives() {
+        load();
+        KeptLog backup = log.copy();
+        Instant first = Instant.ofEpochSecond(1_800_000_000);
+        long once = LogRestore.restore(backup, new KeptLog(), () -> first, new Random(3)).epoch();
+        long twice =
+                LogRestore.restore(
+                                backup, new KeptLog(), () -> first.plusSeconds(60), new Random(3))
+                        .epoch();
+
+        assertThat(once).isGreaterThan(book.identity().epoch());
+        assertThat(twice).isGreaterThan(once);
     }
 
     @Test
@@ -73,21 +91,23 @@ final class LogRestoreTest {
         receive(book, 5);
         Path file = directory.resolve("book.log");
         try (FileLog into = FileLog.open(file)) {
-            LogRestore.restore(log, into, new Random(2));
+            LogRestore.restore(log, into, LONG_AGO, new Random(2));
         }
         try (FileLog from = FileLog.open(file);
                 FileLog into = FileLog.open(directory.resolve("again.log"))) {
-            assertThat(LogRestore.restore(from, into, new Random(3)).epoch()).isEqualTo(3);
+            assertThat(LogRestore.restore(from, into, LONG_AGO, new Random(3)).epoch())
+                    .isEqualTo(3);
         }
     }
 
     @Test
     void nothingIsRestoredOverABookNorFromNone() {
         load();
-        assertThatThrownBy(() -> LogRestore.restore(log, log, new Random(2)))
+        assertThatThrownBy(() -> LogRestore.restore(log, log, LONG_AGO, new Random(2)))
                 .isInstanceOf(BookFailed.class)
                 .hasMessageContaining("only into a log that holds nothing");
-        assertThatThrownBy(() -> LogRestore.restore(new KeptLog(), new KeptLog(), new Random(2)))
+        assertThatThrownBy(() ->
+                        LogRestore.restore(new KeptLog(), new KeptLog(), LONG_AGO, new Random(2)))
                 .isInstanceOf(BookFailed.class)
                 .hasMessageContaining("holds no book");
         assertThat(book.items().rows()).extracting(Body.Item::item).containsExactly(MILK);

@@ -83,12 +83,14 @@ final class Store {
         if (from == null) {
             return false;
         }
-        backup = null;
         book = null;
         records.clear();
         recordsToLive = -1;
         LogRestore.restore(
-                new Log(new ArrayList<>(from), false), new Log(records, false), chance.generator());
+                new Log(new ArrayList<>(from), false),
+                new Log(records, false),
+                clock,
+                chance.generator());
         trace.add("the book is restored to " + records.size() + " records");
         open();
         return true;

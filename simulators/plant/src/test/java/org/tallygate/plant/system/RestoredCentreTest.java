@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -104,7 +105,7 @@ final class RestoredCentreTest {
     private PgAccess restore() throws Exception {
         PgAccess restored = emptyDatabase();
         new Restore(backup(), folder.resolve("restored"), sentence -> {})
-                .run(data -> external(restored), new SecureRandom());
+                .run(data -> external(restored), () -> Instant.EPOCH, new SecureRandom());
         assertThat(folder.resolve("restored").resolve("book.key"))
                 .hasSameBinaryContentAs(data().resolve("book.key"));
         return restored;
