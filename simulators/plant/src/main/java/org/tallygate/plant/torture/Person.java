@@ -174,7 +174,7 @@ final class Person implements AutoCloseable {
                 greens.incrementAndGet();
                 return true;
             }
-            if (!seen.isGreen() && !dock.mayStop().getAsBoolean()) {
+            if (!seen.isGreen() && !isHalfSeen(seen) && !dock.mayStop().getAsBoolean()) {
                 surprise = serials + ": " + seen;
             }
             return false;
@@ -193,6 +193,14 @@ final class Person implements AutoCloseable {
     private static boolean isAbout(Seen seen, int count) {
         boolean tellsNumber = Character.isDigit(seen.title().charAt(0));
         return count == 1 ? !tellsNumber : seen.title().startsWith(count + " received");
+    }
+
+    /**
+     * A reader that is connected again in the middle of a passage sees its second half, which is
+     * what goods that turn back look like: nothing is received, and the person goes again.
+     */
+    private static boolean isHalfSeen(Seen seen) {
+        return seen.title().equals("Turned back");
     }
 
     private Seen answerAfter(long before) throws IOException, InterruptedException {
