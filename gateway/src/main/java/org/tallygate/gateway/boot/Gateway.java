@@ -21,7 +21,7 @@ import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
-import org.tallygate.gateway.line.UploadMemory;
+import org.tallygate.gateway.line.StationMemory;
 import org.tallygate.gateway.observation.IdentityPattern;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
@@ -142,11 +142,16 @@ public final class Gateway implements AutoCloseable {
                 JournalSettings.STANDARD.withQuota((long) config.journal().quotaMb() << 20);
         Journal journal = keep(Journal.open(disk, mirror(), sizes, wall(clock), random));
         DocumentStore store = keep(DocumentStore.open(disk, sizes, random));
+        StationMemory memory = StationMemory.open(store);
         SpaceKeeper space =
                 new SpaceKeeper(
                         journal,
                         new SpaceKeeper.Surroundings(
-                                clock, store, sizes.quotaBytes(), usableBytes(config.data())));
+                                clock,
+                                store,
+                                sizes.quotaBytes(),
+                                usableBytes(config.data()),
+                                memory::needsFactsOf));
 
         GatewayConfig.Station station = config.stations().getFirst();
         Devices devices = new Devices(setup.devices(), clock, random, limits);
@@ -166,7 +171,7 @@ public final class Gateway implements AutoCloseable {
                                 () -> KnownDocuments.all(store),
                                 () -> box(journal, space.space()),
                                 devices,
-                                UploadMemory.open(store),
+                                memory,
                                 stamp -> wallError.apply(stamp)));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
         Uplink uplink =

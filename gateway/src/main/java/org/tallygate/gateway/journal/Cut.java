@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The oldest blocks that may go now, at most {@link #MOST_BLOCKS} of them.
@@ -31,7 +32,12 @@ record Cut(List<Long> keys, long kept, Link before, long bytes, long safe, long 
         keys = List.copyOf(keys);
     }
 
-    static Cut plan(JournalState state, JournalSettings settings, long nowMicros, FactStore store) {
+    static Cut plan(
+            JournalState state,
+            JournalSettings settings,
+            long nowMicros,
+            FactStore store,
+            Predicate<Entry> needed) {
         long young = nowMicros - TimeUnit.MILLISECONDS.toMicros(settings.keepFor().toMillis());
         long nearlyFull = settings.quotaBytes() / 100 * NEARLY_FULL_PERCENT;
         JournalMarks marks = state.marks();
@@ -48,7 +54,7 @@ record Cut(List<Long> keys, long kept, Link before, long bytes, long safe, long 
                     isSafe
                             ? left > settings.trimAboveBytes() || block.storedAtMicros() <= young
                             : block.last() <= marks.committed() && left > nearlyFull;
-            if (!isDue) {
+            if (!isDue || block.entries().stream().anyMatch(needed)) {
                 break;
             }
             keys.add(kept);

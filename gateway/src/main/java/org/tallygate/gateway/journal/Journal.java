@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -331,12 +332,14 @@ public final class Journal implements AutoCloseable {
      * block's size, go together. Looks after the file as well: moves what is left of a long one to
      * a new one, and checks some of it against its checksums. To be called every few seconds, also
      * while the centre is silent.
+     *
+     * @param needed facts that stay with all that came after them, whatever the quota says
      */
-    public Trimmed trim() {
+    public Trimmed trim(Predicate<Entry> needed) {
         long safe = 0;
         long unsafe = 0;
         while (true) {
-            Cut cut = locked(this::trimOnce);
+            Cut cut = locked(() -> trimOnce(needed));
             safe += cut.safe();
             unsafe += cut.unsafe();
             if (cut.isEmpty()) {
@@ -345,9 +348,9 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private Cut trimOnce() {
+    private Cut trimOnce(Predicate<Entry> needed) {
         requireInUse();
-        return healed(() -> store.trim(micros()));
+        return healed(() -> store.trim(micros(), needed));
     }
 
     /**

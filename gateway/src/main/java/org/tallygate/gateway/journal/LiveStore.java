@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -106,8 +107,8 @@ final class LiveStore implements AutoCloseable {
     }
 
     /** Takes a few blocks out, or when none may go looks after the file a little. */
-    Cut trim(long nowMicros) {
-        Cut cut = Cut.plan(state, settings, nowMicros, store);
+    Cut trim(long nowMicros, Predicate<Entry> needed) {
+        Cut cut = Cut.plan(state, settings, nowMicros, store, needed);
         if (!cut.isEmpty()) {
             change(cut.stateAfter(state), cut::removeFrom);
             return cut;

@@ -64,7 +64,7 @@ public final class StationLine implements Agent {
      * @param documents what the centre has sent so far, asked once when the line is made
      * @param box how the box and its way to the ledger stand now
      * @param voices the way back to the devices
-     * @param uploads which were taken before
+     * @param memory what the journal may have deleted
      * @param wallError how far off the wall clock of a stamp may be, in microseconds; none when
      *     nobody has told the time since the boot
      */
@@ -75,7 +75,7 @@ public final class StationLine implements Agent {
             Supplier<List<Document>> documents,
             Supplier<BoxState> box,
             DeviceVoices voices,
-            UploadMemory uploads,
+            StationMemory memory,
             Function<Stamp, Optional<Long>> wallError) {}
 
     private final LineSettings settings;
@@ -119,7 +119,7 @@ public final class StationLine implements Agent {
                         around.wallError());
         inbox = new Inbox(settings.mostTagReads(), settings.mostOthers(), settings.mostOfDevice());
         observer = new Observer(settings.observation());
-        tasks = new Tasks(settings.station(), journal, around.uploads());
+        tasks = new Tasks(settings.station(), journal, around.memory());
         tasks.restore(around.documents().get());
         assumed = tasks.current();
         board = new Board(settings.station(), settings.devices());
@@ -243,7 +243,8 @@ public final class StationLine implements Agent {
     private Decision decide(Observation observation) {
         Optional<Instant> takenAt =
                 observation instanceof Observation.UploadObserved upload && upload.isComplete()
-                        ? around.uploads()
+                        ? around.memory()
+                                .uploads()
                                 .takenAt(upload.evidence().device().value(), upload.contentHash())
                         : Optional.empty();
         return takenAt.map(at ->

@@ -47,15 +47,15 @@ final class Tasks {
     /** Tasks that the journal had facts of; all others need no replay when they arrive. */
     private final Set<Id128> inJournal = new HashSet<>();
 
-    private final UploadMemory uploads;
+    private final StationMemory memory;
 
     private Items items = Items.NONE;
     private Optional<Id128> current = Optional.empty();
 
-    Tasks(Name station, Journal journal, UploadMemory uploads) {
+    Tasks(Name station, Journal journal, StationMemory memory) {
         this.station = station;
         this.journal = journal;
-        this.uploads = uploads;
+        this.memory = memory;
     }
 
     /** Takes up where the station stood. */
@@ -63,6 +63,7 @@ final class Tasks {
         documents.forEach(this::place);
         byId.replaceAll((_, task) -> task.with(items));
         replay(byId.keySet());
+        memory.ended().keepOnly(byId.keySet());
         choose();
     }
 
@@ -88,7 +89,7 @@ final class Tasks {
     void apply(List<Recorded> facts) {
         facts.forEach(
                 recorded -> recorded.fact().head().task().ifPresent(t -> inJournal.add(t.id())));
-        uploads.note(facts);
+        memory.uploads().note(facts);
         current.ifPresent(id -> byId.computeIfPresent(id, (_, task) -> task.apply(facts)));
         choose();
     }
@@ -146,7 +147,7 @@ final class Tasks {
                 return true;
             }
             List<Recorded> facts = recorded(id, entries);
-            uploads.note(facts);
+            memory.uploads().note(facts);
             Map<Id128, List<Recorded>> byTask = new HashMap<>();
             for (Recorded recorded : facts) {
                 recorded.fact()
@@ -186,12 +187,13 @@ final class Tasks {
 
     /** Keeps the task in hand while it is open; else takes the one begun, then by reference. */
     private void choose() {
-        if (isOpen(current())) {
+        remember();
+        if (current.filter(this::isOpen).isPresent()) {
             return;
         }
         Optional<Id128> next =
                 byId.entrySet().stream()
-                        .filter(entry -> isOpen(entry.getValue()))
+                        .filter(entry -> isOpen(entry.getKey()))
                         .min(
                                 Comparator.comparing((Map.Entry<Id128, Receiving> entry) ->
                                                 !entry.getValue().isBegun())
@@ -201,7 +203,24 @@ final class Tasks {
         current = next.or(() -> current);
     }
 
-    private static boolean isOpen(Receiving task) {
-        return task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED;
+    /** The facts of a task are needed until it is cancelled or known to have ended. */
+    private void remember() {
+        Set<Id128> inHand = new HashSet<>();
+        byId.forEach((id, task) -> {
+            if (task.state() == TaskState.FINISHED) {
+                memory.ended().add(id);
+            }
+            if (task.state() != TaskState.CANCELLED && !memory.ended().contains(id)) {
+                inHand.add(id);
+            }
+        });
+        memory.inHand(inHand);
+    }
+
+    private boolean isOpen(Id128 id) {
+        Receiving task = byId.get(id);
+        return task != null
+                && (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
+                && !memory.ended().contains(id);
     }
 }

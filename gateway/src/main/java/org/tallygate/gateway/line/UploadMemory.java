@@ -30,7 +30,7 @@ import java.util.Optional;
  * <p>At {@value #MOST_PER_DEVICE} uploads of one device the oldest is forgotten. Used by the line's
  * thread.
  */
-public final class UploadMemory {
+final class UploadMemory {
 
     static final int MOST_PER_DEVICE = 5_000;
 
@@ -48,7 +48,7 @@ public final class UploadMemory {
     }
 
     /** Reads what is there; one of a newer format is left alone. */
-    public static UploadMemory open(DocumentStore store) {
+    static UploadMemory open(DocumentStore store) {
         UploadMemory memory = new UploadMemory(store);
         for (StoredDocument stored : store.list(PREFIX)) {
             String[] names = stored.id().split("/", 3);

@@ -3,10 +3,15 @@ package org.tallygate.gateway.space;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.Clock;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.DocumentStore;
+import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.StoredDocument;
@@ -20,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Deletes from the journal what may go, and measures what is left. One thread steps it; {@link
@@ -42,9 +48,14 @@ public final class SpaceKeeper implements Agent {
      *
      * @param quotaBytes what the journal's facts may take
      * @param diskBytes what the disk has free
+     * @param neededTasks whose facts must stay, however old and safe they are
      */
     public record Surroundings(
-            Clock clock, DocumentStore store, long quotaBytes, LongSupplier diskBytes) {}
+            Clock clock,
+            DocumentStore store,
+            long quotaBytes,
+            LongSupplier diskBytes,
+            Predicate<Id128> neededTasks) {}
 
     private final Journal journal;
     private final Surroundings around;
@@ -137,7 +148,7 @@ public final class SpaceKeeper implements Agent {
 
     private void trim(long now) {
         try {
-            Trimmed trimmed = journal.trim();
+            Trimmed trimmed = journal.trim(this::isNeeded);
             trouble = null;
             if (trimmed.unsafe() > 0) {
                 givenUp += trimmed.unsafe();
@@ -152,6 +163,18 @@ public final class SpaceKeeper implements Agent {
                 LOG.warn("The journal could not be trimmed: {}", told);
             }
             trouble = told;
+        }
+    }
+
+    private boolean isNeeded(Entry entry) {
+        try {
+            return Wire.decode(entry.bytes().toArray(), Fact.class)
+                    .head()
+                    .task()
+                    .filter(task -> around.neededTasks().test(task.id()))
+                    .isPresent();
+        } catch (Unreadable notOurs) {
+            return false; // No task is folded from it.
         }
     }
 

@@ -141,7 +141,7 @@ final class DamageTest {
             overwrite(store(disk), contentOf(store(disk)).indexOf("fact 3012 "));
             int rounds = 0;
             while (journal.trouble().isEmpty()) {
-                journal.trim();
+                journal.trim(entry -> false);
                 rounds++;
                 assertThat(rounds).isLessThan(100);
             }

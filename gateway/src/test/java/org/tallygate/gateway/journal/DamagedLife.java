@@ -50,7 +50,7 @@ final class DamagedLife {
                 journal.acknowledge(
                         journal.id(),
                         new JournalMarks(Optional.empty(), 1, safe, safe, names.size()));
-                journal.trim();
+                journal.trim(entry -> false);
             }
         }
         oldest = journal.oldest();

@@ -105,7 +105,7 @@ final class SuccessionTest {
                 appendHeads(journal, 1 + group, 10);
             }
             journal.acknowledge(new JournalMarks(Optional.of(BOOK), 7, 30, 30, 60));
-            journal.trim();
+            journal.trim(entry -> false);
             journal.retire(Predecessor.Reason.COPIED);
             assertThat(journal.oldest()).isEqualTo(1);
             assertThat(journal.next()).isEqualTo(31);

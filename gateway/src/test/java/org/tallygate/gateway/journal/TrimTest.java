@@ -39,28 +39,38 @@ final class TrimTest {
         append(10);
         acknowledge(10, 6);
         now = now.plus(Duration.ofDays(14)).minusMillis(1);
-        assertThat(journal.trim()).isEqualTo(new Trimmed(0, 0, 1));
+        assertThat(journal.trim(entry -> false)).isEqualTo(new Trimmed(0, 0, 1));
         now = now.plusMillis(1);
-        assertThat(journal.trim()).isEqualTo(new Trimmed(6, 0, 7));
+        assertThat(journal.trim(entry -> false)).isEqualTo(new Trimmed(6, 0, 7));
     }
 
     @Test
     void aboveSixtyPercentSafeFactsGoHoweverYoung() {
         append(70);
         acknowledge(70, 70);
-        Trimmed trimmed = journal.trim();
+        Trimmed trimmed = journal.trim(entry -> false);
         assertThat(trimmed.safe()).isBetween(10L, 20L);
         assertThat(trimmed.unsafe()).isZero();
-        assertThat(journal.trim().safe()).isZero();
+        assertThat(journal.trim(entry -> false).safe()).isZero();
     }
 
     @Test
     void whatIsNotCommittedIsNeverDeletedAndThenTheLineStops() {
         fill();
-        assertThat(journal.trim()).isEqualTo(new Trimmed(0, 0, 1));
+        assertThat(journal.trim(entry -> false)).isEqualTo(new Trimmed(0, 0, 1));
         long next = journal.next();
         DiskTroubleTest.refuses(Reason.QUOTA_FULL, () -> append(1));
         assertThat(journal.next()).isEqualTo(next);
+    }
+
+    @Test
+    void whatIsNeededStaysWithAllThatCameAfterItHoweverSafeAndOld() {
+        append(10);
+        append(10);
+        acknowledge(20, 20);
+        now = now.plus(Duration.ofDays(15));
+        assertThat(journal.trim(entry -> entry.sequence() == 13)).isEqualTo(new Trimmed(12, 0, 13));
+        assertThat(journal.trim(entry -> false)).isEqualTo(new Trimmed(8, 0, 21));
     }
 
     @Test
@@ -68,7 +78,7 @@ final class TrimTest {
         fill();
         long committed = journal.next() - 1;
         acknowledge(committed, 3);
-        Trimmed trimmed = journal.trim();
+        Trimmed trimmed = journal.trim(entry -> false);
         assertThat(trimmed.safe()).isEqualTo(3);
         assertThat(trimmed.unsafe()).isBetween(1L, 10L);
         append(1);
@@ -81,7 +91,7 @@ final class TrimTest {
         Link within = journal.link(8).orElseThrow();
         acknowledge(6, 6);
         now = now.plus(Duration.ofDays(15));
-        journal.trim();
+        journal.trim(entry -> false);
         journal.close();
         journal = open();
         assertThat(journal.oldest()).isEqualTo(7);
@@ -96,7 +106,7 @@ final class TrimTest {
         append(10);
         acknowledge(10, 10);
         now = now.plus(Duration.ofDays(15));
-        assertThat(journal.trim()).isEqualTo(new Trimmed(10, 0, 11));
+        assertThat(journal.trim(entry -> false)).isEqualTo(new Trimmed(10, 0, 11));
         journal.close();
         journal = open();
         assertThat(journal.oldest()).isEqualTo(11);
@@ -114,7 +124,7 @@ final class TrimTest {
             }
             acknowledge(journal.next() - 1, journal.next() - 1);
             now = now.plus(Duration.ofDays(15));
-            journal.trim();
+            journal.trim(entry -> false);
             largest = Math.max(largest, disk.usedBytes());
         }
         assertThat(journal.next()).isEqualTo(4001);
@@ -130,7 +140,7 @@ final class TrimTest {
             Facts.append(rolling, 20);
             rolling.acknowledge(new JournalMarks(Optional.empty(), 1, 40, 40, 60));
             now = now.plus(Duration.ofDays(15));
-            assertThat(rolling.trim()).isEqualTo(new Trimmed(40, 0, 41));
+            assertThat(rolling.trim(entry -> false)).isEqualTo(new Trimmed(40, 0, 41));
             Facts.assertWhole(rolling);
             Facts.append(rolling, 20);
         }

@@ -62,6 +62,7 @@ final class Bay {
 
     final Journal journal;
     final StationLine line;
+    final StationMemory memory;
     private final DocumentStore store;
     private final List<Document> documents;
     private final Words voices = new Words();
@@ -116,6 +117,7 @@ final class Bay {
         this.journal = journal;
         this.store = store;
         this.documents = documents;
+        memory = StationMemory.open(store);
         line =
                 new StationLine(
                         new LineSettings(
@@ -133,7 +135,7 @@ final class Bay {
                                 () -> documents,
                                 () -> new BoxState(link, OptionalLong.empty(), free, List.of()),
                                 voices,
-                                UploadMemory.open(store),
+                                memory,
                                 stamp -> wallError.apply(stamp)));
     }
 
@@ -144,6 +146,14 @@ final class Bay {
     /** As after a power cut, on the same journal and documents. */
     Bay restarted() {
         return new Bay(journal, store, documents);
+    }
+
+    /** As after a restart, when the journal has deleted every fact. */
+    Bay restartedWithoutFacts() {
+        return new Bay(
+                Journal.open(new MemoryDisk(), SMALL, () -> Instant.EPOCH, new Random(7)),
+                store,
+                documents);
     }
 
     static Document master(long revision) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Document;
@@ -84,6 +85,23 @@ final class StationLineTest {
         assertThat(reversed.of())
                 .isEqualTo(new FactId(after.journal.id(), 2, after.journal.link(2).orElseThrow()));
         assertThat(after.restarted().received(1)).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void factsOfATaskAreNeededUntilItIsKnownAsFinishedWithoutThem() {
+        Bay bay = Bay.open().scan(Bay.MILK);
+        Id128 task = Id128.named("ASN-1");
+        assertThat(bay.memory.needsFactsOf(task)).isTrue();
+        assertThat(bay.restarted().memory.needsFactsOf(task)).isTrue();
+
+        bay.line.offer(Command.FINISH);
+        bay.step();
+        assertThat(bay.memory.needsFactsOf(task)).isFalse();
+
+        Bay after = bay.restartedWithoutFacts();
+        assertThat(after.memory.needsFactsOf(task)).isFalse();
+        assertThat(after.line.view().task()).isEmpty();
+        assertThat(after.scan(Bay.MILK).colour()).isNotEqualTo(Colour.GREEN);
     }
 
     @Test

@@ -19,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 final class SpaceKeeperTest {
 
@@ -34,13 +36,18 @@ final class SpaceKeeperTest {
     private final DocumentStore store = DocumentStore.open(disk, SIZES, new Random(2));
     private long monoMicros = 1;
     private long diskBytes = Long.MAX_VALUE;
+    private final Set<Id128> neededTasks = new HashSet<>();
     private SpaceKeeper keeper = keeper();
 
     private SpaceKeeper keeper() {
         return new SpaceKeeper(
                 journal,
                 new SpaceKeeper.Surroundings(
-                        () -> new Stamp(monoMicros, 0), store, QUOTA, () -> diskBytes));
+                        () -> new Stamp(monoMicros, 0),
+                        store,
+                        QUOTA,
+                        () -> diskBytes,
+                        neededTasks::contains));
     }
 
     @Test

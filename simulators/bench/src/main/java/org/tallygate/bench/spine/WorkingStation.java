@@ -11,7 +11,7 @@ import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
-import org.tallygate.gateway.line.UploadMemory;
+import org.tallygate.gateway.line.StationMemory;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.StationView;
@@ -68,7 +68,7 @@ final class WorkingStation implements AutoCloseable {
                                 () -> KnownDocuments.all(store),
                                 this::box,
                                 scanning,
-                                UploadMemory.open(store),
+                                StationMemory.open(store),
                                 stamp -> Optional.empty()));
         uplink =
                 new Uplink(

@@ -13,7 +13,7 @@ import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
-import org.tallygate.gateway.line.UploadMemory;
+import org.tallygate.gateway.line.StationMemory;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.space.SpaceKeeper;
 import org.tallygate.gateway.station.BoxState;
@@ -198,6 +198,7 @@ final class Box {
     private Running open() {
         Journal journal = Journal.open(disk, sizes, clock, chance.generator());
         DocumentStore store = DocumentStore.open(disk, sizes, chance.generator());
+        StationMemory memory = StationMemory.open(store);
         SpaceKeeper space =
                 new SpaceKeeper(
                         journal,
@@ -205,7 +206,8 @@ final class Box {
                                 clock,
                                 store,
                                 sizes.quotaBytes(),
-                                () -> fullForNow ? 0 : sizes.quotaBytes()));
+                                () -> fullForNow ? 0 : sizes.quotaBytes(),
+                                memory::needsFactsOf));
         Id128 boot = Id128.random(chance.generator());
         Running[] made = new Running[1];
         BoxWay way = new BoxWay(plant.broker, leg, topics, () -> wakeUplink(made[0]));
@@ -223,7 +225,7 @@ final class Box {
                                 () -> KnownDocuments.all(store),
                                 () -> state(made[0], space),
                                 person,
-                                UploadMemory.open(store),
+                                memory,
                                 stamp ->
                                         made[0] == null
                                                 ? Optional.empty()

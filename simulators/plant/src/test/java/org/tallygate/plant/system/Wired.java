@@ -86,7 +86,11 @@ final class Wired implements InstantSource, AutoCloseable {
                 new SpaceKeeper(
                         journal,
                         new SpaceKeeper.Surroundings(
-                                clock, documents, QUOTA_BYTES, () -> Long.MAX_VALUE));
+                                clock,
+                                documents,
+                                QUOTA_BYTES,
+                                () -> Long.MAX_VALUE,
+                                task -> false));
         uplink =
                 new Uplink(
                         BOX,

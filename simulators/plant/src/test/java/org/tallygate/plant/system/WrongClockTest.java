@@ -37,7 +37,7 @@ import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.line.DeviceVoices;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
-import org.tallygate.gateway.line.UploadMemory;
+import org.tallygate.gateway.line.StationMemory;
 import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.StationView;
@@ -363,7 +363,7 @@ final class WrongClockTest {
                                         1 << 30,
                                         List.of()),
                         new Silence(),
-                        UploadMemory.open(
+                        StationMemory.open(
                                 DocumentStore.open(new MemoryDisk(), SIZES, new Random(3))),
                         stamp -> uplink.wallErrorMicros(stamp)));
     }
