@@ -1,20 +1,14 @@
 package org.tallygate.bench.cli;
 
-import org.tallygate.bench.Result;
-import org.tallygate.bench.Stop;
-import org.tallygate.bench.Stop.Stopped;
 import org.tallygate.bench.spine.Drain;
 import org.tallygate.bench.spine.DrainSettings;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,8 +25,6 @@ import java.util.concurrent.Callable;
             "in the journal, or a scan was not kept."
         })
 final class DrainCommand implements Callable<Integer> {
-
-    private static final int STOPPED = 130;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -64,26 +56,16 @@ final class DrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        try (Stop stop = Stop.onCtrlC()) {
-            Drain.Report report = Drain.run(settings(), out, stop);
-            report.faults().forEach(fault -> err.println("drain: " + fault));
-            if (!report.faults().isEmpty()) {
-                err.println("drain: the ledger is not what was kept; the figures mean nothing");
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            out.println("  the ledger is exactly what is in the journal, and every scan was kept");
-            report.results().stream().map(Result::line).forEach(out::println);
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            err.println("drain: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        } catch (Stopped e) {
-            err.println("drain: " + e.getMessage());
-            return STOPPED;
-        }
+        DrainSettings settings = settings();
+        return Benchmark.run(
+                spec,
+                (out, stop) -> {
+                    Drain.Report report = Drain.run(settings, out, stop);
+                    return new Benchmark.Outcome(
+                            report.faults(),
+                            "the ledger is exactly what is in the journal, and every scan was kept",
+                            report.results());
+                });
     }
 
     private DrainSettings settings() {

@@ -1,22 +1,17 @@
 package org.tallygate.bench.cli;
 
-import org.tallygate.bench.Result;
-import org.tallygate.bench.Stop;
-import org.tallygate.bench.Stop.Stopped;
 import org.tallygate.bench.journal.JournalBench;
 import org.tallygate.bench.journal.JournalBenchSettings;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Measures the journal of a gateway. */
@@ -32,7 +27,6 @@ import java.util.concurrent.Callable;
         })
 final class JournalCommand implements Callable<Integer> {
 
-    private static final int STOPPED = 130;
     private static final int ROUNDS = 5;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,22 +54,13 @@ final class JournalCommand implements Callable<Integer> {
     private boolean quick;
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        try (Stop stop = Stop.onCtrlC()) {
-            JournalBench.run(settings(), out, stop).stream()
-                    .map(Result::line)
-                    .forEach(out::println);
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            err.println("journal: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        } catch (Stopped e) {
-            err.println("journal: " + e.getMessage());
-            return STOPPED;
-        }
+    public Integer call() throws InterruptedException {
+        JournalBenchSettings settings = settings();
+        return Benchmark.run(
+                spec,
+                (out, stop) ->
+                        new Benchmark.Outcome(
+                                List.of(), "", JournalBench.run(settings, out, stop)));
     }
 
     private JournalBenchSettings settings() {

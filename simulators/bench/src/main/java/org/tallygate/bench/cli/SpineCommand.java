@@ -1,20 +1,14 @@
 package org.tallygate.bench.cli;
 
-import org.tallygate.bench.Result;
-import org.tallygate.bench.Stop;
-import org.tallygate.bench.Stop.Stopped;
 import org.tallygate.bench.spine.Spine;
 import org.tallygate.bench.spine.SpineSettings;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,8 +25,6 @@ import java.util.concurrent.Callable;
             "same disk. Exits 1 when the ledger is not exactly what was sent."
         })
 final class SpineCommand implements Callable<Integer> {
-
-    private static final int STOPPED = 130;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -67,26 +59,16 @@ final class SpineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        try (Stop stop = Stop.onCtrlC()) {
-            Spine.Report report = Spine.run(settings(), out, stop);
-            report.faults().forEach(fault -> err.println("spine: " + fault));
-            if (!report.faults().isEmpty()) {
-                err.println("spine: the ledger is not what was sent; the figures mean nothing");
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            out.println("  the ledger is exactly what was sent");
-            report.results().stream().map(Result::line).forEach(out::println);
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            err.println("spine: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        } catch (Stopped e) {
-            err.println("spine: " + e.getMessage());
-            return STOPPED;
-        }
+        SpineSettings settings = settings();
+        return Benchmark.run(
+                spec,
+                (out, stop) -> {
+                    Spine.Report report = Spine.run(settings, out, stop);
+                    return new Benchmark.Outcome(
+                            report.faults(),
+                            "the ledger is exactly what was sent",
+                            report.results());
+                });
     }
 
     private SpineSettings settings() {
