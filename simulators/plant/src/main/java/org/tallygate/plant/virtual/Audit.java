@@ -279,9 +279,12 @@ final class Audit {
             case RECEIVED -> received.merge(effect.thing().orElseThrow(), 1, Integer::sum);
             case KEPT -> kept.merge(effect.thing().orElseThrow(), 1, Integer::sum);
             case TAKEN_BACK -> {
+                // Unknown when the original went up in a garbled batch and its box is down.
                 Link back = effect.takesBack().orElseThrow();
-                String thing = things.getOrDefault(back, index.thingOf(back, "nothing known"));
-                received.merge(thing, -1, Integer::sum);
+                String thing = things.getOrDefault(back, index.thingOf(back, ""));
+                if (!thing.isEmpty()) {
+                    received.merge(thing, -1, Integer::sum);
+                }
             }
             case NOTHING -> {}
         }

@@ -209,7 +209,14 @@ final class Weather {
                     case 0 -> Signed.sign(word, forger.getPrivate());
                     case 1 -> signed(of(word, Id128.named("another book"), word.epoch(), term));
                     case 2 -> signed(of(word, word.book(), word.epoch() + 1, term));
-                    case 3 -> signed(of(word, word.book(), word.epoch(), term - 1));
+                    // The box may still speak in a term that the book has left.
+                    case 3 ->
+                            signed(
+                                    of(
+                                            word,
+                                            word.book(),
+                                            word.epoch(),
+                                            Math.min(term, journal.marks().term()) - 1));
                     default -> {
                         Signed right = signed(of(word, word.book(), word.epoch(), term + 1));
                         yield new Signed(
