@@ -320,11 +320,6 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /** As {@link #acknowledge(Id128, JournalMarks)}, of whatever journal is in use. */
-    public void acknowledge(JournalMarks marks) {
-        acknowledge(id(), marks);
-    }
-
     /**
      * Deletes from the oldest on: safe facts that are older than {@code keepFor} or while the quota
      * is used above {@code trimAbovePercent}; and, when the quota is nearly reached, facts that are

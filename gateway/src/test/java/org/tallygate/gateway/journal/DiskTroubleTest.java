@@ -61,7 +61,7 @@ final class DiskTroubleTest {
         disk.failForceAt(disk.steps());
         refuses(Reason.BROKEN, () -> Facts.append(journal, 1));
         refuses(Reason.BROKEN, () -> Facts.append(journal, 1));
-        refuses(Reason.BROKEN, () -> journal.acknowledge(JournalMarks.NONE));
+        refuses(Reason.BROKEN, () -> journal.acknowledge(journal.id(), JournalMarks.NONE));
 
         assertThat(journal.next()).isEqualTo(6);
         Facts.assertWhole(journal);

@@ -127,7 +127,7 @@ final class JournalTest {
         MemoryDisk disk = new MemoryDisk();
         try (Journal journal = Facts.open(disk)) {
             Facts.append(journal, 30);
-            journal.acknowledge(marks);
+            journal.acknowledge(journal.id(), marks);
         }
         try (Journal journal = Facts.open(disk)) {
             assertThat(journal.marks()).isEqualTo(marks);
@@ -139,7 +139,8 @@ final class JournalTest {
         try (Journal journal = Facts.open(new MemoryDisk())) {
             Facts.append(journal, 3);
             assertThatThrownBy(() ->
-                            journal.acknowledge(new JournalMarks(Optional.empty(), 1, 4, 0, 4)))
+                            journal.acknowledge(
+                                    journal.id(), new JournalMarks(Optional.empty(), 1, 4, 0, 4)))
                     .hasMessage("highestSent 4 must be below next 4");
         }
     }

@@ -69,6 +69,7 @@ final class PowerLossTest {
                 }
                 trimmedTo = acknowledged - 30;
                 journal.acknowledge(
+                        journal.id(),
                         new JournalMarks(
                                 Optional.empty(), 1, acknowledged, trimmedTo, acknowledged));
                 journal.trim(entry -> false);

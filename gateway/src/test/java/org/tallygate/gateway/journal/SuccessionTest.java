@@ -33,7 +33,7 @@ final class SuccessionTest {
         MemoryDisk disk = new MemoryDisk();
         try (Journal journal = Facts.open(disk)) {
             List<FactId> originals = appendHeads(journal, 1, HELD);
-            journal.acknowledge(new JournalMarks(Optional.of(BOOK), 7, 20, 10, 30));
+            journal.acknowledge(journal.id(), new JournalMarks(Optional.of(BOOK), 7, 20, 10, 30));
             Id128 old = journal.id();
             journal.retire(Predecessor.Reason.COPIED);
 
@@ -104,7 +104,7 @@ final class SuccessionTest {
             for (int group = 0; group < HELD; group += 10) {
                 appendHeads(journal, 1 + group, 10);
             }
-            journal.acknowledge(new JournalMarks(Optional.of(BOOK), 7, 30, 30, 60));
+            journal.acknowledge(journal.id(), new JournalMarks(Optional.of(BOOK), 7, 30, 30, 60));
             journal.trim(entry -> false);
             journal.retire(Predecessor.Reason.COPIED);
             assertThat(journal.oldest()).isEqualTo(1);

@@ -138,7 +138,7 @@ final class TrimTest {
         try (Journal rolling = Journal.open(disk, eager, () -> now, new Random(2))) {
             Facts.append(rolling, 40);
             Facts.append(rolling, 20);
-            rolling.acknowledge(new JournalMarks(Optional.empty(), 1, 40, 40, 60));
+            rolling.acknowledge(rolling.id(), new JournalMarks(Optional.empty(), 1, 40, 40, 60));
             now = now.plus(Duration.ofDays(15));
             assertThat(rolling.trim(entry -> false)).isEqualTo(new Trimmed(40, 0, 41));
             Facts.assertWhole(rolling);
@@ -168,6 +168,7 @@ final class TrimTest {
 
     private void acknowledge(long committed, long safe) {
         journal.acknowledge(
+                journal.id(),
                 new JournalMarks(Optional.empty(), 1, committed, safe, journal.next() - 1));
     }
 }

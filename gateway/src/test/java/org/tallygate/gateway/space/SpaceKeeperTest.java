@@ -161,6 +161,7 @@ final class SpaceKeeperTest {
 
     private void acknowledge(long committed, long safe) {
         journal.acknowledge(
+                journal.id(),
                 new JournalMarks(
                         Optional.of(new BookKnown(Id128.named("book"), 1)),
                         1,

@@ -86,6 +86,7 @@ final class JournalSide implements Side {
     Trimmed drain(long upTo) {
         clock.ahead = JournalSettings.STANDARD.keepFor().plusDays(1);
         journal.acknowledge(
+                journal.id(),
                 new JournalMarks(Optional.of(new BookKnown(BOOK, 1)), 1, upTo, upTo, upTo));
         return journal.trim(entry -> false);
     }
