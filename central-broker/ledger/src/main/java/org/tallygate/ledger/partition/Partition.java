@@ -1,0 +1,50 @@
+package org.tallygate.ledger.partition;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Command;
+import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Followed;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.OccurredAt.Occurred;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.stock.Cell;
+import org.tallygate.ledger.stock.Stock;
+
+/**
+ * The live state of one partition. One writer asks it about each fact and command in turn; what it
+ * answers is already so here when the next one comes. When the book then can't keep a group, the
+ * partition is thrown away and filled again. Used by one thread.
+ */
+public final class Partition {
+
+    private final Stock stock = new Stock();
+
+    /** Takes a balance up as the book has it. */
+    public void put(Cell cell) {
+        stock.put(cell);
+    }
+
+    /** Takes a piece of state up as the book has it; also what each decision changes. */
+    public void put(Kept kept) {
+        throw new IllegalArgumentException("kind '" + kept.kind() + "' belongs to no room");
+    }
+
+    /** Moves what a decided fact moves, and lets every room follow it. */
+    public Followed post(
+            FactId id, Fact fact, Occurred occurred, Outcome.Posted outcome, Master master) {
+        outcome.movements().forEach(movement -> stock.move(movement, occurred.micros()));
+        return Followed.NOTHING;
+    }
+
+    /** Answers a command; when it is done, it is so here. */
+    public Decision decide(Asked asked, Command command, Master master) {
+        throw new IllegalArgumentException("command '" + command.type() + "' belongs to no room");
+    }
+
+    public Stock stock() {
+        return stock;
+    }
+}
