@@ -10,6 +10,9 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.promise.Pending;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 
@@ -21,6 +24,7 @@ import org.tallygate.ledger.stock.Stock;
 public final class Partition {
 
     private final Stock stock = new Stock();
+    private final Promises promises = new Promises(stock);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -29,7 +33,12 @@ public final class Partition {
 
     /** Takes a piece of state up as the book has it; also what each decision changes. */
     public void put(Kept kept) {
-        throw new IllegalArgumentException("kind '" + kept.kind() + "' belongs to no room");
+        switch (kept) {
+            case Pending pending -> promises.put(pending);
+            default ->
+                    throw new IllegalArgumentException(
+                            "kind '" + kept.kind() + "' belongs to no room");
+        }
     }
 
     /** Moves what a decided fact moves, and lets every room follow it. */
@@ -41,7 +50,18 @@ public final class Partition {
 
     /** Answers a command; when it is done, it is so here. */
     public Decision decide(Asked asked, Command command, Master master) {
-        throw new IllegalArgumentException("command '" + command.type() + "' belongs to no room");
+        Decision decision =
+                switch (command) {
+                    case PromiseCommand promise -> promises.decide(asked, promise);
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "command '" + command.type() + "' belongs to no room");
+                };
+        if (decision instanceof Decision.Done done) {
+            done.movements().forEach(movement -> stock.move(movement, asked.micros()));
+            done.kept().forEach(this::put);
+        }
+        return decision;
     }
 
     public Stock stock() {
