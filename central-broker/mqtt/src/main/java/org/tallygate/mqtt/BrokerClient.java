@@ -44,6 +44,7 @@ public final class BrokerClient implements AutoCloseable {
     private static final Duration STEP_LIMIT = Duration.ofSeconds(5);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final long CLOSE_MILLIS = 200;
+    private static final int DEAF_AFTER_KEEP_ALIVES = 3;
 
     private final BrokerWay way;
     private final Session session;
@@ -54,6 +55,8 @@ public final class BrokerClient implements AutoCloseable {
     private final long deadlineNanos;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile long acknowledgedNanos;
+    private volatile boolean full;
     private volatile boolean letIn;
     private volatile boolean ready;
     private volatile long mostBytesThere = Long.MAX_VALUE;
@@ -147,7 +150,11 @@ public final class BrokerClient implements AutoCloseable {
      * @return false when there is no connection or too much is under way; nothing was sent then
      */
     public boolean publish(Message message) {
-        if (over.get() || !letIn || underWay.get() >= session.mostUnderWay()) {
+        if (over.get() || !letIn) {
+            return false;
+        }
+        if (underWay.get() >= session.mostUnderWay()) {
+            full = true;
             return false;
         }
         long bytes = (long) message.payload().length + message.bytesAround();
@@ -160,7 +167,9 @@ public final class BrokerClient implements AutoCloseable {
                             + " waits: raise its limit to 1 MiB");
             return false;
         }
-        underWay.incrementAndGet();
+        if (underWay.getAndIncrement() == 0) {
+            acknowledgedNanos = System.nanoTime();
+        }
         try {
             paho.publish(
                     message.topic(),
@@ -170,7 +179,9 @@ public final class BrokerClient implements AutoCloseable {
             return true;
         } catch (MqttException e) {
             underWay.decrementAndGet();
-            if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+            if (e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+                full = true;
+            } else {
                 lost(e);
             }
             return false;
@@ -179,6 +190,8 @@ public final class BrokerClient implements AutoCloseable {
 
     private void acknowledged(String topic, IMqttToken token) {
         underWay.decrementAndGet();
+        acknowledgedNanos = System.nanoTime();
+        full = false;
         int[] codes = token.getReasonCodes();
         if (codes != null && codes.length > 0 && Reasons.isRefusal(codes[0]) && !over.get()) {
             listener.refused(topic, Reasons.sentence(codes[0]));
@@ -198,8 +211,8 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     /**
-     * Gives up a connection that takes too long to come about; whoever holds it calls this again
-     * and again.
+     * Gives up a connection that takes too long to come about, and one that can send nothing more
+     * since the broker acknowledges nothing; whoever holds it calls this again and again.
      */
     public void watch() {
         if (!ready && !over.get() && System.nanoTime() - deadlineNanos > 0) {
@@ -207,6 +220,14 @@ public final class BrokerClient implements AutoCloseable {
                     letIn
                             ? "the broker does not answer the subscription"
                             : way.url() + " was reached and does not let this client in");
+            closeSocket();
+        }
+        long patience = session.keepAlive().multipliedBy(DEAF_AFTER_KEEP_ALIVES).toNanos();
+        if (full && !over.get() && System.nanoTime() - acknowledgedNanos > patience) {
+            lost(
+                    "the broker has left "
+                            + underWay.get()
+                            + " messages without acknowledgement, and no more may be sent");
             closeSocket();
         }
     }

@@ -126,6 +126,21 @@ final class BrokerClientTest {
     }
 
     @Test
+    void aBrokerThatAcknowledgesNothingIsLeftSoThatANewConnectionMayDoBetter() throws Exception {
+        Talk talk = open("20 06 00 00 03 21 00 02", Duration.ofSeconds(1));
+        talk.broker().answerPings();
+        awaitHeard("ready");
+        Message message = Message.of("up/facts", new byte[1], Map.of("first", "1"));
+        await().atMost(LIMIT).until(() -> !talk.client().publish(message));
+        await().atMost(LIMIT)
+                .until(() -> {
+                    talk.client().watch();
+                    return heard.size() > 1;
+                });
+        assertThat(heard.getLast()).contains("2 messages without acknowledgement");
+    }
+
+    @Test
     void aPacketThatTheBrokerWouldNotTakeIsNamed() throws Exception {
         Talk talk = open("20 08 00 00 05 27 00 00 04 00");
         awaitHeard("ready");

@@ -17,12 +17,14 @@ final class FakeBroker implements AutoCloseable {
     private static final int CONNECT = 1;
     private static final int SUBSCRIBE = 8;
     private static final int PUBLISH = 3;
+    private static final int PINGREQ = 12;
 
     private final ServerSocket server;
     private final byte[] answer;
     private final AtomicInteger published = new AtomicInteger();
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private volatile Socket client = new Socket();
+    private volatile boolean answersPings;
 
     /**
      * @param answer the CONNACK in hexadecimal digits
@@ -35,6 +37,11 @@ final class FakeBroker implements AutoCloseable {
 
     BrokerWay way() {
         return BrokerWay.to("mqtt://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** From now on the connection looks alive, whatever else is not answered. */
+    void answerPings() {
+        answersPings = true;
     }
 
     /** Messages that came, none of which it acknowledges. */
@@ -73,6 +80,8 @@ final class FakeBroker implements AutoCloseable {
                     subscribed.countDown();
                 } else if (kind == PUBLISH) {
                     published.incrementAndGet();
+                } else if (kind == PINGREQ && answersPings) {
+                    client.getOutputStream().write(new byte[] {(byte) 0xd0, 0});
                 }
             }
         } catch (IOException gone) {
