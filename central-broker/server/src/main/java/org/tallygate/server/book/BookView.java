@@ -9,6 +9,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Place;
@@ -124,6 +125,35 @@ public interface BookView {
             Optional<Long> sequence,
             Raised raised,
             long recordedMicros) {}
+
+    /** A piece of the ledger's state in its last version, open or closed. */
+    default Optional<KeptView> kept(String kind, String key) {
+        return Optional.empty();
+    }
+
+    /**
+     * The last versions of a kind, by their keys.
+     *
+     * @param openOnly leaves out what is closed
+     * @param after the key of the last row of the page before, "" for the first page
+     */
+    default Page<KeptView> kept(String kind, boolean openOnly, String after, int limit) {
+        return new Page<>(offset(), List.of());
+    }
+
+    /**
+     * A version of a piece of the ledger's state.
+     *
+     * @param json the record, {@link LedgerJson} reads it
+     * @param offset the fact or command that made it so
+     */
+    record KeptView(String kind, String key, boolean open, String json, long offset) {
+
+        /** The record itself. */
+        public Kept state() {
+            return LedgerJson.kept(kind, json);
+        }
+    }
 
     /** The item master, by code. */
     Page<Body.Item> items();

@@ -1,0 +1,56 @@
+package org.tallygate.ledger.partition;
+
+import org.tallygate.ledger.Command;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.promise.Pending;
+import org.tallygate.ledger.promise.PromiseCommand;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The names under which the book and the API know kept records and commands. One line a room. */
+public final class Kinds {
+
+    private static final Map<String, Class<? extends Kept>> KEPT =
+            Map.ofEntries(Map.entry("pending", Pending.class));
+
+    private static final SortedMap<String, Class<? extends Command>> COMMANDS =
+            commands(PromiseCommand.class);
+
+    private Kinds() {}
+
+    /** The record of a kind, {@link Kept#kind()}. */
+    public static Optional<Class<? extends Kept>> kept(String kind) {
+        return Optional.ofNullable(KEPT.get(kind));
+    }
+
+    /** The record of a command of this type, {@link Command#type()}. */
+    public static Optional<Class<? extends Command>> command(String type) {
+        return Optional.ofNullable(COMMANDS.get(type));
+    }
+
+    /** Every command there is, by the name of its type. */
+    public static SortedMap<String, Class<? extends Command>> commands() {
+        return Collections.unmodifiableSortedMap(COMMANDS);
+    }
+
+    /** Takes up all records of these sealed families. */
+    @SafeVarargs
+    private static SortedMap<String, Class<? extends Command>> commands(
+            Class<? extends Command>... families) {
+        TreeMap<String, Class<? extends Command>> all = new TreeMap<>();
+        for (Class<? extends Command> family : families) {
+            for (Class<?> each : family.getPermittedSubclasses()) {
+                Class<? extends Command> command = each.asSubclass(Command.class);
+                if (all.put(command.getSimpleName(), command) != null) {
+                    throw new IllegalStateException(
+                            "command '" + command.getSimpleName() + "' must be of one room only");
+                }
+            }
+        }
+        return all;
+    }
+}
