@@ -12,12 +12,20 @@ public final class Printable {
      * @throws IllegalArgumentException naming the field, the value and what would be right
      */
     public static void check(String field, String value, int most) {
-        if (value.isBlank()
-                || value.length() > most
-                || value.codePoints().anyMatch(Printable::isUnfit)) {
+        if (value.isBlank() || value.length() > most || hasUnfit(value)) {
             throw new IllegalArgumentException(
                     field + " '" + value + "' must be 1 to " + most + " printable characters");
         }
+    }
+
+    private static boolean hasUnfit(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' || c > '~') && value.codePoints().anyMatch(Printable::isUnfit)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnfit(int character) {
