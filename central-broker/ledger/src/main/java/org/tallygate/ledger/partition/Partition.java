@@ -10,11 +10,12 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
-import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
+import org.tallygate.ledger.stock.StockKept;
 
 /**
  * The live state of one partition. One writer asks it about each fact and command in turn; what it
@@ -34,7 +35,8 @@ public final class Partition {
     /** Takes a piece of state up as the book has it; also what each decision changes. */
     public void put(Kept kept) {
         switch (kept) {
-            case Pending pending -> promises.put(pending);
+            case PromiseKept promise -> promises.put(promise);
+            case StockKept known -> stock.put(known);
             default ->
                     throw new IllegalArgumentException(
                             "kind '" + kept.kind() + "' belongs to no room");
@@ -52,7 +54,7 @@ public final class Partition {
     public Decision decide(Asked asked, Command command, Master master) {
         Decision decision =
                 switch (command) {
-                    case PromiseCommand promise -> promises.decide(asked, promise);
+                    case PromiseCommand promise -> promises.decide(asked, promise, master);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");

@@ -1,23 +1,26 @@
 package org.tallygate.ledger.promise;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
-import org.tallygate.ledger.AccountKey;
-import org.tallygate.ledger.Kept;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A movement that is to come: posted whole or in part, voided, or expired.
+ * A movement that is to come: posted whole or in part, voided, or expired. What it took of concrete
+ * balances stands in it, so that what is reserved is derived from these and never stored twice;
+ * what it could not take yet it waits for.
  *
- * @param reference the cart, order or document that it is for
+ * @param reference the cart, order, document or store that it is for
  * @param line which line of that, from 1
- * @param account where the goods are to leave from, or to arrive at when it is planned in
  * @param asked in the base unit
- * @param posted how much of it became a movement
- * @param dueMicros when the goods are needed or expected
- * @param expiresMicros when it lapses by itself
+ * @param posted how much of it became a movement; above {@code asked} when facts say so
+ * @param voided how much of it was given up
+ * @param takes what is set apart for it now, in the order of taking
+ * @param task the task that facts name when they carry it out
  */
 public record Pending(
         Id128 id,
@@ -25,28 +28,53 @@ public record Pending(
         String reference,
         int line,
         Optional<Name> channel,
-        AccountKey account,
+        Wanted wanted,
+        Terms terms,
         Quantity asked,
         Quantity posted,
-        Optional<Long> dueMicros,
-        Optional<Long> expiresMicros,
+        Quantity voided,
+        List<Take> takes,
+        Optional<Id128> task,
         State state)
-        implements Kept {
+        implements PromiseKept {
 
     /** What it is for. */
     public enum Purpose {
+        /** A cart or checkout: gives way to time. */
         HOLD,
+        /** An order, transfer or other demand. */
         RESERVATION,
+        /** Goods that will come. */
         PLANNED_IN,
-        PLANNED_OUT
+        /** Goods that will go, of which none are set apart. */
+        PLANNED_OUT,
+        /** What a store may sell while the centre is away. */
+        LEASE
     }
 
     /** What became of it. */
     public enum State {
         OPEN,
+        /** A lease whose time is over: it holds nothing, but late sales still count on it. */
+        LATE,
         POSTED,
         VOIDED,
         EXPIRED
+    }
+
+    public Pending {
+        Printable.check("reference", reference, 64);
+        takes = List.copyOf(takes);
+        if (line < 1) {
+            throw new IllegalArgumentException("line " + line + " must be at least 1");
+        }
+        if (!asked.isPositive()) {
+            throw new IllegalArgumentException("asked " + asked + " must be above 0");
+        }
+        if (posted.isNegative() || voided.isNegative()) {
+            throw new IllegalArgumentException(
+                    "posted " + posted + " and voided " + voided + " must be 0 or more");
+        }
     }
 
     @Override
@@ -61,11 +89,69 @@ public record Pending(
 
     @Override
     public boolean open() {
-        return state == State.OPEN;
+        return state == State.OPEN || state == State.LATE;
+    }
+
+    public ItemCode item() {
+        return wanted.item();
     }
 
     /** What is still to come of it. */
     public Quantity left() {
-        return asked.minus(posted);
+        long left = asked.micros() - posted.micros() - voided.micros();
+        return new Quantity(Math.max(0, left));
+    }
+
+    /** What is set apart for it. */
+    public Quantity taken() {
+        long taken = 0;
+        for (Take take : takes) {
+            taken += take.quantity().micros();
+        }
+        return new Quantity(taken);
+    }
+
+    /** What it waits for. */
+    public Quantity lacks() {
+        return new Quantity(Math.max(0, left().micros() - taken().micros()));
+    }
+
+    /** Whether it sets goods apart, as opposed to being a plan. */
+    boolean setsApart() {
+        return purpose == Purpose.HOLD
+                || purpose == Purpose.RESERVATION
+                || purpose == Purpose.LEASE;
+    }
+
+    Pending with(List<Take> newTakes) {
+        return to(purpose, terms, posted, voided, newTakes, task, state);
+    }
+
+    Pending with(State newState) {
+        return to(purpose, terms, posted, voided, takes, task, newState);
+    }
+
+    Pending to(
+            Purpose newPurpose,
+            Terms newTerms,
+            Quantity newPosted,
+            Quantity newVoided,
+            List<Take> newTakes,
+            Optional<Id128> newTask,
+            State newState) {
+        return new Pending(
+                id,
+                newPurpose,
+                reference,
+                line,
+                channel,
+                wanted,
+                newTerms,
+                asked,
+                newPosted,
+                newVoided,
+                newTakes,
+                newTask,
+                newState);
     }
 }

@@ -3,11 +3,11 @@ package org.tallygate.ledger.promise;
 import org.tallygate.contract.Id128;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Refusal;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The open promises of one partition. Used by one thread, the writer. */
@@ -25,41 +25,19 @@ public final class Promises {
         UNKNOWN_PROMISE
     }
 
-    /** Takes a promise up as the book has it. */
-    public void put(Pending pending) {
-        if (pending.open()) {
+    /** Takes state up as the book has it; also what each decision changes. */
+    public void put(PromiseKept kept) {
+        if (kept instanceof Pending pending && pending.open()) {
             open.put(pending.id(), pending);
-        } else {
+        } else if (kept instanceof Pending pending) {
             open.remove(pending.id());
         }
     }
 
     /** Answers a command; nothing is changed here before {@link #put}. */
-    public Decision decide(Asked asked, PromiseCommand command) {
-        return switch (command) {
-            case PromiseCommand.GiveUp given -> giveUp(given);
-        };
-    }
-
-    private Decision giveUp(PromiseCommand.GiveUp given) {
-        Pending pending = open.get(given.pending());
-        if (pending == null || stock.of(pending.account().item()).isEmpty()) {
-            return new Decision.Refused(
-                    Why.UNKNOWN_PROMISE, "pending '" + given.pending() + "' must be an open one");
-        }
-        Pending gone =
-                new Pending(
-                        pending.id(),
-                        pending.purpose(),
-                        pending.reference(),
-                        pending.line(),
-                        pending.channel(),
-                        pending.account(),
-                        pending.asked(),
-                        pending.posted(),
-                        pending.dueMicros(),
-                        pending.expiresMicros(),
-                        Pending.State.VOIDED);
-        return Decision.Done.keeping(gone, List.of(gone));
+    public Decision decide(Asked asked, PromiseCommand command, Master master) {
+        return new Decision.Refused(
+                Why.UNKNOWN_PROMISE,
+                "command '" + command.type() + "' of " + asked.actor() + stock.takeChanged());
     }
 }

@@ -18,11 +18,27 @@ import java.util.Map;
 public final class Stock {
 
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
+    private final Map<String, Lot> lots = new HashMap<>();
+    private final Map<String, Lock> locks = new HashMap<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
         cells(cell.key().item()).put(cell.key(), cell);
+    }
+
+    /** Takes up what is known of lots, and what is locked, as the book has it. */
+    public void put(StockKept kept) {
+        switch (kept) {
+            case Lot lot -> lots.put(lot.key(), lot);
+            case Lock lock -> {
+                if (lock.held()) {
+                    locks.put(lock.key(), lock);
+                } else {
+                    locks.remove(lock.key());
+                }
+            }
+        }
     }
 
     /** Moves goods; whether a balance falls below 0 is no reason not to. */
@@ -51,7 +67,7 @@ public final class Stock {
 
     private void add(AccountKey key, long change, long atMicros) {
         Map<AccountKey, Cell> cells = cells(key.item());
-        Cell before = cells.getOrDefault(key, new Cell(key, 0, atMicros));
+        Cell before = cells.getOrDefault(key, new Cell(key, 0, atMicros, 0));
         Cell after = before.plus(change, atMicros);
         cells.put(key, after);
         changed.put(key, after);

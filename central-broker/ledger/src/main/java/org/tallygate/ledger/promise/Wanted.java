@@ -1,0 +1,51 @@
+package org.tallygate.ledger.promise;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Printable;
+import org.tallygate.contract.Quantity;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which goods would do.
+ *
+ * @param at the places to take from, first choice first; none means wherever the channel sells
+ *     from, and without a channel wherever there are any. Of what is planned in, the place it comes
+ *     to
+ * @param lot only this lot
+ * @param pack only out of this package
+ * @param owner only goods of this owner; none means anybody's that may be sold
+ * @param step what is taken is a multiple of this, such as 12 when only whole dozens are sold
+ */
+public record Wanted(
+        ItemCode item,
+        List<LocationCode> at,
+        Optional<String> lot,
+        Optional<String> pack,
+        Optional<String> owner,
+        Quantity step) {
+
+    /** Any fraction that the ledger can count. */
+    public static final Quantity ANY_STEP = new Quantity(1);
+
+    public Wanted {
+        at = List.copyOf(at);
+        lot.ifPresent(text -> Printable.check("lot", text, 64));
+        pack.ifPresent(text -> Printable.check("package", text, 64));
+        owner.ifPresent(text -> Printable.check("owner", text, 64));
+        if (!step.isPositive()) {
+            throw new IllegalArgumentException("step " + step + " must be above 0");
+        }
+        if (at.size() > 1000) {
+            throw new IllegalArgumentException("at names " + at.size() + " places, at most 1000");
+        }
+    }
+
+    /** Any goods of the item at these places, in any fraction. */
+    public static Wanted of(ItemCode item, LocationCode... at) {
+        return new Wanted(
+                item, List.of(at), Optional.empty(), Optional.empty(), Optional.empty(), ANY_STEP);
+    }
+}
