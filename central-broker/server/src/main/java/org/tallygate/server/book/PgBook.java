@@ -18,6 +18,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Place;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -44,6 +45,8 @@ public final class PgBook implements Book {
     private final HikariDataSource pool;
     private final PgView view;
     private final PgMaster master;
+    private final PgAccounts accounts = new PgAccounts(PARTITION);
+    private final CopyRows copy = new CopyRows();
     private final InstantSource clock;
     private final Identity identity;
 
@@ -236,14 +239,21 @@ public final class PgBook implements Book {
             batch.entries()
                     .forEach(entry -> entry.copyOf().ifPresent(of -> copied.add(of.journal())));
         }
-        return writer.transaction(connection ->
-                new PgCommit(connection, PARTITION, master::master).run(lease, batches));
+        try {
+            return writer.transaction(connection -> commit(connection).run(lease, batches));
+        } catch (RuntimeException e) {
+            accounts.forget();
+            throw e;
+        }
     }
 
     @Override
     public List<RaisedView> raise(Lease lease, List<Alarm> alarms) {
-        return writer.transaction(connection ->
-                new PgCommit(connection, PARTITION, master::master).raise(lease, alarms));
+        return writer.transaction(connection -> commit(connection).raise(lease, alarms));
+    }
+
+    private PgCommit commit(Connection connection) {
+        return new PgCommit(connection, PARTITION, master::master, accounts, copy);
     }
 
     @Override

@@ -5,8 +5,6 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
-import org.tallygate.contract.StockStatus;
-import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Writes a plan with a handful of statements, however many facts it has. Inside a transaction. */
@@ -30,26 +27,27 @@ final class PgCommit {
     private final Connection connection;
     private final int partition;
     private final Supplier<Master> master;
+    private final PgAccounts accounts;
+    private final CopyRows copy;
 
     /**
      * @param master asked only when a balance fell below 0, to tell a physical place from another
+     * @param accounts to be forgotten when the transaction fails
      */
-    PgCommit(Connection connection, int partition, Supplier<Master> master) {
+    PgCommit(
+            Connection connection,
+            int partition,
+            Supplier<Master> master,
+            PgAccounts accounts,
+            CopyRows copy) {
         this.connection = connection;
         this.partition = partition;
         this.master = master;
+        this.accounts = accounts;
+        this.copy = copy;
     }
 
-    private record Leg(Plan.Row row, Movement movement, int leg) {
-
-        AccountKey key() {
-            return leg == 0 ? movement.from() : movement.to();
-        }
-
-        long micros() {
-            return leg == 0 ? -movement.quantity().micros() : movement.quantity().micros();
-        }
-    }
+    private record Leg(Plan.Row row, Movement movement) {}
 
     private record Waiting(
             Id128 journal,
@@ -77,8 +75,6 @@ final class PgCommit {
         }
     }
 
-    private record Delta(AccountKey key, Plan.Change change) {}
-
     Book.Committed run(Book.Lease lease, List<Batch> batches) throws SQLException {
         Optional<String> other = PgMarks.otherHolder(connection, partition, lease);
         if (other.isPresent()) {
@@ -90,14 +86,17 @@ final class PgCommit {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Plan plan = Plan.of(marks, batches, PgMarks.lockOffset(connection, partition));
+        long offset = PgMarks.lockOffset(connection, partition);
+        Plan plan = Plan.of(marks, batches, offset);
+        accounts.stand(connection, lease.token(), offset);
         facts(plan.rows());
-        postings(plan.rows());
+        postings(plan);
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
         List<BookView.RaisedView> fell = raise(balances(plan));
         PgMarks.write(connection, partition, List.copyOf(plan.marks().values()));
         PgMarks.setOffset(connection, partition, plan.lastOffset());
+        accounts.advance(plan.lastOffset());
         return new Book.Committed.Done(plan.lastOffset(), fell);
     }
 
@@ -119,131 +118,81 @@ final class PgCommit {
     }
 
     private void facts(List<Plan.Row> rows) throws SQLException {
-        new Columns<>(connection, rows)
-                .text(row -> row.journal().value())
-                .bigint(row -> row.entry().sequence())
-                .bigint(Plan.Row::offset)
-                .bytes(row -> row.entry().stored().bytes())
-                .bytes(row -> row.entry().link().bytes())
-                .text(row -> row.entry().type())
-                .bigint(row -> row.entry().occurred().micros())
-                .bigint(row -> row.entry().occurred().errorMicros())
-                .bool(row -> row.entry().occurred().estimated())
-                .bigint(Plan.Row::recordedMicros)
-                .text(row -> row.entry().item().map(ItemCode::value).orElse(null))
-                .text(row -> row.entry().station().map(Name::value).orElse(null))
-                .text(row -> row.entry().task().map(Id128::value).orElse(null))
-                .text(row -> row.entry().reverses().map(r -> r.journal().value()).orElse(null))
-                .bigint(row -> row.entry().reverses().map(Batch.Reverses::sequence).orElse(null))
-                .text(row -> row.entry().copyOf().map(of -> of.journal().value()).orElse(null))
-                .bigint(row -> row.entry().copyOf().map(FactId::sequence).orElse(null))
-                .text(row -> row.entry().copyOf().map(of -> of.link().hex()).orElse(null))
-                .write(
-                        partition,
-                        "insert into fact (partition, journal, sequence, book_offset, stored, link,"
-                            + " type, occurred_micros, occurred_error_micros, estimated,"
-                            + " recorded_micros, item, station, task, reverses_journal,"
-                            + " reverses_sequence, origin_journal, origin_sequence, origin_link)"
-                            + " select ?, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q,"
-                            + " decode(r, 'hex') from unnest(?::text[], ?::bigint[], ?::bigint[],"
-                            + " ?::bytea[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[],"
-                            + " ?::boolean[], ?::bigint[], ?::text[], ?::text[], ?::text[],"
-                            + " ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[]) as t (a,"
-                            + " b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)");
+        copy.write(
+                connection,
+                "fact",
+                "partition, journal, sequence, book_offset, stored, link, type, occurred_micros,"
+                        + " occurred_error_micros, estimated, recorded_micros, item, station, task,"
+                        + " reverses_journal, reverses_sequence, origin_journal, origin_sequence,"
+                        + " origin_link",
+                19,
+                rows,
+                this::fact);
     }
 
-    private void postings(List<Plan.Row> rows) throws SQLException {
+    private void fact(CopyRows fields, Plan.Row row) {
+        Batch.Entry entry = row.entry();
+        fields.integer(partition)
+                .text(row.journal().value())
+                .bigint(entry.sequence())
+                .bigint(row.offset())
+                .bytes(entry.stored().bytes())
+                .bytes(entry.link().bytes())
+                .text(entry.type())
+                .bigint(entry.occurred().micros())
+                .bigint(entry.occurred().errorMicros())
+                .bool(entry.occurred().estimated())
+                .bigint(row.recordedMicros())
+                .text(entry.item().map(ItemCode::value))
+                .text(entry.station().map(Name::value))
+                .text(entry.task().map(Id128::value))
+                .text(entry.reverses().map(of -> of.journal().value()))
+                .bigint(entry.reverses().map(Batch.Reverses::sequence))
+                .text(entry.copyOf().map(of -> of.journal().value()))
+                .bigint(entry.copyOf().map(FactId::sequence))
+                .bytes(entry.copyOf().map(of -> of.link().bytes()));
+    }
+
+    private void postings(Plan plan) throws SQLException {
+        accounts.number(connection, copy, plan.changes().keySet());
         List<Leg> legs = new ArrayList<>();
-        for (Plan.Row row : rows) {
+        for (Plan.Row row : plan.rows()) {
             for (Movement movement : row.movements()) {
-                legs.add(new Leg(row, movement, 0));
-                legs.add(new Leg(row, movement, 1));
+                legs.add(new Leg(row, movement));
+                accounts.move(movement, row.entry().occurred().micros());
             }
         }
-        account(
-                        new Columns<>(connection, legs)
-                                .text(leg -> leg.row().journal().value())
-                                .bigint(leg -> leg.row().entry().sequence())
-                                .integer(leg -> leg.movement().index())
-                                .integer(Leg::leg)
-                                .bigint(leg -> leg.row().offset())
-                                .text(leg -> leg.movement().group().value()),
-                        Leg::key)
-                .bigint(Leg::micros)
-                .write(
-                        partition,
-                        "insert into posting (partition, journal, sequence, movement, leg,"
-                            + " book_offset, group_id, company, item, location, status, lot,"
-                            + " package, owner, quantity_micros) select ?, * from unnest(?::text[],"
-                            + " ?::bigint[], ?::integer[], ?::integer[], ?::bigint[], ?::text[],"
-                            + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                            + " ?::text[], ?::bigint[])");
+        copy.write(
+                connection,
+                "posting",
+                "partition, movement, book_offset, account_from, account_to, micros,"
+                        + " occurred_micros, item, group_id",
+                9,
+                legs,
+                (fields, leg) ->
+                        fields.integer(partition)
+                                .integer(leg.movement().index())
+                                .bigint(leg.row().offset())
+                                .bigint(accounts.number(leg.movement().from()))
+                                .bigint(accounts.number(leg.movement().to()))
+                                .bigint(leg.movement().quantity().micros())
+                                .bigint(leg.row().entry().occurred().micros())
+                                .text(leg.movement().item().value())
+                                .text(leg.movement().group().value()));
     }
 
-    private static <T> Columns<T> account(Columns<T> columns, Function<T, AccountKey> key)
-            throws SQLException {
-        return columns.text(row -> key.apply(row).company().value())
-                .text(row -> key.apply(row).item().value())
-                .text(row -> key.apply(row).location().value())
-                .text(row -> key.apply(row).status().name())
-                .text(row -> key.apply(row).lot().orElse(""))
-                .text(row -> key.apply(row).pack().orElse(""))
-                .text(row -> key.apply(row).owner().orElse(""));
-    }
-
-    /** Answers an alarm for each physical balance that fell below 0. */
     private List<Alarm> balances(Plan plan) throws SQLException {
-        List<Delta> deltas = new ArrayList<>();
-        plan.changes().forEach((key, change) -> deltas.add(new Delta(key, change)));
-        if (deltas.isEmpty()) {
-            return List.of();
-        }
-        Columns<Delta> columns =
-                account(new Columns<>(connection, deltas), Delta::key)
-                        .bigint(delta -> delta.change().micros())
-                        .bigint(delta -> delta.change().by().offset());
+        accounts.writeChanged(connection, copy, plan.changes());
         List<Alarm> fell = new ArrayList<>();
-        try (PreparedStatement upsert =
-                        columns.prepare(
-                                partition,
-                                "with now as (insert into balance as b (partition, company, item,"
-                                    + " location, status, lot, package, owner, quantity_micros,"
-                                    + " last_offset) select ?, * from unnest(?::text[], ?::text[],"
-                                    + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                                    + " ?::bigint[], ?::bigint[]) on conflict (partition, item,"
-                                    + " location, status, lot, package, owner, company) do update"
-                                    + " set quantity_micros = b.quantity_micros +"
-                                    + " excluded.quantity_micros, last_offset ="
-                                    + " excluded.last_offset returning company, item, location,"
-                                    + " status, lot, package, owner, quantity_micros) select * from"
-                                    + " now where quantity_micros < 0");
-                ResultSet below = upsert.executeQuery()) {
-            while (below.next()) {
-                AccountKey key = key(below);
-                Plan.Change change = plan.changes().get(key);
-                if (change == null) {
-                    throw new BookFailed("balance " + key.line() + " changed without a posting");
-                }
-                Plan.fellBelowZero(key, change, below.getLong("quantity_micros"), master.get())
-                        .ifPresent(raised -> fell.add(Alarm.of(change.by(), raised)));
-            }
-        }
+        plan.changes()
+                .forEach((key, change) -> {
+                    long after = accounts.micros(key);
+                    if (after < 0) {
+                        Plan.fellBelowZero(key, change, after, master.get())
+                                .ifPresent(raised -> fell.add(Alarm.of(change.by(), raised)));
+                    }
+                });
         return fell;
-    }
-
-    static AccountKey key(ResultSet row) throws SQLException {
-        return new AccountKey(
-                new Name(row.getString("company")),
-                new ItemCode(row.getString("item")),
-                new LocationCode(row.getString("location")),
-                StockStatus.valueOf(row.getString("status")),
-                some(row.getString("lot")),
-                some(row.getString("package")),
-                some(row.getString("owner")));
-    }
-
-    private static Optional<String> some(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static List<Waiting> waiting(Plan plan, List<Batch> batches) {

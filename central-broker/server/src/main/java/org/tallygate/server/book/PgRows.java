@@ -89,20 +89,30 @@ final class PgRows {
                 Link.of(row.getBytes(prefix + "link")));
     }
 
-    /** One leg of a movement. */
-    record Leg(AccountKey key, long micros, Id128 group, int movement) {
-
-        Movement with(Leg to) {
-            return new Movement(key, to.key(), new Quantity(to.micros()), group, movement);
-        }
-    }
-
-    static Leg leg(ResultSet row) throws SQLException {
-        return new Leg(
-                PgCommit.key(row),
-                row.getLong("quantity_micros"),
+    /** A movement from {@link PgView#MOVEMENT}. */
+    static Movement movement(ResultSet row) throws SQLException {
+        return new Movement(
+                key(row, "from_"),
+                key(row, "to_"),
+                new Quantity(row.getLong("micros")),
                 new Id128(row.getString("group_id")),
                 row.getInt("movement"));
+    }
+
+    /** An account from the columns with this prefix; an empty lot, package or owner is none. */
+    static AccountKey key(ResultSet row, String prefix) throws SQLException {
+        return new AccountKey(
+                new Name(row.getString(prefix + "company")),
+                new ItemCode(row.getString(prefix + "item")),
+                new LocationCode(row.getString(prefix + "location")),
+                StockStatus.valueOf(row.getString(prefix + "status")),
+                some(row.getString(prefix + "lot")),
+                some(row.getString(prefix + "package")),
+                some(row.getString(prefix + "owner")));
+    }
+
+    private static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     static Place place(ResultSet row) throws SQLException {

@@ -16,7 +16,6 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Movement;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +24,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The questions that a book in PostgreSQL answers, each from one snapshot of the database. */
 final class PgView {
+
+    /** Movements with both accounts by name. */
+    private static final String MOVEMENT =
+            "select p.book_offset, p.movement, p.micros, p.occurred_micros, p.group_id, "
+                    + account("f", "from_")
+                    + ", "
+                    + account("t", "to_")
+                    + " from posting p join account f on f.partition = p.partition and f.account ="
+                    + " p.account_from join account t on t.partition = p.partition and t.account ="
+                    + " p.account_to";
 
     private final Jdbi jdbi;
     private final int partition;
@@ -35,6 +46,12 @@ final class PgView {
     PgView(Jdbi jdbi, int partition) {
         this.jdbi = jdbi;
         this.partition = partition;
+    }
+
+    private static String account(String table, String prefix) {
+        return Stream.of("company", "item", "location", "status", "lot", "package", "owner")
+                .map(column -> table + "." + column + " as " + prefix + column)
+                .collect(Collectors.joining(", "));
     }
 
     /** Runs a question in a snapshot of its own: the pool's connections are REPEATABLE READ. */
@@ -165,20 +182,16 @@ final class PgView {
     }
 
     private List<Movement> movements(Handle handle, Id128 journal, long sequence) {
-        List<PgRows.Leg> legs =
-                handle.createQuery(
-                                "select * from posting where partition = :partition and journal ="
-                                    + " :journal and sequence = :sequence order by movement, leg")
-                        .bind("partition", partition)
-                        .bind("journal", journal.value())
-                        .bind("sequence", sequence)
-                        .map((row, context) -> PgRows.leg(row))
-                        .list();
-        List<Movement> movements = new ArrayList<>();
-        for (int i = 0; i + 1 < legs.size(); i += 2) {
-            movements.add(legs.get(i).with(legs.get(i + 1)));
-        }
-        return movements;
+        return handle.createQuery(
+                        MOVEMENT
+                                + " where p.partition = :partition and p.book_offset = (select"
+                                + " book_offset from fact where partition = :partition and journal"
+                                + " = :journal and sequence = :sequence) order by p.movement")
+                .bind("partition", partition)
+                .bind("journal", journal.value())
+                .bind("sequence", sequence)
+                .map((row, context) -> PgRows.movement(row))
+                .list();
     }
 
     Optional<History.Past> past(FactId name) {
@@ -284,7 +297,7 @@ final class PgView {
                     .bind("sscc", sscc)
                     .map((row, context) ->
                             Map.entry(
-                                    PgCommit.key(row),
+                                    PgRows.key(row, ""),
                                     new Quantity(row.getLong("quantity_micros"))))
                     .forEach(entry -> content.put(entry.getKey(), entry.getValue()));
             return content;
@@ -372,20 +385,21 @@ final class PgView {
                         BalanceHash.of(
                                 balances(
                                         handle,
-                                        "select company, item, location, status, lot,"
-                                                + " package, owner,"
-                                                + " sum(quantity_micros)::bigint as"
-                                                + " quantity_micros from posting where"
-                                                + " partition = :partition group by company,"
-                                                + " item, location, status, lot, package,"
-                                                + " owner"))));
+                                        "select a.*, sum(l.micros)::bigint as quantity_micros from"
+                                            + " (select account_from as account, -micros as micros"
+                                            + " from posting where partition = :partition union all"
+                                            + " select account_to, micros from posting where"
+                                            + " partition = :partition) l join account a on"
+                                            + " a.partition = :partition and a.account = l.account"
+                                            + " group by a.partition, a.account"))));
     }
 
     private Map<AccountKey, Long> balances(Handle handle, String sql) {
         Map<AccountKey, Long> balances = new HashMap<>();
         handle.createQuery(sql)
                 .bind("partition", partition)
-                .map((row, context) -> Map.entry(PgCommit.key(row), row.getLong("quantity_micros")))
+                .map((row, context) ->
+                        Map.entry(PgRows.key(row, ""), row.getLong("quantity_micros")))
                 .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
         return balances;
     }
