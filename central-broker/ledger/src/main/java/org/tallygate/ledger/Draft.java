@@ -5,7 +5,9 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.OccurredAt.Occurred;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,10 @@ public final class Draft implements History {
     private final Set<FactId> reversed = new HashSet<>();
     private final Map<String, Map<AccountKey, Quantity>> packed = new HashMap<>();
     private final Map<FactId, Boolean> inBook = new HashMap<>();
+    private final Map<AccountKey, List<Leg>> legs = new HashMap<>();
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    private record Leg(ReplayKey at, Quantity quantity) {}
 
     public Draft(Master master, History book) {
         this.master = master;
@@ -43,10 +49,11 @@ public final class Draft implements History {
     }
 
     /** Applies the rules to the next fact and remembers what they said. */
-    public Outcome post(FactId id, Fact fact) {
+    public Outcome post(FactId id, Fact fact, Occurred occurred) {
         boolean again = Ledger.isKnown(id, fact, this);
         Outcome outcome = Ledger.post(id, fact, master, this);
         FactId name = fact.head().copyOf().orElse(id);
+        ReplayKey when = ReplayKey.of(occurred.micros(), name);
         if (!name.equals(id)) {
             originals.put(id, name);
             copied.add(name.journal());
@@ -54,14 +61,35 @@ public final class Draft implements History {
         if (!again) {
             switch (outcome) {
                 case Outcome.Posted posted -> {
-                    facts.put(name, new Past(id, posted.movements(), false, false));
-                    posted.movements().forEach(this::pack);
+                    facts.put(name, new Past(id, when, posted.movements(), false, false));
+                    posted.movements().forEach(movement -> move(movement, when));
                     posted.takesBack().ifPresent(reversed::add);
                 }
-                case Outcome.Held held -> facts.put(name, new Past(id, List.of(), true, false));
+                case Outcome.Held held ->
+                        facts.put(name, new Past(id, when, List.of(), true, false));
             }
         }
         return outcome;
+    }
+
+    /** Remembers what else a posted fact meant. */
+    public void follow(FactId id, Fact fact, Followed followed) {
+        FactId name = fact.head().copyOf().orElse(id);
+        Past past = facts.get(name);
+        if (past != null && !followed.movements().isEmpty()) {
+            List<Movement> all = new ArrayList<>(past.movements());
+            all.addAll(followed.movements());
+            facts.put(name, new Past(past.at(), past.when(), all, past.held(), past.reversed()));
+            followed.movements().forEach(movement -> move(movement, past.when()));
+        }
+        followed.kept().forEach(this::keep);
+    }
+
+    /** Remembers what a command did. */
+    public void follow(Asked asked, Decision.Done done) {
+        ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
+        done.movements().forEach(movement -> move(movement, when));
+        done.kept().forEach(this::keep);
     }
 
     @Override
@@ -71,7 +99,8 @@ public final class Draft implements History {
                 .or(() -> book.past(original))
                 .map(past ->
                         reversed.contains(past.at())
-                                ? new Past(past.at(), past.movements(), past.held(), true)
+                                ? new Past(
+                                        past.at(), past.when(), past.movements(), past.held(), true)
                                 : past);
     }
 
@@ -105,12 +134,36 @@ public final class Draft implements History {
         return book.announced(sscc);
     }
 
-    private void pack(Movement movement) {
-        change(movement.from(), movement.quantity().negate());
-        change(movement.to(), movement.quantity());
+    @Override
+    public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        Map<AccountKey, Quantity> after = new HashMap<>(book.after(moments));
+        moments.forEach((key, moment) -> {
+            for (Leg leg : legs.getOrDefault(key, List.of())) {
+                if (leg.at().isAfter(moment)) {
+                    after.merge(key, leg.quantity(), Quantity::plus);
+                }
+            }
+        });
+        return after;
     }
 
-    private void change(AccountKey key, Quantity quantity) {
+    @Override
+    public Optional<Kept> stateOf(String kind, String key) {
+        return Optional.ofNullable(kept.get(kind + '\n' + key)).or(() -> book.stateOf(kind, key));
+    }
+
+    private void keep(Kept each) {
+        kept.put(each.kind() + '\n' + each.key(), each);
+    }
+
+    private void move(Movement movement, ReplayKey fact) {
+        ReplayKey at = movement.at(fact);
+        change(movement.from(), at, movement.quantity().negate());
+        change(movement.to(), at, movement.quantity());
+    }
+
+    private void change(AccountKey key, ReplayKey at, Quantity quantity) {
+        legs.computeIfAbsent(key, none -> new ArrayList<>()).add(new Leg(at, quantity));
         key.pack()
                 .ifPresent(sscc ->
                         packed.computeIfAbsent(sscc, none -> new HashMap<>())

@@ -34,13 +34,24 @@ public interface History {
     Optional<List<Body.PackageContent>> announced(String sscc);
 
     /**
+     * What came to each account, less what left it, by everything that counts after that moment.
+     * Accounts of which there is nothing may be left out.
+     */
+    Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments);
+
+    /** A piece of kept state in its last form, open or closed. */
+    Optional<Kept> stateOf(String kind, String key);
+
+    /**
      * What became of a fact.
      *
      * @param at where it was accepted first, as original or as copy
+     * @param when when it happened, under its original's name
      * @param held it waits for a person
      * @param reversed a later fact took it back
      */
-    record Past(FactId at, List<Movement> movements, boolean held, boolean reversed) {
+    record Past(
+            FactId at, ReplayKey when, List<Movement> movements, boolean held, boolean reversed) {
 
         public Past {
             movements = List.copyOf(movements);

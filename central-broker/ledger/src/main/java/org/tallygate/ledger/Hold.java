@@ -8,12 +8,12 @@ public enum Hold {
     UNREADABLE,
     /** Nothing at the gateway could tell what a code stands for. */
     UNRESOLVED_CODE,
-    /** The centre does not post counts yet. */
-    COUNT_NOT_BUILT,
     /** A lot, package or owner is no printable text of 1 to 64 characters. */
     UNFIT_CODE,
     /** The quantity is above {@link Ledger#MOST}. */
     QUANTITY_TOO_LARGE,
+    /** A count names a serial and has not exactly one unit for each. */
+    SERIAL_QUANTITY_MUST_BE_ONE,
     /** The master data has no such item. */
     UNKNOWN_ITEM,
     /** The master data has no such location. */
@@ -25,5 +25,7 @@ public enum Hold {
     /** The fact to take back waits for a person itself. */
     ORIGINAL_HELD,
     /** The fact was taken back before. */
-    ALREADY_REVERSED
+    ALREADY_REVERSED,
+    /** An earlier release posted no counts; the rules give this no more. */
+    COUNT_NOT_BUILT
 }

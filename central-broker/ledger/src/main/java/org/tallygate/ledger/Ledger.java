@@ -84,12 +84,7 @@ public final class Ledger {
                             master);
             case Fact.PackageMoved moved -> Packages.post(moved, master, history);
             case Fact.Reversed reversed -> reverse(id, reversed, history);
-            case Fact.Counted counted ->
-                    new Outcome.Held(
-                            Hold.COUNT_NOT_BUILT,
-                            "count of '"
-                                    + counted.location()
-                                    + "' is kept; this release posts none");
+            case Fact.Counted counted -> CountLines.post(counted, master);
             case Fact.Unresolved unresolved ->
                     new Outcome.Held(
                             Hold.UNRESOLVED_CODE,
@@ -147,7 +142,7 @@ public final class Ledger {
                 .or(() -> unfit("owner", to.owner()));
     }
 
-    private static Optional<Outcome.Held> unfit(String field, Optional<String> code) {
+    static Optional<Outcome.Held> unfit(String field, Optional<String> code) {
         try {
             code.ifPresent(text -> Printable.check(field, text, 64));
             return Optional.empty();
@@ -254,7 +249,10 @@ public final class Ledger {
         }
         Id128 group = reversed.head().group();
         return new Outcome.Posted(
-                past.get().movements().stream().map(original -> original.mirror(group)).toList(),
+                past.get().movements().stream()
+                        .filter(original -> !original.ofCount())
+                        .map(original -> original.mirror(group, past.get().when()))
+                        .toList(),
                 List.of(),
                 Optional.of(past.get().at()));
     }

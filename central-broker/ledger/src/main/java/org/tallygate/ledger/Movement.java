@@ -4,6 +4,8 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 
+import java.util.Optional;
+
 /**
  * One item went from one account to another: two legs that sum to 0.
  *
@@ -12,8 +14,15 @@ import org.tallygate.contract.Quantity;
  * @param quantity in the item's base unit, above 0
  * @param group movements of one group are posted all or none
  * @param index the place among the movements of one fact, from 0
+ * @param effect when it counts, where that is not when its own fact happened
  */
-public record Movement(AccountKey from, AccountKey to, Quantity quantity, Id128 group, int index) {
+public record Movement(
+        AccountKey from,
+        AccountKey to,
+        Quantity quantity,
+        Id128 group,
+        int index,
+        Optional<Effect> effect) {
 
     public Movement {
         if (!from.item().equals(to.item())) {
@@ -32,12 +41,48 @@ public record Movement(AccountKey from, AccountKey to, Quantity quantity, Id128 
         }
     }
 
+    public Movement(AccountKey from, AccountKey to, Quantity quantity, Id128 group, int index) {
+        this(from, to, quantity, group, index, Optional.empty());
+    }
+
+    /** When a movement counts, and why then. */
+    public record Effect(ReplayKey at, Why why) {}
+
+    /** Why a movement counts at another time than its fact. */
+    public enum Why {
+        /** What a count found, or, when the count is taken back, found no more. */
+        COUNTED,
+        /**
+         * A fact that came after a count but happened before it explains that much of what the
+         * count found; {@link ReplayKey#source} and {@link ReplayKey#sequence} name the count.
+         */
+        EXPLAINED,
+        /** The fact takes back an earlier one, which then never was. */
+        TAKEN_BACK
+    }
+
     public ItemCode item() {
         return from.item();
     }
 
-    /** The movement that takes this one back. */
-    Movement mirror(Id128 newGroup) {
-        return new Movement(to, from, quantity, newGroup, index);
+    /** When it counts. */
+    public ReplayKey at(ReplayKey fact) {
+        return effect.map(Effect::at).orElse(fact);
+    }
+
+    /** Whether it comes of a count and not of what the fact itself says. */
+    public boolean ofCount() {
+        return effect.filter(other -> other.why() != Why.TAKEN_BACK).isPresent();
+    }
+
+    /** The movement that takes this one of that fact back. */
+    Movement mirror(Id128 newGroup, ReplayKey fact) {
+        return new Movement(
+                to,
+                from,
+                quantity,
+                newGroup,
+                index,
+                Optional.of(new Effect(at(fact), Why.TAKEN_BACK)));
     }
 }

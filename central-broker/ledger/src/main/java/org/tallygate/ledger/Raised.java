@@ -10,12 +10,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Something that a person should look at although it was posted. */
+/**
+ * Something that a person should look at although it was posted.
+ *
+ * @param detail tells it from others of its kind at that item and place: a serial, a document
+ * @param impact how much of the item it is about, in base units, 0 or more
+ */
 public record Raised(
-        Kind kind, Optional<ItemCode> item, Optional<LocationCode> location, String sentence) {
+        Kind kind,
+        Optional<ItemCode> item,
+        Optional<LocationCode> location,
+        String sentence,
+        Optional<String> detail,
+        Optional<Quantity> impact) {
 
     public Raised {
         sentence = Sentence.clean(sentence);
+    }
+
+    public Raised(
+            Kind kind, Optional<ItemCode> item, Optional<LocationCode> location, String sentence) {
+        this(kind, item, location, sentence, Optional.empty(), Optional.empty());
+    }
+
+    /** The same for the same trouble, however often it is raised. */
+    public String key() {
+        return String.join(
+                "|",
+                kind.name(),
+                item.map(ItemCode::value).orElse(""),
+                location.map(LocationCode::value).orElse(""),
+                detail.orElse(""));
     }
 
     public static Raised of(Kind kind, String sentence) {
@@ -35,7 +60,9 @@ public record Raised(
                         + key.item()
                         + " by the book"
                         + apart(key)
-                        + "; count the place");
+                        + "; count the place",
+                Optional.empty(),
+                Optional.of(new Quantity(Math.negateExact(micros))));
     }
 
     /** What else tells this balance from others of the item at that place. */
@@ -58,6 +85,18 @@ public record Raised(
         NEGATIVE_BALANCE,
         /** A package was not where the fact took it from. */
         PACKAGE_ELSEWHERE,
+        /** A count found more or less than the book had. */
+        COUNT_VARIANCE,
+        /** A picker found less than was promised. */
+        SHORT_PICK,
+        /** The same unit was seen as new twice, or left twice. */
+        SERIAL_DUPLICATE,
+        /** A unit came back that never left. */
+        SERIAL_NEVER_SOLD,
+        /** A unit was seen where the book does not have it. */
+        SERIAL_ELSEWHERE,
+        /** The count of the units' serials is not the quantity that moved. */
+        SERIALS_DIFFER,
         /** A journal was retired because the book has other facts of it: a copied or reset box. */
         FORK,
         /** A journal was retired because its store was damaged. */

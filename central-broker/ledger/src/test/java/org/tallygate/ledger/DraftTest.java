@@ -36,7 +36,7 @@ final class DraftTest {
         book.post(id(OLD, 1), fact);
         draft.foresee(Set.of(id(OLD, 1), id(OLD, 2)));
 
-        assertThat(draft.post(id(YOUNG, 1), Given.copyOf(id(OLD, 1), fact)))
+        assertThat(post(id(YOUNG, 1), Given.copyOf(id(OLD, 1), fact)))
                 .isEqualTo(Outcome.Posted.NOTHING);
         assertThat(moves(id(YOUNG, 2), Given.copyOf(id(OLD, 2), fact))).isOne();
         assertThat(moves(id(YOUNG, 3), Given.copyOf(id(OLD, 2), fact))).isZero();
@@ -51,12 +51,12 @@ final class DraftTest {
 
     @Test
     void reversalFindsAFactOfTheSameCommitByOriginalAndByCopyAndHappensOnce() {
-        draft.post(id(YOUNG, 1), Given.copyOf(id(OLD, 2), fact));
+        post(id(YOUNG, 1), Given.copyOf(id(OLD, 2), fact));
         Fact byOriginal = new Fact.Reversed(HEAD, id(OLD, 2), "scanned twice");
         Fact byCopy = new Fact.Reversed(HEAD, id(YOUNG, 1), "scanned twice");
 
         assertThat(moves(id(YOUNG, 2), byOriginal)).isOne();
-        assertThat(draft.post(id(YOUNG, 3), byCopy))
+        assertThat(post(id(YOUNG, 3), byCopy))
                 .isInstanceOfSatisfying(
                         Outcome.Held.class,
                         held -> assertThat(held.reason()).isEqualTo(Hold.ALREADY_REVERSED));
@@ -65,16 +65,19 @@ final class DraftTest {
     @Test
     void reversalOfADroppedCopyTakesBackTheOriginalOfTheBook() {
         book.post(id(OLD, 1), fact);
-        draft.post(id(YOUNG, 1), Given.copyOf(id(OLD, 1), fact));
+        post(id(YOUNG, 1), Given.copyOf(id(OLD, 1), fact));
 
-        Outcome undo =
-                draft.post(id(YOUNG, 2), new Fact.Reversed(HEAD, id(YOUNG, 1), "scanned twice"));
+        Outcome undo = post(id(YOUNG, 2), new Fact.Reversed(HEAD, id(YOUNG, 1), "scanned twice"));
 
         assertThat(((Outcome.Posted) undo).takesBack()).contains(id(OLD, 1));
     }
 
     private int moves(FactId id, Fact what) {
-        return ((Outcome.Posted) draft.post(id, what)).movements().size();
+        return ((Outcome.Posted) post(id, what)).movements().size();
+    }
+
+    private Outcome post(FactId id, Fact what) {
+        return draft.post(id, what, new OccurredAt.Occurred(id.sequence(), 0, false));
     }
 
     private static FactId id(Id128 journal, long sequence) {

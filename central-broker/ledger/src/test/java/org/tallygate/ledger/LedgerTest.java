@@ -113,14 +113,6 @@ final class LedgerTest {
         ItemCode ghost = new ItemCode("GHOST");
         assertThat(held(new Fact.Unresolved(HEAD, "12345", "UNKNOWN_CODE")))
                 .isEqualTo(Hold.UNRESOLVED_CODE);
-        assertThat(
-                        held(
-                                new Fact.Counted(
-                                        HEAD,
-                                        AT_DOCK.location(),
-                                        StockStatus.AVAILABLE,
-                                        List.of())))
-                .isEqualTo(Hold.COUNT_NOT_BUILT);
         assertThat(held(moved(ghost, 1_000_000_001, at("NOWHERE"), AT_DOCK)))
                 .isEqualTo(Hold.QUANTITY_TOO_LARGE);
         assertThat(held(moved(ghost, 1, at("NOWHERE"), AT_DOCK))).isEqualTo(Hold.UNKNOWN_ITEM);

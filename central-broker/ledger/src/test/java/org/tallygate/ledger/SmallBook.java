@@ -23,6 +23,8 @@ final class SmallBook implements History {
 
     final TreeMap<AccountKey, Quantity> balances = new TreeMap<>();
     final List<Movement> movements = new ArrayList<>();
+    private final List<ReplayKey> whens = new ArrayList<>();
+    private final Map<String, Kept> kept = new HashMap<>();
     private final Map<FactId, Past> facts = new HashMap<>();
     private final Map<FactId, FactId> originals = new HashMap<>();
     private final Map<String, List<Body.PackageContent>> announced = new HashMap<>();
@@ -45,6 +47,7 @@ final class SmallBook implements History {
         announced.put(sscc, content);
     }
 
+    /** Each fact happens a second after the one before. */
     Outcome post(Fact fact) {
         last++;
         return post(id(last), fact);
@@ -52,27 +55,36 @@ final class SmallBook implements History {
 
     /** Accepts a fact of any journal. */
     Outcome post(FactId id, Fact fact) {
+        return post(id, fact, last * 1_000_000);
+    }
+
+    Outcome post(FactId id, Fact fact, long micros) {
         Outcome outcome = Ledger.post(id, fact, master, this);
         FactId name = fact.head().copyOf().orElse(id);
+        ReplayKey when = ReplayKey.of(micros, name);
         originals.put(id, name);
         switch (outcome) {
             case Outcome.Posted posted -> {
-                facts.putIfAbsent(name, new Past(id, posted.movements(), false, false));
-                posted.movements().forEach(this::move);
+                facts.putIfAbsent(name, new Past(id, when, posted.movements(), false, false));
+                posted.movements().forEach(movement -> move(movement, when));
                 posted.takesBack().ifPresent(this::takeBack);
             }
-            case Outcome.Held held -> facts.putIfAbsent(name, new Past(id, List.of(), true, false));
+            case Outcome.Held held ->
+                    facts.putIfAbsent(name, new Past(id, when, List.of(), true, false));
         }
         return outcome;
     }
 
     private void takeBack(FactId at) {
         facts.replaceAll((name, past) ->
-                past.at().equals(at) ? new Past(at, past.movements(), past.held(), true) : past);
+                past.at().equals(at)
+                        ? new Past(at, past.when(), past.movements(), past.held(), true)
+                        : past);
     }
 
-    private void move(Movement movement) {
+    private void move(Movement movement, ReplayKey fact) {
         movements.add(movement);
+        whens.add(movement.at(fact));
         balances.merge(movement.from(), movement.quantity().negate(), Quantity::plus);
         balances.merge(movement.to(), movement.quantity(), Quantity::plus);
     }
@@ -113,5 +125,26 @@ final class SmallBook implements History {
     @Override
     public Optional<List<Body.PackageContent>> announced(String sscc) {
         return Optional.ofNullable(announced.get(sscc));
+    }
+
+    @Override
+    public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        Map<AccountKey, Quantity> after = new HashMap<>();
+        for (int i = 0; i < movements.size(); i++) {
+            Movement movement = movements.get(i);
+            ReplayKey at = whens.get(i);
+            if (moments.containsKey(movement.from()) && at.isAfter(moments.get(movement.from()))) {
+                after.merge(movement.from(), movement.quantity().negate(), Quantity::plus);
+            }
+            if (moments.containsKey(movement.to()) && at.isAfter(moments.get(movement.to()))) {
+                after.merge(movement.to(), movement.quantity(), Quantity::plus);
+            }
+        }
+        return after;
+    }
+
+    @Override
+    public Optional<Kept> stateOf(String kind, String key) {
+        return Optional.ofNullable(kept.get(kind + '/' + key));
     }
 }

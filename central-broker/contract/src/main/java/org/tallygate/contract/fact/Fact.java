@@ -51,17 +51,48 @@ public sealed interface Fact {
     /** A whole logistic unit went somewhere; the centre may or may not know its content. */
     record PackageMoved(Head head, String sscc, Account from, Account to) implements Fact {}
 
-    /** The absolute truth of a place, line by line; items not listed were not looked at. */
-    record Counted(Head head, LocationCode location, StockStatus status, List<CountLine> lines)
+    /**
+     * The absolute truth of a place, line by line. Several lines of the same goods are several
+     * heaps of them.
+     *
+     * @param complete whether loose goods of that place and status that are not listed are not
+     *     there; when it is not said, they were not looked at
+     */
+    record Counted(
+            Head head,
+            LocationCode location,
+            StockStatus status,
+            List<CountLine> lines,
+            Optional<Boolean> complete)
             implements Fact {
 
         public Counted {
             lines = List.copyOf(lines);
         }
+
+        public Counted(
+                Head head, LocationCode location, StockStatus status, List<CountLine> lines) {
+            this(head, location, status, lines, Optional.empty());
+        }
     }
 
-    /** One line of a count; its own time, because counting a place takes long. */
-    record CountLine(ItemCode item, Goods goods, Quantity quantity, FactTime at) {
+    /**
+     * One line of a count; its own time, because counting a place takes long.
+     *
+     * @param pack the SSCC that holds the goods, if any
+     * @param owner who owns them when it is not the company itself
+     */
+    record CountLine(
+            ItemCode item,
+            Goods goods,
+            Quantity quantity,
+            FactTime at,
+            Optional<String> pack,
+            Optional<String> owner) {
+
+        public CountLine(ItemCode item, Goods goods, Quantity quantity, FactTime at) {
+            this(item, goods, quantity, at, Optional.empty(), Optional.empty());
+        }
 
         public CountLine {
             if (quantity.isNegative()) {

@@ -7,6 +7,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.History;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
@@ -22,6 +23,11 @@ import java.util.Optional;
  * and the caller opens the book again to see which.
  */
 public interface Book extends History, BookView, AutoCloseable {
+
+    @Override
+    default Optional<Kept> stateOf(String kind, String key) {
+        return kept(kind, key).map(KeptView::state);
+    }
 
     /** The book's id, which never changes, and its epoch, which a restore raises. */
     Identity identity();

@@ -12,6 +12,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
+import org.tallygate.ledger.ReplayKey;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -243,13 +244,14 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Optional<Past> past(FactId name) {
         FactId original = state.originals.getOrDefault(name, name);
-        return Optional.ofNullable(state.firsts.get(original)).map(this::past);
+        return Optional.ofNullable(state.firsts.get(original)).map(kept -> past(original, kept));
     }
 
-    private Past past(BookState.Kept kept) {
+    private Past past(FactId original, BookState.Kept kept) {
         FactView fact = kept.view();
         return new Past(
                 new FactId(fact.journal(), fact.sequence(), fact.link()),
+                ReplayKey.of(fact.occurred().micros(), original),
                 movements(kept),
                 kept.outcome() instanceof Outcome.Held,
                 state.reversed.contains(new Batch.Reverses(fact.journal(), fact.sequence())));
@@ -296,6 +298,28 @@ public final class MemoryBook implements Book {
                 .filter(announced -> announced.sscc().equals(sscc))
                 .map(Body.ExpectedPackage::content)
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        Map<AccountKey, Quantity> after = new HashMap<>();
+        for (BookState.Kept kept : state.facts) {
+            FactView fact = kept.view();
+            FactId id = new FactId(fact.journal(), fact.sequence(), fact.link());
+            ReplayKey when =
+                    ReplayKey.of(fact.occurred().micros(), state.originals.getOrDefault(id, id));
+            for (Movement movement : movements(kept)) {
+                ReplayKey at = movement.at(when);
+                if (moments.containsKey(movement.from())
+                        && at.isAfter(moments.get(movement.from()))) {
+                    after.merge(movement.from(), movement.quantity().negate(), Quantity::plus);
+                }
+                if (moments.containsKey(movement.to()) && at.isAfter(moments.get(movement.to()))) {
+                    after.merge(movement.to(), movement.quantity(), Quantity::plus);
+                }
+            }
+        }
+        return after;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Place;
+import org.tallygate.ledger.ReplayKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -328,6 +329,11 @@ public final class PgBook implements Book {
     @Override
     public Map<AccountKey, Quantity> contentOf(String sscc) {
         return view.contentOf(sscc);
+    }
+
+    @Override
+    public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        throw new UnsupportedOperationException("the database does not keep effects yet");
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.ReplayKey;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -198,20 +199,19 @@ final class PgView {
         return ask(handle -> {
             FactId original = original(handle, name).orElse(name);
             return handle.createQuery(
-                            "select journal, sequence, link, exists (select 1 from held h where"
-                                    + " h.partition = :partition and h.journal = a.journal and"
-                                    + " h.first = a.sequence) as held, exists (select 1 from"
-                                    + " fact r where r.partition = :partition and"
-                                    + " r.reverses_journal = a.journal and r.reverses_sequence"
-                                    + " = a.sequence) as reversed from (select journal,"
-                                    + " sequence, link, book_offset from fact where partition ="
-                                    + " :partition and journal = :journal and sequence ="
-                                    + " :sequence and link = :link and origin_journal is null"
-                                    + " and type <> :gap union all select journal, sequence,"
-                                    + " link, book_offset from fact where partition ="
-                                    + " :partition and origin_journal = :journal and"
-                                    + " origin_sequence = :sequence and origin_link = :link) a"
-                                    + " order by book_offset limit 1")
+                            "select journal, sequence, link, occurred_micros, exists (select 1 from"
+                                + " held h where h.partition = :partition and h.journal = a.journal"
+                                + " and h.first = a.sequence) as held, exists (select 1 from fact r"
+                                + " where r.partition = :partition and r.reverses_journal ="
+                                + " a.journal and r.reverses_sequence = a.sequence) as reversed"
+                                + " from (select journal, sequence, link, book_offset,"
+                                + " occurred_micros from fact where partition = :partition and"
+                                + " journal = :journal and sequence = :sequence and link = :link"
+                                + " and origin_journal is null and type <> :gap union all select"
+                                + " journal, sequence, link, book_offset, occurred_micros from fact"
+                                + " where partition = :partition and origin_journal = :journal and"
+                                + " origin_sequence = :sequence and origin_link = :link) a order by"
+                                + " book_offset limit 1")
                     .bind("partition", partition)
                     .bind("journal", original.journal().value())
                     .bind("sequence", original.sequence())
@@ -221,6 +221,7 @@ final class PgView {
                         FactId at = PgRows.id(row, "");
                         return new History.Past(
                                 at,
+                                ReplayKey.of(row.getLong("occurred_micros"), original),
                                 movements(handle, at.journal(), at.sequence()),
                                 row.getBoolean("held"),
                                 row.getBoolean("reversed"));

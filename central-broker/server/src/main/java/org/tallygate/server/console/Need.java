@@ -108,6 +108,12 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case RESOLUTION_DIFFERS -> "Code stands for something else here";
             case NEGATIVE_BALANCE -> "Less than nothing in stock";
             case PACKAGE_ELSEWHERE -> "Package was elsewhere";
+            case COUNT_VARIANCE -> "Count found something else";
+            case SHORT_PICK -> "Too little to pick";
+            case SERIAL_DUPLICATE -> "One unit seen twice";
+            case SERIAL_NEVER_SOLD -> "Unit came back that never left";
+            case SERIAL_ELSEWHERE -> "Unit was elsewhere";
+            case SERIALS_DIFFER -> "Serials and quantity differ";
             case FORK -> "Copied or reset box";
             case JOURNAL_DAMAGED -> "Damaged store of a box";
             case GAP -> "Lost facts";

@@ -74,7 +74,7 @@ final class Posting {
                             take.links().get(i),
                             fact,
                             occurred.get(i),
-                            draft.post(id, fact)));
+                            draft.post(id, fact, occurred.get(i))));
         }
         return entries;
     }

@@ -119,7 +119,8 @@ public final class FilledBook {
         byte[] bytes = Wire.encode(fact);
         Link link = mark.link().next(bytes);
         long next = mark.committed() + 1;
-        var outcome = new Draft(book.master(), book).post(new FactId(JOURNAL, next, link), fact);
+        FactId id = new FactId(JOURNAL, next, link);
+        var outcome = new Draft(book.master(), book).post(id, fact, occurred());
         commit(Batch.Entry.of(next, Stored.of(bytes), link, fact, occurred(), outcome), List.of());
     }
 

@@ -89,15 +89,9 @@ final class Box {
         for (Fact fact : facts) {
             byte[] bytes = Wire.encode(fact);
             link = link.next(bytes);
-            Outcome outcome = draft.post(new FactId(journal, next, link), fact);
-            entries.add(
-                    Batch.Entry.of(
-                            next,
-                            Stored.of(bytes),
-                            link,
-                            fact,
-                            new OccurredAt.Occurred(next * 1000, 10, false),
-                            outcome));
+            OccurredAt.Occurred occurred = new OccurredAt.Occurred(next * 1000, 10, false);
+            Outcome outcome = draft.post(new FactId(journal, next, link), fact, occurred);
+            entries.add(Batch.Entry.of(next, Stored.of(bytes), link, fact, occurred, outcome));
             next++;
         }
         return new Batch(mark, mark.advance(next - 1, link), entries, List.of(), List.of(), 7);
