@@ -108,6 +108,13 @@ final class Tasks {
             case Body.Staff _ -> false;
             case Body.NumberBlock _ -> false;
             case Body.Config _ -> false;
+            case Body.PickTask _ -> false;
+            case Body.PackTask _ -> false;
+            case Body.PutawayTask _ -> false;
+            case Body.DispatchTask _ -> false;
+            case Body.TransferReceiptTask _ -> false;
+            case Body.ReturnTask _ -> false;
+            case Body.CountTask _ -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,13 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Body.Staff.class, name = "Staff"),
     @JsonSubTypes.Type(value = Body.NumberBlock.class, name = "NumberBlock"),
     @JsonSubTypes.Type(value = Body.Config.class, name = "Config"),
+    @JsonSubTypes.Type(value = Body.PickTask.class, name = "PickTask"),
+    @JsonSubTypes.Type(value = Body.PackTask.class, name = "PackTask"),
+    @JsonSubTypes.Type(value = Body.PutawayTask.class, name = "PutawayTask"),
+    @JsonSubTypes.Type(value = Body.DispatchTask.class, name = "DispatchTask"),
+    @JsonSubTypes.Type(value = Body.TransferReceiptTask.class, name = "TransferReceiptTask"),
+    @JsonSubTypes.Type(value = Body.ReturnTask.class, name = "ReturnTask"),
+    @JsonSubTypes.Type(value = Body.CountTask.class, name = "CountTask"),
 })
 public sealed interface Body {
 
@@ -50,12 +58,7 @@ public sealed interface Body {
             Printable.check("reference", reference, 64);
             lines = List.copyOf(lines);
             packages = List.copyOf(packages);
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).line() != i + 1) {
-                    throw new IllegalArgumentException(
-                            "line " + lines.get(i).line() + " must be " + (i + 1));
-                }
-            }
+            inOrder(lines.stream().map(ExpectedLine::line).toList());
         }
     }
 
@@ -79,6 +82,171 @@ public sealed interface Body {
 
     /** One item inside a logistic unit, in base units. */
     record PackageContent(ItemCode item, Quantity quantity, Optional<String> lot) {}
+
+    /**
+     * One thing to do in a task.
+     *
+     * @param line counts from 1
+     * @param quantity in base units, above 0
+     * @param overPermille how much more may pass without a question, in thousandths
+     * @param from where it is to be taken, if the task itself does not say it for all lines
+     * @param to where it is to be put, if the task itself does not say it for all lines
+     * @param serials the units that are meant, if they are told apart
+     */
+    record TaskLine(
+            int line,
+            ItemCode item,
+            Quantity quantity,
+            int overPermille,
+            Optional<LocationCode> from,
+            Optional<LocationCode> to,
+            Optional<String> lot,
+            Optional<String> pack,
+            Optional<String> owner,
+            List<String> serials) {
+
+        public TaskLine {
+            if (!quantity.isPositive()) {
+                throw new IllegalArgumentException("quantity " + quantity + " must be above 0");
+            }
+            if (overPermille < 0) {
+                throw new IllegalArgumentException(
+                        "overPermille " + overPermille + " must be 0 or more");
+            }
+            serials = List.copyOf(serials);
+        }
+
+        /** Without any particular. */
+        public static TaskLine of(int line, ItemCode item, Quantity quantity) {
+            return new TaskLine(
+                    line,
+                    item,
+                    quantity,
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
+        }
+    }
+
+    /** Goods are to be fetched, each line from its own place, and brought to one. */
+    record PickTask(String reference, Name station, LocationCode to, List<TaskLine> lines)
+            implements Body {
+
+        public PickTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+        }
+    }
+
+    /** Goods are to be packed, or shipped, from one place to another. */
+    record PackTask(
+            String reference,
+            Name station,
+            LocationCode from,
+            LocationCode to,
+            List<TaskLine> lines)
+            implements Body {
+
+        public PackTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+        }
+    }
+
+    /** Goods are to be put away from one place, each line to its own. */
+    record PutawayTask(String reference, Name station, LocationCode from, List<TaskLine> lines)
+            implements Body {
+
+        public PutawayTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+        }
+    }
+
+    /**
+     * Goods are to leave for another place of the company's.
+     *
+     * @param transit the virtual place where they stand on their way
+     * @param shipment what loose goods have there in place of a package
+     * @param packages the SSCCs that are to go as they are
+     */
+    record DispatchTask(
+            String reference,
+            Name station,
+            LocationCode from,
+            LocationCode transit,
+            String shipment,
+            List<TaskLine> lines,
+            List<String> packages)
+            implements Body {
+
+        public DispatchTask {
+            Printable.check("reference", reference, 64);
+            Printable.check("shipment", shipment, 64);
+            lines = numbered(lines);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** Goods are on their way here from another place of the company's; as {@link DispatchTask}. */
+    record TransferReceiptTask(
+            String reference,
+            Name station,
+            LocationCode transit,
+            String shipment,
+            LocationCode location,
+            List<TaskLine> lines,
+            List<String> packages)
+            implements Body {
+
+        public TransferReceiptTask {
+            Printable.check("reference", reference, 64);
+            Printable.check("shipment", shipment, 64);
+            lines = numbered(lines);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** A customer is to give goods back; they wait at the place to be inspected. */
+    record ReturnTask(String reference, Name station, LocationCode location, List<TaskLine> lines)
+            implements Body {
+
+        public ReturnTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+        }
+    }
+
+    /**
+     * A place is to be counted.
+     *
+     * @param status in which condition stock is to be counted
+     * @param items only these; everything that is there when empty
+     * @param blind whether whoever counts must not be told what the book says
+     * @param round 1 at first, 2 when counted again by another person
+     */
+    record CountTask(
+            String reference,
+            Name station,
+            LocationCode location,
+            StockStatus status,
+            List<ItemCode> items,
+            boolean blind,
+            int round)
+            implements Body {
+
+        public CountTask {
+            Printable.check("reference", reference, 64);
+            items = List.copyOf(items);
+            if (round < 1) {
+                throw new IllegalArgumentException("round " + round + " must be at least 1");
+            }
+        }
+    }
 
     /** The items that a gateway may meet. The document's revision is the master version. */
     record ItemMaster(List<Item> items) implements Body {
@@ -153,6 +321,20 @@ public sealed interface Body {
 
         public Config {
             settings = Map.copyOf(settings);
+        }
+    }
+
+    private static List<TaskLine> numbered(List<TaskLine> lines) {
+        inOrder(lines.stream().map(TaskLine::line).toList());
+        return List.copyOf(lines);
+    }
+
+    private static void inOrder(List<Integer> numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i) != i + 1) {
+                throw new IllegalArgumentException(
+                        "line " + numbers.get(i) + " must be " + (i + 1));
+            }
         }
     }
 }

@@ -171,6 +171,11 @@ final class Samples {
                                 Optional.of(40_000L))
                         .toProperties());
         all.put("adopt", new Adopt(2, BOOK, 3, 4_294_967_297L, JOURNAL));
+        laterTasks()
+                .forEach(body ->
+                        all.put(
+                                "document-" + body.kind(),
+                                new Document(Id128.named("task"), 2, Document.State.ACTIVE, body)));
         return all;
     }
 
@@ -263,5 +268,37 @@ final class Samples {
                         List.of(new Body.Badge("badge-17", "de", List.of("receive", "count")))),
                 new Body.NumberBlock("sscc-serial", 1000, 1999),
                 new Body.Config(Map.of("station.dock-1.sound", "on")));
+    }
+
+    /** The tasks that came after receiving. */
+    static List<Body> laterTasks() {
+        Name dock = new Name("dock-1");
+        LocationCode transit = VirtualLocation.TRANSIT.code();
+        Body.TaskLine line =
+                new Body.TaskLine(
+                        1,
+                        MILK,
+                        Quantity.of(6),
+                        50,
+                        Optional.of(DOCK),
+                        Optional.of(new LocationCode("STAGE")),
+                        Optional.of("L1"),
+                        Optional.of("106141411234567897"),
+                        Optional.of("ACME"),
+                        List.of("S1"));
+        List<Body.TaskLine> lines =
+                List.of(line, Body.TaskLine.of(2, new ItemCode("TEA"), Quantity.ONE));
+        List<String> packages = List.of("106141411234567897");
+        return List.of(
+                new Body.PickTask("SO-1", dock, new LocationCode("STAGE"), lines),
+                new Body.PackTask("SO-1", dock, DOCK, new LocationCode("STAGE"), lines),
+                new Body.PutawayTask("PO-1", dock, DOCK, lines),
+                new Body.DispatchTask(
+                        "TR-1", dock, DOCK, transit, "transfer TR-1", lines, packages),
+                new Body.TransferReceiptTask(
+                        "TR-1", dock, transit, "transfer TR-1", DOCK, lines, packages),
+                new Body.ReturnTask("RMA-1", dock, DOCK, lines),
+                new Body.CountTask(
+                        "CC-1", dock, DOCK, StockStatus.AVAILABLE, List.of(MILK), true, 1));
     }
 }

@@ -1,0 +1,372 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Command;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may be asked of documents. Lines are counted from 1 in the order in which they are given.
+ */
+public sealed interface DocumentCommand extends Command {
+
+    // What holds for all documents.
+
+    /** Says who does the work at a place. */
+    record SetWorkplace(Workplace workplace) implements DocumentCommand {}
+
+    /** Says a supplier's terms, all of them. */
+    record SetSupplier(Supplier supplier) implements DocumentCommand {}
+
+    /** Says where returned goods go, by all rules. */
+    record SetDispositions(Dispositions dispositions) implements DocumentCommand {}
+
+    /**
+     * The clock went on: what fell due is done, the oldest first and no more than {@code most}.
+     * Whoever steps the centre asks this when {@link Documents#dueMicros} has come.
+     */
+    record GoOn(int most) implements DocumentCommand {}
+
+    // Purchases.
+
+    /** Goods are ordered from a supplier. */
+    record OrderPurchase(
+            String reference,
+            String supplier,
+            Optional<Name> company,
+            LocationCode to,
+            Optional<String> owner,
+            Remainder remainder,
+            List<PurchaseLine> lines)
+            implements DocumentCommand {
+
+        public OrderPurchase {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** One line of an order; a tolerance is in thousandths of what is ordered. */
+    record PurchaseLine(
+            ItemCode item,
+            Quantity quantity,
+            Optional<Price> price,
+            Optional<Long> dueMicros,
+            int overPermille,
+            int shortPermille) {}
+
+    /** A supplier announces a shipment of what an order asks for. */
+    record Advise(
+            String reference,
+            String order,
+            Optional<LocationCode> to,
+            long etaMicros,
+            List<AdviceLine> lines,
+            List<Body.ExpectedPackage> packages)
+            implements DocumentCommand {
+
+        public Advise {
+            lines = List.copyOf(lines);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** So much of a line of the order. */
+    record AdviceLine(int orderLine, Quantity quantity) {}
+
+    /** Goods came; {@code remainder} is for this once, else the order's own holds. */
+    record ReceivePurchase(String reference, List<ReceiptLine> lines, Optional<Remainder> remainder)
+            implements DocumentCommand {
+
+        public ReceivePurchase {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What came of a line: so much is good, so much goes to quarantine. */
+    record ReceiptLine(
+            int line,
+            Quantity accepted,
+            Quantity rejected,
+            Optional<String> lot,
+            Optional<String> pack) {}
+
+    /** Nothing more is expected; what becomes of the rest is said here, or by the order. */
+    record ClosePurchase(String reference, Optional<Remainder> remainder)
+            implements DocumentCommand {}
+
+    record CancelPurchase(String reference) implements DocumentCommand {}
+
+    /** Goods go back to the supplier that they were bought from. */
+    record ReturnPurchase(
+            String reference,
+            int line,
+            Quantity quantity,
+            StockStatus status,
+            Optional<String> lot,
+            Optional<String> pack)
+            implements DocumentCommand {}
+
+    // Sales.
+
+    /** A channel sold something; it is confirmed at once unless it is a draft. */
+    record PlaceSale(
+            String reference,
+            Optional<Name> channel,
+            String demandClass,
+            int priority,
+            Optional<Name> company,
+            Optional<LocationCode> from,
+            Optional<String> owner,
+            Sale.Reserve reserve,
+            int daysBefore,
+            boolean partial,
+            Optional<Long> dueMicros,
+            boolean draft,
+            List<SaleLine> lines)
+            implements DocumentCommand {
+
+        public PlaceSale {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record SaleLine(
+            ItemCode item, Quantity quantity, Optional<Quantity> multiple, Optional<Price> price) {}
+
+    record ConfirmSale(String reference) implements DocumentCommand {}
+
+    /** Sets goods aside; without {@code partial} all of each line or nothing of it. */
+    record AssignSale(String reference, Optional<Boolean> partial) implements DocumentCommand {}
+
+    record UnassignSale(String reference) implements DocumentCommand {}
+
+    /** Goods left for it, which may be more than it wants. */
+    record ShipSale(
+            String reference, List<ShipLine> lines, List<String> packages, Remainder remainder)
+            implements DocumentCommand {
+
+        public ShipSale {
+            lines = List.copyOf(lines);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** So much of a line; from where, when it is not from what was set aside. */
+    record ShipLine(
+            int line, Quantity quantity, Optional<LocationCode> from, List<String> serials) {
+
+        public ShipLine {
+            serials = List.copyOf(serials);
+        }
+    }
+
+    /** The supplier sent it to the customer itself. */
+    record DropshipSale(String reference, int line, Quantity quantity, String supplier)
+            implements DocumentCommand {}
+
+    record CancelSale(String reference) implements DocumentCommand {}
+
+    // Fulfilment in chained steps.
+
+    /** Plans steps; each begins where the one before it ends. */
+    record PlanFulfilment(
+            String reference,
+            Optional<String> sale,
+            Optional<Name> company,
+            List<FulfilmentStep> steps,
+            List<FulfilmentLine> lines)
+            implements DocumentCommand {
+
+        public PlanFulfilment {
+            steps = List.copyOf(steps);
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record FulfilmentStep(Fulfilment.Deed deed, LocationCode from, LocationCode to) {}
+
+    record FulfilmentLine(Optional<Integer> saleLine, ItemCode item, Quantity quantity) {}
+
+    record AssignFulfilment(String reference, boolean partial) implements DocumentCommand {}
+
+    /** So much came out of a step, counted from 1; more than planned goes on through the chain. */
+    record DoStep(String reference, int step, List<Part> lines) implements DocumentCommand {
+
+        public DoStep {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** So much of what came out of a step goes back to where it came from. */
+    record UndoStep(String reference, int step, List<Part> lines) implements DocumentCommand {
+
+        public UndoStep {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** So much of a line. */
+    record Part(int line, Quantity quantity) {}
+
+    record CancelFulfilment(String reference) implements DocumentCommand {}
+
+    // Transfers.
+
+    record RequestTransfer(
+            String reference,
+            LocationCode from,
+            LocationCode to,
+            Optional<Name> fromCompany,
+            Optional<Name> toCompany,
+            boolean titleAtDispatch,
+            String reason,
+            int maxTransitDays,
+            List<TransferLine> lines)
+            implements DocumentCommand {
+
+        public RequestTransfer {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record TransferLine(ItemCode item, Quantity quantity) {}
+
+    /** By another person than the one who asked for it. */
+    record ApproveTransfer(String reference) implements DocumentCommand {}
+
+    record RejectTransfer(String reference, String reason) implements DocumentCommand {}
+
+    record ReserveTransfer(String reference, boolean partial) implements DocumentCommand {}
+
+    record DispatchTransfer(
+            String reference, List<Part> lines, List<String> packages, boolean finished)
+            implements DocumentCommand {
+
+        public DispatchTransfer {
+            lines = List.copyOf(lines);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    record ReceiveTransfer(String reference, List<TransferReceipt> lines)
+            implements DocumentCommand {
+
+        public ReceiveTransfer {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record TransferReceipt(int line, Quantity quantity, StockStatus status) {}
+
+    /** The receipt is finished; what is still in transit then is a difference. */
+    record CloseTransfer(String reference) implements DocumentCommand {}
+
+    record CancelTransfer(String reference) implements DocumentCommand {}
+
+    /** Says what became of goods that left and did not come; another person must agree. */
+    record ResolveTransfer(
+            String reference,
+            int line,
+            Quantity quantity,
+            Transfer.Fate fate,
+            Optional<LocationCode> at,
+            String reason)
+            implements DocumentCommand {}
+
+    record DecideResolution(String reference, int number, boolean approved)
+            implements DocumentCommand {}
+
+    // Returns.
+
+    record RequestReturn(
+            String reference,
+            Optional<String> sale,
+            Optional<Name> company,
+            LocationCode to,
+            Optional<Long> expiresMicros,
+            List<ReturnLine> lines)
+            implements DocumentCommand {
+
+        public RequestReturn {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ReturnLine(
+            Optional<Integer> saleLine,
+            ItemCode item,
+            Quantity quantity,
+            List<String> serials,
+            Optional<String> category,
+            String reason) {
+
+        public ReturnLine {
+            serials = List.copyOf(serials);
+        }
+    }
+
+    record AuthoriseReturn(String reference) implements DocumentCommand {}
+
+    record RejectReturn(String reference, String reason) implements DocumentCommand {}
+
+    /** It is on its way. */
+    record SendReturn(String reference) implements DocumentCommand {}
+
+    record ReceiveReturn(String reference, List<ReturnReceipt> lines) implements DocumentCommand {
+
+        public ReceiveReturn {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ReturnReceipt(int line, Quantity quantity, List<String> serials) {
+
+        public ReturnReceipt {
+            serials = List.copyOf(serials);
+        }
+    }
+
+    record InspectReturn(
+            String reference,
+            int line,
+            Quantity quantity,
+            Return.Grade grade,
+            List<String> evidence,
+            Optional<Price> value)
+            implements DocumentCommand {
+
+        public InspectReturn {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Puts all that was inspected where the rules say, or where {@code action} says. */
+    record DisposeReturn(String reference, Optional<Return.Action> action)
+            implements DocumentCommand {}
+
+    record CloseReturn(String reference) implements DocumentCommand {}
+
+    // Shipments.
+
+    record PlanShipment(
+            String reference,
+            String of,
+            String carrier,
+            String service,
+            Optional<String> label,
+            Optional<String> manifest,
+            Optional<String> tracking,
+            Optional<String> run,
+            long fromMicros,
+            long untilMicros,
+            long graceMicros)
+            implements DocumentCommand {}
+
+    record ScanShipment(String reference, Shipment.Scan scan) implements DocumentCommand {}
+}

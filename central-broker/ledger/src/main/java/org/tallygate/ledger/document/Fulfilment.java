@@ -1,0 +1,98 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Printable;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.Kept;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goods on their way through a house in chained steps, such as pick, pack and ship: what comes out
+ * of one is set aside for the next.
+ *
+ * @param sale the order it serves, if it serves one
+ */
+public record Fulfilment(
+        String reference,
+        Optional<String> sale,
+        Name company,
+        List<Line> lines,
+        List<Step> steps,
+        State state,
+        Optional<Long> settledMicros,
+        boolean filed)
+        implements Kept {
+
+    public Fulfilment {
+        Printable.check("reference", reference, References.MOST);
+        lines = List.copyOf(lines);
+        steps = List.copyOf(steps);
+    }
+
+    /** How far it is: the last step that goods came out of. */
+    public enum State {
+        PLANNED,
+        ASSIGNED,
+        PICKED,
+        PACKED,
+        SHIPPED,
+        SHORT,
+        CANCELLED
+    }
+
+    /** What is done in a step. */
+    public enum Deed {
+        PICK,
+        PACK,
+        SHIP
+    }
+
+    /** From where to where; the next begins where this ends. */
+    public record Step(Deed deed, LocationCode from, LocationCode to, boolean finished) {}
+
+    /**
+     * One item.
+     *
+     * @param saleLine the line of the order it serves
+     * @param done what came out of each step, in their order
+     * @param missing what was not found when it was picked
+     */
+    public record Line(
+            int line,
+            Optional<Integer> saleLine,
+            ItemCode item,
+            Quantity planned,
+            List<Quantity> done,
+            Quantity missing) {
+
+        public Line {
+            done = List.copyOf(done);
+        }
+
+        Line with(int step, Quantity quantity) {
+            List<Quantity> after = new ArrayList<>(done);
+            after.set(step, quantity);
+            return new Line(line, saleLine, item, planned, after, missing);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "fulfilment";
+    }
+
+    @Override
+    public String key() {
+        return reference;
+    }
+
+    @Override
+    public boolean open() {
+        return !filed;
+    }
+}

@@ -1,0 +1,120 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Printable;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Kept;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goods that a supplier is to bring: an order, or an advice of one of its shipments.
+ *
+ * @param of the order that this advises, or whose rest this is
+ * @param to where received goods stand
+ * @param owner who owns what comes, when it is not the company
+ * @param packages what an advice says of logistic units
+ * @param remainder what becomes of the rest when the receipt is finished
+ * @param settledMicros when it was closed or cancelled
+ * @param filed nobody waits for a late word of it any more
+ */
+public record Purchase(
+        String reference,
+        Sort sort,
+        Optional<String> of,
+        String supplier,
+        Name company,
+        LocationCode to,
+        Optional<String> owner,
+        List<Line> lines,
+        List<Body.ExpectedPackage> packages,
+        Remainder remainder,
+        State state,
+        Optional<Long> settledMicros,
+        boolean filed)
+        implements Kept {
+
+    public Purchase {
+        Printable.check("reference", reference, References.MOST);
+        lines = List.copyOf(lines);
+        packages = List.copyOf(packages);
+    }
+
+    /** What kind of paper it is. */
+    public enum Sort {
+        ORDER,
+        ADVICE
+    }
+
+    /** How far it is. */
+    public enum State {
+        EXPECTED,
+        PARTIALLY_RECEIVED,
+        RECEIVED,
+        CLOSED,
+        CANCELLED
+    }
+
+    /**
+     * One item. At any time {@code received + rejected + advised + given up + open = ordered +
+     * over}.
+     *
+     * @param line from 1
+     * @param price what was agreed, if anything was declared
+     * @param overPermille how much more may come without a word, in thousandths
+     * @param shortPermille how much less is as good as all
+     * @param advised what advices took over and has not come yet
+     * @param received accepted so far
+     * @param rejected came and stands in quarantine
+     * @param givenUp will not come, or comes on a document of its own
+     */
+    public record Line(
+            int line,
+            ItemCode item,
+            Quantity ordered,
+            Optional<Price> price,
+            Optional<Long> dueMicros,
+            int overPermille,
+            int shortPermille,
+            Quantity advised,
+            Quantity received,
+            Quantity rejected,
+            Quantity givenUp) {
+
+        /** What is still to come on this document; never below 0. */
+        public Quantity open() {
+            Quantity left = ordered.minus(advised).minus(came()).minus(givenUp);
+            return left.isNegative() ? Quantity.ZERO : left;
+        }
+
+        /** What came, good or not. */
+        public Quantity came() {
+            return received.plus(rejected);
+        }
+
+        /** What came beyond what was ordered; never below 0. */
+        public Quantity over() {
+            Quantity more = came().plus(advised).plus(givenUp).minus(ordered);
+            return more.isNegative() ? Quantity.ZERO : more;
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "purchase";
+    }
+
+    @Override
+    public String key() {
+        return reference;
+    }
+
+    @Override
+    public boolean open() {
+        return !filed;
+    }
+}
