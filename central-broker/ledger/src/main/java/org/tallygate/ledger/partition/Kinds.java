@@ -4,6 +4,11 @@ import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.reference.ForeignCode;
+import org.tallygate.ledger.reference.ItemSheet;
+import org.tallygate.ledger.reference.ListedPrice;
+import org.tallygate.ledger.reference.ReferenceCommand;
+import org.tallygate.ledger.reference.SupplierTerms;
 
 import java.util.Collections;
 import java.util.Map;
@@ -15,10 +20,15 @@ import java.util.TreeMap;
 public final class Kinds {
 
     private static final Map<String, Class<? extends Kept>> KEPT =
-            Map.ofEntries(Map.entry("pending", Pending.class));
+            Map.ofEntries(
+                    Map.entry("pending", Pending.class),
+                    Map.entry("item-sheet", ItemSheet.class),
+                    Map.entry("supplier-terms", SupplierTerms.class),
+                    Map.entry("listed-price", ListedPrice.class),
+                    Map.entry("foreign-code", ForeignCode.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
-            commands(PromiseCommand.class);
+            commands(PromiseCommand.class, ReferenceCommand.class);
 
     private Kinds() {}
 

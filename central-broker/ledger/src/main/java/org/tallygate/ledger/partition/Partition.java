@@ -13,6 +13,9 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
+import org.tallygate.ledger.reference.Reference;
+import org.tallygate.ledger.reference.ReferenceCommand;
+import org.tallygate.ledger.reference.ReferenceKept;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
@@ -25,6 +28,7 @@ import org.tallygate.ledger.stock.StockKept;
 public final class Partition {
 
     private final Stock stock = new Stock();
+    private final Reference reference = new Reference();
     private final Promises promises = new Promises(stock);
 
     /** Takes a balance up as the book has it. */
@@ -37,6 +41,7 @@ public final class Partition {
         switch (kept) {
             case PromiseKept promise -> promises.put(promise);
             case StockKept known -> stock.put(known);
+            case ReferenceKept known -> reference.put(known);
             default ->
                     throw new IllegalArgumentException(
                             "kind '" + kept.kind() + "' belongs to no room");
@@ -55,6 +60,7 @@ public final class Partition {
         Decision decision =
                 switch (command) {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
+                    case ReferenceCommand known -> reference.decide(asked, known, master);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");

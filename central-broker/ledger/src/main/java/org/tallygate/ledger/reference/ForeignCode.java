@@ -1,0 +1,35 @@
+package org.tallygate.ledger.reference;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Printable;
+
+/**
+ * By which code another system knows an item.
+ *
+ * @param system that system's name
+ * @param code as it writes it
+ * @param dropped whether it no longer does
+ */
+public record ForeignCode(String system, String code, ItemCode item, boolean dropped)
+        implements ReferenceKept {
+
+    public ForeignCode {
+        Printable.check("system", system, 64);
+        Printable.check("code", code, 128);
+    }
+
+    @Override
+    public String kind() {
+        return "foreign-code";
+    }
+
+    @Override
+    public String key() {
+        return system + '|' + code;
+    }
+
+    @Override
+    public boolean open() {
+        return !dropped;
+    }
+}

@@ -1,0 +1,155 @@
+package org.tallygate.ledger.reference;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Refusal;
+import org.tallygate.ledger.unit.Unit;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The reference data of one partition. Used by one thread, the writer. */
+public final class Reference {
+
+    private final Map<ItemCode, ItemSheet> sheets = new HashMap<>();
+    private final Map<String, ForeignCode> codes = new HashMap<>();
+    private final Map<String, NavigableMap<LocalDate, SupplierTerms>> terms = new HashMap<>();
+    private final Map<String, NavigableMap<LocalDate, ListedPrice>> prices = new HashMap<>();
+
+    /** Why a command was refused, in the order in which it is looked at. */
+    public enum Why implements Refusal {
+        UNKNOWN_ITEM,
+        UNKNOWN_UNIT,
+        CODE_TAKEN,
+        UNKNOWN_CODE
+    }
+
+    /** Takes a piece of reference data up as the book has it. */
+    public void put(ReferenceKept kept) {
+        switch (kept) {
+            case ItemSheet sheet -> sheets.put(sheet.item(), sheet);
+            case SupplierTerms each ->
+                    terms.computeIfAbsent(
+                                    each.supplier() + '|' + each.item(), none -> new TreeMap<>())
+                            .put(each.from(), each);
+            case ListedPrice price ->
+                    prices.computeIfAbsent(
+                                    price.list() + '|' + price.item(), none -> new TreeMap<>())
+                            .put(price.from(), price);
+            case ForeignCode code when code.open() -> codes.put(code.key(), code);
+            case ForeignCode code -> codes.remove(code.key());
+        }
+    }
+
+    /** The sheet of an item; a blank one when none was set. */
+    public ItemSheet sheet(ItemCode item) {
+        ItemSheet sheet = sheets.get(item);
+        return sheet == null ? ItemSheet.blank(item) : sheet;
+    }
+
+    public ItemUnits units(Body.Item item) {
+        return new ItemUnits(item, sheet(item.item()));
+    }
+
+    /** The item that another system means by a code. */
+    public Optional<ItemCode> item(String system, String code) {
+        return Optional.ofNullable(codes.get(system + '|' + code)).map(ForeignCode::item);
+    }
+
+    /** The terms in force on a day. */
+    public Optional<SupplierTerms> terms(String supplier, ItemCode item, LocalDate day) {
+        return inForce(terms.get(supplier + '|' + item), day);
+    }
+
+    /** The price in force on a day. */
+    public Optional<ListedPrice> price(String list, ItemCode item, LocalDate day) {
+        return inForce(prices.get(list + '|' + item), day);
+    }
+
+    private static <T> Optional<T> inForce(
+            @Nullable NavigableMap<LocalDate, T> byDay, LocalDate day) {
+        return byDay == null
+                ? Optional.empty()
+                : Optional.ofNullable(byDay.floorEntry(day)).map(Map.Entry::getValue);
+    }
+
+    /** Answers a command; nothing is changed here before {@code put}. */
+    public Decision decide(Asked asked, ReferenceCommand command, Master master) {
+        return switch (command) {
+            case ReferenceCommand.SetItemSheet set ->
+                    master.item(set.sheet().item()).isEmpty()
+                            ? unknown(set.sheet().item())
+                            : keep(set.sheet());
+            case ReferenceCommand.SetSupplierTerms set -> terms(set.terms(), master);
+            case ReferenceCommand.SetListedPrice set ->
+                    master.item(set.price().item()).isEmpty()
+                            ? unknown(set.price().item())
+                            : keep(set.price());
+            case ReferenceCommand.SetForeignCode set -> code(set, master);
+            case ReferenceCommand.DropForeignCode drop -> drop(drop);
+        };
+    }
+
+    private Decision terms(SupplierTerms set, Master master) {
+        Optional<Body.Item> item = master.item(set.item());
+        if (item.isEmpty()) {
+            return unknown(set.item());
+        }
+        Optional<Unit> unit = set.unit().flatMap(name -> units(item.get()).unit(name));
+        return set.unit().isPresent() && unit.isEmpty()
+                ? new Decision.Refused(
+                        Why.UNKNOWN_UNIT,
+                        "unit '"
+                                + set.unit().get()
+                                + "' must be one that item "
+                                + set.item()
+                                + " is measured in")
+                : keep(set);
+    }
+
+    private Decision code(ReferenceCommand.SetForeignCode set, Master master) {
+        ForeignCode next = new ForeignCode(set.system(), set.code(), set.item(), false);
+        if (master.item(set.item()).isEmpty()) {
+            return unknown(set.item());
+        }
+        ForeignCode present = codes.get(next.key());
+        return present != null && !present.item().equals(set.item())
+                ? new Decision.Refused(
+                        Why.CODE_TAKEN,
+                        "code '"
+                                + set.code()
+                                + "' of "
+                                + set.system()
+                                + " must mean one item; it means "
+                                + present.item()
+                                + " already")
+                : keep(next);
+    }
+
+    private Decision drop(ReferenceCommand.DropForeignCode drop) {
+        ForeignCode present = codes.get(drop.system() + '|' + drop.code());
+        return present == null
+                ? new Decision.Refused(
+                        Why.UNKNOWN_CODE,
+                        "code '" + drop.code() + "' must be one that " + drop.system() + " uses")
+                : keep(new ForeignCode(present.system(), present.code(), present.item(), true));
+    }
+
+    private static <T extends Record & ReferenceKept> Decision keep(T kept) {
+        return Decision.Done.keeping(kept, List.of(kept));
+    }
+
+    private static Decision unknown(ItemCode item) {
+        return new Decision.Refused(
+                Why.UNKNOWN_ITEM, "item '" + item + "' must be one of the item master");
+    }
+}
