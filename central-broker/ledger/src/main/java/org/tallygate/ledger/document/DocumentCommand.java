@@ -29,7 +29,7 @@ public sealed interface DocumentCommand extends Command {
 
     /**
      * The clock went on: what fell due is done, the oldest first and no more than {@code most}.
-     * Whoever steps the centre asks this when {@link Documents#dueMicros} has come.
+     * Whoever steps the centre asks this when {@link Documents} says that something is due.
      */
     record GoOn(int most) implements DocumentCommand {}
 
