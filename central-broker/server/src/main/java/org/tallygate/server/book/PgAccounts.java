@@ -24,7 +24,7 @@ import java.util.function.Function;
  */
 final class PgAccounts {
 
-    /** Accounts that hold nothing are forgotten when there are so many more of them than others. */
+    /** Accounts without a balance are forgotten when there are so many more of them than others. */
     static final int MOST_EMPTY = 100_000;
 
     private static final int ROWS_AT_ONCE = 10_000;
@@ -38,7 +38,7 @@ final class PgAccounts {
     private int kept;
 
     /**
-     * @param kept whether the book has a balance of it, which is then not 0
+     * @param kept whether the book has a balance of it
      */
     private record Known(long number, boolean kept) {}
 
@@ -71,7 +71,8 @@ final class PgAccounts {
                             new Cell(
                                     key,
                                     row.getLong("quantity_micros"),
-                                    row.getLong("since_micros")));
+                                    row.getLong("since_micros"),
+                                    row.getLong("moved_micros")));
                 }
             }
             try (ResultSet row =
@@ -120,7 +121,7 @@ final class PgAccounts {
                 (fields, key) -> key(fields.integer(partition).bigint(number(key)), key));
     }
 
-    /** Accounts that hold nothing now may have their number from before. */
+    /** Accounts without a balance may have their number from before. */
     private void recall(Connection connection, List<AccountKey> keys) throws SQLException {
         try (PreparedStatement select =
                         keys(new Columns<>(connection, keys), Function.identity())
@@ -167,7 +168,7 @@ final class PgAccounts {
         for (Cell cell : stock.takeChanged()) {
             Known account = known.get(cell.key());
             boolean was = account != null && account.kept();
-            boolean is = cell.micros() != 0;
+            boolean is = isKept(cell);
             if (was != is) {
                 known.put(cell.key(), new Known(number(cell.key()), is));
                 kept += is ? 1 : -1;
@@ -183,13 +184,15 @@ final class PgAccounts {
                 .bigint(Cell::micros)
                 .bigint(cell -> lastOffset(cell, changes))
                 .bigint(Cell::sinceMicros)
+                .bigint(Cell::movedMicros)
                 .write(
                         partition,
                         "update balance b set quantity_micros = n.micros, last_offset = n.last,"
-                            + " since_micros = n.since from (select ?::integer as partition) p,"
-                            + " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as n"
-                            + " (account, micros, last, since) where b.partition = p.partition and"
-                            + " b.account = n.account");
+                            + " since_micros = n.since, moved_micros = n.moved from (select"
+                            + " ?::integer as partition) p, unnest(?::bigint[], ?::bigint[],"
+                            + " ?::bigint[], ?::bigint[], ?::bigint[]) as n (account, micros, last,"
+                            + " since, moved) where b.partition = p.partition and b.account ="
+                            + " n.account");
         new Columns<>(connection, emptied)
                 .bigint(cell -> number(cell.key()))
                 .write(
@@ -198,9 +201,9 @@ final class PgAccounts {
         copy.write(
                 connection,
                 "balance",
-                "partition, account, quantity_micros, last_offset, since_micros, company, item,"
-                        + " location, status, lot, package, owner",
-                12,
+                "partition, account, quantity_micros, last_offset, since_micros, moved_micros,"
+                        + " company, item, location, status, lot, package, owner",
+                13,
                 added,
                 (fields, cell) ->
                         key(
@@ -208,8 +211,14 @@ final class PgAccounts {
                                         .bigint(number(cell.key()))
                                         .bigint(cell.micros())
                                         .bigint(lastOffset(cell, changes))
-                                        .bigint(cell.sinceMicros()),
+                                        .bigint(cell.sinceMicros())
+                                        .bigint(cell.movedMicros()),
                                 cell.key()));
+    }
+
+    /** A package that holds nothing is gone for good; any other place is used again. */
+    private static boolean isKept(Cell cell) {
+        return cell.micros() != 0 || cell.key().pack().isEmpty();
     }
 
     private static long lastOffset(Cell cell, Map<AccountKey, Plan.Change> changes) {

@@ -333,7 +333,7 @@ public final class PgBook implements Book {
 
     @Override
     public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
-        throw new UnsupportedOperationException("the database does not keep effects yet");
+        return moments.isEmpty() ? Map.of() : view.after(moments);
     }
 
     @Override

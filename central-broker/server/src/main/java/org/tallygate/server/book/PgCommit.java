@@ -10,6 +10,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +48,8 @@ final class PgCommit {
         this.copy = copy;
     }
 
-    private record Leg(Plan.Row row, Movement movement) {}
+    /** What a fact moved, and when that happened. */
+    private record Moved(long offset, long micros, Movement movement) {}
 
     private record Waiting(
             Id128 journal,
@@ -155,30 +157,39 @@ final class PgCommit {
 
     private void postings(Plan plan) throws SQLException {
         accounts.number(connection, copy, plan.changes().keySet());
-        List<Leg> legs = new ArrayList<>();
+        List<Moved> moved = new ArrayList<>();
         for (Plan.Row row : plan.rows()) {
+            long micros = row.entry().occurred().micros();
             for (Movement movement : row.movements()) {
-                legs.add(new Leg(row, movement));
-                accounts.move(movement, row.entry().occurred().micros());
+                moved.add(new Moved(row.offset(), micros, movement));
+                accounts.move(movement, micros);
             }
         }
         copy.write(
                 connection,
                 "posting",
                 "partition, movement, book_offset, account_from, account_to, micros,"
-                        + " occurred_micros, item, group_id",
-                9,
-                legs,
-                (fields, leg) ->
-                        fields.integer(partition)
-                                .integer(leg.movement().index())
-                                .bigint(leg.row().offset())
-                                .bigint(accounts.number(leg.movement().from()))
-                                .bigint(accounts.number(leg.movement().to()))
-                                .bigint(leg.movement().quantity().micros())
-                                .bigint(leg.row().entry().occurred().micros())
-                                .text(leg.movement().item().value())
-                                .text(leg.movement().group().value()));
+                        + " occurred_micros, item, group_id, at_source, at_sequence, why",
+                12,
+                moved,
+                this::posting);
+    }
+
+    private void posting(CopyRows fields, Moved moved) {
+        Movement movement = moved.movement();
+        Optional<ReplayKey> other = movement.effect().map(Movement.Effect::at);
+        fields.integer(partition)
+                .integer(movement.index())
+                .bigint(moved.offset())
+                .bigint(accounts.number(movement.from()))
+                .bigint(accounts.number(movement.to()))
+                .bigint(movement.quantity().micros())
+                .bigint(other.map(ReplayKey::micros).orElse(moved.micros()))
+                .text(movement.item().value())
+                .text(movement.group().value())
+                .text(other.map(at -> at.source().value()))
+                .bigint(other.map(ReplayKey::sequence))
+                .text(movement.effect().map(effect -> effect.why().name()));
     }
 
     private List<Alarm> balances(Plan plan) throws SQLException {

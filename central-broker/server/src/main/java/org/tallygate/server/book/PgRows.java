@@ -15,6 +15,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,12 +92,24 @@ final class PgRows {
 
     /** A movement from {@link PgView#MOVEMENT}. */
     static Movement movement(ResultSet row) throws SQLException {
+        String why = row.getString("why");
+        Optional<Movement.Effect> effect =
+                why == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Movement.Effect(
+                                        new ReplayKey(
+                                                row.getLong("occurred_micros"),
+                                                new Id128(row.getString("at_source")),
+                                                row.getLong("at_sequence")),
+                                        Movement.Why.valueOf(why)));
         return new Movement(
                 key(row, "from_"),
                 key(row, "to_"),
                 new Quantity(row.getLong("micros")),
                 new Id128(row.getString("group_id")),
-                row.getInt("movement"));
+                row.getInt("movement"),
+                effect);
     }
 
     /** An account from the columns with this prefix; an empty lot, package or owner is none. */

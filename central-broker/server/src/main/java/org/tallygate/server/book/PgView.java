@@ -33,7 +33,8 @@ final class PgView {
 
     /** Movements with both accounts by name. */
     private static final String MOVEMENT =
-            "select p.book_offset, p.movement, p.micros, p.occurred_micros, p.group_id, "
+            "select p.book_offset, p.movement, p.micros, p.occurred_micros, p.group_id,"
+                    + " p.at_source, p.at_sequence, p.why, "
                     + account("f", "from_")
                     + ", "
                     + account("t", "to_")
@@ -286,6 +287,62 @@ final class PgView {
                         .bind("partition", partition)
                         .map((row, context) -> new Id128(row.getString(1)))
                         .list());
+    }
+
+    /**
+     * Goes from each account's item through what counts at that moment or later; of what counts at
+     * that very moment, the names of the facts decide.
+     */
+    Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        List<AccountKey> keys = List.copyOf(moments.keySet());
+        List<ReplayKey> after = keys.stream().map(moments::get).toList();
+        return ask(handle -> {
+            Map<AccountKey, Quantity> sums = new HashMap<>();
+            handle.createQuery(
+                            "select k.number, sum(case when p.account_to = a.account then p.micros"
+                                + " else -p.micros end)::bigint as micros from unnest(:companies,"
+                                + " :items, :locations, :statuses, :lots, :packs, :owners, :micros,"
+                                + " :sources, :sequences) with ordinality as k (company, item,"
+                                + " location, status, lot, package, owner, micros, source,"
+                                + " sequence, number) join account a on a.partition = :partition"
+                                + " and a.item = k.item and a.location = k.location and a.status ="
+                                + " k.status and a.lot = k.lot and a.package = k.package and"
+                                + " a.owner = k.owner and a.company = k.company join posting p on"
+                                + " p.partition = :partition and p.item = k.item and"
+                                + " p.occurred_micros >= k.micros and (p.account_from = a.account"
+                                + " or p.account_to = a.account) where p.occurred_micros > k.micros"
+                                + " or case when p.why is null then exists (select 1 from fact f"
+                                + " where f.partition = :partition and f.book_offset ="
+                                + " p.book_offset and (coalesce(f.origin_journal, f.journal),"
+                                + " coalesce(f.origin_sequence, f.sequence)) > (k.source,"
+                                + " k.sequence)) else (p.at_source, p.at_sequence) > (k.source,"
+                                + " k.sequence) end group by k.number")
+                    .bind("partition", partition)
+                    .bindArray("companies", String.class, texts(keys, key -> key.company().value()))
+                    .bindArray("items", String.class, texts(keys, key -> key.item().value()))
+                    .bindArray(
+                            "locations", String.class, texts(keys, key -> key.location().value()))
+                    .bindArray("statuses", String.class, texts(keys, key -> key.status().name()))
+                    .bindArray("lots", String.class, texts(keys, key -> key.lot().orElse("")))
+                    .bindArray("packs", String.class, texts(keys, key -> key.pack().orElse("")))
+                    .bindArray("owners", String.class, texts(keys, key -> key.owner().orElse("")))
+                    .bindArray("micros", Long.class, after.stream().map(ReplayKey::micros).toList())
+                    .bindArray("sources", String.class, texts(after, key -> key.source().value()))
+                    .bindArray(
+                            "sequences",
+                            Long.class,
+                            after.stream().map(ReplayKey::sequence).toList())
+                    .map((row, context) ->
+                            Map.entry(
+                                    keys.get(Math.toIntExact(row.getLong("number") - 1)),
+                                    new Quantity(row.getLong("micros"))))
+                    .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
+            return sums;
+        });
+    }
+
+    private static <T> List<String> texts(List<T> rows, Function<T, String> text) {
+        return rows.stream().map(text).toList();
     }
 
     Map<AccountKey, Quantity> contentOf(String sscc) {

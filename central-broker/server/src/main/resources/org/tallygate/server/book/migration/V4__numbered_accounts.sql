@@ -40,12 +40,16 @@ create table posting (
     micros bigint not null,
     occurred_micros bigint not null,
     item text collate "C" not null,
-    group_id text not null
+    group_id text not null,
+    -- Where it counts at another moment than its fact: whose moment that is, and why.
+    at_source text collate "C",
+    at_sequence bigint,
+    why text
 );
 
 insert into posting
 select less.partition, less.movement, less.book_offset, a.account, b.account,
-    more.quantity_micros, fact.occurred_micros, less.item, less.group_id
+    more.quantity_micros, fact.occurred_micros, less.item, less.group_id, null, null, null
 from leg less
 join leg more on more.partition = less.partition and more.journal = less.journal
     and more.sequence = less.sequence and more.movement = less.movement and more.leg = 1
@@ -67,25 +71,34 @@ create index posting_by_item on posting (partition, item, book_offset);
 -- What happened to an item after an instant, whenever it became known.
 create index posting_by_time on posting (partition, item, occurred_micros);
 
--- Balances are after-images: the row of an account that holds nothing goes, so that the table is as
+-- Balances are after-images. The row of a package that holds nothing goes, so that the table is as
 -- large as the stock and not as its history.
-delete from balance where quantity_micros = 0;
+delete from balance where quantity_micros = 0 and package <> '';
 
 alter table balance add column if not exists since_micros bigint;
+alter table balance add column if not exists moved_micros bigint;
 alter table balance add column account bigint;
 
 update balance b
 set account = a.account,
-    since_micros = coalesce(b.since_micros,
-        (select min(p.occurred_micros) from posting p
-            where p.partition = a.partition and p.item = a.item and p.account_to = a.account),
-        0)
+    since_micros = coalesce(b.since_micros, moved.since, 0),
+    moved_micros = coalesce(b.moved_micros, moved.micros, 0)
 from account a
+left join (
+    select partition, account, sum(micros)::bigint as micros, min(came) as since
+    from (
+        select partition, account_from as account, micros, null::bigint as came from posting
+        union all
+        select partition, account_to, micros, occurred_micros from posting
+    ) as leg
+    group by partition, account
+) as moved on moved.partition = a.partition and moved.account = a.account
 where (a.partition, a.item, a.location, a.status, a.lot, a.package, a.owner, a.company)
     = (b.partition, b.item, b.location, b.status, b.lot, b.package, b.owner, b.company);
 
 alter table balance alter column account set not null;
 alter table balance alter column since_micros set not null;
+alter table balance alter column moved_micros set not null;
 alter table balance drop constraint balance_pkey;
 alter table balance add primary key (partition, account);
 create unique index balance_by_key
