@@ -20,6 +20,7 @@ import java.util.logging.LogManager;
             SpineCommand.class,
             JournalCommand.class,
             DrainCommand.class,
+            LedgerCommand.class,
             DriversCommand.class
         })
 public final class Bench implements Callable<Integer> {

@@ -1,0 +1,81 @@
+package org.tallygate.bench.cli;
+
+import org.tallygate.bench.ledger.LedgerBench;
+import org.tallygate.bench.ledger.LedgerBenchSettings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Measures the ledger in PostgreSQL. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the ledger in PostgreSQL: facts posted a second beside a raw COPY of the"
+                    + " same",
+            "rows into the same columns and indexes, and beside a loop of one transaction for each",
+            "movement on one connection and on eight. Rounds go in turn, each after a checkpoint;",
+            "the median is told."
+        })
+final class LedgerCommand implements Callable<Integer> {
+
+    private static final int ROUNDS = 5;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--seconds",
+            description = "How long each round lasts (default: ${DEFAULT-VALUE}).")
+    private int seconds = 10;
+
+    @Option(names = "--group", description = "Facts in one commit (default: ${DEFAULT-VALUE}).")
+    private int group = 2_000;
+
+    @Option(
+            names = "--facts",
+            description = "What the book holds before (default: ${DEFAULT-VALUE}).")
+    private long facts = 200_000;
+
+    @Option(names = "--tenfold", description = "Measures all of it again with ten times the facts.")
+    private boolean tenfold;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Stands on the disk to measure (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Measures for an instant only, to see that it runs; the figures are poor.")
+    private boolean quick;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LedgerBenchSettings settings = settings();
+        return Benchmark.run(
+                spec,
+                (out, stop) ->
+                        new Benchmark.Outcome(List.of(), "", LedgerBench.run(settings, out, stop)));
+    }
+
+    private LedgerBenchSettings settings() {
+        try {
+            return quick
+                    ? new LedgerBenchSettings(data, 1, Duration.ofMillis(50), 200, 1_000, tenfold)
+                    : new LedgerBenchSettings(
+                            data, ROUNDS, Duration.ofSeconds(seconds), group, facts, tenfold);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.tallygate.bench.ledger;
+
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.PgAccess;
+import org.tallygate.server.book.PgBook;
+import org.tallygate.server.postgres.EmbeddedPostgres;
+import org.tallygate.server.postgres.PostgresSettings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** PostgreSQL as the centre runs it, and a book in it that this run alone writes. */
+final class LedgerSite implements AutoCloseable {
+
+    private static final int READERS = 2;
+    private static final long SEED = 2_026;
+
+    private final EmbeddedPostgres postgres;
+    private final Book book;
+    private final Book.Lease lease;
+
+    private LedgerSite(EmbeddedPostgres postgres, Book book, Book.Lease lease) {
+        this.postgres = postgres;
+        this.book = book;
+        this.lease = lease;
+    }
+
+    static LedgerSite start(Path folder) throws IOException {
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(PostgresSettings.at(folder.resolve("postgres")));
+        try {
+            Book book =
+                    PgBook.open(
+                            new PgAccess(
+                                    postgres.jdbcUrl(),
+                                    postgres.user(),
+                                    postgres.password(),
+                                    READERS),
+                            InstantSource.system(),
+                            new Random(SEED));
+            Shop.load(book);
+            return switch (book.acquire("bench", Duration.ofDays(1))) {
+                case Book.LeaseAnswer.Granted granted ->
+                        new LedgerSite(postgres, book, granted.lease());
+                case Book.LeaseAnswer.HeldBy other ->
+                        throw new IOException("'" + other.holder() + "' writes a new book");
+            };
+        } catch (IOException | RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    Book book() {
+        return book;
+    }
+
+    Book.Lease lease() {
+        return lease;
+    }
+
+    /** A connection of its own to the same database. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    /** What was written before is not charged to what comes. */
+    void checkpoint() throws IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    static IOException failed(SQLException why) {
+        return new IOException("the database failed: " + why.getMessage(), why);
+    }
+
+    @Override
+    public void close() {
+        try (postgres) {
+            book.close();
+        }
+    }
+}
