@@ -17,6 +17,7 @@ public final class Master {
     private final Map<ItemCode, Body.Item> items = new HashMap<>();
     private final Map<String, Trade> byGtin = new HashMap<>();
     private final Map<LocationCode, Place> places = new HashMap<>();
+    private final PlaceTree tree;
 
     /** One GTIN of an item. */
     public record Trade(ItemCode item, Body.TradeCode code) {}
@@ -28,6 +29,7 @@ public final class Master {
             item.codes().forEach(code -> byGtin.put(code.gtin(), new Trade(item.item(), code)));
         }
         places.forEach(place -> this.places.put(place.code(), place));
+        this.tree = new PlaceTree(this.places);
     }
 
     /** The item master's version: rises with every change, 0 when nothing was ever loaded. */
@@ -48,6 +50,17 @@ public final class Master {
 
     public Optional<Place> place(LocationCode code) {
         return Optional.ofNullable(places.get(code));
+    }
+
+    /** What is a part of what. */
+    public PlaceTree tree() {
+        return tree;
+    }
+
+    /** Whether stock there may be promised to a customer: it is a pickable place, and open. */
+    public boolean pickable(LocationCode code) {
+        Place place = places.get(code);
+        return place != null && place.pickable() && !tree.locked(code);
     }
 
     boolean knows(LocationCode code) {

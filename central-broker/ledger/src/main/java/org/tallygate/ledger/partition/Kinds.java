@@ -4,6 +4,10 @@ import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.putaway.Capacity;
+import org.tallygate.ledger.putaway.PlannedPut;
+import org.tallygate.ledger.putaway.PutawayCommand;
+import org.tallygate.ledger.putaway.PutawayRule;
 import org.tallygate.ledger.reference.ForeignCode;
 import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
@@ -25,10 +29,13 @@ public final class Kinds {
                     Map.entry("item-sheet", ItemSheet.class),
                     Map.entry("supplier-terms", SupplierTerms.class),
                     Map.entry("listed-price", ListedPrice.class),
-                    Map.entry("foreign-code", ForeignCode.class));
+                    Map.entry("foreign-code", ForeignCode.class),
+                    Map.entry("putaway-rule", PutawayRule.class),
+                    Map.entry("capacity", Capacity.class),
+                    Map.entry("planned-put", PlannedPut.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
-            commands(PromiseCommand.class, ReferenceCommand.class);
+            commands(PromiseCommand.class, ReferenceCommand.class, PutawayCommand.class);
 
     private Kinds() {}
 

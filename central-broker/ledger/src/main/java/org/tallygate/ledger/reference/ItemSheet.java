@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param precision how exactly its amounts are meant
  * @param baseStepMicros the smallest amount of the base unit that is dealt with
  * @param units others than the base unit and those of its trade codes
- * @param gramsEach what one base unit weighs
+ * @param milligramsEach what one base unit weighs, 10^-3 g
  */
 public record ItemSheet(
         ItemCode item,
@@ -35,7 +35,7 @@ public record ItemSheet(
         Precision precision,
         long baseStepMicros,
         List<Unit> units,
-        Optional<Long> gramsEach)
+        Optional<Long> milligramsEach)
         implements ReferenceKept {
 
     public ItemSheet {
@@ -48,9 +48,9 @@ public record ItemSheet(
             throw new IllegalArgumentException(
                     "baseStepMicros " + baseStepMicros + " must be 1 or more");
         }
-        if (gramsEach.isPresent() && gramsEach.get() < 0) {
+        if (milligramsEach.isPresent() && milligramsEach.get() < 0) {
             throw new IllegalArgumentException(
-                    "gramsEach " + gramsEach.get() + " must be 0 or more");
+                    "milligramsEach " + milligramsEach.get() + " must be 0 or more");
         }
         Set<String> names = new HashSet<>();
         for (Unit unit : units) {
