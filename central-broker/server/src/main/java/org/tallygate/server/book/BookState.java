@@ -188,11 +188,12 @@ final class BookState {
     }
 
     private void load(BookEvent.Loaded loaded) {
+        Set<String> claimed = new HashSet<>();
         for (Body.Item item : loaded.items()) {
-            List<String> gtins = item.codes().stream().map(Body.TradeCode::gtin).toList();
-            items.replaceAll((code, other) -> Gtins.without(other, gtins));
-            items.put(item.item(), item);
+            item.codes().forEach(code -> claimed.add(code.gtin()));
         }
+        items.replaceAll((code, other) -> Gtins.without(other, claimed));
+        loaded.items().forEach(item -> items.put(item.item(), item));
         loaded.places().forEach(place -> places.put(place.code(), place));
         for (Book.Addressed addressed : loaded.documents()) {
             documents

@@ -4,6 +4,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.document.Body;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,25 @@ final class Gtins {
 
     /** The items as they will stand: of several claims in one list the last one counts. */
     static List<Body.Item> settle(List<Body.Item> items) {
-        Map<ItemCode, Body.Item> settled = new LinkedHashMap<>();
+        Map<ItemCode, Body.Item> last = new LinkedHashMap<>();
+        Map<String, ItemCode> claims = new HashMap<>();
         for (Body.Item item : items) {
-            Map<String, Body.TradeCode> codes = new LinkedHashMap<>();
-            item.codes().forEach(code -> codes.put(code.gtin(), code));
-            settled.replaceAll((code, other) -> without(other, codes.keySet()));
-            settled.put(item.item(), with(item, List.copyOf(codes.values())));
+            last.remove(item.item());
+            last.put(item.item(), item);
         }
-        return List.copyOf(settled.values());
+        last.values()
+                .forEach(item -> item.codes().forEach(code -> claims.put(code.gtin(), item.item())));
+        return last.values().stream().map(item -> with(item, kept(item, claims))).toList();
+    }
+
+    private static List<Body.TradeCode> kept(Body.Item item, Map<String, ItemCode> claims) {
+        Map<String, Body.TradeCode> codes = new LinkedHashMap<>();
+        for (Body.TradeCode code : item.codes()) {
+            if (item.item().equals(claims.get(code.gtin()))) {
+                codes.put(code.gtin(), code);
+            }
+        }
+        return List.copyOf(codes.values());
     }
 
     static Body.Item without(Body.Item item, Collection<String> taken) {
