@@ -4,6 +4,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 
 import java.util.Comparator;
@@ -42,6 +43,23 @@ public record AccountKey(
     public static AccountKey of(ItemCode item, Optional<String> lot, Account end) {
         return new AccountKey(
                 MAIN, item, end.location(), end.status(), lot, end.pack(), end.owner());
+    }
+
+    /** Whether it is of goods in no package at that place. */
+    public boolean isLooseAt(LocationCode place, StockStatus in) {
+        return pack.isEmpty() && location.equals(place) && status == in;
+    }
+
+    /** The account that balances what a count of this one finds. */
+    public AccountKey loss() {
+        return new AccountKey(
+                company,
+                item,
+                VirtualLocation.INVENTORY_LOSS.code(),
+                StockStatus.AVAILABLE,
+                lot,
+                Optional.empty(),
+                owner);
     }
 
     /** One line that names every part, for hashes and error texts; empty parts stay empty. */

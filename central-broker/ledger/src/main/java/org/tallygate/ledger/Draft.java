@@ -2,7 +2,9 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.OccurredAt.Occurred;
@@ -145,6 +147,17 @@ public final class Draft implements History {
             }
         });
         return after;
+    }
+
+    @Override
+    public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
+        Set<AccountKey> loose = new HashSet<>(book.looseAt(location, status));
+        for (AccountKey key : legs.keySet()) {
+            if (key.isLooseAt(location, status)) {
+                loose.add(key);
+            }
+        }
+        return loose;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 
 import java.util.List;
@@ -38,6 +40,9 @@ public interface History {
      * Accounts of which there is nothing may be left out.
      */
     Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments);
+
+    /** Every account at that place that was ever posted to, of goods in no package. */
+    Set<AccountKey> looseAt(LocationCode location, StockStatus status);
 
     /** A piece of kept state in its last form, open or closed. */
     Optional<Kept> stateOf(String kind, String key);

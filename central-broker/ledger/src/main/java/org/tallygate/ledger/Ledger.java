@@ -39,7 +39,7 @@ public final class Ledger {
      */
     public static Outcome post(FactId id, Fact fact, Master master, History history) {
         if (isKnown(id, fact, history)) {
-            return Outcome.Posted.NOTHING;
+            return Outcome.Posted.repeating(fact.head().copyOf().orElse(id));
         }
         return switch (fact) {
             case Fact.Moved moved ->
@@ -254,6 +254,7 @@ public final class Ledger {
                         .map(original -> original.mirror(group, past.get().when()))
                         .toList(),
                 List.of(),
-                Optional.of(past.get().at()));
+                Optional.of(past.get().at()),
+                Optional.empty());
     }
 }

@@ -70,6 +70,11 @@ public record Movement(
         return effect.map(Effect::at).orElse(fact);
     }
 
+    /** The same in another place among the movements of its fact. */
+    public Movement numbered(int newIndex) {
+        return new Movement(from, to, quantity, group, newIndex, effect);
+    }
+
     /** Whether it comes of a count and not of what the fact itself says. */
     public boolean ofCount() {
         return effect.filter(other -> other.why() != Why.TAKEN_BACK).isPresent();

@@ -12,8 +12,13 @@ public sealed interface Outcome {
      * The fact moves this, which may be nothing; and someone should look at what was raised.
      *
      * @param takesBack the fact that it undoes, by the name under which that was accepted first
+     * @param repeats the name of the fact that came before and that this one only says again
      */
-    record Posted(List<Movement> movements, List<Raised> raised, Optional<FactId> takesBack)
+    record Posted(
+            List<Movement> movements,
+            List<Raised> raised,
+            Optional<FactId> takesBack,
+            Optional<FactId> repeats)
             implements Outcome {
 
         public static final Posted NOTHING = new Posted(List.of(), List.of());
@@ -24,7 +29,11 @@ public sealed interface Outcome {
         }
 
         public Posted(List<Movement> movements, List<Raised> raised) {
-            this(movements, raised, Optional.empty());
+            this(movements, raised, Optional.empty(), Optional.empty());
+        }
+
+        static Posted repeating(FactId name) {
+            return new Posted(List.of(), List.of(), Optional.empty(), Optional.of(name));
         }
     }
 

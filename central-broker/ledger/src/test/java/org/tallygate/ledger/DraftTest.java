@@ -37,7 +37,7 @@ final class DraftTest {
         draft.foresee(Set.of(id(OLD, 1), id(OLD, 2)));
 
         assertThat(post(id(YOUNG, 1), Given.copyOf(id(OLD, 1), fact)))
-                .isEqualTo(Outcome.Posted.NOTHING);
+                .isEqualTo(Outcome.Posted.repeating(id(OLD, 1)));
         assertThat(moves(id(YOUNG, 2), Given.copyOf(id(OLD, 2), fact))).isOne();
         assertThat(moves(id(YOUNG, 3), Given.copyOf(id(OLD, 2), fact))).isZero();
     }

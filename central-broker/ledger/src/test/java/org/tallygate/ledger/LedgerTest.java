@@ -203,7 +203,8 @@ final class LedgerTest {
     void copyOfAKnownFactIsDroppedAndOfAnUnknownOneIsPosted() {
         Fact.Moved fact = (Fact.Moved) moved(MILK, 24, SUPPLIER, AT_DOCK);
         posted(fact);
-        assertThat(posted(Given.copyOf(SmallBook.id(1), fact))).isEqualTo(Outcome.Posted.NOTHING);
+        assertThat(posted(Given.copyOf(SmallBook.id(1), fact)))
+                .isEqualTo(Outcome.Posted.repeating(SmallBook.id(1)));
         FactId elsewhere = new FactId(Id128.named("other"), 1, SmallBook.link(1));
         assertThat(posted(Given.copyOf(elsewhere, fact)).movements()).hasSize(1);
         assertThat(stock()).containsEntry("DOCK AVAILABLE", "48");
@@ -214,8 +215,9 @@ final class LedgerTest {
         Fact.Moved fact = (Fact.Moved) moved(MILK, 24, SUPPLIER, AT_DOCK);
         FactId original = new FactId(Id128.named("old"), 7, SmallBook.link(7));
         posted(Given.copyOf(original, fact));
-        assertThat(posted(Given.copyOf(original, fact))).isEqualTo(Outcome.Posted.NOTHING);
-        assertThat(book.post(original, fact)).isEqualTo(Outcome.Posted.NOTHING);
+        assertThat(posted(Given.copyOf(original, fact)))
+                .isEqualTo(Outcome.Posted.repeating(original));
+        assertThat(book.post(original, fact)).isEqualTo(Outcome.Posted.repeating(original));
         FactId sister = new FactId(Id128.named("old"), 8, SmallBook.link(8));
         assertThat(((Outcome.Posted) book.post(sister, fact)).movements()).hasSize(1);
         assertThat(stock()).containsEntry("DOCK AVAILABLE", "48");
@@ -235,7 +237,8 @@ final class LedgerTest {
     void copyOfAHeldFactIsNotHeldAgain() {
         Fact.Moved ghost = (Fact.Moved) moved(new ItemCode("GHOST"), 1, SUPPLIER, AT_DOCK);
         assertThat(held(ghost)).isEqualTo(Hold.UNKNOWN_ITEM);
-        assertThat(posted(Given.copyOf(SmallBook.id(1), ghost))).isEqualTo(Outcome.Posted.NOTHING);
+        assertThat(posted(Given.copyOf(SmallBook.id(1), ghost)))
+                .isEqualTo(Outcome.Posted.repeating(SmallBook.id(1)));
         assertThat(held(reversed(1))).isEqualTo(Hold.ORIGINAL_HELD);
     }
 

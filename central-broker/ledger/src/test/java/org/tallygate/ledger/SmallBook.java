@@ -3,7 +3,9 @@ package org.tallygate.ledger;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 
@@ -141,6 +143,13 @@ final class SmallBook implements History {
             }
         }
         return after;
+    }
+
+    @Override
+    public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
+        Set<AccountKey> loose = new HashSet<>(balances.keySet());
+        loose.removeIf(key -> !key.isLooseAt(location, status));
+        return loose;
     }
 
     @Override

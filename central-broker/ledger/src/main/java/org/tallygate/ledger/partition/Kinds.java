@@ -2,6 +2,9 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.count.Barrier;
+import org.tallygate.ledger.count.CountRecord;
+import org.tallygate.ledger.count.CountUndone;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.putaway.Capacity;
@@ -32,7 +35,10 @@ public final class Kinds {
                     Map.entry("foreign-code", ForeignCode.class),
                     Map.entry("putaway-rule", PutawayRule.class),
                     Map.entry("capacity", Capacity.class),
-                    Map.entry("planned-put", PlannedPut.class));
+                    Map.entry("planned-put", PlannedPut.class),
+                    Map.entry("barrier", Barrier.class),
+                    Map.entry("count", CountRecord.class),
+                    Map.entry("count-undone", CountUndone.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(PromiseCommand.class, ReferenceCommand.class, PutawayCommand.class);

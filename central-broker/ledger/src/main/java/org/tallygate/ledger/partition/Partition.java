@@ -6,11 +6,16 @@ import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Followed;
+import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.count.CountKept;
+import org.tallygate.ledger.count.Counts;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
@@ -25,6 +30,7 @@ import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +44,7 @@ public final class Partition {
     private final Reference reference = new Reference();
     private final Putaway putaway = new Putaway(stock, reference);
     private final Promises promises = new Promises(stock);
+    private final Counts counts = new Counts(stock);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -50,6 +57,7 @@ public final class Partition {
         switch (kept) {
             case PromiseKept promise -> promises.put(promise);
             case StockKept known -> stock.put(known);
+            case CountKept count -> counts.put(count);
             case ReferenceKept known -> reference.put(known);
             case PutawayKept known -> putaway.put(known);
             default ->
@@ -58,25 +66,53 @@ public final class Partition {
         }
     }
 
-    /** Moves what a decided fact moves, and lets every room follow it. */
+    /**
+     * Moves what a decided fact moves, and lets every room follow it. Movements that follow are
+     * numbered after those of the fact.
+     *
+     * @param history the book with what is decided but not yet committed
+     */
     public Followed post(
-            FactId id, Fact fact, Occurred occurred, Outcome.Posted outcome, Master master) {
-        outcome.movements().forEach(movement -> move(movement, occurred.micros()));
-        List<PlannedPut> arrived = putaway.follow(outcome.movements());
-        arrived.forEach(putaway::put);
-        return arrived.isEmpty()
-                ? Followed.NOTHING
-                : new Followed(List.of(), List.copyOf(arrived), List.of());
+            FactId id,
+            Fact fact,
+            Occurred occurred,
+            Outcome.Posted outcome,
+            Master master,
+            History history) {
+        if (outcome.repeats().isPresent()) {
+            return Followed.NOTHING;
+        }
+        List<Movement> moved = new ArrayList<>(outcome.movements());
+        List<Kept> kept = new ArrayList<>(putaway.follow(moved));
+        Followed counted = counts.follow(id, fact, occurred, outcome, moved, history);
+        moved.addAll(counted.movements());
+        kept.addAll(counted.kept());
+        ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
+        moved.forEach(movement -> move(movement, when));
+        kept.forEach(this::put);
+        List<Movement> numbered = numbered(moved);
+        return new Followed(
+                numbered.subList(outcome.movements().size(), numbered.size()),
+                kept,
+                counted.raised());
     }
 
-    private void move(Movement movement, long micros) {
-        stock.move(movement, micros);
+    private void move(Movement movement, ReplayKey when) {
+        stock.move(movement, movement.at(when).micros());
         putaway.seen(movement.from());
         putaway.seen(movement.to());
     }
 
+    private static List<Movement> numbered(List<Movement> movements) {
+        List<Movement> numbered = new ArrayList<>(movements.size());
+        for (Movement movement : movements) {
+            numbered.add(movement.numbered(numbered.size()));
+        }
+        return numbered;
+    }
+
     /** Answers a command; when it is done, it is so here. */
-    public Decision decide(Asked asked, Command command, Master master) {
+    public Decision decide(Asked asked, Command command, Master master, History history) {
         Decision decision =
                 switch (command) {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
@@ -86,11 +122,22 @@ public final class Partition {
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
                 };
-        if (decision instanceof Decision.Done done) {
-            done.movements().forEach(movement -> move(movement, asked.micros()));
-            done.kept().forEach(this::put);
-        }
-        return decision;
+        return decision instanceof Decision.Done done ? apply(asked, done, history) : decision;
+    }
+
+    private Decision.Done apply(Asked asked, Decision.Done done, History history) {
+        Followed counted = counts.follow(asked, done, history);
+        List<Movement> movements = new ArrayList<>(done.movements());
+        movements.addAll(counted.movements());
+        List<Kept> kept = new ArrayList<>(done.kept());
+        kept.addAll(counted.kept());
+        List<Raised> raised = new ArrayList<>(done.raised());
+        raised.addAll(counted.raised());
+        Decision.Done all = new Decision.Done(done.answer(), numbered(movements), kept, raised);
+        ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
+        all.movements().forEach(movement -> move(movement, when));
+        all.kept().forEach(this::put);
+        return all;
     }
 
     public Stock stock() {

@@ -3,7 +3,9 @@ package org.tallygate.server.book;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
@@ -320,6 +322,13 @@ public final class MemoryBook implements Book {
             }
         }
         return after;
+    }
+
+    @Override
+    public synchronized Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
+        Set<AccountKey> loose = new HashSet<>(state.balances.keySet());
+        loose.removeIf(key -> !key.isLooseAt(location, status));
+        return loose;
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
@@ -334,6 +336,11 @@ public final class PgBook implements Book {
     @Override
     public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
         return moments.isEmpty() ? Map.of() : view.after(moments);
+    }
+
+    @Override
+    public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
+        throw new UnsupportedOperationException("the database does not keep effects yet");
     }
 
     @Override

@@ -1,0 +1,6 @@
+package org.tallygate.ledger.count;
+
+import org.tallygate.ledger.Kept;
+
+/** State of this room that lasts. */
+public sealed interface CountKept extends Kept permits Barrier, CountRecord, CountUndone {}
