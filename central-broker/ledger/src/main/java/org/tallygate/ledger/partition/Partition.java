@@ -19,7 +19,6 @@ import org.tallygate.ledger.count.Counts;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
-import org.tallygate.ledger.putaway.PlannedPut;
 import org.tallygate.ledger.putaway.Putaway;
 import org.tallygate.ledger.putaway.PutawayCommand;
 import org.tallygate.ledger.putaway.PutawayKept;

@@ -340,7 +340,7 @@ public final class PgBook implements Book {
 
     @Override
     public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
-        throw new UnsupportedOperationException("the database does not keep effects yet");
+        return view.looseAt(location, status);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.AccountKey;
@@ -339,6 +340,18 @@ final class PgView {
                     .forEach(sum -> sums.put(sum.getKey(), sum.getValue()));
             return sums;
         });
+    }
+
+    Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
+        return ask(handle ->
+                handle.createQuery(
+                                "select * from account where partition = :partition and location"
+                                        + " = :location and status = :status and package = ''")
+                        .bind("partition", partition)
+                        .bind("location", location.value())
+                        .bind("status", status.name())
+                        .map((row, context) -> PgRows.key(row, ""))
+                        .set());
     }
 
     private static <T> List<String> texts(List<T> rows, Function<T, String> text) {
