@@ -3,15 +3,24 @@ package org.tallygate.server.api;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
+import org.tallygate.server.client.Client;
+import org.tallygate.server.client.Clients;
+import org.tallygate.server.client.Rates;
+import org.tallygate.server.client.Role;
+
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may read: on a loopback listener whoever is on this machine, as long as the browser knows the
- * listener by a name of this machine; on any other whoever shows the token. What is not allowed
- * here is denied.
+ * Who may ask. Reading: on a loopback listener whoever is on this machine, as long as the browser
+ * knows the listener by a name of this machine; on any other whoever shows the read token or is a
+ * client. Changing anything: a client, by its token in the Authorization header, on any listener. A
+ * client that asks too often waits. What is not allowed here is denied.
  */
 public final class Access {
 
@@ -24,32 +33,120 @@ public final class Access {
     private static final String COOKIE = "tallygate-read";
     private static final int COOKIE_SECONDS = 30 * 24 * 3600;
     private static final String BEARER = "Bearer ";
+    private static final String CHALLENGE = "Bearer realm=\"tallygate\"";
+
+    private static final String CLIENT = "tallygate.client";
 
     private final Optional<ReadToken> token;
     private final Set<String> hosts;
+    private final Clients clients;
+    private final Rates rates;
 
-    private Access(Optional<ReadToken> token, Set<String> hosts) {
+    private Access(Optional<ReadToken> token, Set<String> hosts, Clients clients, Rates rates) {
         this.token = token;
         this.hosts = hosts;
+        this.clients = clients;
+        this.rates = rates;
     }
 
-    static Access onLoopback(Set<String> extraHosts) {
+    static Access onLoopback(Set<String> extraHosts, Clients clients, Rates rates) {
         Set<String> hosts = new HashSet<>(extraHosts);
         hosts.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
-        return new Access(Optional.empty(), Set.copyOf(hosts));
+        return new Access(Optional.empty(), Set.copyOf(hosts), clients, rates);
     }
 
-    static Access withToken(ReadToken token) {
-        return new Access(Optional.of(token), Set.of());
+    static Access withToken(ReadToken token, Clients clients, Rates rates) {
+        return new Access(Optional.of(token), Set.of(), clients, rates);
     }
 
     /** Lets the request pass or throws {@link Refused}. */
     void check(Context ctx) {
         if (token.isEmpty()) {
             checkHost(ctx);
-        } else if (!isOpen(ctx.path()) && !shows(ctx, token.get())) {
+        }
+        Optional<Client> client = bearer(ctx).flatMap(clients::of);
+        if (client.isPresent()) {
+            checkRate(ctx, client.get());
+            ctx.attribute(CLIENT, client.get());
+        } else if (!isOpen(ctx.path()) && !mayRead(ctx)) {
             deny(ctx);
         }
+    }
+
+    /** Who asked, when it was a client. */
+    static Optional<Client> client(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(CLIENT));
+    }
+
+    /** The client that asked, if one of these roles is its own; throws {@link Refused} if not. */
+    static Client require(Context ctx, Set<Role> roles) {
+        Client client =
+                client(ctx)
+                        .orElseThrow(() -> {
+                            ctx.header("WWW-Authenticate", CHALLENGE);
+                            return new Refused(
+                                    Problem.of(
+                                            "client-needed",
+                                            401,
+                                            "The token of a client is needed",
+                                            "send it as 'Authorization: Bearer <token>';"
+                                                    + " './tallygate central token' makes one"));
+                        });
+        if (!client.isOneOf(roles)) {
+            throw new Refused(
+                    Problem.of(
+                            "not-allowed",
+                            403,
+                            "This client may not do that",
+                            "client '"
+                                    + client.name()
+                                    + "' has the roles "
+                                    + client.roles().stream().map(Role::word).sorted().toList()
+                                    + " and needs one of "
+                                    + withAdmin(roles)));
+        }
+        return client;
+    }
+
+    private static List<String> withAdmin(Set<Role> roles) {
+        Set<Role> all = EnumSet.of(Role.ADMIN);
+        all.addAll(roles);
+        return all.stream().map(Role::word).toList();
+    }
+
+    private void checkRate(Context ctx, Client client) {
+        Duration wait = rates.take(client);
+        if (!wait.isZero()) {
+            ctx.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+            throw new Refused(
+                    Problem.of(
+                            "too-often",
+                            429,
+                            "This client asks too often",
+                            "client '"
+                                    + client.name()
+                                    + "' may make "
+                                    + client.perSecond()
+                                    + " requests in a second; ask again after a pause"));
+        }
+    }
+
+    /** Who shows a token that is not known is denied even where reading needs none. */
+    private boolean mayRead(Context ctx) {
+        Optional<String> shown = bearer(ctx);
+        if (token.isEmpty()) {
+            return shown.isEmpty();
+        }
+        String cookie = ctx.cookie(COOKIE);
+        return shown.isPresent()
+                ? token.get().is(shown.get())
+                : cookie != null && token.get().is(cookie);
+    }
+
+    private static Optional<String> bearer(Context ctx) {
+        return Optional.ofNullable(ctx.header("Authorization"))
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()));
     }
 
     /** A person who opens a page gets to the sign-in page; a program gets a problem. */
@@ -58,13 +155,14 @@ public final class Access {
             ctx.redirect(SIGN_IN, HttpStatus.SEE_OTHER);
             ctx.skipRemainingHandlers();
         } else {
-            ctx.header("WWW-Authenticate", "Bearer realm=\"tallygate\"");
+            ctx.header("WWW-Authenticate", CHALLENGE);
             throw new Refused(
                     Problem.of(
                             "token-needed",
                             401,
-                            "The read token is needed",
-                            "send it as 'Authorization: Bearer <token>', or sign in at "
+                            "A token is needed",
+                            "send the read token or that of a client as 'Authorization: Bearer"
+                                    + " <token>', or sign in at "
                                     + SIGN_IN));
         }
     }
@@ -91,15 +189,6 @@ public final class Access {
 
     private static boolean isOpen(String path) {
         return path.equals(SIGN_IN) || path.startsWith(ASSETS);
-    }
-
-    private static boolean shows(Context ctx, ReadToken token) {
-        String header = Optional.ofNullable(ctx.header("Authorization")).orElse("");
-        if (header.startsWith(BEARER)) {
-            return token.is(header.substring(BEARER.length()));
-        }
-        String cookie = ctx.cookie(COOKIE);
-        return cookie != null && token.is(cookie);
     }
 
     /** Remembers in the browser that it showed the token; of no effect when the token is wrong. */

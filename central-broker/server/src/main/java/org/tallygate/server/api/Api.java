@@ -5,25 +5,42 @@ import io.javalin.config.RoutesConfig;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
+import org.tallygate.server.writer.Answer;
+import org.tallygate.server.writer.Order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** The REST API: reading only. Thread-safe. */
+/** The REST API: reading for everyone who is let in, commands for clients. Thread-safe. */
 public final class Api implements AutoCloseable {
+
+    /** Longer than a writer that takes its lease up again, shorter than most proxies wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BookView book;
     private final Fleet fleet;
+    private final Function<Order, CompletableFuture<Answer>> desk;
     private final InstantSource clock;
     private final FactStream stream;
 
-    public Api(BookView book, Fleet fleet, InstantSource clock) {
+    /**
+     * @param desk hands an order to the writer; the answer comes when it is durable
+     */
+    public Api(
+            BookView book,
+            Fleet fleet,
+            Function<Order, CompletableFuture<Answer>> desk,
+            InstantSource clock) {
         this.book = book;
         this.fleet = fleet;
+        this.desk = desk;
         this.clock = clock;
         this.stream = new FactStream(book);
     }
@@ -37,7 +54,9 @@ public final class Api implements AutoCloseable {
         all.add(Route.json("/gateways", List.of("site", "link", "after", "limit"), this::gateways));
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));
-        all.addAll(OpenApi.read().routes());
+        Permissions permissions = Permissions.read();
+        all.addAll(new CommandRoutes(desk, permissions, PATIENCE).routes());
+        all.addAll(OpenApi.read(permissions).routes());
         return all;
     }
 

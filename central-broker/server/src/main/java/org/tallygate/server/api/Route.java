@@ -2,6 +2,7 @@ package org.tallygate.server.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 
 import java.util.Collections;
 import java.util.List;
@@ -9,17 +10,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * One GET of the API.
+ * One method of one path of the API.
  *
  * @param path below {@link #ROOT}
  * @param parameters the query parameters that it knows; any other is refused
  */
-record Route(String path, SortedSet<String> parameters, Answer answer) {
+record Route(HandlerType method, String path, SortedSet<String> parameters, Answer answer) {
 
     static final String ROOT = "/api/v1";
 
     Route {
         parameters = Collections.unmodifiableSortedSet(new TreeSet<>(parameters));
+    }
+
+    /** A GET. */
+    Route(String path, SortedSet<String> parameters, Answer answer) {
+        this(HandlerType.GET, path, parameters, answer);
     }
 
     /** Answers one request, or throws {@link Refused}. */
@@ -49,6 +55,7 @@ record Route(String path, SortedSet<String> parameters, Answer answer) {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(ROOT + path, ctx -> answer.to(ctx, Query.of(ctx, parameters)));
+        routes.addHttpHandler(
+                method, ROOT + path, ctx -> answer.to(ctx, Query.of(ctx, parameters)));
     }
 }

@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.server.book.BookFailed;
+import org.tallygate.server.client.Clients;
+import org.tallygate.server.client.Rates;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -25,7 +27,7 @@ public final class WebListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebListener.class);
     private static final int MOST_CONNECTIONS = 512;
-    private static final long MOST_REQUEST_BYTES = 16 << 10;
+    private static final long MOST_REQUEST_BYTES = 1 << 20;
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none';"
@@ -55,11 +57,14 @@ public final class WebListener implements AutoCloseable {
     }
 
     private static Access access(WebSettings settings) {
+        Clients clients = Clients.in(settings.tokenFile().resolveSibling(Clients.FILE));
+        Rates rates = new Rates(System::nanoTime);
         if (!settings.needsToken()) {
-            return Access.onLoopback(settings.extraHosts());
+            return Access.onLoopback(settings.extraHosts(), clients, rates);
         }
         try {
-            return Access.withToken(ReadToken.open(settings.tokenFile(), new SecureRandom()));
+            return Access.withToken(
+                    ReadToken.open(settings.tokenFile(), new SecureRandom()), clients, rates);
         } catch (IOException e) {
             throw new ListenerRefused(
                     "read token can't be had from " + settings.tokenFile() + ": " + e.getMessage(),

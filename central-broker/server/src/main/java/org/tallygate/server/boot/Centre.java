@@ -24,6 +24,7 @@ import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+import org.tallygate.server.writer.Desk;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,6 +111,7 @@ public final class Centre implements AutoCloseable {
                 settings.backups().map(schedule -> backups(schedule, data, access, book));
         Fleet fleet = new Fleet();
         book.marks().forEach(fleet::committed);
+        Desk desk = new Desk();
         CentreWeb web =
                 keep(
                         CentreWeb.start(
@@ -120,6 +122,7 @@ public final class Centre implements AutoCloseable {
                                         Set.of()),
                                 book,
                                 fleet,
+                                desk::hand,
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();

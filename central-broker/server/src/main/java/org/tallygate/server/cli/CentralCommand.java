@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "central",
         mixinStandardHelpOptions = true,
+        subcommands = TokenCommand.class,
         description = "Runs the centre: ledger, console and, unless told otherwise, its broker.")
 public final class CentralCommand implements Callable<Integer> {
 

@@ -7,9 +7,13 @@ import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.writer.Answer;
+import org.tallygate.server.writer.Order;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The centre's listener with its API and its pages. Thread-safe. */
@@ -26,6 +30,7 @@ public final class CentreWeb implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param desk hands an order to the writer; the answer comes when it is durable
      * @param backups why the regular ones fail now
      * @throws ListenerRefused with one sentence when the address or the read token can't be had
      */
@@ -33,9 +38,10 @@ public final class CentreWeb implements AutoCloseable {
             WebSettings settings,
             BookView book,
             Fleet fleet,
+            Function<Order, CompletableFuture<Answer>> desk,
             Supplier<Optional<BackupTrouble>> backups,
             InstantSource clock) {
-        Api api = new Api(book, fleet, clock);
+        Api api = new Api(book, fleet, desk, clock);
         Console console = new Console(book, fleet, backups, clock);
         return new CentreWeb(
                 api,

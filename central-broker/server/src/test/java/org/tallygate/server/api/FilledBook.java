@@ -28,6 +28,7 @@ import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.KeptLog;
 import org.tallygate.server.book.MemoryBook;
 import org.tallygate.server.book.Stored;
+import org.tallygate.server.writer.Desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class FilledBook {
 
     public final HandClock clock = new HandClock();
     public final Book book = MemoryBook.open(new KeptLog(), clock, new Random(1));
+    public final Desk desk = new Desk();
     private final Book.Lease lease;
     private JournalMark mark;
 

@@ -36,7 +36,7 @@ final class OpenApiTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        api = new Api(filled.book, fleet, filled.clock);
+        api = new Api(filled.book, fleet, filled.desk::hand, filled.clock);
         listener = WebListener.start(Web.settings(folder), (routes, access) -> api.addTo(routes));
         web = new Web(listener.port());
         document = web.json("/api/v1/openapi.json");
@@ -69,21 +69,26 @@ final class OpenApiTest {
     @Test
     void everyParameterIsDescribedAndEveryDescribedOneIsKnown() {
         Map<String, SortedSet<String>> known = new TreeMap<>();
-        api.routes().forEach(route -> known.put(Route.ROOT + route.path(), route.parameters()));
+        api.routes()
+                .forEach(route ->
+                        known.put(
+                                route.method().name() + " " + Route.ROOT + route.path(),
+                                route.parameters()));
         Map<String, SortedSet<String>> described = new TreeMap<>();
         document.get("paths")
-                .forEachEntry((path, methods) -> {
-                    SortedSet<String> names = new TreeSet<>();
-                    methods.get("get")
-                            .path("parameters")
-                            .forEach(reference -> {
-                                JsonNode parameter = resolve(reference);
-                                if (parameter.get("in").asString().equals("query")) {
-                                    names.add(parameter.get("name").asString());
-                                }
-                            });
-                    described.put(path, names);
-                });
+                .forEachEntry((path, methods) ->
+                        methods.forEachEntry((method, operation) -> {
+                            SortedSet<String> names = new TreeSet<>();
+                            operation
+                                    .path("parameters")
+                                    .forEach(reference -> {
+                                        JsonNode parameter = resolve(reference);
+                                        if (parameter.get("in").asString().equals("query")) {
+                                            names.add(parameter.get("name").asString());
+                                        }
+                                    });
+                            described.put(method.toUpperCase(Locale.ROOT) + " " + path, names);
+                        }));
 
         assertThat(known).isEqualTo(described);
     }
@@ -109,7 +114,7 @@ final class OpenApiTest {
 
         int compared = 0;
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            JsonNode content = path.getValue().get("get").at("/responses/200/content");
+            JsonNode content = path.getValue().at("/get/responses/200/content");
             if (content.has("application/json") && !path.getKey().endsWith("openapi.json")) {
                 JsonNode answer = web.json(path.getKey());
                 if (answer.has("rows")) {
@@ -119,7 +124,7 @@ final class OpenApiTest {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(8);
+        assertThat(compared).isEqualTo(9);
     }
 
     @Test

@@ -37,7 +37,12 @@ final class ConsoleTest {
     void start(@TempDir Path folder) {
         centre =
                 CentreWeb.start(
-                        Web.settings(folder), filled.book, fleet, () -> backups, filled.clock);
+                        Web.settings(folder),
+                        filled.book,
+                        fleet,
+                        filled.desk::hand,
+                        () -> backups,
+                        filled.clock);
         web = new Web(centre.port());
     }
 
@@ -179,7 +184,12 @@ final class ConsoleTest {
                 new WebSettings("127.0.0.1", 0, folder.resolve("read-token"), Set.of(), true);
         try (CentreWeb guarded =
                         CentreWeb.start(
-                                settings, filled.book, fleet, Optional::empty, filled.clock);
+                                settings,
+                                filled.book,
+                                fleet,
+                                filled.desk::hand,
+                                Optional::empty,
+                                filled.clock);
                 Web browser = new Web(guarded.port())) {
             assertThat(browser.get("/").headers().firstValue("Location")).contains("/sign-in");
             assertThat(browser.get("/sign-in").body()).contains("Read token");

@@ -1,0 +1,217 @@
+package org.tallygate.server.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Printable;
+import org.tallygate.ledger.Command;
+import org.tallygate.ledger.partition.Kinds;
+import org.tallygate.server.client.Client;
+import org.tallygate.server.client.Role;
+import org.tallygate.server.writer.Answer;
+import org.tallygate.server.writer.Order;
+
+import tools.jackson.databind.JsonNode;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Commands of the ledger, each under its own name. The client's name and the header Idempotency-Key
+ * name what is asked: asked again it gets the first answer. A request waits for its answer on a
+ * virtual thread of its own, so that many may wait for one commit.
+ */
+final class CommandRoutes {
+
+    private static final String PATH = "/commands";
+    private static final String KEY = "Idempotency-Key";
+    private static final String ACTOR = "Tallygate-Actor";
+    private static final String AGAIN = "Tallygate-Again";
+    private static final SortedSet<String> NONE = new TreeSet<>();
+
+    private final Function<Order, CompletableFuture<Answer>> desk;
+    private final Permissions permissions;
+    private final Duration patience;
+
+    /**
+     * @param desk hands an order to the writer
+     * @param patience how long a request waits for its answer
+     */
+    CommandRoutes(
+            Function<Order, CompletableFuture<Answer>> desk,
+            Permissions permissions,
+            Duration patience) {
+        this.desk = desk;
+        this.permissions = permissions;
+        this.patience = patience;
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.add(Route.json(PATH, List.of(), query -> new Known(rows())));
+        Kinds.commands().forEach((name, type) -> routes.add(route(PATH + "/" + name, name, type)));
+        return routes;
+    }
+
+    /** What openapi.yaml calls Commands. */
+    record Known(List<Row> rows) {}
+
+    /**
+     * @param roles who may ask it, besides an administrator
+     * @param schema of the body
+     */
+    record Row(String command, List<String> roles, JsonNode schema) {}
+
+    private List<Row> rows() {
+        return Kinds.commands().entrySet().stream()
+                .map(each ->
+                        new Row(
+                                each.getKey(),
+                                permissions.of(each.getKey()).stream().map(Role::word).toList(),
+                                Shape.of(each.getValue().asSubclass(Record.class))))
+                .toList();
+    }
+
+    private Route route(String path, String name, Class<? extends Command> type) {
+        Class<? extends Record> body = type.asSubclass(Record.class);
+        return new Route(
+                HandlerType.POST,
+                path,
+                NONE,
+                (ctx, query) -> {
+                    Client client = Access.require(ctx, permissions.of(name));
+                    Command command = (Command) Given.body(ctx, body, Given.MOST_BYTES);
+                    checkChannel(client, command);
+                    ask(ctx, client, command);
+                });
+    }
+
+    /** Hands a command in for a client, under the request's key, and answers the request. */
+    void ask(Context ctx, Client client, Command command) {
+        answer(
+                ctx,
+                await(
+                        ctx,
+                        desk.apply(
+                                new Order(
+                                        client.name().value(),
+                                        header(ctx, KEY, 128)
+                                                .orElseThrow(() ->
+                                                        Refused.parameter(
+                                                                KEY,
+                                                                "",
+                                                                "your own id of what is asked:"
+                                                                        + " 1 to 128 printable"
+                                                                        + " characters")),
+                                        header(ctx, ACTOR, 64).orElse(client.name().value()),
+                                        command))));
+    }
+
+    private static Optional<String> header(Context ctx, String name, int most) {
+        Optional<String> text = Optional.ofNullable(ctx.header(name));
+        text.ifPresent(given -> {
+            try {
+                Printable.check(name, given, most);
+            } catch (IllegalArgumentException e) {
+                throw Refused.parameter(name, given, "1 to " + most + " printable characters");
+            }
+        });
+        return text;
+    }
+
+    /** A client of one channel asks for that channel alone. */
+    private static void checkChannel(Client client, Command command) {
+        if (client.channel().isEmpty()) {
+            return;
+        }
+        for (RecordComponent part : command.getClass().getRecordComponents()) {
+            if (part.getName().equals("channel") && !names(client.channel().get(), part, command)) {
+                throw new Refused(
+                        Problem.of(
+                                "not-allowed",
+                                403,
+                                "This client may not do that",
+                                "client '"
+                                        + client.name()
+                                        + "' sells through channel '"
+                                        + client.channel().get()
+                                        + "' and through no other"));
+            }
+        }
+    }
+
+    private static boolean names(Name channel, RecordComponent part, Command command) {
+        try {
+            Object given = part.getAccessor().invoke(command);
+            return channel.equals(given) || Optional.of(channel).equals(given);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record shows its parts to everyone", e);
+        }
+    }
+
+    private Answer await(Context ctx, CompletableFuture<Answer> answer) {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            ctx.header("Retry-After", "1");
+            throw new Refused(
+                    Problem.of(
+                            "no-answer-yet",
+                            503,
+                            "There is no answer yet",
+                            "it may still happen; ask again with the same "
+                                    + KEY
+                                    + " to hear what became of it"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the listener ends", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the writer failed", e.getCause());
+        }
+    }
+
+    private static void answer(Context ctx, Answer answer) {
+        ctx.header("Cache-Control", "no-store");
+        switch (answer) {
+            case Answer.Done done -> {
+                ctx.header(AGAIN, Boolean.toString(done.again()));
+                ctx.contentType("application/json")
+                        .result(
+                                ("{\"asOfOffset\":"
+                                                + done.offset()
+                                                + ",\"answer\":"
+                                                + done.json()
+                                                + "}")
+                                        .getBytes(StandardCharsets.UTF_8));
+            }
+            case Answer.Refused refused -> {
+                ctx.header(AGAIN, Boolean.toString(refused.again()));
+                throw new Refused(
+                        Problem.refused(refused.reason(), refused.sentence(), refused.offset()));
+            }
+            case Answer.Conflict conflict ->
+                    throw new Refused(
+                            Problem.of(
+                                    "conflict",
+                                    409,
+                                    "That key was used for something else",
+                                    conflict.sentence()));
+            case Answer.Busy busy -> {
+                ctx.header("Retry-After", "1");
+                throw new Refused(Problem.of("busy", 503, "Too much waits here", busy.sentence()));
+            }
+        }
+    }
+}
