@@ -1,0 +1,160 @@
+package org.tallygate.server.feed;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.server.book.Deliveries;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/**
+ * Follows what each channel may sell. The writer says which items a commit touched; what they come
+ * to is found a moment later, once for all commits of that moment. Besides, every item is looked at
+ * now and then, since trust in a count fades without a commit, and at once when a rule changes. One
+ * thread does the work; any thread may say what changed and read.
+ */
+public final class Feed {
+
+    /** Changes of one item within it are told as one. */
+    static final long WINDOW_MICROS = 100_000;
+
+    /** How often every item is looked at without a commit. */
+    static final long SWEEP_MICROS = 60_000_000;
+
+    private static final int SWEEP_ITEMS = 500;
+
+    private final Sellable sellable;
+    private final Versions versions;
+    private final LongSupplier micros;
+    private final Map<Name, ChannelLog> logs = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Lags lags = new Lags();
+
+    /** Guarded by itself. */
+    private final Set<ItemCode> touched = new LinkedHashSet<>();
+
+    private long touchedSince;
+    private Object rules = new Object();
+    private Iterator<ItemCode> sweep = List.<ItemCode>of().iterator();
+    private long sweptAt;
+
+    /**
+     * @param micros the centre's clock, microseconds since 1970-01-01T00:00Z
+     */
+    public Feed(Sellable sellable, Deliveries store, LongSupplier micros) {
+        this.sellable = sellable;
+        this.versions = new Versions(store, micros);
+        this.micros = micros;
+    }
+
+    /** Says which items a commit touched; returns at once. */
+    public void touched(Collection<ItemCode> items) {
+        synchronized (touched) {
+            if (touched.isEmpty()) {
+                touchedSince = micros.getAsLong();
+            }
+            touched.addAll(items);
+        }
+    }
+
+    /** Runs after changes were found, on the thread that found them. */
+    public void onNews(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** One round; answers how many items were looked at. */
+    public int doWork() {
+        long now = micros.getAsLong();
+        logs.keySet().retainAll(sellable.channels());
+        beginSweepWhenDue(now);
+        int looked = 0;
+        int found = 0;
+        long since = now;
+        List<ItemCode> taken = List.of();
+        synchronized (touched) {
+            if (!touched.isEmpty() && now - touchedSince >= WINDOW_MICROS) {
+                taken = List.copyOf(touched);
+                since = touchedSince;
+                touched.clear();
+            }
+        }
+        try {
+            for (ItemCode item : taken) {
+                found += look(item, now);
+                looked++;
+            }
+        } catch (RuntimeException e) {
+            touched(taken);
+            throw e;
+        }
+        if (found > 0) {
+            lags.add(micros.getAsLong() - since);
+        }
+        for (int i = 0; i < SWEEP_ITEMS && sweep.hasNext(); i++) {
+            found += look(sweep.next(), now);
+            looked++;
+        }
+        if (found > 0) {
+            listeners.forEach(Runnable::run);
+        }
+        return looked;
+    }
+
+    private void beginSweepWhenDue(long now) {
+        Object latest = sellable.rules();
+        boolean changed = !rules.equals(latest);
+        if (changed || (!sweep.hasNext() && now - sweptAt >= SWEEP_MICROS)) {
+            rules = latest;
+            sweptAt = now;
+            sweep = new ArrayList<>(sellable.items()).iterator();
+        }
+    }
+
+    /** Answers for how many channels it changed. */
+    private int look(ItemCode item, long now) {
+        int found = 0;
+        for (Name channel : sellable.channels()) {
+            ChannelLog log = logs.computeIfAbsent(channel, none -> new ChannelLog());
+            long offset = sellable.offset();
+            Quantity ats = sellable.ats(item, channel, now);
+            if (!log.ats(item).equals(Optional.of(ats))) {
+                log.put(new Change(item, channel, ats, versions.next(), offset));
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** Whether there is such a channel. */
+    public boolean knows(Name channel) {
+        return sellable.channels().contains(channel);
+    }
+
+    /**
+     * The last change of each item that came after a version, in the order of their versions; from
+     * 0 on it is all that the channel may sell.
+     */
+    public List<Change> after(Name channel, long version, int limit) {
+        ChannelLog log = logs.get(channel);
+        return log == null ? List.of() : log.after(version, limit);
+    }
+
+    /** From a commit to its change in the feed, over the last thousand rounds, in microseconds. */
+    public Lags lags() {
+        return lags;
+    }
+
+    public long offset() {
+        return sellable.offset();
+    }
+}

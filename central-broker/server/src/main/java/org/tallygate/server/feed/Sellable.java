@@ -1,0 +1,28 @@
+package org.tallygate.server.feed;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** What each channel may sell now, as the writer published it last. Read by any thread. */
+public interface Sellable {
+
+    /** The book's offset that the next answers are true for, or a later one. */
+    long offset();
+
+    Set<Name> channels();
+
+    /** Every item that there ever was any of. */
+    Collection<ItemCode> items();
+
+    /**
+     * @param micros now, by the centre's clock, microseconds since 1970-01-01T00:00Z
+     */
+    Quantity ats(ItemCode item, Name channel, long micros);
+
+    /** The rules of selling: another object when one of them changed. */
+    Object rules();
+}
