@@ -289,16 +289,39 @@ public final class Plant {
     }
 
     private boolean isSettled() {
-        return store.book().isPresent()
-                && boxes.stream()
-                        .allMatch(box -> {
-                            Journal journal = box.journal();
-                            LinkState link = box.link();
-                            return journal != null
-                                    && link != null
-                                    && link.online()
-                                    && journal.marks().committed() == journal.next() - 1;
-                        });
+        return store.book().map(book -> boxes.stream().allMatch(box -> hasArrived(box, book)))
+                .orElse(false);
+    }
+
+    /** The book itself is asked: a box may not have heard yet that it was restored. */
+    private boolean hasArrived(Box box, Book book) {
+        Journal journal = box.journal();
+        return journal != null
+                && isOnline(box, journal)
+                && journal.marks().committed() == journal.next() - 1
+                && book.mark(journal.id())
+                        .map(mark -> mark.committed() == journal.next() - 1)
+                        .orElse(journal.next() == 1);
+    }
+
+    /** Twins that wrote nothing of their own take the one connection from each other for ever. */
+    private boolean isOnline(Box box, Journal journal) {
+        LinkState link = box.link();
+        return link != null
+                && (link.online()
+                        || boxes.stream()
+                                .filter(other -> other != box)
+                                .anyMatch(twin -> isTwin(twin, journal)));
+    }
+
+    private static boolean isTwin(Box other, Journal journal) {
+        Journal same = other.journal();
+        LinkState link = other.link();
+        return same != null
+                && same.id().equals(journal.id())
+                && same.next() == journal.next()
+                && link != null
+                && link.online();
     }
 
     private String standing() {
