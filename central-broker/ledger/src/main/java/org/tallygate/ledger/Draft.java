@@ -62,16 +62,30 @@ public final class Draft implements History {
         }
         if (!again) {
             switch (outcome) {
-                case Outcome.Posted posted -> {
-                    facts.put(name, new Past(id, when, posted.movements(), false, false));
-                    posted.movements().forEach(movement -> move(movement, when));
-                    posted.takesBack().ifPresent(reversed::add);
-                }
+                case Outcome.Posted posted -> accept(id, name, when, posted);
                 case Outcome.Held held ->
                         facts.put(name, new Past(id, when, List.of(), true, false));
             }
         }
         return outcome;
+    }
+
+    /**
+     * Applies the rules again to a fact that waits for a person; it keeps its name and its time.
+     */
+    public Outcome release(FactId id, Fact fact, Occurred occurred) {
+        Outcome outcome = Ledger.judge(id, fact, master, this);
+        if (outcome instanceof Outcome.Posted posted) {
+            FactId name = fact.head().copyOf().orElse(id);
+            accept(id, name, ReplayKey.of(occurred.micros(), name), posted);
+        }
+        return outcome;
+    }
+
+    private void accept(FactId id, FactId name, ReplayKey when, Outcome.Posted posted) {
+        facts.put(name, new Past(id, when, posted.movements(), false, false));
+        posted.movements().forEach(movement -> move(movement, when));
+        posted.takesBack().ifPresent(reversed::add);
     }
 
     /** Remembers what else a posted fact meant. */

@@ -41,6 +41,11 @@ public final class Ledger {
         if (isKnown(id, fact, history)) {
             return Outcome.Posted.repeating(fact.head().copyOf().orElse(id));
         }
+        return judge(id, fact, master, history);
+    }
+
+    /** The same for a fact of which it is sure that it counts. */
+    static Outcome judge(FactId id, Fact fact, Master master, History history) {
         return switch (fact) {
             case Fact.Moved moved ->
                     one(

@@ -109,6 +109,8 @@ public record Raised(
         STALE_CENTRE,
         /** A box has worked for another book. */
         FOREIGN_BOOK,
+        /** Somebody asked for two things under one id; the first was done. */
+        COMMAND_CONFLICT,
         /** A box writes a format that only a newer centre reads. */
         UNKNOWN_FORMAT
     }

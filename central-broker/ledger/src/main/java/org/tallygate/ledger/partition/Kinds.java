@@ -2,6 +2,8 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.care.HeldFact;
+import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.Barrier;
 import org.tallygate.ledger.count.CountRecord;
 import org.tallygate.ledger.count.CountUndone;
@@ -28,6 +30,7 @@ public final class Kinds {
 
     private static final Map<String, Class<? extends Kept>> KEPT =
             Map.ofEntries(
+                    Map.entry("held", HeldFact.class),
                     Map.entry("pending", Pending.class),
                     Map.entry("item-sheet", ItemSheet.class),
                     Map.entry("supplier-terms", SupplierTerms.class),
@@ -41,7 +44,11 @@ public final class Kinds {
                     Map.entry("count-undone", CountUndone.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
-            commands(PromiseCommand.class, ReferenceCommand.class, PutawayCommand.class);
+            commands(
+                    HoldCommand.class,
+                    PromiseCommand.class,
+                    ReferenceCommand.class,
+                    PutawayCommand.class);
 
     private Kinds() {}
 

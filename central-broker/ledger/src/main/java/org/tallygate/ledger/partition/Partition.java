@@ -2,6 +2,7 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Decision;
@@ -30,7 +31,10 @@ import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The live state of one partition. One writer asks it about each fact and command in turn; what it
@@ -87,19 +91,42 @@ public final class Partition {
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
-        moved.forEach(movement -> move(movement, when));
+        List<Raised> raised = new ArrayList<>(counted.raised());
+        raised.addAll(move(moved, when, master));
         kept.forEach(this::put);
         List<Movement> numbered = numbered(moved);
         return new Followed(
-                numbered.subList(outcome.movements().size(), numbered.size()),
-                kept,
-                counted.raised());
+                numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
     }
 
-    private void move(Movement movement, ReplayKey when) {
-        stock.move(movement, movement.at(when).micros());
-        putaway.seen(movement.from());
-        putaway.seen(movement.to());
+    /** When time alone makes something happen, which {@link #due()} is to be decided for. */
+    public OptionalLong nextDueMicros() {
+        return OptionalLong.empty();
+    }
+
+    /** What the centre asks of itself when something is due. */
+    public Command due() {
+        return new PromiseCommand.Lapse();
+    }
+
+    /** Answers what a person should look at: physical places that fell below 0. */
+    private List<Raised> move(List<Movement> movements, ReplayKey when, Master master) {
+        Map<AccountKey, Long> before = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            before.putIfAbsent(movement.from(), stock.micros(movement.from()));
+            before.putIfAbsent(movement.to(), stock.micros(movement.to()));
+            stock.move(movement, movement.at(when).micros());
+            putaway.seen(movement.from());
+            putaway.seen(movement.to());
+        }
+        List<Raised> fell = new ArrayList<>();
+        before.forEach((key, was) -> {
+            long is = stock.micros(key);
+            if (is < 0 && was >= 0 && master.physical(key.location())) {
+                fell.add(Raised.negative(key, is));
+            }
+        });
+        return fell;
     }
 
     private static List<Movement> numbered(List<Movement> movements) {
@@ -121,10 +148,12 @@ public final class Partition {
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
                 };
-        return decision instanceof Decision.Done done ? apply(asked, done, history) : decision;
+        return decision instanceof Decision.Done done
+                ? apply(asked, done, master, history)
+                : decision;
     }
 
-    private Decision.Done apply(Asked asked, Decision.Done done, History history) {
+    private Decision.Done apply(Asked asked, Decision.Done done, Master master, History history) {
         Followed counted = counts.follow(asked, done, history);
         List<Movement> movements = new ArrayList<>(done.movements());
         movements.addAll(counted.movements());
@@ -132,11 +161,9 @@ public final class Partition {
         kept.addAll(counted.kept());
         List<Raised> raised = new ArrayList<>(done.raised());
         raised.addAll(counted.raised());
-        Decision.Done all = new Decision.Done(done.answer(), numbered(movements), kept, raised);
-        ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
-        all.movements().forEach(movement -> move(movement, when));
-        all.kept().forEach(this::put);
-        return all;
+        raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
+        kept.forEach(this::put);
+        return new Decision.Done(done.answer(), numbered(movements), kept, raised);
     }
 
     public Stock stock() {

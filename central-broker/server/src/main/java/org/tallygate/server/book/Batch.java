@@ -79,6 +79,7 @@ public record Batch(
      * @param type the fact's type, or {@link #NO_FACT}
      * @param reverses which fact it takes back, by the name under which that was accepted first
      * @param copyOf the original, when it is a fact of an older journal that was entered again
+     * @param followed what the rooms of the ledger make of it beyond its own movements
      */
     public record Entry(
             long sequence,
@@ -91,7 +92,12 @@ public record Batch(
             Optional<Id128> task,
             Optional<Reverses> reverses,
             Optional<FactId> copyOf,
-            Outcome outcome) {
+            Outcome outcome,
+            Change followed) {
+
+        public Entry {
+            followed = Change.orNone(followed);
+        }
 
         /** The type of bytes that are no fact of a known type. */
         public static final String NO_FACT = "Unreadable";
@@ -105,7 +111,8 @@ public record Batch(
                 Link link,
                 Fact fact,
                 OccurredAt.Occurred occurred,
-                Outcome outcome) {
+                Outcome outcome,
+                Change followed) {
             return new Entry(
                     sequence,
                     stored,
@@ -120,7 +127,8 @@ public record Batch(
                                     .map(at -> new Reverses(at.journal(), at.sequence()))
                             : Optional.empty(),
                     fact.head().copyOf(),
-                    outcome);
+                    outcome,
+                    followed);
         }
 
         /**
@@ -141,7 +149,8 @@ public record Batch(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Outcome.Posted.NOTHING);
+                    Outcome.Posted.NOTHING,
+                    Change.NONE);
         }
 
         boolean isGap() {
@@ -166,7 +175,8 @@ public record Batch(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    new Outcome.Held(Hold.UNREADABLE, sentence));
+                    new Outcome.Held(Hold.UNREADABLE, sentence),
+                    Change.NONE);
         }
 
         private static Optional<ItemCode> itemOf(Fact fact) {

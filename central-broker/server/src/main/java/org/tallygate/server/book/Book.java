@@ -11,10 +11,12 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.stock.Cell;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The ground state at the centre. One centre at a time writes facts, under the lease; reading is
@@ -84,8 +86,23 @@ public interface Book extends History, BookView, AutoCloseable {
 
     record Latest(long occurredMicros, long recordedMicros) {}
 
-    /** Posts all batches, in their order, in one transaction, or none of them. */
-    Committed commit(Lease lease, List<Batch> batches);
+    /** How far the centre's own journal of commands goes. */
+    CommandMark commandMark();
+
+    /**
+     * @param journal the centre's own, named after the book
+     * @param sequence of the last command, 0 for none
+     */
+    record CommandMark(Id128 journal, long sequence, Link link) {
+
+        /** The journal of commands of a book. */
+        static Id128 journal(Id128 book) {
+            return Id128.named("commands of book " + book);
+        }
+    }
+
+    /** Writes a group in one transaction, or nothing of it. */
+    Committed commit(Lease lease, Group group);
 
     sealed interface Committed {
 
@@ -93,14 +110,8 @@ public interface Book extends History, BookView, AutoCloseable {
          * All is durable.
          *
          * @param lastOffset the book's offset after it
-         * @param raised balances that fell below 0 through it
          */
-        record Done(long lastOffset, List<RaisedView> raised) implements Committed {
-
-            public Done {
-                raised = List.copyOf(raised);
-            }
-        }
+        record Done(long lastOffset) implements Committed {}
 
         /** Nothing happened. */
         record Refused(Refusal reason, String sentence) implements Committed {}
@@ -117,7 +128,9 @@ public interface Book extends History, BookView, AutoCloseable {
         /** The journal's mark stands elsewhere. */
         MARK_MOVED,
         /** The journal is retired and takes nothing more. */
-        RETIRED
+        RETIRED,
+        /** The centre's own journal stands elsewhere. */
+        COMMANDS_MOVED
     }
 
     /**
@@ -146,6 +159,9 @@ public interface Book extends History, BookView, AutoCloseable {
     default void markSafe(List<JournalMark> copied) {
         copied.forEach(mark -> markSafe(mark.journal(), mark.committed()));
     }
+
+    /** Hands out every balance and all state that is open, as of one instant. */
+    void live(Consumer<Cell> balances, Consumer<KeptView> open);
 
     // Master data and documents
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
@@ -12,6 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** A change of a book in memory, as it stands in the log: JSON, one record for each change. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -31,7 +34,20 @@ sealed interface BookEvent {
 
     record Marked(JournalMark mark) implements BookEvent {}
 
-    record Posted(List<Batch> batches) implements BookEvent {}
+    /**
+     * A group; logs of older books have batches only.
+     *
+     * @param chain the group's hash, which a replay must come to again
+     */
+    record Posted(List<Batch> batches, List<Decided> commands, Optional<Link> chain)
+            implements BookEvent {
+
+        public Posted {
+            batches = List.copyOf(batches);
+            commands = List.copyOf(Objects.requireNonNullElse(commands, List.of()));
+            chain = Objects.requireNonNullElse(chain, Optional.empty());
+        }
+    }
 
     record Alarmed(List<Book.Alarm> alarms) implements BookEvent {}
 

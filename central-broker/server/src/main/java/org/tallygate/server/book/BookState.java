@@ -10,11 +10,15 @@ import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.stock.Cell;
+import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,19 +34,37 @@ final class BookState {
     Book.Identity identity = new Book.Identity(Id128.named("no book yet"), 0);
     Book.Lease lease = new Book.Lease("", 0, 0);
     final NavigableMap<Id128, JournalMark> marks = new TreeMap<>();
-    final List<Kept> facts = new ArrayList<>();
-    final Map<Id128, NavigableMap<Long, Kept>> bySequence = new HashMap<>();
+    final NavigableMap<Long, Accepted> facts = new TreeMap<>();
+    final Map<Id128, NavigableMap<Long, Accepted>> bySequence = new HashMap<>();
     final Set<Batch.Reverses> reversed = new HashSet<>();
 
     /** Each fact where it was accepted first, by its original's name. */
-    final Map<FactId, Kept> firsts = new HashMap<>();
+    final Map<FactId, Accepted> firsts = new HashMap<>();
 
     /** The original's name of each copy. */
     final Map<FactId, FactId> originals = new HashMap<>();
 
     final Set<Id128> copied = new HashSet<>();
     final Set<String> alarms = new HashSet<>();
-    final NavigableMap<AccountKey, Balance> balances = new TreeMap<>();
+    final Stock stock = new Stock();
+    final NavigableMap<AccountKey, Plan.Balance> balances = new TreeMap<>();
+    final NavigableMap<Long, BookView.CommandView> commands = new TreeMap<>();
+    final Map<Decided.Name, BookView.CommandView> byName = new HashMap<>();
+    final Map<StateKey, NavigableMap<Long, BookView.KeptView>> states = new TreeMap<>();
+    final NavigableMap<Long, List<BookView.KeptView>> stateLog = new TreeMap<>();
+
+    /** The last version of each, which the log must come to again. */
+    final NavigableMap<StateKey, BookView.KeptView> kept = new TreeMap<>();
+
+    final Map<Batch.Reverses, SettledAt> settled = new HashMap<>();
+
+    /** The commands whose movements are those of a fact that they release. */
+    final Set<Long> releasedAt = new HashSet<>();
+
+    /** What moved, by offset. */
+    final NavigableMap<Long, List<Movement>> moved = new TreeMap<>();
+
+    Plan.Ends ends = Plan.Ends.START;
     final Map<String, Set<AccountKey>> byPackage = new HashMap<>();
     final List<BookView.HeldView> held = new ArrayList<>();
     final List<BookView.RaisedView> raised = new ArrayList<>();
@@ -51,9 +73,29 @@ final class BookState {
     final Map<Topics, Map<Id128, Filed>> documents = new HashMap<>();
     Master master = new Master(0, List.of(), List.of());
 
-    record Kept(BookView.FactView view, Outcome outcome) {}
+    record Accepted(BookView.FactView view, Outcome outcome) {
 
-    record Balance(long micros, long lastOffset) {}
+        Batch.Reverses place() {
+            return new Batch.Reverses(view.journal(), view.sequence());
+        }
+    }
+
+    record SettledAt(Decided.Settled what, long offset) {}
+
+    record StateKey(String kind, String key) implements Comparable<StateKey> {
+
+        private static final Comparator<StateKey> ORDER =
+                Comparator.comparing(StateKey::kind).thenComparing(StateKey::key);
+
+        static StateKey of(State state) {
+            return new StateKey(state.kind(), state.key());
+        }
+
+        @Override
+        public int compareTo(StateKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     record Filed(Document document, long atMicros) {}
 
@@ -63,16 +105,70 @@ final class BookState {
                     identity = new Book.Identity(opened.book(), opened.epoch());
             case BookEvent.Leased leased -> lease = leased.lease();
             case BookEvent.Marked marked -> marks.put(marked.mark().journal(), marked.mark());
-            case BookEvent.Posted posted -> post(posted.batches());
+            case BookEvent.Posted posted -> replay(posted);
             case BookEvent.Alarmed alarmed -> alarm(alarmed.alarms());
             case BookEvent.Loaded loaded -> load(loaded);
         }
     }
 
-    /** Answers what was raised because balances fell below 0. */
-    List<BookView.RaisedView> post(List<Batch> batches) {
-        Plan plan = Plan.of(marks, batches, facts.size());
+    private void replay(BookEvent.Posted posted) {
+        Plan plan =
+                Plan.of(
+                        marks,
+                        ends,
+                        new Group(
+                                posted.batches(),
+                                posted.commands(),
+                                moved(posted.batches(), posted.commands())));
+        if (posted.chain().isPresent() && !posted.chain().get().equals(plan.ends().chain())) {
+            throw new BookFailed(
+                    "the log is not the one that was written: its chain is "
+                            + plan.ends().chain()
+                            + " at offset "
+                            + plan.ends().offset()
+                            + " and must be "
+                            + posted.chain().get());
+        }
+        write(plan, posted.batches());
+    }
+
+    /** The balances after what these move, which they make so. */
+    List<Cell> moved(List<Batch> batches, List<Decided> commands) {
+        for (Plan.Post post : Plan.posts(batches, commands)) {
+            post.movements().forEach(each -> stock.move(each, post.microsOf(each)));
+        }
+        return stock.takeChanged();
+    }
+
+    /** The writer's balances are what its movements make of those here, or its program is wrong. */
+    void requireSame(Plan plan) {
+        Map<AccountKey, Long> after = new HashMap<>();
+        for (Plan.Post post : plan.posts()) {
+            for (Movement movement : post.movements()) {
+                long micros = movement.quantity().micros();
+                after.merge(movement.from(), -micros, Math::addExact);
+                after.merge(movement.to(), micros, Math::addExact);
+            }
+        }
+        for (Plan.Balance balance : plan.balances()) {
+            AccountKey key = balance.cell().key();
+            long must = Math.addExact(stock.micros(key), after.getOrDefault(key, 0L));
+            if (balance.cell().micros() != must) {
+                throw new IllegalStateException(
+                        "balance "
+                                + key.line()
+                                + "="
+                                + balance.cell().micros()
+                                + " must be "
+                                + must);
+            }
+        }
+    }
+
+    /** Makes so what the plan says; its balances are in the stock already. */
+    void write(Plan plan, List<Batch> batches) {
         plan.rows().forEach(this::keep);
+        plan.orders().forEach(this::keep);
         for (Batch batch : batches) {
             for (Batch.Unread unread : batch.unread()) {
                 held.add(
@@ -94,10 +190,52 @@ final class BookState {
                                     each,
                                     batch.recordedMicros()));
         }
+        plan.posts().forEach(post -> moved.put(post.offset(), post.movements()));
+        plan.states().forEach(this::keep);
+        plan.balances().forEach(this::keep);
         marks.putAll(plan.marks());
-        int before = raised.size();
-        plan.changes().forEach(this::change);
-        return List.copyOf(raised.subList(before, raised.size()));
+        ends = plan.ends();
+    }
+
+    private void keep(Plan.Balance balance) {
+        AccountKey key = balance.cell().key();
+        balances.put(key, balance);
+        key.pack()
+                .ifPresent(
+                        sscc -> byPackage.computeIfAbsent(sscc, none -> new HashSet<>()).add(key));
+    }
+
+    private void keep(Plan.Version version) {
+        BookView.KeptView view = BookView.KeptView.of(version.state(), version.offset());
+        StateKey key = StateKey.of(version.state());
+        kept.put(key, view);
+        states.computeIfAbsent(key, none -> new TreeMap<>()).put(version.offset(), view);
+        stateLog.computeIfAbsent(version.offset(), none -> new ArrayList<>()).add(view);
+    }
+
+    private void keep(Plan.Ordered order) {
+        Decided command = order.command();
+        BookView.CommandView view =
+                new BookView.CommandView(
+                        order.offset(), command.at(), command.asking(), command.reply());
+        commands.put(order.offset(), view);
+        byName.put(command.asking().name(), view);
+        command.settles()
+                .ifPresent(settles -> {
+                    settled.put(
+                            new Batch.Reverses(settles.journal(), settles.first()),
+                            new SettledAt(settles, order.offset()));
+                    releasedAt.add(order.offset());
+                    settles.takesBack().ifPresent(reversed::add);
+                });
+        command.change()
+                .raised()
+                .forEach(each ->
+                        raise(
+                                Optional.of(command.at().journal()),
+                                Optional.of(command.at().sequence()),
+                                each,
+                                command.asking().micros()));
     }
 
     private void keep(Plan.Row row) {
@@ -115,8 +253,8 @@ final class BookState {
                         entry.item(),
                         entry.station(),
                         entry.task());
-        Kept kept = new Kept(view, entry.outcome());
-        facts.add(kept);
+        Accepted kept = new Accepted(view, entry.outcome());
+        facts.put(row.offset(), kept);
         bySequence
                 .computeIfAbsent(row.journal(), none -> new TreeMap<>())
                 .put(entry.sequence(), kept);
@@ -124,6 +262,14 @@ final class BookState {
             name(new FactId(row.journal(), entry.sequence(), entry.link()), kept, entry.copyOf());
         }
         entry.reverses().ifPresent(reversed::add);
+        entry.followed()
+                .raised()
+                .forEach(each ->
+                        raise(
+                                Optional.of(row.journal()),
+                                Optional.of(entry.sequence()),
+                                each,
+                                row.recordedMicros()));
         switch (entry.outcome()) {
             case Outcome.Posted posted ->
                     posted.raised()
@@ -147,12 +293,20 @@ final class BookState {
         }
     }
 
-    private void name(FactId id, Kept kept, Optional<FactId> copyOf) {
+    private void name(FactId id, Accepted kept, Optional<FactId> copyOf) {
         firsts.putIfAbsent(copyOf.orElse(id), kept);
         copyOf.ifPresent(original -> {
             originals.put(id, original);
             copied.add(original.journal());
         });
+    }
+
+    /** Where the movements of a fact stand: at its own offset, or where it was released. */
+    long movedAt(Accepted fact) {
+        SettledAt at = settled.get(fact.place());
+        return at != null && at.what().how() == Decided.Settled.How.RELEASED
+                ? at.offset()
+                : fact.view().offset();
     }
 
     /** Answers those that were not raised before. */
@@ -164,22 +318,6 @@ final class BookState {
             }
         }
         return List.copyOf(raised.subList(before, raised.size()));
-    }
-
-    private void change(AccountKey key, Plan.Change change) {
-        Balance before = balances.get(key);
-        long after = Math.addExact(before == null ? 0 : before.micros(), change.micros());
-        balances.put(key, new Balance(after, change.by().offset()));
-        key.pack()
-                .ifPresent(
-                        sscc -> byPackage.computeIfAbsent(sscc, none -> new HashSet<>()).add(key));
-        Plan.fellBelowZero(key, change, after, master)
-                .ifPresent(fell ->
-                        raise(
-                                Optional.of(change.by().journal()),
-                                Optional.of(change.by().entry().sequence()),
-                                fell,
-                                change.by().recordedMicros()));
     }
 
     private void raise(

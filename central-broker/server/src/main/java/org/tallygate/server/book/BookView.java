@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
@@ -17,6 +18,7 @@ import org.tallygate.ledger.Raised;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reading the book. Every answer names the offset that it is true for. Thread-safe. */
 public interface BookView {
@@ -24,7 +26,7 @@ public interface BookView {
     /** The most rows of one page; a larger wish is cut to it. */
     int MOST_ROWS = 1000;
 
-    /** The number of the last fact in the book. */
+    /** The number of the last fact or command in the book. */
     long offset();
 
     /**
@@ -94,8 +96,11 @@ public interface BookView {
             Optional<Name> station,
             Optional<Id128> task) {}
 
-    /** What a fact moved. */
+    /** What a fact moved, be it that it was held first and released later. */
     Page<Movement> movements(Id128 journal, long sequence);
+
+    /** What moved at an offset, by a fact or by a command. */
+    Page<Movement> movementsAt(long offset);
 
     /** What waits for a person, newest first; {@code before} is the number of the last row. */
     Page<HeldView> held(long before, int limit);
@@ -126,10 +131,14 @@ public interface BookView {
             Raised raised,
             long recordedMicros) {}
 
+    /** What waits for a person, by the first fact that it stands for. */
+    Optional<HeldView> held(Id128 journal, long first);
+
+    /** A fact by its place in a journal. */
+    Optional<FactView> fact(Id128 journal, long sequence);
+
     /** A piece of the ledger's state in its last version, open or closed. */
-    default Optional<KeptView> kept(String kind, String key) {
-        return Optional.empty();
-    }
+    Optional<KeptView> kept(String kind, String key);
 
     /**
      * The last versions of a kind, by their keys.
@@ -137,17 +146,28 @@ public interface BookView {
      * @param openOnly leaves out what is closed
      * @param after the key of the last row of the page before, "" for the first page
      */
-    default Page<KeptView> kept(String kind, boolean openOnly, String after, int limit) {
-        return new Page<>(offset(), List.of());
-    }
+    Page<KeptView> kept(String kind, boolean openOnly, String after, int limit);
+
+    /** Versions of state after an offset, oldest first; all of one offset, whatever the limit. */
+    Page<KeptView> keptAfter(long offset, int limit);
+
+    /** All versions of one piece of state, oldest first. */
+    Page<KeptView> versions(String kind, String key, long after, int limit);
 
     /**
      * A version of a piece of the ledger's state.
      *
-     * @param json the record, {@link LedgerJson} reads it
      * @param offset the fact or command that made it so
      */
     record KeptView(String kind, String key, boolean open, String json, long offset) {
+
+        static KeptView of(State state, long offset) {
+            return new KeptView(state.kind(), state.key(), state.open(), state.json(), offset);
+        }
+
+        State version() {
+            return new State(kind, key, open, json);
+        }
 
         /** The record itself. */
         public Kept state() {
@@ -155,16 +175,28 @@ public interface BookView {
         }
     }
 
+    /** The decided commands among these names. */
+    List<CommandView> commands(Set<Decided.Name> names);
+
+    /** The commands before an offset, newest first. */
+    Page<CommandView> commandsBefore(long offset, int limit);
+
+    /** A command as it stands in the book, with its answer. */
+    record CommandView(long offset, FactId at, Decided.Asking asking, Decided.Reply reply) {}
+
     /** The item master, by code. */
     Page<Body.Item> items();
 
     /** The locations of the master data, by code. */
     Page<Place> places();
 
-    /** Hashes of the balances as kept and as added up from the postings; they must be equal. */
+    /**
+     * Hashes of balances and state as kept, and as the postings add up to and the last versions of
+     * the log are; they must be equal.
+     */
     Replay replay();
 
-    /** Two SHA-256 in hexadecimal, over {@code account=quantity} lines in order. */
+    /** Two SHA-256 in hexadecimal, see {@link LiveHash}. */
     record Replay(long offset, String live, String replayed) {
 
         public boolean agrees() {

@@ -23,7 +23,8 @@ final class Gtins {
             last.put(item.item(), item);
         }
         last.values()
-                .forEach(item -> item.codes().forEach(code -> claims.put(code.gtin(), item.item())));
+                .forEach(
+                        item -> item.codes().forEach(code -> claims.put(code.gtin(), item.item())));
         return last.values().stream().map(item -> with(item, kept(item, claims))).toList();
     }
 

@@ -15,6 +15,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.stock.Cell;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -131,7 +133,7 @@ public final class MemoryBook implements Book {
                 : kept(journal, sequence).map(kept -> kept.view().link());
     }
 
-    private Optional<BookState.Kept> kept(Id128 journal, long sequence) {
+    private Optional<BookState.Accepted> kept(Id128 journal, long sequence) {
         return Optional.ofNullable(
                 state.bySequence.getOrDefault(journal, new TreeMap<>()).get(sequence));
     }
@@ -144,19 +146,41 @@ public final class MemoryBook implements Book {
     }
 
     @Override
-    public synchronized Committed commit(Lease lease, List<Batch> batches) {
+    public synchronized CommandMark commandMark() {
+        return new CommandMark(
+                CommandMark.journal(state.identity.book()),
+                state.ends.commands(),
+                state.ends.commandLink());
+    }
+
+    @Override
+    public synchronized Committed commit(Lease lease, Group group) {
         if (state.lease.token() != lease.token()) {
             return new Committed.Refused(
                     Refusal.LEASE_LOST, "'" + state.lease.holder() + "' has the lease now");
         }
-        Optional<Committed.Refused> refusal = Plan.refusal(state.marks, batches);
+        Optional<Committed.Refused> refusal = Plan.refusal(state.marks, state.ends, group);
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        Plan plan = Plan.of(state.marks, state.ends, group);
+        state.requireSame(plan);
         // After this point it must succeed: the log first, then the tables.
-        log.append(BookEvent.encode(new BookEvent.Posted(batches)));
-        List<RaisedView> raised = state.post(batches);
-        return new Committed.Done(offset(), raised);
+        log.append(
+                BookEvent.encode(
+                        new BookEvent.Posted(
+                                group.batches(),
+                                group.commands(),
+                                Optional.of(plan.ends().chain()))));
+        state.moved(group.batches(), group.commands());
+        state.write(plan, group.batches());
+        return new Committed.Done(offset());
+    }
+
+    @Override
+    public synchronized void live(Consumer<Cell> balances, Consumer<KeptView> open) {
+        state.balances.values().forEach(each -> balances.accept(each.cell()));
+        state.kept.values().stream().filter(each -> each.open()).forEach(open);
     }
 
     @Override
@@ -249,21 +273,15 @@ public final class MemoryBook implements Book {
         return Optional.ofNullable(state.firsts.get(original)).map(kept -> past(original, kept));
     }
 
-    private Past past(FactId original, BookState.Kept kept) {
+    private Past past(FactId original, BookState.Accepted kept) {
         FactView fact = kept.view();
+        long movedAt = state.movedAt(kept);
         return new Past(
                 new FactId(fact.journal(), fact.sequence(), fact.link()),
                 ReplayKey.of(fact.occurred().micros(), original),
-                movements(kept),
-                kept.outcome() instanceof Outcome.Held,
-                state.reversed.contains(new Batch.Reverses(fact.journal(), fact.sequence())));
-    }
-
-    private static List<Movement> movements(BookState.Kept kept) {
-        return switch (kept.outcome()) {
-            case Outcome.Posted posted -> posted.movements();
-            case Outcome.Held held -> List.of();
-        };
+                state.moved.getOrDefault(movedAt, List.of()),
+                kept.outcome() instanceof Outcome.Held && movedAt == fact.offset(),
+                state.reversed.contains(kept.place()));
     }
 
     @Override
@@ -282,9 +300,9 @@ public final class MemoryBook implements Book {
     public synchronized Map<AccountKey, Quantity> contentOf(String sscc) {
         Map<AccountKey, Quantity> content = new HashMap<>();
         for (AccountKey key : state.byPackage.getOrDefault(sscc, Set.of())) {
-            BookState.Balance balance = state.balances.get(key);
-            if (balance != null && balance.micros() != 0) {
-                content.put(key, new Quantity(balance.micros()));
+            long micros = state.stock.micros(key);
+            if (micros != 0) {
+                content.put(key, new Quantity(micros));
             }
         }
         return content;
@@ -305,23 +323,41 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
         Map<AccountKey, Quantity> after = new HashMap<>();
-        for (BookState.Kept kept : state.facts) {
-            FactView fact = kept.view();
-            FactId id = new FactId(fact.journal(), fact.sequence(), fact.link());
-            ReplayKey when =
-                    ReplayKey.of(fact.occurred().micros(), state.originals.getOrDefault(id, id));
-            for (Movement movement : movements(kept)) {
-                ReplayKey at = movement.at(when);
-                if (moments.containsKey(movement.from())
-                        && at.isAfter(moments.get(movement.from()))) {
-                    after.merge(movement.from(), movement.quantity().negate(), Quantity::plus);
-                }
-                if (moments.containsKey(movement.to()) && at.isAfter(moments.get(movement.to()))) {
-                    after.merge(movement.to(), movement.quantity(), Quantity::plus);
-                }
+        for (BookState.Accepted fact : state.facts.values()) {
+            FactView view = fact.view();
+            FactId id = new FactId(view.journal(), view.sequence(), view.link());
+            add(
+                    after,
+                    moments,
+                    ReplayKey.of(view.occurred().micros(), state.originals.getOrDefault(id, id)),
+                    state.moved.getOrDefault(state.movedAt(fact), List.of()));
+        }
+        for (CommandView command : state.commands.values()) {
+            if (!state.releasedAt.contains(command.offset())) {
+                add(
+                        after,
+                        moments,
+                        ReplayKey.of(command.asking().micros(), command.at()),
+                        state.moved.getOrDefault(command.offset(), List.of()));
             }
         }
         return after;
+    }
+
+    private static void add(
+            Map<AccountKey, Quantity> after,
+            Map<AccountKey, ReplayKey> moments,
+            ReplayKey when,
+            List<Movement> movements) {
+        for (Movement movement : movements) {
+            ReplayKey at = movement.at(when);
+            if (moments.containsKey(movement.from()) && at.isAfter(moments.get(movement.from()))) {
+                after.merge(movement.from(), movement.quantity().negate(), Quantity::plus);
+            }
+            if (moments.containsKey(movement.to()) && at.isAfter(moments.get(movement.to()))) {
+                after.merge(movement.to(), movement.quantity(), Quantity::plus);
+            }
+        }
     }
 
     @Override
@@ -333,7 +369,7 @@ public final class MemoryBook implements Book {
 
     @Override
     public synchronized long offset() {
-        return state.facts.size();
+        return state.ends.offset();
     }
 
     @Override
@@ -354,7 +390,15 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Page<Movement> movements(Id128 journal, long sequence) {
         return new Page<>(
-                offset(), kept(journal, sequence).map(MemoryBook::movements).orElse(List.of()));
+                offset(),
+                kept(journal, sequence)
+                        .map(fact -> state.moved.getOrDefault(state.movedAt(fact), List.of()))
+                        .orElse(List.of()));
+    }
+
+    @Override
+    public synchronized Page<Movement> movementsAt(long offset) {
+        return new Page<>(offset(), state.moved.getOrDefault(offset, List.of()));
     }
 
     @Override
@@ -365,6 +409,47 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Page<RaisedView> raised(long before, int limit) {
         return view.raised(before, limit);
+    }
+
+    @Override
+    public synchronized Optional<HeldView> held(Id128 journal, long first) {
+        return view.held(journal, first);
+    }
+
+    @Override
+    public synchronized Optional<FactView> fact(Id128 journal, long sequence) {
+        return kept(journal, sequence).map(BookState.Accepted::view);
+    }
+
+    @Override
+    public synchronized Optional<KeptView> kept(String kind, String key) {
+        return Optional.ofNullable(state.kept.get(new BookState.StateKey(kind, key)));
+    }
+
+    @Override
+    public synchronized Page<KeptView> kept(
+            String kind, boolean openOnly, String after, int limit) {
+        return view.kept(kind, openOnly, after, limit);
+    }
+
+    @Override
+    public synchronized Page<KeptView> keptAfter(long offset, int limit) {
+        return view.keptAfter(offset, limit);
+    }
+
+    @Override
+    public synchronized Page<KeptView> versions(String kind, String key, long after, int limit) {
+        return view.versions(kind, key, after, limit);
+    }
+
+    @Override
+    public synchronized List<CommandView> commands(Set<Decided.Name> names) {
+        return names.stream().filter(state.byName::containsKey).map(state.byName::get).toList();
+    }
+
+    @Override
+    public synchronized Page<CommandView> commandsBefore(long offset, int limit) {
+        return view.commandsBefore(offset, limit);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.tallygate.server.book;
 
 import org.tallygate.ledger.AccountKey;
-import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.stock.Cell;
-import org.tallygate.ledger.stock.Stock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The accounts' numbers and balances as the one who writes knows them, so that a commit asks for
- * none of them. What it knows is of one lease and one offset of the book: another writer changes
- * one of them, and then all is read again. Used by one thread at a time.
+ * The accounts' numbers as the one who writes knows them, and which of them hold something, so that
+ * a commit asks for none of them. What it knows is of one lease and one offset of the book: another
+ * writer changes one of them, and then all is read again. Used by one thread at a time.
  */
 final class PgAccounts {
 
@@ -31,7 +29,6 @@ final class PgAccounts {
 
     private final int partition;
     private final Map<AccountKey, Known> known = new HashMap<>();
-    private Stock stock = new Stock();
     private long token = -1;
     private long offset = -1;
     private long next;
@@ -50,7 +47,6 @@ final class PgAccounts {
     void forget() {
         token = -1;
         known.clear();
-        stock = new Stock();
         kept = 0;
     }
 
@@ -67,12 +63,6 @@ final class PgAccounts {
                 while (row.next()) {
                     AccountKey key = PgRows.key(row, "");
                     known.put(key, new Known(row.getLong("account"), true));
-                    stock.put(
-                            new Cell(
-                                    key,
-                                    row.getLong("quantity_micros"),
-                                    row.getLong("since_micros"),
-                                    row.getLong("moved_micros")));
                 }
             }
             try (ResultSet row =
@@ -151,40 +141,33 @@ final class PgAccounts {
         return account.number();
     }
 
-    void move(Movement movement, long occurredMicros) {
-        stock.move(movement, occurredMicros);
-    }
-
-    long micros(AccountKey key) {
-        return stock.micros(key);
-    }
-
-    /** Writes the balances that changed, as they are now. */
-    void writeChanged(Connection connection, CopyRows copy, Map<AccountKey, Plan.Change> changes)
+    /** Writes balances as they are now; an empty package has no row. */
+    void write(Connection connection, CopyRows copy, List<Plan.Balance> balances)
             throws SQLException {
-        List<Cell> updated = new ArrayList<>();
-        List<Cell> added = new ArrayList<>();
-        List<Cell> emptied = new ArrayList<>();
-        for (Cell cell : stock.takeChanged()) {
-            Known account = known.get(cell.key());
+        List<Plan.Balance> updated = new ArrayList<>();
+        List<Plan.Balance> added = new ArrayList<>();
+        List<Plan.Balance> emptied = new ArrayList<>();
+        for (Plan.Balance balance : balances) {
+            AccountKey key = balance.cell().key();
+            Known account = known.get(key);
             boolean was = account != null && account.kept();
-            boolean is = isKept(cell);
+            boolean is = isKept(balance.cell());
             if (was != is) {
-                known.put(cell.key(), new Known(number(cell.key()), is));
+                known.put(key, new Known(number(key), is));
                 kept += is ? 1 : -1;
             }
             if (is) {
-                (was ? updated : added).add(cell);
+                (was ? updated : added).add(balance);
             } else if (was) {
-                emptied.add(cell);
+                emptied.add(balance);
             }
         }
         new Columns<>(connection, updated)
-                .bigint(cell -> number(cell.key()))
-                .bigint(Cell::micros)
-                .bigint(cell -> lastOffset(cell, changes))
-                .bigint(Cell::sinceMicros)
-                .bigint(Cell::movedMicros)
+                .bigint(each -> number(each.cell().key()))
+                .bigint(each -> each.cell().micros())
+                .bigint(Plan.Balance::offset)
+                .bigint(each -> each.cell().sinceMicros())
+                .bigint(each -> each.cell().movedMicros())
                 .write(
                         partition,
                         "update balance b set quantity_micros = n.micros, last_offset = n.last,"
@@ -194,7 +177,7 @@ final class PgAccounts {
                             + " since, moved) where b.partition = p.partition and b.account ="
                             + " n.account");
         new Columns<>(connection, emptied)
-                .bigint(cell -> number(cell.key()))
+                .bigint(each -> number(each.cell().key()))
                 .write(
                         partition,
                         "delete from balance where partition = ? and account = any(?::bigint[])");
@@ -205,28 +188,20 @@ final class PgAccounts {
                         + " company, item, location, status, lot, package, owner",
                 13,
                 added,
-                (fields, cell) ->
+                (fields, each) ->
                         key(
                                 fields.integer(partition)
-                                        .bigint(number(cell.key()))
-                                        .bigint(cell.micros())
-                                        .bigint(lastOffset(cell, changes))
-                                        .bigint(cell.sinceMicros())
-                                        .bigint(cell.movedMicros()),
-                                cell.key()));
+                                        .bigint(number(each.cell().key()))
+                                        .bigint(each.cell().micros())
+                                        .bigint(each.offset())
+                                        .bigint(each.cell().sinceMicros())
+                                        .bigint(each.cell().movedMicros()),
+                                each.cell().key()));
     }
 
     /** A package that holds nothing is gone for good; any other place is used again. */
     private static boolean isKept(Cell cell) {
         return cell.micros() != 0 || cell.key().pack().isEmpty();
-    }
-
-    private static long lastOffset(Cell cell, Map<AccountKey, Plan.Change> changes) {
-        Plan.Change change = changes.get(cell.key());
-        if (change == null) {
-            throw new BookFailed("balance " + cell.key().line() + " changed without a posting");
-        }
-        return change.by().offset();
     }
 
     private static void key(CopyRows fields, AccountKey key) {

@@ -20,6 +20,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.stock.Cell;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,6 +49,7 @@ public final class PgBook implements Book {
     private final PgWriter writer;
     private final HikariDataSource pool;
     private final PgView view;
+    private final PgKeptView kept;
     private final PgMaster master;
     private final PgAccounts accounts = new PgAccounts(PARTITION);
     private final CopyRows copy = new CopyRows();
@@ -60,6 +63,7 @@ public final class PgBook implements Book {
         this.writer = writer;
         this.pool = pool;
         this.view = new PgView(Jdbi.create(pool), PARTITION);
+        this.kept = new PgKeptView(view, PARTITION);
         this.master = new PgMaster(view, PARTITION);
         this.clock = clock;
         this.identity = identity;
@@ -236,18 +240,28 @@ public final class PgBook implements Book {
     }
 
     @Override
-    public Committed commit(Lease lease, List<Batch> batches) {
+    public CommandMark commandMark() {
+        return kept.mark(CommandMark.journal(identity.book()));
+    }
+
+    @Override
+    public Committed commit(Lease lease, Group group) {
         // Before it is certain: a journal too many costs a look, one too few would double facts.
-        for (Batch batch : batches) {
+        for (Batch batch : group.batches()) {
             batch.entries()
                     .forEach(entry -> entry.copyOf().ifPresent(of -> copied.add(of.journal())));
         }
         try {
-            return writer.transaction(connection -> commit(connection).run(lease, batches));
+            return writer.transaction(connection -> commit(connection).run(lease, group));
         } catch (RuntimeException e) {
             accounts.forget();
             throw e;
         }
+    }
+
+    @Override
+    public void live(Consumer<Cell> balances, Consumer<KeptView> open) {
+        kept.live(balances, open);
     }
 
     @Override
@@ -256,7 +270,7 @@ public final class PgBook implements Book {
     }
 
     private PgCommit commit(Connection connection) {
-        return new PgCommit(connection, PARTITION, master::master, accounts, copy);
+        return new PgCommit(connection, PARTITION, accounts, copy);
     }
 
     @Override
@@ -381,6 +395,53 @@ public final class PgBook implements Book {
     @Override
     public Page<RaisedView> raised(long before, int limit) {
         return view.raised(before, limit);
+    }
+
+    @Override
+    public Page<Movement> movementsAt(long offset) {
+        return view.movementsAt(offset);
+    }
+
+    @Override
+    public Optional<HeldView> held(Id128 journal, long first) {
+        return kept.held(journal, first);
+    }
+
+    @Override
+    public Optional<FactView> fact(Id128 journal, long sequence) {
+        return kept.fact(journal, sequence);
+    }
+
+    @Override
+    public Optional<KeptView> kept(String kind, String key) {
+        return kept.kept(kind, key);
+    }
+
+    @Override
+    public Page<KeptView> kept(String kind, boolean openOnly, String after, int limit) {
+        return kept.kept(kind, openOnly, after, limit);
+    }
+
+    @Override
+    public Page<KeptView> keptAfter(long offset, int limit) {
+        return kept.keptAfter(offset, limit);
+    }
+
+    @Override
+    public Page<KeptView> versions(String kind, String key, long after, int limit) {
+        return kept.versions(kind, key, after, limit);
+    }
+
+    @Override
+    public List<CommandView> commands(Set<Decided.Name> names) {
+        return names.isEmpty()
+                ? List.of()
+                : kept.commands(names, CommandMark.journal(identity.book()));
+    }
+
+    @Override
+    public Page<CommandView> commandsBefore(long offset, int limit) {
+        return kept.commandsBefore(offset, limit, CommandMark.journal(identity.book()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.ledger.Hold;
-import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
@@ -20,36 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Writes a plan with a handful of statements, however many facts it has. Inside a transaction. */
 final class PgCommit {
 
     private final Connection connection;
     private final int partition;
-    private final Supplier<Master> master;
     private final PgAccounts accounts;
     private final CopyRows copy;
 
     /**
-     * @param master asked only when a balance fell below 0, to tell a physical place from another
      * @param accounts to be forgotten when the transaction fails
      */
-    PgCommit(
-            Connection connection,
-            int partition,
-            Supplier<Master> master,
-            PgAccounts accounts,
-            CopyRows copy) {
+    PgCommit(Connection connection, int partition, PgAccounts accounts, CopyRows copy) {
         this.connection = connection;
         this.partition = partition;
-        this.master = master;
         this.accounts = accounts;
         this.copy = copy;
     }
 
-    /** What a fact moved, and when that happened. */
-    private record Moved(long offset, long micros, Movement movement) {}
+    private record Moved(Plan.Post post, Movement movement) {}
 
     private record Waiting(
             Id128 journal,
@@ -67,6 +56,15 @@ final class PgCommit {
             Raised raised,
             long at) {
 
+        static Alarm of(Decided command, Raised raised) {
+            return new Alarm(
+                    Optional.empty(),
+                    Optional.of(command.at().journal()),
+                    Optional.of(command.at().sequence()),
+                    raised,
+                    command.asking().micros());
+        }
+
         static Alarm of(Plan.Row row, Raised raised) {
             return new Alarm(
                     Optional.empty(),
@@ -77,29 +75,31 @@ final class PgCommit {
         }
     }
 
-    Book.Committed run(Book.Lease lease, List<Batch> batches) throws SQLException {
+    Book.Committed run(Book.Lease lease, Group group) throws SQLException {
         Optional<String> other = PgMarks.otherHolder(connection, partition, lease);
         if (other.isPresent()) {
             return new Book.Committed.Refused(
                     Book.Refusal.LEASE_LOST, "'" + other.get() + "' has the lease now");
         }
+        List<Batch> batches = group.batches();
         Map<Id128, JournalMark> marks = PgMarks.lock(connection, partition, batches);
-        Optional<Book.Committed.Refused> refusal = Plan.refusal(marks, batches);
+        Plan.Ends ends = PgMarks.lockEnds(connection, partition);
+        Optional<Book.Committed.Refused> refusal = Plan.refusal(marks, ends, group);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        long offset = PgMarks.lockOffset(connection, partition);
-        Plan plan = Plan.of(marks, batches, offset);
-        accounts.stand(connection, lease.token(), offset);
+        Plan plan = Plan.of(marks, ends, group);
+        accounts.stand(connection, lease.token(), ends.offset());
         facts(plan.rows());
         postings(plan);
+        accounts.write(connection, copy, plan.balances());
+        new PgKept(connection, partition).write(plan);
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
-        List<BookView.RaisedView> fell = raise(balances(plan));
         PgMarks.write(connection, partition, List.copyOf(plan.marks().values()));
-        PgMarks.setOffset(connection, partition, plan.lastOffset());
-        accounts.advance(plan.lastOffset());
-        return new Book.Committed.Done(plan.lastOffset(), fell);
+        PgMarks.setEnds(connection, partition, plan.ends());
+        accounts.advance(plan.ends().offset());
+        return new Book.Committed.Done(plan.ends().offset());
     }
 
     List<BookView.RaisedView> raise(Book.Lease lease, List<Book.Alarm> alarms) throws SQLException {
@@ -156,14 +156,11 @@ final class PgCommit {
     }
 
     private void postings(Plan plan) throws SQLException {
-        accounts.number(connection, copy, plan.changes().keySet());
+        accounts.number(
+                connection, copy, plan.balances().stream().map(each -> each.cell().key()).toList());
         List<Moved> moved = new ArrayList<>();
-        for (Plan.Row row : plan.rows()) {
-            long micros = row.entry().occurred().micros();
-            for (Movement movement : row.movements()) {
-                moved.add(new Moved(row.offset(), micros, movement));
-                accounts.move(movement, micros);
-            }
+        for (Plan.Post post : plan.posts()) {
+            post.movements().forEach(movement -> moved.add(new Moved(post, movement)));
         }
         copy.write(
                 connection,
@@ -180,30 +177,16 @@ final class PgCommit {
         Optional<ReplayKey> other = movement.effect().map(Movement.Effect::at);
         fields.integer(partition)
                 .integer(movement.index())
-                .bigint(moved.offset())
+                .bigint(moved.post().offset())
                 .bigint(accounts.number(movement.from()))
                 .bigint(accounts.number(movement.to()))
                 .bigint(movement.quantity().micros())
-                .bigint(other.map(ReplayKey::micros).orElse(moved.micros()))
+                .bigint(moved.post().microsOf(movement))
                 .text(movement.item().value())
                 .text(movement.group().value())
                 .text(other.map(at -> at.source().value()))
                 .bigint(other.map(ReplayKey::sequence))
                 .text(movement.effect().map(effect -> effect.why().name()));
-    }
-
-    private List<Alarm> balances(Plan plan) throws SQLException {
-        accounts.writeChanged(connection, copy, plan.changes());
-        List<Alarm> fell = new ArrayList<>();
-        plan.changes()
-                .forEach((key, change) -> {
-                    long after = accounts.micros(key);
-                    if (after < 0) {
-                        Plan.fellBelowZero(key, change, after, master.get())
-                                .ifPresent(raised -> fell.add(Alarm.of(change.by(), raised)));
-                    }
-                });
-        return fell;
     }
 
     private static List<Waiting> waiting(Plan plan, List<Batch> batches) {
@@ -260,6 +243,13 @@ final class PgCommit {
             if (row.entry().outcome() instanceof Outcome.Posted posted) {
                 posted.raised().forEach(raised -> alarms.add(Alarm.of(row, raised)));
             }
+            row.entry().followed().raised().forEach(raised -> alarms.add(Alarm.of(row, raised)));
+        }
+        for (Plan.Ordered order : plan.orders()) {
+            order.command()
+                    .change()
+                    .raised()
+                    .forEach(raised -> alarms.add(Alarm.of(order.command(), raised)));
         }
         for (Batch batch : batches) {
             for (Raised raised : batch.raised()) {

@@ -55,6 +55,9 @@ final class PgMarks {
 
     static Map<Id128, JournalMark> lock(Connection connection, int partition, List<Batch> batches)
             throws SQLException {
+        if (batches.isEmpty()) {
+            return Map.of();
+        }
         Columns<Batch> journals =
                 new Columns<>(connection, batches).text(batch -> batch.journal().value());
         return read(
@@ -126,24 +129,33 @@ final class PgMarks {
                             + " excluded.posted, safe = excluded.safe, retired = excluded.retired");
     }
 
-    static long lockOffset(Connection connection, int partition) throws SQLException {
+    static Plan.Ends lockEnds(Connection connection, int partition) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select last_offset from book where partition = ? for update")) {
+                        "select last_offset, commands, command_link, chain from book where"
+                                + " partition = ? for update")) {
             select.setInt(1, partition);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Plan.Ends(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Link.of(row.getBytes(3)),
+                        Link.of(row.getBytes(4)));
             }
         }
     }
 
-    static void setOffset(Connection connection, int partition, long offset) throws SQLException {
+    static void setEnds(Connection connection, int partition, Plan.Ends ends) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "update book set last_offset = ? where partition = ?")) {
-            update.setLong(1, offset);
-            update.setInt(2, partition);
+                        "update book set last_offset = ?, commands = ?, command_link = ?, chain = ?"
+                                + " where partition = ?")) {
+            update.setLong(1, ends.offset());
+            update.setLong(2, ends.commands());
+            update.setBytes(3, ends.commandLink().bytes());
+            update.setBytes(4, ends.chain().bytes());
+            update.setInt(5, partition);
             update.executeUpdate();
         }
     }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class PgView {
 
     /** Movements with both accounts by name. */
-    private static final String MOVEMENT =
+    static final String MOVEMENT =
             "select p.book_offset, p.movement, p.micros, p.occurred_micros, p.group_id,"
                     + " p.at_source, p.at_sequence, p.why, "
                     + account("f", "from_")
@@ -74,7 +74,7 @@ final class PgView {
         return ask(this::offset);
     }
 
-    private long offset(Handle handle) {
+    long offset(Handle handle) {
         return handle.createQuery("select last_offset from book where partition = :partition")
                 .bind("partition", partition)
                 .mapTo(Long.class)
@@ -159,8 +159,10 @@ final class PgView {
     BookView.Page<BookView.HeldView> held(long before, int limit) {
         return page(handle ->
                 handle.createQuery(
-                                "select * from held where partition = :partition and number"
-                                        + " < :before order by number desc limit :limit")
+                                "select * from held h where partition = :partition and number"
+                                        + " < :before and not exists (select 1 from settled s where"
+                                        + " s.partition = h.partition and s.journal = h.journal and"
+                                        + " s.first = h.first) order by number desc limit :limit")
                         .bind("partition", partition)
                         .bind("before", before)
                         .bind("limit", Limits.rows(limit))
@@ -187,14 +189,29 @@ final class PgView {
     private List<Movement> movements(Handle handle, Id128 journal, long sequence) {
         return handle.createQuery(
                         MOVEMENT
-                                + " where p.partition = :partition and p.book_offset = (select"
-                                + " book_offset from fact where partition = :partition and journal"
-                                + " = :journal and sequence = :sequence) order by p.movement")
+                                + " where p.partition = :partition and p.book_offset ="
+                                + " coalesce((select book_offset from settled where partition ="
+                                + " :partition and journal = :journal and first = :sequence and how"
+                                + " = 'RELEASED'), (select book_offset from fact where partition ="
+                                + " :partition and journal = :journal and sequence = :sequence))"
+                                + " order by p.movement")
                 .bind("partition", partition)
                 .bind("journal", journal.value())
                 .bind("sequence", sequence)
                 .map((row, context) -> PgRows.movement(row))
                 .list();
+    }
+
+    BookView.Page<Movement> movementsAt(long offset) {
+        return page(handle ->
+                handle.createQuery(
+                                MOVEMENT
+                                        + " where p.partition = :partition and p.book_offset ="
+                                        + " :offset order by p.movement")
+                        .bind("partition", partition)
+                        .bind("offset", offset)
+                        .map((row, context) -> PgRows.movement(row))
+                        .list());
     }
 
     Optional<History.Past> past(FactId name) {
@@ -203,17 +220,22 @@ final class PgView {
             return handle.createQuery(
                             "select journal, sequence, link, occurred_micros, exists (select 1 from"
                                 + " held h where h.partition = :partition and h.journal = a.journal"
-                                + " and h.first = a.sequence) as held, exists (select 1 from fact r"
-                                + " where r.partition = :partition and r.reverses_journal ="
-                                + " a.journal and r.reverses_sequence = a.sequence) as reversed"
-                                + " from (select journal, sequence, link, book_offset,"
-                                + " occurred_micros from fact where partition = :partition and"
-                                + " journal = :journal and sequence = :sequence and link = :link"
-                                + " and origin_journal is null and type <> :gap union all select"
+                                + " and h.first = a.sequence) and not exists (select 1 from settled"
+                                + " s where s.partition = :partition and s.journal = a.journal and"
+                                + " s.first = a.sequence and s.how = 'RELEASED') as held, exists"
+                                + " (select 1 from fact r where r.partition = :partition and"
+                                + " r.reverses_journal = a.journal and r.reverses_sequence ="
+                                + " a.sequence) or exists (select 1 from settled r where"
+                                + " r.partition = :partition and r.reverses_journal = a.journal and"
+                                + " r.reverses_sequence = a.sequence) as reversed from (select"
                                 + " journal, sequence, link, book_offset, occurred_micros from fact"
-                                + " where partition = :partition and origin_journal = :journal and"
-                                + " origin_sequence = :sequence and origin_link = :link) a order by"
-                                + " book_offset limit 1")
+                                + " where partition = :partition and journal = :journal and"
+                                + " sequence = :sequence and link = :link and origin_journal is"
+                                + " null and type <> :gap union all select journal, sequence, link,"
+                                + " book_offset, occurred_micros from fact where partition ="
+                                + " :partition and origin_journal = :journal and origin_sequence ="
+                                + " :sequence and origin_link = :link) a order by book_offset limit"
+                                + " 1")
                     .bind("partition", partition)
                     .bind("journal", original.journal().value())
                     .bind("sequence", original.sequence())
@@ -449,20 +471,23 @@ final class PgView {
         return ask(handle ->
                 new BookView.Replay(
                         offset(handle),
-                        BalanceHash.of(
-                                balances(
-                                        handle,
-                                        "select * from balance where partition =" + " :partition")),
-                        BalanceHash.of(
-                                balances(
-                                        handle,
-                                        "select a.*, sum(l.micros)::bigint as quantity_micros from"
-                                            + " (select account_from as account, -micros as micros"
-                                            + " from posting where partition = :partition union all"
-                                            + " select account_to, micros from posting where"
-                                            + " partition = :partition) l join account a on"
-                                            + " a.partition = :partition and a.account = l.account"
-                                            + " group by a.partition, a.account"))));
+                        hash(handle, "select * from balance where partition = :partition", false),
+                        hash(
+                                handle,
+                                "select a.*, sum(l.micros)::bigint as quantity_micros from"
+                                        + " (select account_from as account, -micros as micros"
+                                        + " from posting where partition = :partition union all"
+                                        + " select account_to, micros from posting where"
+                                        + " partition = :partition) l join account a on"
+                                        + " a.partition = :partition and a.account = l.account"
+                                        + " group by a.partition, a.account",
+                                true)));
+    }
+
+    private String hash(Handle handle, String balances, boolean ofTheLog) {
+        LiveHash hash = LiveHash.of(balances(handle, balances));
+        PgKeptView.hash(handle, partition, hash, ofTheLog);
+        return hash.hex();
     }
 
     private Map<AccountKey, Long> balances(Handle handle, String sql) {

@@ -1,11 +1,12 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
 import org.tallygate.ledger.AccountKey;
-import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
-import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.stock.Cell;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,40 +14,90 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What a commit will write, worked out before anything is written. Both stores write the same plan.
  *
  * @param rows the facts with their book offsets
- * @param changes what the balances change by, in the order of their keys
+ * @param orders the commands with theirs
+ * @param posts what moves, by rising offset
+ * @param balances the balances that change, in the order of their keys
+ * @param states new versions of state, by rising offset
  * @param marks the marks afterwards
  */
 record Plan(
         List<Row> rows,
-        SortedMap<AccountKey, Change> changes,
+        List<Ordered> orders,
+        List<Post> posts,
+        List<Balance> balances,
+        List<Version> states,
         Map<Id128, JournalMark> marks,
-        long lastOffset) {
+        Ends ends) {
 
-    record Row(Id128 journal, Batch.Entry entry, long offset, long recordedMicros) {
+    /** Where the book stands before a commit or after it. */
+    record Ends(long offset, long commands, Link commandLink, Link chain) {
 
-        List<Movement> movements() {
-            return switch (entry.outcome()) {
-                case Outcome.Posted posted -> posted.movements();
-                case Outcome.Held held -> List.of();
-            };
+        static final Ends START = new Ends(0, 0, Link.START, Link.START);
+    }
+
+    record Row(Id128 journal, Batch.Entry entry, long offset, long recordedMicros) {}
+
+    record Ordered(Decided command, long offset) {}
+
+    /** What moves at an offset, and when it did. */
+    record Post(long offset, long movedMicros, List<Movement> movements) {
+
+        /** When one of them counts. */
+        long microsOf(Movement movement) {
+            return movement.effect().map(effect -> effect.at().micros()).orElse(movedMicros);
+        }
+
+        /** The movements of a fact and those that follow from it, numbered on. */
+        private static Post of(Row row) {
+            List<Movement> all = new ArrayList<>();
+            if (row.entry().outcome() instanceof Outcome.Posted posted) {
+                all.addAll(posted.movements());
+            }
+            all.addAll(row.entry().followed().movements());
+            return new Post(row.offset(), row.entry().occurred().micros(), numbered(all));
+        }
+
+        private static Post of(Ordered order) {
+            Decided command = order.command();
+            return new Post(
+                    order.offset(), command.movedMicros(), numbered(command.change().movements()));
+        }
+
+        static List<Movement> numbered(List<Movement> movements) {
+            List<Movement> numbered = new ArrayList<>(movements.size());
+            for (Movement each : movements) {
+                int index = numbered.size();
+                numbered.add(
+                        each.index() == index
+                                ? each
+                                : new Movement(
+                                        each.from(),
+                                        each.to(),
+                                        each.quantity(),
+                                        each.group(),
+                                        index,
+                                        each.effect()));
+            }
+            return numbered;
         }
     }
 
-    /** A balance's change; {@code by} is the last fact that touched it. */
-    record Change(long micros, Row by) {}
+    /** A balance after the group, and the last fact or command that changed it. */
+    record Balance(Cell cell, long offset) {}
+
+    record Version(State state, long offset) {}
 
     /** The first reason not to commit, in the order of {@link Book.Refusal}. */
     static Optional<Book.Committed.Refused> refusal(
-            Map<Id128, JournalMark> current, List<Batch> batches) {
+            Map<Id128, JournalMark> current, Ends ends, Group group) {
         Map<Id128, JournalMark> marks = new HashMap<>(current);
-        for (Batch batch : batches) {
+        for (Batch batch : group.batches()) {
             JournalMark mark = marks.get(batch.journal());
             if (mark == null) {
                 return refused(
@@ -83,6 +134,21 @@ record Plan(
             }
             marks.put(batch.journal(), batch.after());
         }
+        return chained(ends, group.commands());
+    }
+
+    private static Optional<Book.Committed.Refused> chained(Ends ends, List<Decided> commands) {
+        long sequence = ends.commands();
+        Link link = ends.commandLink();
+        for (Decided command : commands) {
+            FactId at = command.at();
+            link = command.asking().after(link);
+            if (at.sequence() != ++sequence || !at.link().equals(link)) {
+                return refused(
+                        Book.Refusal.COMMANDS_MOVED,
+                        "command " + at.sequence() + " must be " + sequence + " with link " + link);
+            }
+        }
         return Optional.empty();
     }
 
@@ -90,42 +156,105 @@ record Plan(
         return Optional.of(new Book.Committed.Refused(reason, sentence));
     }
 
-    static Plan of(Map<Id128, JournalMark> current, List<Batch> batches, long offset) {
+    /**
+     * @throws IllegalArgumentException when the group's balances are not those that it changes
+     */
+    static Plan of(Map<Id128, JournalMark> current, Ends before, Group group) {
         List<Row> rows = new ArrayList<>();
-        TreeMap<AccountKey, Change> changes = new TreeMap<>();
+        List<Ordered> orders = new ArrayList<>();
+        List<Post> posts = new ArrayList<>();
+        List<Version> states = new ArrayList<>();
         Map<Id128, JournalMark> marks = new LinkedHashMap<>();
-        long last = offset;
-        for (Batch batch : batches) {
+        Chain chain = new Chain(before.chain());
+        long offset = before.offset();
+        for (Batch batch : group.batches()) {
             for (Batch.Entry entry : batch.entries()) {
-                Row row = new Row(batch.journal(), entry, ++last, batch.recordedMicros());
+                Row row = new Row(batch.journal(), entry, ++offset, batch.recordedMicros());
                 rows.add(row);
-                for (Movement movement : row.movements()) {
-                    long micros = movement.quantity().micros();
-                    change(changes, movement.from(), Math.negateExact(micros), row);
-                    change(changes, movement.to(), micros, row);
-                }
+                chain.fact(offset, batch.journal(), entry.sequence(), entry.link());
+                add(posts, Post.of(row), chain);
+                add(states, entry.followed().kept(), offset, chain);
             }
             JournalMark now = current.get(batch.journal());
             long safe = Math.max(batch.after().safe(), now == null ? 0 : now.safe());
             marks.put(batch.journal(), batch.after().withSafe(safe));
         }
-        return new Plan(rows, changes, marks, last);
+        long commands = before.commands();
+        Link commandLink = before.commandLink();
+        for (Decided command : group.commands()) {
+            Ordered order = new Ordered(command, ++offset);
+            orders.add(order);
+            commands = command.at().sequence();
+            commandLink = command.at().link();
+            chain.command(offset, commands, commandLink, command.reply());
+            add(posts, Post.of(order), chain);
+            add(states, command.change().kept(), offset, chain);
+        }
+        Link end = offset == before.offset() ? before.chain() : chain.end();
+        return new Plan(
+                rows,
+                orders,
+                posts,
+                balances(posts, group.cells()),
+                states,
+                marks,
+                new Ends(offset, commands, commandLink, end));
     }
 
-    private static void change(
-            Map<AccountKey, Change> changes, AccountKey key, long micros, Row by) {
-        Change before = changes.get(key);
-        changes.put(
-                key,
-                new Change(before == null ? micros : Math.addExact(before.micros(), micros), by));
+    /** What moves, by rising offset from 1. */
+    static List<Post> posts(List<Batch> batches, List<Decided> commands) {
+        List<Post> posts = new ArrayList<>();
+        long offset = 0;
+        for (Batch batch : batches) {
+            for (Batch.Entry entry : batch.entries()) {
+                posts.add(
+                        Post.of(new Row(batch.journal(), entry, ++offset, batch.recordedMicros())));
+            }
+        }
+        for (Decided command : commands) {
+            posts.add(Post.of(new Ordered(command, ++offset)));
+        }
+        return posts;
     }
 
-    /** Whether this change took a physical place below 0, which it was not before. */
-    static Optional<Raised> fellBelowZero(
-            AccountKey key, Change change, long microsAfter, Master master) {
-        boolean fell = microsAfter < 0 && microsAfter - change.micros() >= 0;
-        return fell && master.physical(key.location())
-                ? Optional.of(Raised.negative(key, microsAfter))
-                : Optional.empty();
+    private static void add(List<Post> posts, Post post, Chain chain) {
+        if (!post.movements().isEmpty()) {
+            posts.add(post);
+            post.movements().forEach(chain::moved);
+        }
+    }
+
+    private static void add(List<Version> states, List<State> kept, long offset, Chain chain) {
+        for (State state : kept) {
+            states.add(new Version(state, offset));
+            chain.state(state);
+        }
+    }
+
+    private static List<Balance> balances(List<Post> posts, List<Cell> cells) {
+        Map<AccountKey, Long> touched = new HashMap<>();
+        for (Post post : posts) {
+            for (Movement movement : post.movements()) {
+                touched.put(movement.from(), post.offset());
+                touched.put(movement.to(), post.offset());
+            }
+        }
+        TreeMap<AccountKey, Balance> balances = new TreeMap<>();
+        for (Cell cell : cells) {
+            Long offset = touched.get(cell.key());
+            if (offset == null) {
+                throw new IllegalArgumentException(
+                        "balance " + cell.key().line() + " must be one that the group moves");
+            }
+            balances.put(cell.key(), new Balance(cell, offset));
+        }
+        if (balances.size() != touched.size()) {
+            throw new IllegalArgumentException(
+                    "the group moves "
+                            + touched.size()
+                            + " balances and must say all of them, not "
+                            + balances.size());
+        }
+        return List.copyOf(balances.values());
     }
 }

@@ -1,9 +1,9 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
-import org.tallygate.ledger.Outcome;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -31,13 +33,13 @@ final class StateView {
 
     BookView.Page<BookView.Stock> stock(
             BookView.StockFilter filter, Optional<BookView.StockKey> after, int limit) {
-        TreeMap<BookView.StockKey, BookState.Balance> sums = new TreeMap<>(STOCK_ORDER);
+        TreeMap<BookView.StockKey, Sum> sums = new TreeMap<>(STOCK_ORDER);
         state.balances.forEach((key, balance) -> {
             if (matches(filter, key)) {
                 sums.merge(
                         new BookView.StockKey(key.item(), key.location(), key.status()),
-                        balance,
-                        StateView::sum);
+                        new Sum(balance.cell().micros(), balance.offset()),
+                        Sum::plus);
             }
         });
         List<BookView.Stock> rows = new ArrayList<>();
@@ -59,47 +61,99 @@ final class StateView {
                 && (!filter.physicalOnly() || state.master.physical(key.location()));
     }
 
-    private static BookState.Balance sum(BookState.Balance a, BookState.Balance b) {
-        return new BookState.Balance(
-                Math.addExact(a.micros(), b.micros()), Math.max(a.lastOffset(), b.lastOffset()));
+    private record Sum(long micros, long lastOffset) {
+
+        Sum plus(Sum other) {
+            return new Sum(
+                    Math.addExact(micros, other.micros), Math.max(lastOffset, other.lastOffset));
+        }
     }
 
     BookView.Page<BookView.FactView> factsBefore(
             long offset, BookView.FactFilter filter, int limit) {
         List<BookView.FactView> rows = new ArrayList<>();
-        for (long at = Math.min(offset - 1, state.facts.size());
-                at >= 1 && rows.size() < Limits.rows(limit);
-                at--) {
-            addIfMatches(rows, at, filter);
-        }
+        addMatching(rows, state.facts.headMap(offset, false).descendingMap(), filter, limit);
         return page(rows);
     }
 
     BookView.Page<BookView.FactView> factsAfter(
             long offset, BookView.FactFilter filter, int limit) {
         List<BookView.FactView> rows = new ArrayList<>();
-        for (long at = Math.max(offset, 0) + 1;
-                at <= state.facts.size() && rows.size() < Limits.rows(limit);
-                at++) {
-            addIfMatches(rows, at, filter);
-        }
+        addMatching(rows, state.facts.tailMap(offset, false), filter, limit);
         return page(rows);
     }
 
-    private void addIfMatches(
-            List<BookView.FactView> rows, long offset, BookView.FactFilter filter) {
-        BookView.FactView fact = state.facts.get(Math.toIntExact(offset - 1)).view();
-        if ((filter.item().isEmpty() || filter.item().equals(fact.item()))
-                && (filter.station().isEmpty() || filter.station().equals(fact.station()))
-                && (filter.task().isEmpty() || filter.task().equals(fact.task()))
-                && filter.journal().map(fact.journal()::equals).orElse(true)
-                && filter.type().map(fact.type()::equals).orElse(true)) {
-            rows.add(fact);
+    private static void addMatching(
+            List<BookView.FactView> rows,
+            SortedMap<Long, BookState.Accepted> facts,
+            BookView.FactFilter filter,
+            int limit) {
+        for (BookState.Accepted accepted : facts.values()) {
+            if (rows.size() >= Limits.rows(limit)) {
+                return;
+            }
+            BookView.FactView fact = accepted.view();
+            if ((filter.item().isEmpty() || filter.item().equals(fact.item()))
+                    && (filter.station().isEmpty() || filter.station().equals(fact.station()))
+                    && (filter.task().isEmpty() || filter.task().equals(fact.task()))
+                    && filter.journal().map(fact.journal()::equals).orElse(true)
+                    && filter.type().map(fact.type()::equals).orElse(true)) {
+                rows.add(fact);
+            }
         }
     }
 
     BookView.Page<BookView.HeldView> held(long before, int limit) {
-        return newest(state.held, BookView.HeldView::number, before, limit);
+        List<BookView.HeldView> waiting = new ArrayList<>(state.held);
+        waiting.removeIf(each ->
+                state.settled.containsKey(new Batch.Reverses(each.journal(), each.first())));
+        return newest(waiting, BookView.HeldView::number, before, limit);
+    }
+
+    Optional<BookView.HeldView> held(Id128 journal, long first) {
+        return state.settled.containsKey(new Batch.Reverses(journal, first))
+                ? Optional.empty()
+                : state.held.stream()
+                        .filter(each -> each.journal().equals(journal) && each.first() == first)
+                        .findFirst();
+    }
+
+    BookView.Page<BookView.KeptView> kept(String kind, boolean openOnly, String after, int limit) {
+        List<BookView.KeptView> rows = new ArrayList<>();
+        for (BookView.KeptView each :
+                state.kept.tailMap(new BookState.StateKey(kind, after), false).values()) {
+            if (!each.kind().equals(kind) || rows.size() >= Limits.rows(limit)) {
+                break;
+            }
+            if (each.open() || !openOnly) {
+                rows.add(each);
+            }
+        }
+        return page(rows);
+    }
+
+    BookView.Page<BookView.KeptView> keptAfter(long offset, int limit) {
+        List<BookView.KeptView> rows = new ArrayList<>();
+        for (List<BookView.KeptView> each : state.stateLog.tailMap(offset, false).values()) {
+            if (rows.size() >= Limits.rows(limit)) {
+                break;
+            }
+            rows.addAll(each);
+        }
+        return page(rows);
+    }
+
+    BookView.Page<BookView.KeptView> versions(String kind, String key, long after, int limit) {
+        NavigableMap<Long, BookView.KeptView> all =
+                state.states.getOrDefault(new BookState.StateKey(kind, key), new TreeMap<>());
+        return page(all.tailMap(after, false).values().stream().limit(Limits.rows(limit)).toList());
+    }
+
+    BookView.Page<BookView.CommandView> commandsBefore(long offset, int limit) {
+        return page(
+                state.commands.headMap(offset, false).descendingMap().values().stream()
+                        .limit(Limits.rows(limit))
+                        .toList());
     }
 
     BookView.Page<BookView.RaisedView> raised(long before, int limit) {
@@ -119,22 +173,23 @@ final class StateView {
 
     BookView.Replay replay() {
         Map<AccountKey, Long> live = new HashMap<>();
-        state.balances.forEach((key, balance) -> live.put(key, balance.micros()));
+        state.balances.forEach((key, balance) -> live.put(key, balance.cell().micros()));
         Map<AccountKey, Long> replayed = new HashMap<>();
-        for (BookState.Kept kept : state.facts) {
-            if (kept.outcome() instanceof Outcome.Posted posted) {
-                for (Movement movement : posted.movements()) {
-                    long micros = movement.quantity().micros();
-                    replayed.merge(movement.from(), -micros, Math::addExact);
-                    replayed.merge(movement.to(), micros, Math::addExact);
-                }
+        for (List<Movement> moved : state.moved.values()) {
+            for (Movement movement : moved) {
+                long micros = movement.quantity().micros();
+                replayed.merge(movement.from(), -micros, Math::addExact);
+                replayed.merge(movement.to(), micros, Math::addExact);
             }
         }
-        return new BookView.Replay(
-                state.facts.size(), BalanceHash.of(live), BalanceHash.of(replayed));
+        LiveHash of = LiveHash.of(live);
+        state.kept.values().forEach(each -> of.add(each.version()));
+        LiveHash again = LiveHash.of(replayed);
+        state.states.values().forEach(each -> again.add(each.lastEntry().getValue().version()));
+        return new BookView.Replay(state.ends.offset(), of.hex(), again.hex());
     }
 
     private <T> BookView.Page<T> page(List<T> rows) {
-        return new BookView.Page<>(state.facts.size(), rows);
+        return new BookView.Page<>(state.ends.offset(), rows);
     }
 }

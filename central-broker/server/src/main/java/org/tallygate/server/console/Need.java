@@ -114,6 +114,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case SERIAL_NEVER_SOLD -> "Unit came back that never left";
             case SERIAL_ELSEWHERE -> "Unit was elsewhere";
             case SERIALS_DIFFER -> "Serials and quantity differ";
+            case COMMAND_CONFLICT -> "Two wishes under one id";
             case FORK -> "Copied or reset box";
             case JOURNAL_DAMAGED -> "Damaged store of a box";
             case GAP -> "Lost facts";

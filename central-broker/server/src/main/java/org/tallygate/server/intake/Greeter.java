@@ -17,7 +17,6 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
-import org.tallygate.server.book.Book.Committed;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.Greetings.Greeting;
 
@@ -177,9 +176,8 @@ final class Greeter {
     private void close(JournalMark mark) {
         Batch last =
                 new Batch(mark, mark.retire(), List.of(), List.of(), List.of(), now.wallMicros());
-        if (room.book().commit(held, List.of(last)) instanceof Committed.Refused no) {
-            throw new Overtaken(no.sentence());
-        }
+        room.writer().add(last);
+        room.commit(held);
         room.journals().put(mark.retire());
         room.journals().early.drop(mark.journal()).forEach(room.link()::acknowledge);
         room.around().watcher().committed(mark.retire());

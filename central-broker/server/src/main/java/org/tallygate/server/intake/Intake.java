@@ -15,6 +15,7 @@ import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.LeaseLost;
 import org.tallygate.server.intake.Greetings.Greeting;
 import org.tallygate.server.intake.IntakeState.Phase;
+import org.tallygate.server.writer.Writer;
 
 import java.security.PrivateKey;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class Intake implements AutoCloseable {
         void committed(JournalMark mark);
     }
 
+    private final Writer writer;
     private final Book book;
     private final CentreLink link;
     private final Surroundings around;
@@ -77,12 +79,17 @@ public final class Intake implements AutoCloseable {
     private long refused;
 
     public Intake(Book book, CentreLink link, Surroundings around) {
-        this.book = book;
+        this(new Writer(book), link, around);
+    }
+
+    public Intake(Writer writer, CentreLink link, Surroundings around) {
+        this.writer = writer;
+        this.book = writer.book();
         this.link = link;
         this.around = around;
         this.clock = new CentreClock(around.wallMicros(), around.monoMicros());
         this.alarms = new Alarms(book);
-        this.room = new Room(book, link, journals, alarms, around, this::refuse);
+        this.room = new Room(writer, link, journals, alarms, around, this::refuse);
     }
 
     /** How the intake stands now. */
@@ -121,17 +128,27 @@ public final class Intake implements AutoCloseable {
             return 1;
         } catch (BookFailed e) {
             LOG.error("The book failed; what was under way is taken again.", e);
-            lease = null;
-            link.close();
+            startAnew();
             retryAtMicros = now + pauseMicros();
             state(Phase.BOOK_FAILED, String.valueOf(e.getMessage()));
             return 1;
+        } catch (RuntimeException e) {
+            // What was decided is not in the book, so nothing may be decided on top of it.
+            startAnew();
+            throw e;
         }
+    }
+
+    private void startAnew() {
+        lease = null;
+        link.close();
+        writer.drop();
     }
 
     @Override
     public void close() {
         link.close();
+        writer.end("this centre ends");
         if (lease != null) {
             try {
                 book.release(lease);
@@ -172,6 +189,7 @@ public final class Intake implements AutoCloseable {
                 case CentreLink.Arrived arrived -> round.take(arrived);
             }
         }
+        taken += round.decide();
         batches += round.finish();
         return taken;
     }
@@ -249,6 +267,7 @@ public final class Intake implements AutoCloseable {
         lease = granted;
         renewAtMicros = now + RENEW_MICROS;
         journals.takeOver(book.marks());
+        writer.begin();
         alarms.forgetAll();
         retryAtMicros = now;
         state(Phase.OFFLINE, "has the lease, token " + granted.token());
@@ -257,6 +276,7 @@ public final class Intake implements AutoCloseable {
     private void standBy(String reason) {
         lease = null;
         link.close();
+        writer.end("this centre does not write now: " + reason);
         state(Phase.STANDBY, reason);
     }
 

@@ -1,18 +1,13 @@
 package org.tallygate.server.intake;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.contract.wire.Verdict;
-import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
-import org.tallygate.server.book.Book.Committed;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.BatchRules.Lost;
 import org.tallygate.server.intake.BatchRules.Ruling;
@@ -30,15 +25,12 @@ import java.util.Set;
 /** Batches that are decided and not yet in the book; the marks in memory are ahead by them. */
 final class Pending {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pending.class);
-
     private final Room room;
     private final Book.Lease held;
     private final CentreClock.Now now;
     private final List<Batch> pending = new ArrayList<>();
     private final Set<Id128> inPending = new HashSet<>();
     private final Map<Id128, List<Verdict.Held>> heldFacts = new HashMap<>();
-    private @Nullable Draft draft;
     private int taken;
 
     Pending(Room room, Book.Lease held, CentreClock.Now now) {
@@ -76,7 +68,7 @@ final class Pending {
                         greeting.anchor(roundTrip(message)),
                         previous,
                         greeting.at(now),
-                        draft());
+                        room.writer());
         for (Batch.Entry entry : facts) {
             if (entry.outcome() instanceof Outcome.Held outcome) {
                 heldFacts
@@ -122,15 +114,10 @@ final class Pending {
      * @throws Overtaken when the book refuses it
      */
     void commit() {
-        if (!pending.isEmpty()
-                && room.book().commit(held, pending) instanceof Committed.Refused no) {
-            LOG.error("The book refused a commit ({}): {}", no.reason(), no.sentence());
-            throw new Overtaken(no.sentence());
-        }
+        room.commit(held);
         pending.forEach(batch -> room.around().watcher().committed(batch.after()));
         pending.clear();
         inPending.clear();
-        draft = null;
     }
 
     /** The rules have read the header, so the property is there as a number or not at all. */
@@ -165,16 +152,6 @@ final class Pending {
                 .toList();
     }
 
-    /** Asks the book for its master data only when there is a fact to judge. */
-    private Draft draft() {
-        Draft present = draft;
-        if (present == null) {
-            present = new Draft(room.book().master(), room.book());
-            draft = present;
-        }
-        return present;
-    }
-
     private void add(
             JournalMark before,
             JournalMark after,
@@ -187,7 +164,9 @@ final class Pending {
                         .latest(journal, room.book())
                         .map(last -> Math.max(last.recordedMicros(), now.wallMicros()))
                         .orElse(now.wallMicros());
-        pending.add(new Batch(before, after, entries, unread, raised, recorded));
+        Batch batch = new Batch(before, after, entries, unread, raised, recorded);
+        room.writer().add(batch);
+        pending.add(batch);
         if (!entries.isEmpty()) {
             room.journals()
                     .putLatest(

@@ -11,8 +11,10 @@ import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.OccurredAt.Anchor;
 import org.tallygate.ledger.OccurredAt.Occurred;
+import org.tallygate.ledger.Outcome;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.intake.BatchRules.Ruling;
+import org.tallygate.server.writer.Writer;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +33,7 @@ final class Posting {
             Anchor anchor,
             OptionalLong previous,
             long receivedMicros,
-            Draft draft) {
+            Writer writer) {
         List<@Nullable Fact> facts = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         List<FactTime> times = new ArrayList<>();
@@ -51,6 +53,7 @@ final class Posting {
         }
         List<Occurred> occurred =
                 inOrder(OccurredAt.of(anchor, previous, times), previous, receivedMicros);
+        Draft draft = writer.draft();
         draft.foresee(names(journal, take, facts, draft));
         List<Batch.Entry> entries = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
@@ -67,6 +70,7 @@ final class Posting {
                 continue;
             }
             FactId id = new FactId(journal, sequence, take.links().get(i));
+            Outcome outcome = draft.post(id, fact, occurred.get(i));
             entries.add(
                     Batch.Entry.of(
                             sequence,
@@ -74,7 +78,8 @@ final class Posting {
                             take.links().get(i),
                             fact,
                             occurred.get(i),
-                            draft.post(id, fact, occurred.get(i))));
+                            outcome,
+                            writer.follow(id, fact, occurred.get(i), outcome)));
         }
         return entries;
     }

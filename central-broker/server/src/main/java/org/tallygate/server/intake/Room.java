@@ -5,7 +5,9 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Signed;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.writer.Writer;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,7 +16,7 @@ import java.util.function.BiConsumer;
  * @param refused hears of a message that no rule could place: its topic and why
  */
 record Room(
-        Book book,
+        Writer writer,
         CentreLink link,
         Journals journals,
         Alarms alarms,
@@ -22,6 +24,22 @@ record Room(
         BiConsumer<String, String> refused) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    Book book() {
+        return writer.book();
+    }
+
+    /**
+     * Makes what is decided durable.
+     *
+     * @throws Overtaken when the book refuses it
+     */
+    void commit(Book.Lease held) {
+        Optional<Book.Committed.Refused> refused = writer.commit(held);
+        if (refused.isPresent()) {
+            throw new Overtaken(refused.get().sentence());
+        }
+    }
 
     /** Sends a message down, signed with the book's key. */
     void say(String topic, Object message) {

@@ -78,6 +78,11 @@ final class Round {
         }
     }
 
+    /** Decides commands after the facts of this round; returns how many. */
+    int decide() {
+        return room.writer().decide(now.wallMicros());
+    }
+
     /** Commits and answers; returns how many batches were taken. */
     int finish() {
         for (Id128 journal : room.journals().early.overdue(now.monoMicros())) {

@@ -1,5 +1,6 @@
 package org.tallygate.server.writer;
 
+import org.tallygate.contract.Printable;
 import org.tallygate.ledger.Command;
 
 /**
@@ -9,4 +10,14 @@ import org.tallygate.ledger.Command;
  * @param id that system's own id of what is asked; asked again it gets the first answer
  * @param actor the person or rule behind it
  */
-public record Order(String source, String id, String actor, Command command) {}
+public record Order(String source, String id, String actor, Command command) {
+
+    /** The source of what the centre asks of itself; others must not use it. */
+    public static final String CENTRE = "centre";
+
+    public Order {
+        Printable.check("source", source, 64);
+        Printable.check("id", id, 128);
+        Printable.check("actor", actor, 64);
+    }
+}

@@ -1,5 +1,6 @@
 package org.tallygate.server.writer;
 
+import org.tallygate.ledger.partition.Partition;
 import org.tallygate.server.book.BookView;
 
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class Published {
         return book.kept(kind, openOnly, after, limit);
     }
 
-    void committed(long newOffset) {
+    /** Shows the live state, in which something changed. */
+    void show(Partition partition, long newOffset) {
         offset = newOffset;
     }
 }

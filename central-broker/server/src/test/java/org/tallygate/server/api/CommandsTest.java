@@ -219,7 +219,7 @@ final class CommandsTest {
         assertThat(json(answer).get("detail").asString())
                 .contains(
                         "client 'report' has the roles [read] and needs one of [sell, stock,"
-                            + " admin]");
+                                + " admin]");
         assertThat(handed).isEmpty();
     }
 

@@ -23,6 +23,8 @@ import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.book.Change;
+import org.tallygate.server.book.Groups;
 import org.tallygate.server.book.HandClock;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.KeptLog;
@@ -123,7 +125,10 @@ public final class FilledBook {
         long next = mark.committed() + 1;
         FactId id = new FactId(JOURNAL, next, link);
         var outcome = new Draft(book.master(), book).post(id, fact, occurred());
-        commit(Batch.Entry.of(next, Stored.of(bytes), link, fact, occurred(), outcome), List.of());
+        commit(
+                Batch.Entry.of(
+                        next, Stored.of(bytes), link, fact, occurred(), outcome, Change.NONE),
+                List.of());
     }
 
     /** Commits bytes that are no fact, with word of a gap. */
@@ -147,7 +152,9 @@ public final class FilledBook {
         JournalMark after = mark.advance(entry.sequence(), entry.link());
         book.commit(
                 lease,
-                List.of(new Batch(mark, after, List.of(entry), List.of(), raised, nowMicros())));
+                Groups.of(
+                        book,
+                        new Batch(mark, after, List.of(entry), List.of(), raised, nowMicros())));
         mark = after;
     }
 }

@@ -91,7 +91,9 @@ final class Box {
             link = link.next(bytes);
             OccurredAt.Occurred occurred = new OccurredAt.Occurred(next * 1000, 10, false);
             Outcome outcome = draft.post(new FactId(journal, next, link), fact, occurred);
-            entries.add(Batch.Entry.of(next, Stored.of(bytes), link, fact, occurred, outcome));
+            entries.add(
+                    Batch.Entry.of(
+                            next, Stored.of(bytes), link, fact, occurred, outcome, Change.NONE));
             next++;
         }
         return new Batch(mark, mark.advance(next - 1, link), entries, List.of(), List.of(), 7);

@@ -39,7 +39,7 @@ final class LogRestoreTest {
     private void receive(Book into, long quantity) {
         Book.Lease lease = ((Book.LeaseAnswer.Granted) into.acquire("north", MINUTE)).lease();
         JournalMark mark = into.fence(lease, box.topics, box.journal);
-        into.commit(lease, List.of(box.batch(into, mark, received(quantity))));
+        into.commit(lease, Groups.of(into, box.batch(into, mark, received(quantity))));
     }
 
     private void load() {

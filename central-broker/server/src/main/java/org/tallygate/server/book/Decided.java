@@ -1,0 +1,74 @@
+package org.tallygate.server.book;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A decided command: an entry of the centre's own journal, with its answer.
+ *
+ * @param at its place in that journal; the link chains what was asked
+ * @param settles the held fact that it posts or gives up
+ */
+public record Decided(
+        FactId at, Asking asking, Reply reply, Change change, Optional<Settled> settles) {
+
+    /**
+     * What was asked, by whom and when.
+     *
+     * @param json the command's record; {@link LedgerJson} writes and reads it
+     * @param micros the centre's clock, microseconds since 1970-01-01T00:00Z
+     */
+    public record Asking(Name name, String actor, String type, String json, long micros) {
+
+        /** The link of this asking after the one before it. */
+        public Link after(Link before) {
+            String line =
+                    String.join(
+                            "\n",
+                            name.source(),
+                            name.id(),
+                            actor,
+                            Long.toString(micros),
+                            type,
+                            json);
+            return before.next(line.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Whether this asks the same, whoever asks and whenever. */
+        public boolean sameAs(Asking other) {
+            return name.equals(other.name) && type.equals(other.type) && json.equals(other.json);
+        }
+    }
+
+    /** Under which name something is asked; asked again it gets the same answer. */
+    public record Name(String source, String id) {}
+
+    /**
+     * @param done whether it was done, or refused
+     * @param reason the name of the rule that refused, "" when done
+     * @param text the answer's record as JSON when done, a sentence when refused
+     */
+    public record Reply(boolean done, String reason, String text) {}
+
+    /** What becomes of a held fact; it is settled once. */
+    public record Settled(
+            Id128 journal, long first, How how, Optional<Batch.Reverses> takesBack, long micros) {
+
+        /** What a person decided. */
+        public enum How {
+            /** It is posted, as what it moved and at its own time. */
+            RELEASED,
+            /** It stays in the book and moves nothing. */
+            DISCARDED
+        }
+    }
+
+    /** When its movements happened. */
+    long movedMicros() {
+        return settles.map(Settled::micros).orElse(asking.micros());
+    }
+}

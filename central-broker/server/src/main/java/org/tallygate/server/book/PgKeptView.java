@@ -1,0 +1,226 @@
+package org.tallygate.server.book;
+
+import org.jdbi.v3.core.Handle;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+import org.tallygate.ledger.stock.Cell;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What a book in PostgreSQL answers about commands and state. */
+final class PgKeptView {
+
+    private static final int FETCH = 5_000;
+
+    private final PgView view;
+    private final int partition;
+
+    PgKeptView(PgView view, int partition) {
+        this.view = view;
+        this.partition = partition;
+    }
+
+    Optional<BookView.KeptView> kept(String kind, String key) {
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select * from kept where partition = :partition and kind ="
+                                        + " :kind and key = :key")
+                        .bind("partition", partition)
+                        .bind("kind", kind)
+                        .bind("key", key)
+                        .map((row, context) -> kept(row))
+                        .findOne());
+    }
+
+    BookView.Page<BookView.KeptView> kept(String kind, boolean openOnly, String after, int limit) {
+        return view.page(handle ->
+                handle.createQuery(
+                                "select * from kept where partition = :partition and kind ="
+                                        + " :kind and key > :after"
+                                        + (openOnly ? " and open" : "")
+                                        + " order by key limit :limit")
+                        .bind("partition", partition)
+                        .bind("kind", kind)
+                        .bind("after", after)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> kept(row))
+                        .list());
+    }
+
+    /** Whole offsets only, so that the last row's offset is where to go on. */
+    BookView.Page<BookView.KeptView> keptAfter(long offset, int limit) {
+        return view.page(handle ->
+                handle.createQuery(
+                                "select * from (select * from kept_log where partition ="
+                                        + " :partition and book_offset > :offset order by"
+                                        + " book_offset fetch first :limit rows with ties) k order"
+                                        + " by book_offset, kind, key")
+                        .bind("partition", partition)
+                        .bind("offset", offset)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> kept(row))
+                        .list());
+    }
+
+    BookView.Page<BookView.KeptView> versions(String kind, String key, long after, int limit) {
+        return view.page(handle ->
+                handle.createQuery(
+                                "select * from kept_log where partition = :partition and kind ="
+                                        + " :kind and key = :key and book_offset > :after order by"
+                                        + " book_offset limit :limit")
+                        .bind("partition", partition)
+                        .bind("kind", kind)
+                        .bind("key", key)
+                        .bind("after", after)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> kept(row))
+                        .list());
+    }
+
+    static BookView.KeptView kept(ResultSet row) throws SQLException {
+        return new BookView.KeptView(
+                row.getString("kind"),
+                row.getString("key"),
+                row.getBoolean("open"),
+                row.getString("content"),
+                row.getLong("book_offset"));
+    }
+
+    Book.CommandMark mark(Id128 journal) {
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select commands, command_link from book where partition ="
+                                        + " :partition")
+                        .bind("partition", partition)
+                        .map((row, context) ->
+                                new Book.CommandMark(
+                                        journal, row.getLong(1), Link.of(row.getBytes(2))))
+                        .one());
+    }
+
+    List<BookView.CommandView> commands(Set<Decided.Name> names, Id128 journal) {
+        List<Decided.Name> asked = List.copyOf(names);
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select c.* from unnest(:sources, :ids) as n (source, id) join"
+                                        + " command c on c.partition = :partition and c.source ="
+                                        + " n.source and c.id = n.id")
+                        .bind("partition", partition)
+                        .bindArray(
+                                "sources",
+                                String.class,
+                                asked.stream().map(Decided.Name::source).toList())
+                        .bindArray(
+                                "ids", String.class, asked.stream().map(Decided.Name::id).toList())
+                        .map((row, context) -> command(row, journal))
+                        .list());
+    }
+
+    BookView.Page<BookView.CommandView> commandsBefore(long offset, int limit, Id128 journal) {
+        return view.page(handle ->
+                handle.createQuery(
+                                "select * from command where partition = :partition and"
+                                        + " book_offset < :offset order by book_offset desc limit"
+                                        + " :limit")
+                        .bind("partition", partition)
+                        .bind("offset", offset)
+                        .bind("limit", Limits.rows(limit))
+                        .map((row, context) -> command(row, journal))
+                        .list());
+    }
+
+    private static BookView.CommandView command(ResultSet row, Id128 journal) throws SQLException {
+        return new BookView.CommandView(
+                row.getLong("book_offset"),
+                new FactId(journal, row.getLong("sequence"), Link.of(row.getBytes("link"))),
+                new Decided.Asking(
+                        new Decided.Name(row.getString("source"), row.getString("id")),
+                        row.getString("actor"),
+                        row.getString("type"),
+                        row.getString("content"),
+                        row.getLong("micros")),
+                new Decided.Reply(
+                        row.getBoolean("done"), row.getString("reason"), row.getString("answer")));
+    }
+
+    void live(Consumer<Cell> balances, Consumer<BookView.KeptView> open) {
+        view.ask(handle -> {
+            cells(handle, balances);
+            handle.createQuery("select * from kept where partition = :partition and open")
+                    .bind("partition", partition)
+                    .setFetchSize(FETCH)
+                    .map((row, context) -> kept(row))
+                    .forEach(open);
+            return true;
+        });
+    }
+
+    private void cells(Handle handle, Consumer<Cell> balances) {
+        handle.createQuery("select * from balance where partition = :partition")
+                .bind("partition", partition)
+                .setFetchSize(FETCH)
+                .map((row, context) ->
+                        new Cell(
+                                PgRows.key(row, ""),
+                                row.getLong("quantity_micros"),
+                                row.getLong("since_micros"),
+                                row.getLong("moved_micros")))
+                .forEach(balances);
+    }
+
+    /** The hash of all state in the last version, as it is kept or as the log has it. */
+    static void hash(Handle handle, int partition, LiveHash hash, boolean ofTheLog) {
+        if (!exists(handle)) {
+            return;
+        }
+        handle.createQuery(
+                        ofTheLog
+                                ? "select distinct on (kind, key) * from kept_log where partition"
+                                        + " = :partition order by kind, key, book_offset desc"
+                                : "select * from kept where partition = :partition order by kind,"
+                                        + " key")
+                .bind("partition", partition)
+                .setFetchSize(FETCH)
+                .map((row, context) -> kept(row))
+                .forEach(each -> hash.add(each.version()));
+    }
+
+    /** A copy of an older release has no such table before it is brought up to this one. */
+    private static boolean exists(Handle handle) {
+        return handle.createQuery("select to_regclass('kept') is not null")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    Optional<BookView.HeldView> held(Id128 journal, long first) {
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select * from held h where partition = :partition and journal ="
+                                        + " :journal and first = :first and not exists (select 1"
+                                        + " from settled s where s.partition = h.partition and"
+                                        + " s.journal = h.journal and s.first = h.first)")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .bind("first", first)
+                        .map((row, context) -> PgRows.held(row))
+                        .findFirst());
+    }
+
+    Optional<BookView.FactView> fact(Id128 journal, long sequence) {
+        return view.ask(handle ->
+                handle.createQuery(
+                                "select * from fact where partition = :partition and journal ="
+                                        + " :journal and sequence = :sequence")
+                        .bind("partition", partition)
+                        .bind("journal", journal.value())
+                        .bind("sequence", sequence)
+                        .map((row, context) -> PgRows.fact(row))
+                        .findOne());
+    }
+}

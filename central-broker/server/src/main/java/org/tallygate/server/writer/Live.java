@@ -1,0 +1,89 @@
+package org.tallygate.server.writer;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.Draft;
+import org.tallygate.ledger.Followed;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.OccurredAt.Occurred;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.partition.Partition;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.Change;
+import org.tallygate.server.book.State;
+
+import java.util.List;
+
+/** The live state as it is with the group under way, and that group. */
+final class Live {
+
+    private final Book book;
+    private final Partition partition = new Partition();
+    private OpenGroup group;
+    private @Nullable Draft draft;
+    private @Nullable Master master;
+
+    private Live(Book book) {
+        this.book = book;
+        this.group = new OpenGroup(book.commandMark());
+    }
+
+    static Live of(Book book) {
+        Live live = new Live(book);
+        book.live(live.partition::put, kept -> live.partition.put(kept.state()));
+        return live;
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    OpenGroup group() {
+        return group;
+    }
+
+    /** The group before is in the book; the next one begins. */
+    void begin() {
+        group = new OpenGroup(group.mark());
+        draft = null;
+        master = null;
+    }
+
+    /** Asks the book for its master data only when there is something to judge. */
+    Master master() {
+        Master present = master;
+        if (present == null) {
+            present = book.master();
+            master = present;
+        }
+        return present;
+    }
+
+    Draft draft() {
+        Draft present = draft;
+        if (present == null) {
+            present = new Draft(master(), book);
+            draft = present;
+        }
+        return present;
+    }
+
+    Change follow(FactId id, Fact fact, Occurred occurred, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Held held -> Change.NONE;
+            case Outcome.Posted posted -> {
+                Followed followed = partition.post(id, fact, occurred, posted, master(), draft());
+                draft().follow(id, fact, followed);
+                yield change(followed.movements(), followed.kept(), followed.raised());
+            }
+        };
+    }
+
+    static Change change(List<Movement> movements, List<Kept> kept, List<Raised> raised) {
+        return new Change(movements, kept.stream().map(State::of).toList(), raised);
+    }
+}

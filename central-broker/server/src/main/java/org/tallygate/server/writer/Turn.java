@@ -1,0 +1,164 @@
+package org.tallygate.server.writer;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.FactId;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Command;
+import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.HoldCommand;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.Change;
+import org.tallygate.server.book.Decided;
+import org.tallygate.server.book.LedgerJson;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Decides orders, one after the other, into the group under way. */
+final class Turn {
+
+    private static final String CLOCK = "clock";
+
+    private final Live live;
+    private final Book book;
+    private final long micros;
+    private final HeldFacts held;
+    private Desk.@Nullable Waiting deciding;
+
+    Turn(Live live, Book book, long micros) {
+        this.live = live;
+        this.book = book;
+        this.micros = micros;
+        this.held = new HeldFacts(live, book);
+    }
+
+    /** The order that broke the rules' program, when one did. */
+    Optional<Desk.Waiting> spoiled() {
+        return Optional.ofNullable(deciding);
+    }
+
+    /** Those of these orders that nobody took up. */
+    List<Desk.Waiting> notTakenUp(List<Desk.Waiting> orders) {
+        List<Desk.Waiting> left = new ArrayList<>(orders);
+        left.removeAll(live.group().waiting());
+        left.remove(deciding);
+        return left;
+    }
+
+    void decide(List<Desk.Waiting> orders) {
+        Map<Decided.Name, BookView.CommandView> known = known(orders);
+        for (Desk.Waiting order : orders) {
+            deciding = order;
+            Decided.Asking asking = asking(order.order());
+            BookView.CommandView before = known.get(asking.name());
+            Optional<Decided> now = live.group().named(asking.name());
+            if (before != null && before.asking().sameAs(asking)) {
+                live.group().known(before, order);
+            } else if (now.isPresent() && now.get().asking().sameAs(asking)) {
+                live.group().again(now.get(), order);
+            } else if (before != null || now.isPresent()) {
+                live.group().conflict(asking.name(), conflict(asking), order);
+            } else {
+                decide(asking, order.order().command(), Optional.of(order));
+            }
+            deciding = null;
+        }
+    }
+
+    /** Does what is due by the clock; answers how many commands that were. */
+    int decideDue() {
+        OptionalLong due = live.partition().nextDueMicros();
+        if (due.isEmpty() || due.getAsLong() > micros) {
+            return 0;
+        }
+        long sequence = live.group().mark().sequence() + 1;
+        Command lapse = live.partition().due();
+        decide(
+                asking(new Order(Order.CENTRE, "due/" + sequence, CLOCK, lapse)),
+                lapse,
+                Optional.empty());
+        return 1;
+    }
+
+    private Map<Decided.Name, BookView.CommandView> known(List<Desk.Waiting> orders) {
+        Map<Decided.Name, BookView.CommandView> known = new HashMap<>();
+        book.commands(orders.stream().map(each -> name(each.order())).collect(Collectors.toSet()))
+                .forEach(command -> known.put(command.asking().name(), command));
+        return known;
+    }
+
+    private static Decided.Name name(Order order) {
+        return new Decided.Name(order.source(), order.id());
+    }
+
+    private Decided.Asking asking(Order order) {
+        return new Decided.Asking(
+                name(order),
+                order.actor(),
+                order.command().type(),
+                LedgerJson.write((Record) order.command()),
+                micros);
+    }
+
+    private void decide(Decided.Asking asking, Command command, Optional<Desk.Waiting> order) {
+        Book.CommandMark mark = live.group().mark();
+        FactId at = new FactId(mark.journal(), mark.sequence() + 1, asking.after(mark.link()));
+        Asked asked =
+                new Asked(asking.name().source(), asking.name().id(), asking.actor(), at, micros);
+        HeldFacts.Verdict verdict =
+                command instanceof HoldCommand hold
+                        ? held.decide(asked, hold)
+                        : new HeldFacts.Verdict(
+                                live.partition()
+                                        .decide(asked, command, live.master(), live.draft()),
+                                Optional.empty());
+        if (verdict.decision() instanceof Decision.Done done && verdict.settled().isEmpty()) {
+            live.draft().follow(asked, done);
+        }
+        live.group()
+                .add(
+                        new Decided(
+                                at,
+                                asking,
+                                reply(verdict.decision()),
+                                change(verdict.decision()),
+                                verdict.settled()),
+                        order);
+    }
+
+    private static Decided.Reply reply(Decision decision) {
+        return switch (decision) {
+            case Decision.Done done -> new Decided.Reply(true, "", LedgerJson.write(done.answer()));
+            case Decision.Refused refused ->
+                    new Decided.Reply(false, refused.reason().name(), refused.sentence());
+        };
+    }
+
+    private static Change change(Decision decision) {
+        return switch (decision) {
+            case Decision.Done done -> Live.change(done.movements(), done.kept(), done.raised());
+            case Decision.Refused refused -> Change.NONE;
+        };
+    }
+
+    private Book.Alarm conflict(Decided.Asking asking) {
+        String sentence =
+                "'"
+                        + asking.name().source()
+                        + "' asked under id '"
+                        + asking.name().id()
+                        + "' for something else than the first time; a new wish needs a new id";
+        return new Book.Alarm(
+                "conflict/" + asking.name().source() + "/" + asking.name().id(),
+                Optional.empty(),
+                Raised.of(Raised.Kind.COMMAND_CONFLICT, sentence),
+                micros);
+    }
+}
