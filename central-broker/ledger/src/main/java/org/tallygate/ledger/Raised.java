@@ -83,6 +83,8 @@ public record Raised(
         RESOLUTION_DIFFERS,
         /** A physical place holds less than nothing. */
         NEGATIVE_BALANCE,
+        /** Goods that were promised went another way. */
+        PROMISE_SHORT,
         /** A package was not where the fact took it from. */
         PACKAGE_ELSEWHERE,
         /** A count found more or less than the book had. */

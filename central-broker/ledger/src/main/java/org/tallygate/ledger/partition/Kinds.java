@@ -7,8 +7,17 @@ import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.Barrier;
 import org.tallygate.ledger.count.CountRecord;
 import org.tallygate.ledger.count.CountUndone;
+import org.tallygate.ledger.promise.Channel;
+import org.tallygate.ledger.promise.Exclusion;
+import org.tallygate.ledger.promise.ItemClass;
+import org.tallygate.ledger.promise.OwnerRule;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.Quota;
+import org.tallygate.ledger.promise.Safety;
+import org.tallygate.ledger.promise.Threshold;
+import org.tallygate.ledger.promise.TrustPolicy;
+import org.tallygate.ledger.promise.Verified;
 import org.tallygate.ledger.putaway.Capacity;
 import org.tallygate.ledger.putaway.PlannedPut;
 import org.tallygate.ledger.putaway.PutawayCommand;
@@ -18,6 +27,8 @@ import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.SupplierTerms;
+import org.tallygate.ledger.stock.Lock;
+import org.tallygate.ledger.stock.Lot;
 
 import java.util.Collections;
 import java.util.Map;
@@ -32,6 +43,17 @@ public final class Kinds {
             Map.ofEntries(
                     Map.entry("held", HeldFact.class),
                     Map.entry("pending", Pending.class),
+                    Map.entry("channel", Channel.class),
+                    Map.entry("quota", Quota.class),
+                    Map.entry("safety", Safety.class),
+                    Map.entry("threshold", Threshold.class),
+                    Map.entry("exclusion", Exclusion.class),
+                    Map.entry("item-class", ItemClass.class),
+                    Map.entry("owner-rule", OwnerRule.class),
+                    Map.entry("trust-policy", TrustPolicy.class),
+                    Map.entry("verified", Verified.class),
+                    Map.entry("lot", Lot.class),
+                    Map.entry("lock", Lock.class),
                     Map.entry("item-sheet", ItemSheet.class),
                     Map.entry("supplier-terms", SupplierTerms.class),
                     Map.entry("listed-price", ListedPrice.class),

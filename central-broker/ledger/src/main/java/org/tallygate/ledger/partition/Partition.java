@@ -1,7 +1,9 @@
 package org.tallygate.ledger.partition;
 
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -93,7 +96,13 @@ public final class Partition {
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         List<Raised> raised = new ArrayList<>(counted.raised());
         raised.addAll(move(moved, when, master));
+        stock.learn(fact).ifPresent(kept::add);
         kept.forEach(this::put);
+        Optional<Id128> task = fact.head().task().map(TaskRef::id);
+        Followed promised = promises.follow(moved, task, occurred.micros(), master);
+        promised.kept().forEach(this::put);
+        kept.addAll(promised.kept());
+        raised.addAll(promised.raised());
         List<Movement> numbered = numbered(moved);
         return new Followed(
                 numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
@@ -101,7 +110,7 @@ public final class Partition {
 
     /** When time alone makes something happen, which {@link #due()} is to be decided for. */
     public OptionalLong nextDueMicros() {
-        return OptionalLong.empty();
+        return promises.nextDueMicros();
     }
 
     /** What the centre asks of itself when something is due. */
@@ -163,7 +172,15 @@ public final class Partition {
         raised.addAll(counted.raised());
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);
+        Followed promised = promises.follow(movements, Optional.empty(), asked.micros(), master);
+        promised.kept().forEach(this::put);
+        kept.addAll(promised.kept());
+        raised.addAll(promised.raised());
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
+    }
+
+    public Promises promises() {
+        return promises;
     }
 
     public Stock stock() {

@@ -4,6 +4,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ public record Channel(
 
     public Channel {
         network = List.copyOf(network);
+        if (new HashSet<>(network).size() != network.size()) {
+            throw new IllegalArgumentException("network must name each place once");
+        }
         if (leastTrustPpm < 0 || leastTrustPpm > 1_000_000) {
             throw new IllegalArgumentException(
                     "leastTrustPpm " + leastTrustPpm + " must be 0 to 1000000");

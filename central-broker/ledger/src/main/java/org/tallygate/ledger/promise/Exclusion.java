@@ -11,6 +11,12 @@ public record Exclusion(
         Name channel, Optional<ItemCode> item, Optional<LocationCode> location, boolean inForce)
         implements PromiseKept {
 
+    public Exclusion {
+        if (item.isEmpty() && location.isEmpty()) {
+            throw new IllegalArgumentException("either item or location must be given");
+        }
+    }
+
     @Override
     public String kind() {
         return "exclusion";

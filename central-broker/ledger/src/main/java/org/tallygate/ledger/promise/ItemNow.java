@@ -37,6 +37,26 @@ public record ItemNow(
         return new ItemNow(item, Map.of(), List.of(), Optional.empty(), Map.of(), Set.of());
     }
 
+    /** The item at a place, where there may never have been any. */
+    public PlaceNow at(LocationCode place) {
+        PlaceNow now = places.get(place);
+        return now != null
+                ? now
+                : new PlaceNow(
+                        place,
+                        Map.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Quantity.ZERO,
+                        Set.of(),
+                        List.of(),
+                        Map.of());
+    }
+
     /**
      * The item at one place.
      *

@@ -1,43 +1,161 @@
 package org.tallygate.ledger.promise;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.Master;
-import org.tallygate.ledger.Refusal;
+import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.stock.Stock;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The open promises of one partition. Used by one thread, the writer. */
+/**
+ * The open promises of one partition and the rules by which they are made. Follows the stock by
+ * itself. Used by one thread, the writer; others read the snapshots that it publishes.
+ */
 public final class Promises {
 
-    private final Stock stock;
-    private final Map<Id128, Pending> open = new HashMap<>();
+    private final Shelves shelves;
 
     public Promises(Stock stock) {
-        this.stock = stock;
-    }
-
-    /** Why a promise was refused, in the order in which it is looked at. */
-    public enum Why implements Refusal {
-        UNKNOWN_PROMISE
+        this.shelves = new Shelves(stock);
     }
 
     /** Takes state up as the book has it; also what each decision changes. */
     public void put(PromiseKept kept) {
-        if (kept instanceof Pending pending && pending.open()) {
-            open.put(pending.id(), pending);
-        } else if (kept instanceof Pending pending) {
-            open.remove(pending.id());
+        shelves.put(kept);
+    }
+
+    /**
+     * Answers a command; nothing is changed here before {@link #put}. What is due by the clock is
+     * not done by it: {@link PromiseCommand.Lapse} must come before, see {@link #nextDueMicros}.
+     */
+    public Decision decide(Asked asked, PromiseCommand command, Master master) {
+        shelves.under(master);
+        shelves.advance(asked.micros());
+        try (Working working = new Working(shelves, asked.micros())) {
+            return switch (command) {
+                case PromiseCommand.PlaceHold hold -> new Reserving(working, asked).hold(hold);
+                case PromiseCommand.Reserve reserve ->
+                        new Reserving(working, asked).reserve(reserve);
+                case PromiseCommand.Assign assign -> new Reserving(working, asked).assign(assign);
+                case PromiseCommand.ConfirmHold confirm ->
+                        new Reserving(working, asked).confirm(confirm);
+                case PromiseCommand.ReleasePromise release ->
+                        new Releasing(working, asked).release(release);
+                case PromiseCommand.PostPromise post -> new Releasing(working, asked).post(post);
+                case PromiseCommand.IssueStock issue -> new Releasing(working, asked).issue(issue);
+                case PromiseCommand.PlanIn plan -> new Planning(working, asked).in(plan);
+                case PromiseCommand.PlanOut plan -> new Planning(working, asked).out(plan);
+                case PromiseCommand.PlanTransfer plan ->
+                        new Planning(working, asked).transfer(plan);
+                case PromiseCommand.Replan plan -> new Planning(working, asked).replan(plan);
+                case PromiseCommand.BindTask bind -> new Planning(working, asked).bind(bind);
+                case PromiseCommand.GrantLease grant -> new Leasing(working, asked).grant(grant);
+                case PromiseCommand.ReturnLease given ->
+                        new Leasing(working, asked).giveBack(given);
+                case PromiseCommand.Lapse none -> new Lapsing(working).lapse();
+                case PromiseCommand.SetChannel set -> new Setting(working).channel(set.channel());
+                case PromiseCommand.SetQuota set -> new Setting(working).quota(set);
+                case PromiseCommand.SetSafety set -> new Setting(working).safety(set);
+                case PromiseCommand.SetThreshold set -> new Setting(working).threshold(set);
+                case PromiseCommand.SetExclusion set -> new Setting(working).exclusion(set);
+                case PromiseCommand.SetTrust set -> new Setting(working).set(set.policy());
+                case PromiseCommand.SetItemClass set -> new Setting(working).itemClass(set);
+                case PromiseCommand.SetOwner set ->
+                        new Setting(working).set(new OwnerRule(set.owner(), set.sellable()));
+            };
         }
     }
 
-    /** Answers a command; nothing is changed here before {@link #put}. */
-    public Decision decide(Asked asked, PromiseCommand command, Master master) {
-        return new Decision.Refused(
-                Why.UNKNOWN_PROMISE,
-                "command '" + command.type() + "' of " + asked.actor() + stock.takeChanged());
+    /**
+     * What goods that have just moved mean for promises; nothing is changed here before {@link
+     * #put}.
+     *
+     * @param task the task that the fact names, if any
+     * @param occurredMicros when the goods moved
+     */
+    public Followed follow(
+            List<Movement> movements, Optional<Id128> task, long occurredMicros, Master master) {
+        if (task.isEmpty()
+                && movements.stream().allMatch(movement -> shelves.isQuiet(movement.item()))) {
+            return Followed.NOTHING;
+        }
+        shelves.under(master);
+        try (Working working = new Working(shelves, occurredMicros)) {
+            return new Following(working, task).follow(movements);
+        }
+    }
+
+    /** The next instant at which something is due by the clock: then ask {@code Lapse}. */
+    public OptionalLong nextDueMicros() {
+        return shelves.nextDueMicros();
+    }
+
+    /** An open pending movement. */
+    public Optional<Pending> pending(Id128 id) {
+        return Optional.ofNullable(shelves.pending(id));
+    }
+
+    /** The open ones of a reference, by line. */
+    public List<Pending> ofReference(String reference) {
+        return shelves.ofReference(reference);
+    }
+
+    /** Those that facts of a task carry out, by line. */
+    public List<Pending> ofTask(Id128 task) {
+        return shelves.ofTask(task);
+    }
+
+    /** All that are open, in no order. */
+    public Collection<Pending> all() {
+        return shelves.all();
+    }
+
+    /** The item as it is, for any thread to read. */
+    public ItemNow now(ItemCode item, Master master) {
+        shelves.under(master);
+        return shelves.now(item);
+    }
+
+    /** The rules that all items share, for any thread to read. */
+    public Settings settings() {
+        return shelves.settings();
+    }
+
+    /** The items whose snapshots changed since the last call. */
+    public List<ItemCode> takeTouched() {
+        return shelves.takeTouched();
+    }
+
+    /**
+     * Someone looked at an item at a place; nothing is changed here before {@link #put}.
+     *
+     * @param agreed whether a count agreed with the book; empty when nobody counted, as in a full
+     *     read of all tags or the check of an empty place
+     * @param adjustedMicros how much of what is adjusted thereby has yet to be moved, without sign
+     */
+    public Verified verified(
+            ItemCode item,
+            LocationCode place,
+            Optional<Boolean> agreed,
+            long adjustedMicros,
+            long atMicros) {
+        Shelf shelf = shelves.shelf(item);
+        Node node = shelf.node(place);
+        long moved = node == null ? 0 : node.now(shelf.rules).movedMicros();
+        return Verified.after(
+                shelf.rules.verified(place),
+                item,
+                place,
+                Math.addExact(moved, adjustedMicros),
+                agreed,
+                atMicros);
     }
 }

@@ -55,7 +55,22 @@ public record Quota(
 
     @Override
     public String key() {
+        return key(item, location, channel);
+    }
+
+    static String key(ItemCode item, LocationCode location, Name channel) {
         return item + "|" + location + "|" + channel;
+    }
+
+    Quota posted(Quantity newPosted) {
+        return new Quota(
+                item, location, channel, mode, allocated, newPosted, capPpm, untilMicros, inForce);
+    }
+
+    /** It bounds nothing any more. */
+    Quota over() {
+        return new Quota(
+                item, location, channel, mode, allocated, posted, capPpm, untilMicros, false);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.tallygate.ledger.promise;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 
+import java.util.Optional;
+
 /**
  * What counts and full reads said of an item at a place. Counts fade with a half-life of 90 days.
  *
@@ -21,6 +23,31 @@ public record Verified(
         long countsMicros,
         long countedMicros)
         implements PromiseKept {
+
+    private static final long ONE_MICROS = 1_000_000;
+
+    /** What is known after one more look. */
+    static Verified after(
+            Optional<Verified> before,
+            ItemCode item,
+            LocationCode location,
+            long movedMicros,
+            Optional<Boolean> agreed,
+            long atMicros) {
+        long hits = before.map(Verified::hitsMicros).orElse(0L);
+        long counts = before.map(Verified::countsMicros).orElse(0L);
+        long counted = before.map(Verified::countedMicros).orElse(atMicros);
+        if (agreed.isPresent()) {
+            // A count that comes late is weighed as one of now: it fades a little too slowly.
+            long at = Math.max(counted, atMicros);
+            double fading = Trust.fading(counted, at);
+            hits = Math.round(hits * fading) + (agreed.get() ? ONE_MICROS : 0);
+            counts = Math.round(counts * fading) + ONE_MICROS;
+            counted = at;
+        }
+        long last = Math.max(atMicros, before.map(Verified::lastMicros).orElse(atMicros));
+        return new Verified(item, location, last, movedMicros, hits, counts, counted);
+    }
 
     @Override
     public String kind() {

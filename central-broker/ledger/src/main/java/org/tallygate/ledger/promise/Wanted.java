@@ -5,6 +5,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ public record Wanted(
         owner.ifPresent(text -> Printable.check("owner", text, 64));
         if (!step.isPositive()) {
             throw new IllegalArgumentException("step " + step + " must be above 0");
+        }
+        if (new HashSet<>(at).size() != at.size()) {
+            throw new IllegalArgumentException("at " + at + " must name each place once");
         }
         if (at.size() > 1000) {
             throw new IllegalArgumentException("at names " + at.size() + " places, at most 1000");

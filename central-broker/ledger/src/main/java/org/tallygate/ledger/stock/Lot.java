@@ -21,6 +21,10 @@ public record Lot(ItemCode item, String lot, LocalDate expiry) implements StockK
 
     @Override
     public String key() {
+        return key(item, lot);
+    }
+
+    static String key(ItemCode item, String lot) {
         return item + "|" + lot;
     }
 

@@ -1,43 +1,64 @@
 package org.tallygate.ledger.stock;
 
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The balances of one partition, virtual places included, in memory. Changed by one thread, the
- * writer; others read what it publishes.
+ * The balances of one partition, virtual places included, in memory; what is known of lots; and
+ * what is locked by counts. Changed by one thread, the writer; others read what it publishes.
  */
 public final class Stock {
 
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
-    private final Map<String, Lot> lots = new HashMap<>();
-    private final Map<String, Lock> locks = new HashMap<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
+    private final Map<String, Lot> lots = new HashMap<>();
+    private final Map<LocationCode, Map<String, Lock>> locks = new HashMap<>();
+    private final List<Watch> watches = new ArrayList<>();
+
+    /** From now on tells it of every change, what the book has included. */
+    public void watch(Watch watch) {
+        watches.add(watch);
+    }
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
         cells(cell.key().item()).put(cell.key(), cell);
+        watches.forEach(watch -> watch.changed(cell));
     }
 
     /** Takes up what is known of lots, and what is locked, as the book has it. */
     public void put(StockKept kept) {
         switch (kept) {
-            case Lot lot -> lots.put(lot.key(), lot);
-            case Lock lock -> {
-                if (lock.held()) {
-                    locks.put(lock.key(), lock);
-                } else {
-                    locks.remove(lock.key());
-                }
+            case Lot lot -> {
+                lots.put(lot.key(), lot);
+                watches.forEach(watch -> watch.known(lot));
             }
+            case Lock lock -> {
+                lock(lock);
+                watches.forEach(watch -> watch.locked(lock));
+            }
+        }
+    }
+
+    private void lock(Lock lock) {
+        Map<String, Lock> there = locks.computeIfAbsent(lock.location(), none -> new HashMap<>());
+        if (lock.held()) {
+            there.put(lock.key(), lock);
+        } else {
+            there.remove(lock.key());
         }
     }
 
@@ -48,6 +69,34 @@ public final class Stock {
         add(movement.to(), micros, occurredMicros);
     }
 
+    /** What a fact says of its lot that is not known yet; nothing changes before {@link #put}. */
+    public Optional<Lot> learn(Fact fact) {
+        return switch (fact) {
+            case Fact.Moved moved -> learn(moved.item(), moved.goods());
+            case Fact.Sold sold -> learn(sold.item(), sold.goods());
+            case Fact.Inspected inspected -> learn(inspected.item(), inspected.goods());
+            case Fact.StatusChanged statusChanged ->
+                    learn(statusChanged.item(), statusChanged.goods());
+            case Fact.PackageMoved none -> Optional.empty();
+            case Fact.Counted none -> Optional.empty();
+            case Fact.TaskStep none -> Optional.empty();
+            case Fact.Observed none -> Optional.empty();
+            case Fact.Unresolved none -> Optional.empty();
+            case Fact.Reversed none -> Optional.empty();
+        };
+    }
+
+    private Optional<Lot> learn(ItemCode item, Goods goods) {
+        if (goods.lot().isEmpty() || goods.expiry().isEmpty()) {
+            return Optional.empty();
+        }
+        Lot said = new Lot(item, goods.lot().get(), goods.expiry().get());
+        Lot known = lots.get(said.key());
+        return known == null || said.expiry().isBefore(known.expiry())
+                ? Optional.of(said)
+                : Optional.empty();
+    }
+
     /** Every balance of an item, in no order; empty ones may be among them. */
     public Collection<Cell> of(ItemCode item) {
         return Collections.unmodifiableCollection(items.getOrDefault(item, Map.of()).values());
@@ -56,6 +105,20 @@ public final class Stock {
     public long micros(AccountKey key) {
         Cell cell = items.getOrDefault(key.item(), Map.of()).get(key);
         return cell == null ? 0 : cell.micros();
+    }
+
+    public Optional<Lot> lot(ItemCode item, String lot) {
+        return Optional.ofNullable(lots.get(Lot.key(item, lot)));
+    }
+
+    /** Whether a count keeps the item from being picked there. */
+    public boolean locked(LocationCode location, ItemCode item) {
+        for (Lock lock : locks.getOrDefault(location, Map.of()).values()) {
+            if (lock.item().isEmpty() || lock.item().get().equals(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The balances that changed since the last call, as they are now. */
@@ -71,6 +134,7 @@ public final class Stock {
         Cell after = before.plus(change, atMicros);
         cells.put(key, after);
         changed.put(key, after);
+        watches.forEach(watch -> watch.changed(after));
     }
 
     private Map<AccountKey, Cell> cells(ItemCode item) {

@@ -289,7 +289,8 @@ public final class Plant {
     }
 
     private boolean isSettled() {
-        return store.book().map(book -> boxes.stream().allMatch(box -> hasArrived(box, book)))
+        return store.book()
+                .map(book -> boxes.stream().allMatch(box -> hasArrived(box, book)))
                 .orElse(false);
     }
 

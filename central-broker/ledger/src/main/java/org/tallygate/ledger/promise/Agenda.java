@@ -1,0 +1,72 @@
+package org.tallygate.ledger.promise;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** What happens by the clock alone, in the order of its instants. */
+final class Agenda {
+
+    /** How long after its end late sales still count on a lease. */
+    static final long LATE_MICROS = TimeUnit.DAYS.toMicros(30);
+
+    private final TreeSet<Due> dues =
+            new TreeSet<>(
+                    Comparator.comparingLong(Due::atMicros)
+                            .thenComparing(Due::kind)
+                            .thenComparing(Due::key));
+
+    /** The kept thing of that kind and key changes at that instant. */
+    record Due(long atMicros, String kind, String key) {}
+
+    void add(PromiseKept kept) {
+        put(kept, true);
+    }
+
+    void remove(PromiseKept kept) {
+        put(kept, false);
+    }
+
+    private void put(PromiseKept kept, boolean in) {
+        switch (kept) {
+            case Pending pending -> {
+                boolean late = pending.state() == Pending.State.LATE;
+                pending.terms()
+                        .expiresMicros()
+                        .ifPresent(at -> put(at + (late ? LATE_MICROS : 0), kept, in));
+                if (!late) {
+                    pending.terms().startsMicros().ifPresent(at -> put(at, kept, in));
+                }
+            }
+            case Quota quota -> quota.untilMicros().ifPresent(at -> put(at, kept, in));
+            case Channel none -> {}
+            case Safety none -> {}
+            case Threshold none -> {}
+            case Exclusion none -> {}
+            case ItemClass none -> {}
+            case OwnerRule none -> {}
+            case TrustPolicy none -> {}
+            case Verified none -> {}
+        }
+    }
+
+    private void put(long atMicros, PromiseKept kept, boolean in) {
+        Due due = new Due(atMicros, kept.kind(), kept.key());
+        if (in) {
+            dues.add(due);
+        } else {
+            dues.remove(due);
+        }
+    }
+
+    OptionalLong nextMicros() {
+        return dues.isEmpty() ? OptionalLong.empty() : OptionalLong.of(dues.first().atMicros());
+    }
+
+    /** Those whose instant has come, the earliest first. */
+    List<Due> dueBy(long micros, int most) {
+        return dues.stream().takeWhile(due -> due.atMicros() <= micros).limit(most).toList();
+    }
+}

@@ -1,0 +1,244 @@
+package org.tallygate.ledger.promise;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.promise.PromiseCommand.Order;
+import org.tallygate.ledger.removal.Candidate;
+import org.tallygate.ledger.removal.Removal;
+import org.tallygate.ledger.removal.Taken;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which balances a wish takes from: what may be sold to it, place by place, and no more. */
+final class Covering {
+
+    private final Working working;
+
+    Covering(Working working) {
+        this.working = working;
+    }
+
+    /** Where to look and in which order. */
+    record Search(Optional<Name> channel, Order order, Optional<LocationCode> first) {
+
+        static Search of(Optional<Name> channel) {
+            return new Search(channel, Order.AS_LISTED, Optional.empty());
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param failing why it is less than was wanted
+     */
+    record Found(List<Take> takes, long micros, Optional<Clause> failing) {}
+
+    /** Looks for up to {@code micros}, in multiples of the wish's step. */
+    Found find(Wanted wanted, long micros, Search search) {
+        Shelf shelf = working.shelf(wanted.item());
+        List<LocationCode> places = places(wanted, shelf, search);
+        List<Take> takes = new ArrayList<>(1);
+        long left = Exact.floor(micros, wanted.step().micros());
+        long found = 0;
+        for (LocationCode place : places) {
+            Node node = left > 0 ? shelf.node(place) : null;
+            if (node != null) {
+                long sellable = terms(shelf, node, place, search.channel()).sellableMicros();
+                long there = Math.min(Math.min(left, sellable), freeMicros(node, wanted));
+                long some = Exact.floor(there, wanted.step().micros());
+                if (some > 0) {
+                    take(node, wanted, some, takes);
+                    found += some;
+                    left -= some;
+                }
+            }
+        }
+        return new Found(
+                takes,
+                found,
+                found >= micros
+                        ? Optional.empty()
+                        : Optional.of(failing(shelf, places, search.channel(), micros)));
+    }
+
+    /** Which term of all places together keeps it; where none does there are no such goods. */
+    private Clause failing(
+            Shelf shelf, List<LocationCode> places, Optional<Name> channel, long micros) {
+        List<AtPlace> all = new ArrayList<>();
+        long sellable = 0;
+        for (LocationCode place : places) {
+            AtPlace there = terms(shelf, shelf.node(place), place, channel);
+            all.add(there);
+            sellable += there.sellableMicros();
+        }
+        return sellable >= micros || all.isEmpty()
+                ? Clause.NOT_ON_HAND
+                : Selling.together(all, new Quantity(micros)).orElse(Clause.NOT_ON_HAND);
+    }
+
+    /** What the terms say of one place. */
+    private AtPlace terms(
+            Shelf shelf, @Nullable Node node, LocationCode place, Optional<Name> channel) {
+        Settings settings = working.shelves.settings();
+        ItemNow.PlaceNow now = (node == null ? new Node(place) : node).now(shelf.rules);
+        return Selling.at(
+                now,
+                settings,
+                channel,
+                channel.flatMap(settings::channel).orElse(null),
+                channel.flatMap(shelf.rules::threshold),
+                channel.isPresent() && shelf.rules.excludes(channel.get()),
+                shelf.rules.itemClass(),
+                working.micros);
+    }
+
+    private List<LocationCode> places(Wanted wanted, Shelf shelf, Search search) {
+        List<LocationCode> listed = wanted.at();
+        if (listed.isEmpty() && search.channel().isPresent()) {
+            listed =
+                    search.channel()
+                            .flatMap(working.shelves.settings()::channel)
+                            .map(Channel::network)
+                            .orElse(List.of());
+        } else if (listed.isEmpty()) {
+            listed = shelf.nodes().stream().map(node -> node.place).toList();
+        }
+        if (search.order() == Order.MOST_FIRST) {
+            listed =
+                    listed.stream()
+                            .sorted(
+                                    Comparator.comparingLong((LocationCode place) ->
+                                                    beforeCarts(shelf, place))
+                                            .reversed())
+                            .toList();
+        }
+        if (search.first().isEmpty()) {
+            return listed;
+        }
+        List<LocationCode> preferred = new ArrayList<>(List.of(search.first().get()));
+        listed.stream()
+                .filter(place -> !place.equals(search.first().get()))
+                .forEach(preferred::add);
+        return preferred;
+    }
+
+    /** Carts come and go, so they don't decide which place has most. */
+    private static long beforeCarts(Shelf shelf, LocationCode place) {
+        Node node = shelf.node(place);
+        return node == null ? 0 : node.pickableMicros - node.hardMicros;
+    }
+
+    private static boolean fits(Spot spot, Wanted wanted) {
+        AccountKey key = spot.key;
+        return spot.pickable
+                && (wanted.lot().isEmpty() || key.lot().equals(wanted.lot()))
+                && (wanted.pack().isEmpty() || key.pack().equals(wanted.pack()))
+                && (wanted.owner().isEmpty() || key.owner().equals(wanted.owner()));
+    }
+
+    private static long freeMicros(Node node, Wanted wanted) {
+        long free = 0;
+        for (Spot spot : node.spots) {
+            if (fits(spot, wanted) && spot.freeMicros() > 0) {
+                free += spot.freeMicros();
+            }
+        }
+        return free;
+    }
+
+    /** One's own goods first, then those of others; each by the rules of removal. */
+    private void take(Node node, Wanted wanted, long micros, List<Take> takes) {
+        Spot only = null;
+        for (Spot spot : node.spots) {
+            if (fits(spot, wanted) && spot.freeMicros() > 0) {
+                if (only != null) {
+                    choose(node, wanted, micros, takes);
+                    return;
+                }
+                only = spot;
+            }
+        }
+        if (only != null) {
+            takes.add(new Take(only.key, new Quantity(micros)));
+        }
+    }
+
+    private void choose(Node node, Wanted wanted, long micros, List<Take> takes) {
+        long left = micros;
+        for (boolean others : new boolean[] {false, true}) {
+            List<Candidate> candidates = new ArrayList<>();
+            for (Spot spot : node.spots) {
+                if (fits(spot, wanted) && spot.key.owner().isPresent() == others) {
+                    candidates.add(
+                            new Candidate(
+                                    spot.key,
+                                    spot.freeMicros(),
+                                    spot.sinceMicros,
+                                    spot.key
+                                            .lot()
+                                            .flatMap(lot ->
+                                                    working.shelves
+                                                            .stock()
+                                                            .lot(spot.key.item(), lot))
+                                            .map(lot -> lot.expiry()),
+                                    spot.key.location().value()));
+                }
+            }
+            for (Taken taken : Removal.FEFO.choose(candidates, left)) {
+                takes.add(new Take(taken.key(), new Quantity(taken.micros())));
+                left -= taken.micros();
+            }
+            if (left <= 0) {
+                return;
+            }
+        }
+    }
+
+    /** The takes of both, each balance once, in the order of first taking. */
+    static List<Take> merged(List<Take> first, List<Take> second) {
+        if (first.isEmpty()) {
+            return second;
+        }
+        Map<AccountKey, Quantity> sums = new LinkedHashMap<>();
+        first.forEach(take -> sums.merge(take.from(), take.quantity(), Quantity::plus));
+        second.forEach(take -> sums.merge(take.from(), take.quantity(), Quantity::plus));
+        List<Take> all = new ArrayList<>();
+        sums.forEach((from, quantity) -> all.add(new Take(from, quantity)));
+        return all;
+    }
+
+    /** Takes without so many of that balance, first of it, then from the last taken on. */
+    static List<Take> without(List<Take> takes, Optional<AccountKey> of, long micros) {
+        Map<AccountKey, Long> left = new LinkedHashMap<>();
+        takes.forEach(take -> left.merge(take.from(), take.quantity().micros(), Long::sum));
+        long more = micros;
+        if (of.isPresent() && left.containsKey(of.get())) {
+            more -= cut(left, of.get(), more);
+        }
+        for (AccountKey key : new ArrayList<>(left.keySet()).reversed()) {
+            more -= cut(left, key, more);
+        }
+        List<Take> rest = new ArrayList<>();
+        left.forEach((key, some) -> {
+            if (some > 0) {
+                rest.add(new Take(key, new Quantity(some)));
+            }
+        });
+        return rest;
+    }
+
+    private static long cut(Map<AccountKey, Long> left, AccountKey key, long micros) {
+        long there = left.getOrDefault(key, 0L);
+        long some = Math.min(there, Math.max(0, micros));
+        left.put(key, there - some);
+        return some;
+    }
+}

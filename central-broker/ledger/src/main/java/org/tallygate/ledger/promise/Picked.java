@@ -1,0 +1,22 @@
+package org.tallygate.ledger.promise;
+
+import org.tallygate.ledger.promise.PromiseCommand.Which;
+
+import java.util.List;
+
+/** The open promises that a command names, by line. */
+final class Picked {
+
+    private Picked() {}
+
+    static List<Pending> of(Working working, Which which) {
+        if (which.pending().isPresent()) {
+            Pending one = working.pending(which.pending().get());
+            return one == null || one.state() != Pending.State.OPEN ? List.of() : List.of(one);
+        }
+        return working.shelves.ofReference(which.reference().orElseThrow()).stream()
+                .filter(each -> each.state() == Pending.State.OPEN)
+                .filter(each -> which.line().isEmpty() || which.line().get() == each.line())
+                .toList();
+    }
+}
