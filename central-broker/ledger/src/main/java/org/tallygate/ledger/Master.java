@@ -6,7 +6,10 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +42,26 @@ public final class Master {
 
     public Optional<Body.Item> item(ItemCode code) {
         return Optional.ofNullable(items.get(code));
+    }
+
+    /**
+     * The items whose code, description or GTIN has these words in it, by their codes.
+     *
+     * @param words in either case
+     */
+    public List<Body.Item> search(String words, int most) {
+        String wanted = words.strip().toLowerCase(Locale.ROOT);
+        return items.values().stream()
+                .filter(item -> isLike(item, wanted))
+                .sorted(Comparator.comparing(Body.Item::item))
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean isLike(Body.Item item, String wanted) {
+        return item.item().value().toLowerCase(Locale.ROOT).contains(wanted)
+                || item.description().toLowerCase(Locale.ROOT).contains(wanted)
+                || item.codes().stream().anyMatch(code -> code.gtin().contains(wanted));
     }
 
     /** Looks a GTIN of 8, 12, 13 or 14 digits up; shorter ones are GTIN-14 with leading zeros. */

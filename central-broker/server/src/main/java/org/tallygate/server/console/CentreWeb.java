@@ -5,12 +5,13 @@ import org.tallygate.server.api.ListenerRefused;
 import org.tallygate.server.api.WebListener;
 import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.BackupTrouble;
-import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,13 +37,14 @@ public final class CentreWeb implements AutoCloseable {
      */
     public static CentreWeb start(
             WebSettings settings,
-            BookView book,
+            Book book,
             Fleet fleet,
             Function<Order, CompletableFuture<Answer>> desk,
             Supplier<Optional<BackupTrouble>> backups,
             InstantSource clock) {
         Api api = new Api(book, fleet, desk, clock);
         Console console = new Console(book, fleet, backups, clock);
+        Pages pages = new Pages(book, book::master, item -> List.of(), clock);
         return new CentreWeb(
                 api,
                 WebListener.start(
@@ -50,6 +52,7 @@ public final class CentreWeb implements AutoCloseable {
                         (routes, access) -> {
                             api.addTo(routes);
                             console.addTo(routes);
+                            pages.addTo(routes);
                             new SignIn(access).addTo(routes);
                             Assets.read().addTo(routes);
                         }));

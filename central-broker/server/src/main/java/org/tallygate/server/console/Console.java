@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import org.tallygate.server.backup.BackupTrouble;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
@@ -22,13 +23,13 @@ final class Console {
     private static final int MOST_GATEWAYS = 200;
     private static final int MOST_SEARCH = 80;
 
-    private final BookView book;
+    private final Book book;
     private final Fleet fleet;
     private final Supplier<Optional<BackupTrouble>> backups;
     private final InstantSource clock;
 
     Console(
-            BookView book,
+            Book book,
             Fleet fleet,
             Supplier<Optional<BackupTrouble>> backups,
             InstantSource clock) {
@@ -69,7 +70,7 @@ final class Console {
     }
 
     private StockPanel stockPanel(Context ctx) {
-        return StockPanel.of(book, parameter(ctx, "q"), parameter(ctx, "location"));
+        return StockPanel.of(book, book.master(), parameter(ctx, "q"), parameter(ctx, "location"));
     }
 
     private static String parameter(Context ctx, String name) {

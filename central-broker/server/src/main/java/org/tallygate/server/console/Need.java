@@ -103,7 +103,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
         return device.state().equals("LOST");
     }
 
-    private static String title(Raised.Kind kind) {
+    static String title(Raised.Kind kind) {
         return switch (kind) {
             case RESOLUTION_DIFFERS -> "Code stands for something else here";
             case NEGATIVE_BALANCE -> "Less than nothing in stock";

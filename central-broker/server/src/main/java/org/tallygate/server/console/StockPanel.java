@@ -4,12 +4,12 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Place;
 import org.tallygate.server.book.BookView;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,10 +42,18 @@ record StockPanel(
             Optional<String> status,
             String quantity,
             boolean negative,
-            String unit) {}
+            String unit) {
 
-    static StockPanel of(BookView book, String search, String location) {
-        List<Body.Item> items = book.items().rows();
+        String itemInUrl() {
+            return StockLine.inUrl(item.value());
+        }
+
+        String locationInUrl() {
+            return StockLine.inUrl(location.value());
+        }
+    }
+
+    static StockPanel of(BookView book, Master master, String search, String location) {
         List<Place> places = book.places().rows();
         Optional<LocationCode> only =
                 places.stream()
@@ -57,17 +65,17 @@ record StockPanel(
         if (search.isBlank()) {
             rows.addAll(rows(book, Optional.empty(), only));
         } else {
-            List<Body.Item> found = items.stream().filter(item -> matches(item, search)).toList();
+            List<Body.Item> found = master.search(search, MOST_ITEMS + 1);
             found.stream()
                     .limit(MOST_ITEMS)
                     .forEach(item -> rows.addAll(rows(book, Optional.of(item.item()), only)));
             if (found.size() > MOST_ITEMS) {
                 note =
                         Optional.of(
-                                found.size()
-                                        + " items match; the first "
+                                "More than "
                                         + MOST_ITEMS
-                                        + " are shown. Type more of the code or name.");
+                                        + " items match; the first are shown. Type more of the"
+                                        + " code or name.");
             }
         }
         if (rows.size() > MOST_LINES) {
@@ -81,7 +89,7 @@ record StockPanel(
                 search,
                 only.map(LocationCode::value).orElse(""),
                 places.stream().filter(place -> place.kind() == Place.Kind.PHYSICAL).toList(),
-                lines(rows, items, places),
+                lines(rows, master, places),
                 note,
                 book.offset());
     }
@@ -95,23 +103,13 @@ record StockPanel(
                 .rows();
     }
 
-    private static boolean matches(Body.Item item, String search) {
-        String wanted = search.strip().toLowerCase(Locale.ROOT);
-        return item.item().value().toLowerCase(Locale.ROOT).contains(wanted)
-                || item.description().toLowerCase(Locale.ROOT).contains(wanted)
-                || item.codes().stream().anyMatch(code -> code.gtin().contains(wanted));
-    }
-
-    private static List<Line> lines(
-            List<BookView.Stock> rows, List<Body.Item> items, List<Place> places) {
-        Map<ItemCode, Body.Item> byCode =
-                items.stream().collect(Collectors.toMap(Body.Item::item, Function.identity()));
+    private static List<Line> lines(List<BookView.Stock> rows, Master master, List<Place> places) {
         Map<LocationCode, Place> byPlace =
                 places.stream().collect(Collectors.toMap(Place::code, Function.identity()));
         return rows.stream()
                 .limit(MOST_LINES)
                 .map(row -> {
-                    Optional<Body.Item> item = Optional.ofNullable(byCode.get(row.key().item()));
+                    Optional<Body.Item> item = master.item(row.key().item());
                     return new Line(
                             row.key().item(),
                             item.map(Body.Item::description).orElse("not in the item master"),

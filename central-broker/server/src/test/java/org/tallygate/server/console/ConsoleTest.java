@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.server.api.FilledBook;
@@ -149,10 +151,12 @@ final class ConsoleTest {
                         .matcher(page)
                         .results()
                         .map((MatchResult found) -> found.group(1))
+                        .filter(file -> file.startsWith("/assets/"))
                         .distinct()
                         .toList();
 
-        assertThat(files).hasSizeGreaterThan(4).allMatch(file -> file.startsWith("/assets/"));
+        assertThat(files).hasSizeGreaterThan(4);
+        assertThat(page).doesNotContain("src=\"http").doesNotContain("href=\"http");
         for (String file : files) {
             HttpResponse<String> first = web.get(file);
             assertThat(first.statusCode()).as(file).isEqualTo(200);
@@ -162,6 +166,76 @@ final class ConsoleTest {
                     .isEqualTo(304);
         }
         assertThat(page).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain(" style=");
+    }
+
+    @Test
+    void stockLeadsToItsItemItsPlaceAndTheEvidenceOfEachFact() throws Exception {
+        filled.post(FilledBook.received(24));
+
+        assertThat(web.get("/console/stock").body())
+                .contains("href=\"/items?item=MILK-1L\"")
+                .contains("href=\"/places?location=DOCK\"");
+        assertThat(text("/items?item=MILK-1L"))
+                .contains("MILK-1L · Whole milk 1 l")
+                .contains("DOCK available 24 each")
+                .contains("24 MILK-1L received into DOCK");
+        assertThat(text("/places?location=DOCK"))
+                .contains("DOCK · Receiving dock")
+                .contains("MILK-1L Whole milk 1 l available 24 each");
+        String fact =
+                Pattern.compile("href=\"(/fact[^\"]+)\"")
+                        .matcher(web.get("/items?item=MILK-1L").body())
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1)
+                        .replace("&amp;", "&");
+        assertThat(text(fact))
+                .contains("MILK-1L 24 SUPPLIER, available DOCK, available")
+                .contains("head station dock-1");
+    }
+
+    @Test
+    void whatWaitsForAPersonHasAPageOfItsOwn() throws Exception {
+        filled.post(
+                FilledBook.moved(
+                        new ItemCode("NOBODY-KNOWS"), 1, FilledBook.SUPPLIER, FilledBook.AT_DOCK));
+        filled.postUnreadable();
+
+        assertThat(text("/held")).contains("unknown item").contains("unreadable");
+        assertThat(text("/exceptions")).contains("Lost facts facts 3 to 9 of dock-gw are lost");
+    }
+
+    @Test
+    void everyPageOfTheMenuIsThereAndSaysWhenItIsEmpty() throws Exception {
+        List<String> pages =
+                Pattern.compile("<a href=\"([^\"]+)\"")
+                        .matcher(web.get("/held").body())
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .toList();
+
+        assertThat(pages).hasSize(9).contains("/list?kind=transfer", "/exceptions");
+        for (String page : pages) {
+            assertThat(web.get(page).statusCode()).as(page).isEqualTo(200);
+        }
+        assertThat(text("/list?kind=transfer")).contains("Nothing is in transit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/items",
+                "/items?item=",
+                "/places?location=DOCK&after=X&status=NONE",
+                "/fact?journal=x&sequence=1",
+                "/list?kind=nothing",
+                "/kept?kind=transfer&key=T-1",
+                "/held?before=x"
+            })
+    void whatIsNowhereIsToldAsSuch(String page) throws Exception {
+        assertThat(web.get(page).statusCode()).isEqualTo(404);
+        assertThat(text(page)).contains("There is no such page");
     }
 
     @Test

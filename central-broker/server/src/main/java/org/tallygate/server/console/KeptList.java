@@ -1,0 +1,83 @@
+package org.tallygate.server.console;
+
+import org.tallygate.server.book.BookView;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of the pieces of state of one kind, such as transfers.
+ *
+ * @param next the key to go on after, when there is more
+ */
+record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> next, long offset) {
+
+    static final int ROWS = 100;
+
+    /** What has a list of its own, in the order of the menu. */
+    enum Sort {
+        SALES("sale", "Orders", "No order waits", "channel,state"),
+        TRANSFERS("transfer", "Transfers", "Nothing is in transit", "from,to,state"),
+        RETURNS("return", "Returns", "No return waits", "location,state"),
+        PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,location,state"),
+        COUNTS("count-session", "Counts", "Nobody is counting", "location,state"),
+        PROMISES("pending", "Promises", "Nothing is promised", "reference,item,state");
+
+        private final String kind;
+        private final String title;
+        private final String blank;
+        private final String columns;
+
+        Sort(String kind, String title, String blank, String columns) {
+            this.kind = kind;
+            this.title = title;
+            this.blank = blank;
+            this.columns = columns;
+        }
+
+        String kind() {
+            return kind;
+        }
+
+        String title() {
+            return title;
+        }
+
+        String blank() {
+            return blank;
+        }
+
+        List<String> columns() {
+            return List.of(columns.split(",", -1));
+        }
+
+        static Optional<Sort> of(String kind) {
+            return Arrays.stream(values()).filter(sort -> sort.kind.equals(kind)).findFirst();
+        }
+    }
+
+    /** One of them; the cells are those of the sort's columns. */
+    record Row(String key, List<String> cells, boolean open, long offset) {}
+
+    static KeptList of(BookView book, Sort sort, boolean openOnly, String after) {
+        BookView.Page<BookView.KeptView> page = book.kept(sort.kind(), openOnly, after, ROWS + 1);
+        List<Row> rows = new ArrayList<>();
+        page.rows().stream().limit(ROWS).forEach(kept -> rows.add(row(sort, kept)));
+        Optional<String> next =
+                page.rows().size() > ROWS ? Optional.of(rows.getLast().key()) : Optional.empty();
+        return new KeptList(sort, openOnly, rows, next, page.offset());
+    }
+
+    private static Row row(Sort sort, BookView.KeptView kept) {
+        JsonNode json = KeptCard.read(kept.json());
+        return new Row(
+                kept.key(),
+                sort.columns().stream().map(name -> KeptCard.text(name, json.path(name))).toList(),
+                kept.open(),
+                kept.offset());
+    }
+}

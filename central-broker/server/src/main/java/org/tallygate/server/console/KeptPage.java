@@ -1,0 +1,39 @@
+package org.tallygate.server.console;
+
+import org.tallygate.server.book.BookView;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One piece of state with the versions it had, oldest first.
+ *
+ * @param older there are more than are shown
+ */
+record KeptPage(String kind, String title, KeptCard card, List<Version> versions, boolean older) {
+
+    private static final int VERSIONS = 50;
+
+    /** As it was from an entry of the book on. */
+    record Version(long offset, boolean open, KeptCard card) {}
+
+    static Optional<KeptPage> of(BookView book, String kind, String key) {
+        return book.kept(kind, key)
+                .map(kept -> {
+                    List<BookView.KeptView> all = book.versions(kind, key, 0, VERSIONS + 1).rows();
+                    return new KeptPage(
+                            kind,
+                            kind.replace('-', ' ') + " " + key,
+                            KeptCard.of(kept.json()),
+                            all.stream()
+                                    .limit(VERSIONS)
+                                    .map(each ->
+                                            new Version(
+                                                    each.offset(),
+                                                    each.open(),
+                                                    KeptCard.of(each.json())))
+                                    .toList(),
+                            all.size() > VERSIONS);
+                });
+    }
+}

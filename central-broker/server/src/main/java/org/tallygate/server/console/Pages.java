@@ -1,0 +1,149 @@
+package org.tallygate.server.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.ledger.Master;
+import org.tallygate.server.book.BookView;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The pages behind the overview: what one item, place, fact or document looks like. */
+final class Pages {
+
+    private final BookView book;
+    private final Supplier<Master> master;
+    private final Function<ItemCode, List<ItemPage.Offer>> offers;
+    private final InstantSource clock;
+
+    /**
+     * @param offers what channels may sell of an item
+     */
+    Pages(
+            BookView book,
+            Supplier<Master> master,
+            Function<ItemCode, List<ItemPage.Offer>> offers,
+            InstantSource clock) {
+        this.book = book;
+        this.master = master;
+        this.offers = offers;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/items", ctx -> orNot(ctx, this::item));
+        routes.get("/places", ctx -> orNot(ctx, this::place));
+        routes.get("/fact", ctx -> orNot(ctx, this::fact));
+        routes.get("/list", ctx -> orNot(ctx, this::list));
+        routes.get("/kept", ctx -> orNot(ctx, this::kept));
+        routes.get("/exceptions", ctx -> orNot(ctx, this::exceptions));
+        routes.get("/held", ctx -> orNot(ctx, this::held));
+    }
+
+    /** A page by its parameters; answers whether there is such a thing. */
+    private interface Page {
+        boolean show(Context ctx);
+    }
+
+    /** An address that was typed by hand or grew old is told as such. */
+    private static void orNot(Context ctx, Page page) {
+        boolean found;
+        try {
+            found = page.show(ctx);
+        } catch (IllegalArgumentException e) {
+            found = false;
+        }
+        if (!found) {
+            ctx.status(HttpStatus.NOT_FOUND);
+            Html.answer(ctx, out -> JtenothingGenerated.render(out, Html.PLAIN));
+        }
+    }
+
+    private boolean item(Context ctx) {
+        ItemCode item = new ItemCode(parameter(ctx, "item"));
+        ItemPage page =
+                ItemPage.of(book, master.get(), item, offers.apply(item), before(ctx), nowMicros());
+        Html.answer(ctx, out -> JteitemGenerated.render(out, Html.PLAIN, page));
+        return true;
+    }
+
+    private boolean place(Context ctx) {
+        LocationCode location = new LocationCode(parameter(ctx, "location"));
+        PlacePage page =
+                PlacePage.of(
+                        book,
+                        master.get(),
+                        location,
+                        PlacePage.after(
+                                location, parameter(ctx, "after"), parameter(ctx, "status")));
+        Html.answer(ctx, out -> JteplaceGenerated.render(out, Html.PLAIN, page));
+        return true;
+    }
+
+    private boolean fact(Context ctx) {
+        Optional<FactPage> page =
+                FactPage.of(
+                        book,
+                        new Id128(parameter(ctx, "journal")),
+                        Long.parseLong(parameter(ctx, "sequence")));
+        page.ifPresent(
+                fact -> Html.answer(ctx, out -> JtefactGenerated.render(out, Html.PLAIN, fact)));
+        return page.isPresent();
+    }
+
+    private boolean list(Context ctx) {
+        Optional<KeptList.Sort> sort = KeptList.Sort.of(parameter(ctx, "kind"));
+        sort.ifPresent(each -> {
+            KeptList list =
+                    KeptList.of(
+                            book,
+                            each,
+                            !parameter(ctx, "all").equals("true"),
+                            parameter(ctx, "after"));
+            Html.answer(ctx, out -> JtelistGenerated.render(out, Html.PLAIN, list));
+        });
+        return sort.isPresent();
+    }
+
+    private boolean kept(Context ctx) {
+        Optional<KeptPage> page = KeptPage.of(book, parameter(ctx, "kind"), parameter(ctx, "key"));
+        page.ifPresent(
+                kept -> Html.answer(ctx, out -> JtekeptGenerated.render(out, Html.PLAIN, kept)));
+        return page.isPresent();
+    }
+
+    private boolean exceptions(Context ctx) {
+        Waiting waiting = Waiting.exceptions(book, before(ctx), nowMicros());
+        Html.answer(ctx, out -> JtewaitingGenerated.render(out, Html.PLAIN, waiting));
+        return true;
+    }
+
+    private boolean held(Context ctx) {
+        Waiting waiting = Waiting.held(book, before(ctx), nowMicros());
+        Html.answer(ctx, out -> JtewaitingGenerated.render(out, Html.PLAIN, waiting));
+        return true;
+    }
+
+    private static long before(Context ctx) {
+        String before = parameter(ctx, "before");
+        return before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before);
+    }
+
+    private static String parameter(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).orElse("");
+    }
+
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+}

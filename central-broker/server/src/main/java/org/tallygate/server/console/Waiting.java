@@ -1,0 +1,74 @@
+package org.tallygate.server.console;
+
+import org.tallygate.ledger.Raised;
+import org.tallygate.server.book.BookView;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A page of what waits for a person: exceptions, or facts that are held.
+ *
+ * @param next the number that the next page goes on before, when there is more
+ */
+record Waiting(String title, String at, String blank, List<Row> rows, Optional<Long> next) {
+
+    private static final int ROWS = 100;
+
+    /**
+     * @param link where it is to be seen what it is about, if anywhere
+     */
+    record Row(long number, String title, String sentence, Optional<String> link, Age age) {}
+
+    static Waiting exceptions(BookView book, long before, long nowMicros) {
+        List<BookView.RaisedView> all = book.raised(before, ROWS + 1).rows();
+        return new Waiting(
+                "Exceptions",
+                "exceptions",
+                "Nothing is out of the ordinary",
+                all.stream().limit(ROWS).map(raised -> exception(raised, nowMicros)).toList(),
+                all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
+    }
+
+    static Waiting held(BookView book, long before, long nowMicros) {
+        List<BookView.HeldView> all = book.held(before, ROWS + 1).rows();
+        return new Waiting(
+                "Held facts",
+                "held",
+                "No fact is held",
+                all.stream().limit(ROWS).map(held -> held(held, nowMicros)).toList(),
+                all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
+    }
+
+    private static Row exception(BookView.RaisedView view, long nowMicros) {
+        Raised raised = view.raised();
+        Optional<String> link =
+                view.journal()
+                        .filter(journal -> view.sequence().isPresent())
+                        .map(journal -> fact(journal.value(), view.sequence().get()))
+                        .or(() ->
+                                raised.item()
+                                        .map(item ->
+                                                "/items?item=" + StockLine.inUrl(item.value())));
+        return new Row(
+                view.number(),
+                Need.title(raised.kind()),
+                raised.sentence(),
+                link,
+                new Age(view.recordedMicros(), nowMicros));
+    }
+
+    private static Row held(BookView.HeldView view, long nowMicros) {
+        return new Row(
+                view.number(),
+                view.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                view.sentence(),
+                Optional.of(fact(view.journal().value(), view.first())),
+                new Age(view.recordedMicros(), nowMicros));
+    }
+
+    private static String fact(String journal, long sequence) {
+        return "/fact?journal=" + journal + "&sequence=" + sequence;
+    }
+}
