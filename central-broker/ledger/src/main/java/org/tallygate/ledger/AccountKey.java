@@ -62,6 +62,26 @@ public record AccountKey(
                 owner);
     }
 
+    /** The same goods in another condition. */
+    public AccountKey in(StockStatus other) {
+        return new AccountKey(company, item, location, other, lot, pack, owner);
+    }
+
+    /** The same goods with another owner. */
+    public AccountKey ownedBy(Optional<String> other) {
+        return new AccountKey(company, item, location, status, lot, pack, other);
+    }
+
+    /** The same goods in another package, or in none. */
+    public AccountKey packedIn(Optional<String> other) {
+        return new AccountKey(company, item, location, status, lot, other, owner);
+    }
+
+    /** Where the same goods, out of their package, go to or come from. */
+    public AccountKey at(VirtualLocation where) {
+        return new AccountKey(company, item, where.code(), status, lot, Optional.empty(), owner);
+    }
+
     /** One line that names every part, for hashes and error texts; empty parts stay empty. */
     public String line() {
         return String.join(

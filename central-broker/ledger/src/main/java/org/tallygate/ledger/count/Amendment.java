@@ -31,11 +31,14 @@ final class Amendment implements Chain.Shelf {
     private final Barriers barriers;
     private final History history;
     private final Id128 group;
+    private final CountRules rules;
+    private final List<CountRecord.Line> counted = new ArrayList<>();
     private final List<Movement> movements = new ArrayList<>();
     private final List<Raised> raised = new ArrayList<>();
     private final Map<String, CountKept> kept = new LinkedHashMap<>();
 
-    Amendment(Barriers barriers, History history, Id128 group) {
+    Amendment(Barriers barriers, CountRules rules, History history, Id128 group) {
+        this.rules = rules;
         this.barriers = barriers;
         this.history = history;
         this.group = group;
@@ -47,6 +50,11 @@ final class Amendment implements Chain.Shelf {
 
     List<Raised> raised() {
         return raised;
+    }
+
+    /** What came in force, for whoever plans the next count. */
+    List<CountRecord.Line> counted() {
+        return counted;
     }
 
     List<Kept> kept() {
@@ -66,6 +74,19 @@ final class Amendment implements Chain.Shelf {
         }
     }
 
+    /** What the book has of each account at the moment at which it was counted. */
+    Map<AccountKey, Quantity> expected(List<CountRecord.Line> lines, Stock stock) {
+        Map<AccountKey, ReplayKey> moments = new TreeMap<>();
+        lines.forEach(line -> moments.put(line.account(), line.at()));
+        Map<AccountKey, Quantity> after = history.after(moments);
+        Map<AccountKey, Quantity> expected = new TreeMap<>();
+        for (AccountKey account : moments.keySet()) {
+            Quantity now = new Quantity(stock.micros(account));
+            expected.put(account, now.minus(after.getOrDefault(account, Quantity.ZERO)));
+        }
+        return expected;
+    }
+
     /** Brings a count in force, at its own moment, however late it comes. */
     void impose(CountRecord count, Stock stock) {
         keep(count);
@@ -78,14 +99,11 @@ final class Amendment implements Chain.Shelf {
             }
         }
         count.lines().forEach(line -> lines.put(line.account(), line));
-        Map<AccountKey, ReplayKey> moments = new TreeMap<>();
-        lines.forEach((account, line) -> moments.put(account, line.at()));
-        Map<AccountKey, Quantity> after = history.after(moments);
+        Map<AccountKey, Quantity> expected = expected(List.copyOf(lines.values()), stock);
         List<AccountKey> others = new ArrayList<>();
         lines.forEach((account, line) -> {
-            Quantity before =
-                    new Quantity(stock.micros(account))
-                            .minus(after.getOrDefault(account, Quantity.ZERO));
+            counted.add(line);
+            Quantity before = expected.getOrDefault(account, Quantity.ZERO);
             Quantity variance = line.counted().minus(before);
             boolean named = count.names(account);
             if (!named && variance.isZero()) {
@@ -100,7 +118,9 @@ final class Amendment implements Chain.Shelf {
             chain.add(barrier, this);
             if (!variance.isZero()) {
                 move(account, variance, line.at(), Why.COUNTED);
-                raised.add(found(line, before));
+                if (!rules.pass(before, line.counted())) {
+                    raised.add(found(line, before));
+                }
                 barriers.firstAfter(account, line.at(), this)
                         .ifPresent(next -> explain(next, account, variance));
             }

@@ -9,12 +9,16 @@ import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.stock.Stock;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +29,14 @@ public final class Counts {
 
     private final Stock stock;
     private final Barriers barriers = new Barriers();
+    private final Schedule schedule = new Schedule();
+    private final Sessions sessions;
+    private final StockChanges changes;
 
     public Counts(Stock stock) {
         this.stock = stock;
+        this.sessions = new Sessions(stock, barriers, schedule);
+        this.changes = new StockChanges(stock);
     }
 
     /** Takes a piece of state up as the book has it. */
@@ -36,7 +45,67 @@ public final class Counts {
             case Barrier barrier -> barriers.put(barrier);
             case CountRecord count -> barriers.put(count);
             case CountUndone undone -> {}
+            case CountSession session -> sessions.put(session);
+            case CountRules rules -> sessions.put(rules);
+            case CountPlan plan -> schedule.put(plan);
+            case CountNeed need -> schedule.put(need);
+            case Reason reason -> changes.put(reason);
+            case ChangeLimit limit -> changes.put(limit);
+            case StockChange change -> changes.put(change);
+            case Quarantine hold -> changes.put(hold);
         }
+    }
+
+    /** What is to be counted by now, the most urgent first. */
+    public List<DueCount> due(long micros) {
+        return schedule.due(micros);
+    }
+
+    /** The sessions that are not over, by reference. */
+    public Collection<CountSession> sessions() {
+        return sessions.open();
+    }
+
+    /** Answers a command about counts. */
+    public Decision decide(Asked asked, CountCommand command, Master master, History history) {
+        return switch (command) {
+            case CountCommand.StartCount start -> sessions.start(asked, start, master, history);
+            case CountCommand.RecordCount record -> sessions.record(asked, record, master, history);
+            case CountCommand.ApproveCount approve -> sessions.approve(asked, approve, history);
+            case CountCommand.CountAgain again -> sessions.again(again);
+            case CountCommand.CancelCount cancel -> sessions.cancel(cancel);
+            case CountCommand.SetCountPlan set ->
+                    Decision.Done.keeping(set.plan(), List.of(set.plan()));
+            case CountCommand.SetCountRules set ->
+                    Decision.Done.keeping(set.rules(), List.of(set.rules()));
+            case CountCommand.RequestCount request -> request(asked, request, master);
+        };
+    }
+
+    private Decision request(Asked asked, CountCommand.RequestCount request, Master master) {
+        if (master.item(request.item()).isEmpty()) {
+            return new Decision.Refused(
+                    CountRefusal.UNKNOWN_ITEM,
+                    "item '" + request.item() + "' must be in the item master");
+        }
+        if (master.place(request.location()).isEmpty()) {
+            return new Decision.Refused(
+                    CountRefusal.UNKNOWN_LOCATION,
+                    "location '" + request.location() + "' must be in the location master");
+        }
+        CountNeed need =
+                new CountNeed(
+                        request.item(),
+                        request.location(),
+                        request.trigger(),
+                        asked.micros(),
+                        true);
+        return Decision.Done.keeping(need, List.of(need));
+    }
+
+    /** Answers a command about stock that a person changes. */
+    public Decision decide(Asked asked, StockCommand command, Master master, History history) {
+        return changes.decide(asked, command, master, history);
     }
 
     /**
@@ -51,16 +120,74 @@ public final class Counts {
             Occurred occurred,
             Outcome.Posted outcome,
             List<Movement> moved,
+            Master master,
             History history) {
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
-        Amendment amendment = new Amendment(barriers, history, fact.head().group());
+        Amendment amendment =
+                new Amendment(barriers, sessions.rules(), history, fact.head().group());
         moved.forEach(movement -> amendment.follow(movement, when));
-        if (fact instanceof Fact.Counted counted) {
-            amendment.impose(record(id, counted, when), stock);
-        } else if (fact instanceof Fact.Reversed && outcome.movements().isEmpty()) {
-            outcome.takesBack().ifPresent(of -> takeBack(id, of, amendment, history));
+        List<Kept> kept = new ArrayList<>();
+        switch (fact) {
+            case Fact.Counted counted ->
+                    kept.addAll(counted(record(id, counted, when), counted, amendment));
+            case Fact.Reversed reversed when outcome.movements().isEmpty() ->
+                    outcome.takesBack().ifPresent(of -> takeBack(id, of, amendment, history));
+            default -> {}
         }
-        return new Followed(amendment.movements(), amendment.kept(), amendment.raised());
+        kept.addAll(amendment.kept());
+        kept.addAll(schedule.counted(amendment.counted()));
+        kept.addAll(needs(amendment, moved, when, master));
+        return new Followed(amendment.movements(), kept, amendment.raised());
+    }
+
+    /** A count for a session is in force once that accepts it; any other is so at once. */
+    private List<Kept> counted(CountRecord record, Fact.Counted counted, Amendment amendment) {
+        Optional<CountSession> session =
+                counted.head().task().flatMap(task -> sessions.ofTask(task.id()));
+        if (session.isEmpty()) {
+            amendment.impose(record, stock);
+            return List.of();
+        }
+        List<CountRecord.Line> lines = new ArrayList<>(record.lines());
+        if (record.complete()) {
+            for (CountSession.Line line : session.get().lines()) {
+                if (line.step() == CountSession.Step.TO_COUNT && !record.names(line.account())) {
+                    lines.add(new CountRecord.Line(line.account(), Quantity.ZERO, record.at()));
+                }
+            }
+        }
+        String by = counted.head().actor().orElse("station " + counted.head().station());
+        CountSession after = sessions.judge(session.get(), lines, by, record.key(), amendment);
+        return Sessions.kept(session.get(), after);
+    }
+
+    /** Places that should be counted because of what this did to them. */
+    private List<CountNeed> needs(
+            Amendment amendment, List<Movement> moved, ReplayKey when, Master master) {
+        Map<AccountKey, Long> changes = new TreeMap<>();
+        for (List<Movement> part : List.of(moved, amendment.movements())) {
+            for (Movement movement : part) {
+                long micros = movement.quantity().micros();
+                changes.merge(movement.from(), -micros, Math::addExact);
+                changes.merge(movement.to(), micros, Math::addExact);
+            }
+        }
+        Map<String, CountNeed> needs = new TreeMap<>();
+        changes.forEach((account, change) -> {
+            long before = stock.micros(account);
+            long after = Math.addExact(before, change);
+            boolean negative = after < 0 && before >= 0;
+            boolean zero = after == 0 && before > 0 && sessions.rules().zeroCheck();
+            boolean counted =
+                    amendment.counted().stream().anyMatch(line -> line.account().equals(account));
+            if ((negative || zero) && !counted && master.physical(account.location())) {
+                CountNeed.Trigger trigger =
+                        negative ? CountNeed.Trigger.NEGATIVE : CountNeed.Trigger.ZERO;
+                schedule.need(account.item(), account.location(), trigger, when.micros())
+                        .ifPresent(need -> needs.putIfAbsent(need.key(), need));
+            }
+        });
+        return List.copyOf(needs.values());
     }
 
     private static CountRecord record(FactId id, Fact.Counted counted, ReplayKey when) {
@@ -107,13 +234,19 @@ public final class Counts {
     }
 
     /** What a command moves may lie before a count, too, when clocks went back. */
-    public Followed follow(Asked asked, Decision.Done done, History history) {
+    public Followed follow(Asked asked, Decision.Done done, Master master, History history) {
         ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
-        Amendment amendment = new Amendment(barriers, history, asked.name("counts"));
+        Amendment amendment =
+                new Amendment(barriers, sessions.rules(), history, asked.name("counts"));
+        boolean ofCount = done.movements().stream().anyMatch(Movement::ofCount);
         done.movements().stream()
                 .filter(movement -> !movement.ofCount())
                 .forEach(movement -> amendment.follow(movement, when));
-        return new Followed(amendment.movements(), amendment.kept(), amendment.raised());
+        List<Kept> kept = new ArrayList<>(amendment.kept());
+        if (!ofCount) {
+            kept.addAll(needs(amendment, done.movements(), when, master));
+        }
+        return new Followed(amendment.movements(), kept, amendment.raised());
     }
 
     /** A count, or the fact that took one back, is taken back. */

@@ -5,8 +5,18 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.Barrier;
+import org.tallygate.ledger.count.ChangeLimit;
+import org.tallygate.ledger.count.CountCommand;
+import org.tallygate.ledger.count.CountNeed;
+import org.tallygate.ledger.count.CountPlan;
 import org.tallygate.ledger.count.CountRecord;
+import org.tallygate.ledger.count.CountRules;
+import org.tallygate.ledger.count.CountSession;
 import org.tallygate.ledger.count.CountUndone;
+import org.tallygate.ledger.count.Quarantine;
+import org.tallygate.ledger.count.Reason;
+import org.tallygate.ledger.count.StockChange;
+import org.tallygate.ledger.count.StockCommand;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.Exclusion;
 import org.tallygate.ledger.promise.ItemClass;
@@ -63,14 +73,24 @@ public final class Kinds {
                     Map.entry("planned-put", PlannedPut.class),
                     Map.entry("barrier", Barrier.class),
                     Map.entry("count", CountRecord.class),
-                    Map.entry("count-undone", CountUndone.class));
+                    Map.entry("count-undone", CountUndone.class),
+                    Map.entry("count-session", CountSession.class),
+                    Map.entry("count-rules", CountRules.class),
+                    Map.entry("count-plan", CountPlan.class),
+                    Map.entry("count-need", CountNeed.class),
+                    Map.entry("reason", Reason.class),
+                    Map.entry("change-limit", ChangeLimit.class),
+                    Map.entry("stock-change", StockChange.class),
+                    Map.entry("quarantine", Quarantine.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(
                     HoldCommand.class,
                     PromiseCommand.class,
                     ReferenceCommand.class,
-                    PutawayCommand.class);
+                    PutawayCommand.class,
+                    CountCommand.class,
+                    StockCommand.class);
 
     private Kinds() {}
 

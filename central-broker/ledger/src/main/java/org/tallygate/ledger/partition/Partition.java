@@ -17,8 +17,10 @@ import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountKept;
 import org.tallygate.ledger.count.Counts;
+import org.tallygate.ledger.count.StockCommand;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
@@ -90,7 +92,7 @@ public final class Partition {
         }
         List<Movement> moved = new ArrayList<>(outcome.movements());
         List<Kept> kept = new ArrayList<>(putaway.follow(moved));
-        Followed counted = counts.follow(id, fact, occurred, outcome, moved, history);
+        Followed counted = counts.follow(id, fact, occurred, outcome, moved, master, history);
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
@@ -153,6 +155,8 @@ public final class Partition {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
                     case ReferenceCommand known -> reference.decide(asked, known, master);
                     case PutawayCommand known -> putaway.decide(asked, known, master);
+                    case CountCommand count -> counts.decide(asked, count, master, history);
+                    case StockCommand change -> counts.decide(asked, change, master, history);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
@@ -163,7 +167,7 @@ public final class Partition {
     }
 
     private Decision.Done apply(Asked asked, Decision.Done done, Master master, History history) {
-        Followed counted = counts.follow(asked, done, history);
+        Followed counted = counts.follow(asked, done, master, history);
         List<Movement> movements = new ArrayList<>(done.movements());
         movements.addAll(counted.movements());
         List<Kept> kept = new ArrayList<>(done.kept());
@@ -181,6 +185,10 @@ public final class Partition {
 
     public Promises promises() {
         return promises;
+    }
+
+    public Counts counts() {
+        return counts;
     }
 
     public Stock stock() {

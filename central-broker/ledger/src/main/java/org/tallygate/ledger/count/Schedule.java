@@ -1,0 +1,77 @@
+package org.tallygate.ledger.count;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is to be counted when: by plan, and because something happened. */
+final class Schedule {
+
+    private final Map<String, CountPlan> plans = new HashMap<>();
+    private final Map<String, CountNeed> needs = new HashMap<>();
+
+    void put(CountPlan plan) {
+        plans.put(plan.key(), plan);
+    }
+
+    void put(CountNeed need) {
+        Open.put(needs, need);
+    }
+
+    /** The plans and needs that these counts answer. */
+    List<CountKept> counted(List<CountRecord.Line> lines) {
+        Map<String, CountKept> changed = new TreeMap<>();
+        for (CountRecord.Line line : lines) {
+            counted(line.account().item(), line.account().location(), line.at().micros())
+                    .forEach(each -> changed.put(each.kind() + each.key(), each));
+        }
+        return List.copyOf(changed.values());
+    }
+
+    private List<CountKept> counted(ItemCode item, LocationCode location, long micros) {
+        List<CountKept> changed = new ArrayList<>();
+        CountPlan plan = plans.get(item + "|" + location);
+        if (plan != null && micros > plan.lastMicros().orElse(Long.MIN_VALUE)) {
+            changed.add(plan.counted(micros));
+        }
+        CountNeed need = needs.get(item + "|" + location);
+        if (need != null && micros >= need.sinceMicros()) {
+            changed.add(need.answered());
+        }
+        return changed;
+    }
+
+    /** A new need, unless there is one already. */
+    Optional<CountNeed> need(
+            ItemCode item, LocationCode location, CountNeed.Trigger trigger, long micros) {
+        CountNeed need = new CountNeed(item, location, trigger, micros, true);
+        return needs.containsKey(need.key()) ? Optional.empty() : Optional.of(need);
+    }
+
+    List<DueCount> due(long micros) {
+        List<DueCount> due = new ArrayList<>();
+        needs.values()
+                .forEach(need ->
+                        due.add(
+                                new DueCount(
+                                        need.item(),
+                                        need.location(),
+                                        Optional.of(need.trigger()),
+                                        need.sinceMicros())));
+        for (CountPlan plan : plans.values()) {
+            if (plan.dueMicros() <= micros && !needs.containsKey(plan.key())) {
+                due.add(
+                        new DueCount(
+                                plan.item(), plan.location(), Optional.empty(), plan.dueMicros()));
+            }
+        }
+        due.sort(DueCount.ORDER);
+        return due;
+    }
+}

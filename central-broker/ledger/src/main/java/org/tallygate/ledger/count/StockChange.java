@@ -1,0 +1,71 @@
+package org.tallygate.ledger.count;
+
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.AccountKey;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that a person does to stock by hand, done or waiting for another to agree.
+ *
+ * @param key names it, for who agrees
+ * @param type of the command
+ * @param by who asked
+ * @param decidedBy who agreed or dropped it
+ * @param word what that one said
+ * @param hold the goods are held from then on
+ */
+public record StockChange(
+        String key,
+        String type,
+        List<Move> moves,
+        String reason,
+        boolean evenIfShort,
+        String by,
+        long sinceMicros,
+        State state,
+        Optional<String> decidedBy,
+        Optional<String> word,
+        Optional<Quarantine> hold)
+        implements CountKept {
+
+    public StockChange {
+        moves = List.copyOf(moves);
+    }
+
+    /** What is to move. */
+    public record Move(AccountKey from, AccountKey to, Quantity quantity) {}
+
+    /** What became of it. */
+    public enum State {
+        WAITS,
+        DONE,
+        DROPPED
+    }
+
+    @Override
+    public String kind() {
+        return "stock-change";
+    }
+
+    @Override
+    public boolean open() {
+        return state == State.WAITS;
+    }
+
+    StockChange decided(State now, String who, String said) {
+        return new StockChange(
+                key,
+                type,
+                moves,
+                reason,
+                evenIfShort,
+                by,
+                sinceMicros,
+                now,
+                Optional.of(who),
+                Optional.of(said),
+                hold);
+    }
+}

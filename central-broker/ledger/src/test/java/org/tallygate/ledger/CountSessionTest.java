@@ -1,0 +1,284 @@
+package org.tallygate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.ledger.Given.AT_DOCK;
+import static org.tallygate.ledger.Given.BREAD;
+import static org.tallygate.ledger.Given.MILK;
+import static org.tallygate.ledger.Given.ON_SHELF;
+import static org.tallygate.ledger.Given.SUPPLIER;
+import static org.tallygate.ledger.Given.moved;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.ledger.count.Accuracy;
+import org.tallygate.ledger.count.Barrier;
+import org.tallygate.ledger.count.CountCommand;
+import org.tallygate.ledger.count.CountNeed;
+import org.tallygate.ledger.count.CountPlan;
+import org.tallygate.ledger.count.CountRefusal;
+import org.tallygate.ledger.count.CountRules;
+import org.tallygate.ledger.count.CountSession;
+import org.tallygate.ledger.count.CountSession.State;
+import org.tallygate.ledger.count.DueCount;
+import org.tallygate.ledger.stock.Lock;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Plan, session, blind recount, approval; and what makes a count due. */
+final class CountSessionTest {
+
+    private static final Id128 BOX = Id128.named("box");
+    private static final Id128 CENTRE = Id128.named("centre");
+    private static final AccountKey SHELF_MILK = AccountKey.of(MILK, Optional.empty(), ON_SHELF);
+
+    private final LiveBook book = new LiveBook(Given.MASTER);
+    private long clock = 1_000_000;
+    private long facts;
+    private long commands;
+
+    @BeforeEach
+    void fillTheShelf() {
+        tell(moved(MILK, 10, SUPPLIER, ON_SHELF));
+    }
+
+    @Test
+    void differenceIsCountedAgainByAnotherAndAgreedToByAThird() {
+        ask("anna", start());
+        assertThat(ask("anna", found(7))).isEqualTo(State.RECOUNTING);
+        assertThat(refusal("anna", found(7))).isEqualTo(CountRefusal.SAME_PERSON);
+        assertThat(ask("ben", found(8))).isEqualTo(State.REVIEW);
+        assertThat(refusal("ben", approve())).isEqualTo(CountRefusal.SAME_PERSON);
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(10_000_000);
+
+        assertThat(ask("cleo", approve())).isEqualTo(State.COMPLETED);
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(8_000_000);
+        assertThat(refusal("cleo", approve())).isEqualTo(CountRefusal.UNKNOWN_SUBJECT);
+    }
+
+    @Test
+    void salesDuringTheSessionAreNoDifferenceAndLaterOnesAreKept() {
+        ask("anna", start());
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(4), Goods.PLAIN, ON_SHELF, "till/1"));
+        assertThat(ask("anna", found(5))).isEqualTo(State.RECOUNTING);
+        assertThat(ask("ben", found(5))).isEqualTo(State.REVIEW);
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(1), Goods.PLAIN, ON_SHELF, "till/2"));
+        ask("cleo", approve());
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(4_000_000);
+        assertThat(lossMicros()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void countThatAgreesWithTheBookMovesNothingAndEndsTheSession() {
+        ask("anna", start());
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(4), Goods.PLAIN, ON_SHELF, "till/1"));
+        book.commit();
+        int before = book.legs.size();
+        assertThat(ask("anna", found(6))).isEqualTo(State.COMPLETED);
+        book.commit();
+        assertThat(book.legs).hasSize(before);
+    }
+
+    @Test
+    void sessionLocksItsPlaceUntilItEnds() {
+        ask("anna", start());
+        book.commit();
+        assertThat(locks()).singleElement().satisfies(lock -> assertThat(lock.held()).isTrue());
+        ask("anna", new CountCommand.CancelCount("S-1", "shop is full"));
+        book.commit();
+        assertThat(locks()).singleElement().satisfies(lock -> assertThat(lock.held()).isFalse());
+        assertThat(refusal("anna", start())).isEqualTo(CountRefusal.ALREADY_THERE);
+    }
+
+    @Test
+    void countOfAStationForTheTaskIsJudgedByTheSessionAndWhatItLeavesOutIsNotThere() {
+        tell(moved(BREAD, 2, SUPPLIER, ON_SHELF));
+        ask("anna", new CountCommand.SetCountRules(new CountRules(Quantity.of(1), 0, 1, false)));
+        ask("anna", start());
+        book.restart();
+        tell(counted("badge-7", 9));
+        CountSession session = book.partition().counts().sessions().iterator().next();
+        assertThat(session.state()).isEqualTo(State.RECOUNTING);
+        assertThat(session.round()).isEqualTo(2);
+        assertThat(book.micros(SHELF_MILK)).as("within tolerance").isEqualTo(9_000_000);
+        assertThat(book.micros(AccountKey.of(BREAD, Optional.empty(), ON_SHELF)))
+                .isEqualTo(2_000_000);
+    }
+
+    @Test
+    void whatIsTooOldMustBeCountedAgain() {
+        ask("anna", start());
+        ask("anna", found(7));
+        ask("ben", found(7));
+        clock += 8L * 24 * 3_600 * 1_000_000;
+        assertThat(refusal("cleo", approve())).isEqualTo(CountRefusal.STALE);
+        assertThat(ask("cleo", new CountCommand.CountAgain("S-1", "too old")))
+                .isEqualTo(State.RECOUNTING);
+        assertThat(refusal("ben", found(6))).isEqualTo(CountRefusal.SAME_PERSON);
+    }
+
+    @Test
+    void binsAreNeverNettedPerItem() {
+        Accuracy accuracy =
+                Accuracy.of(
+                        List.of(
+                                new Accuracy.Bin(MILK, Quantity.of(10), Quantity.of(15)),
+                                new Accuracy.Bin(MILK, Quantity.of(30), Quantity.of(25))));
+        assertThat(accuracy.accurateBins()).isZero();
+        assertThat(accuracy.netVariance().get(MILK)).isEqualTo(Quantity.ZERO);
+        assertThat(accuracy.absoluteVariance()).isEqualTo(Quantity.of(10));
+    }
+
+    @Test
+    void planMakesACountDueByRankAndRiskAndACountAnswersIt() {
+        decide("anna", new CountCommand.SetCountPlan(plan(CountPlan.Rank.A, 500)));
+        assertThat(due(clock)).hasSize(1);
+        tell(counted("badge-7", 10));
+        long half = 45L * 24 * 3_600 * 1_000_000;
+        long last = clock;
+        assertThat(due(last + half - 1)).isEmpty();
+        assertThat(due(last + half))
+                .singleElement()
+                .satisfies(due -> assertThat(due.trigger()).isEmpty());
+    }
+
+    @Test
+    void balanceBelowZeroAsksForACountAndTheCountAnswersIt() {
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(12), Goods.PLAIN, ON_SHELF, "till/1"));
+        assertThat(due(clock))
+                .containsExactly(
+                        new DueCount(
+                                MILK,
+                                ON_SHELF.location(),
+                                Optional.of(CountNeed.Trigger.NEGATIVE),
+                                clock));
+        tell(counted("badge-7", 3));
+        assertThat(due(clock)).isEmpty();
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void lateFactExplainsWhatTheCountFoundAndSaysWhichCount() {
+        tell(counted("badge-7", 8));
+        long counted = facts;
+        FactId late = new FactId(Id128.named("till"), 1, SmallBook.link(1));
+        book.post(
+                late,
+                new Fact.Sold(Given.HEAD, MILK, Quantity.of(2), Goods.PLAIN, ON_SHELF, "till/1"),
+                clock - 500);
+        book.commit();
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(8_000_000);
+        assertThat(lossMicros()).isZero();
+        assertThat(book.legs)
+                .anySatisfy(leg ->
+                        assertThat(leg.of().effect())
+                                .contains(
+                                        new Movement.Effect(
+                                                new ReplayKey(clock, BOX, counted),
+                                                Movement.Why.EXPLAINED)));
+        assertThat(book.kept())
+                .filteredOn(Barrier.class::isInstance)
+                .allSatisfy(
+                        kept -> assertThat(((Barrier) kept).variance()).isEqualTo(Quantity.ZERO));
+    }
+
+    private static CountPlan plan(CountPlan.Rank rank, int risk) {
+        return new CountPlan(MILK, ON_SHELF.location(), rank, risk, Optional.empty());
+    }
+
+    private List<DueCount> due(long micros) {
+        return book.partition().counts().due(micros);
+    }
+
+    private List<Lock> locks() {
+        return book.kept().stream().filter(Lock.class::isInstance).map(Lock.class::cast).toList();
+    }
+
+    private long lossMicros() {
+        return book.micros(SHELF_MILK.loss());
+    }
+
+    private static CountCommand start() {
+        return new CountCommand.StartCount(
+                "S-1",
+                ON_SHELF.location(),
+                StockStatus.AVAILABLE,
+                List.of(),
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static CountCommand found(long quantity) {
+        return new CountCommand.RecordCount(
+                "S-1", List.of(new CountCommand.Counted(SHELF_MILK, Quantity.of(quantity))));
+    }
+
+    private static CountCommand approve() {
+        return new CountCommand.ApproveCount("S-1", "seen it");
+    }
+
+    /** Everything on the shelf, of which only milk is found. */
+    private static Fact counted(String badge, long milk) {
+        Head head =
+                new Head(
+                        Given.HEAD.group(),
+                        Given.HEAD.station(),
+                        Optional.of(badge),
+                        Optional.of(new TaskRef(Id128.named("count-session\nS-1"), 1)),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Given.HEAD.time(),
+                        Optional.empty());
+        return new Fact.Counted(
+                head,
+                ON_SHELF.location(),
+                StockStatus.AVAILABLE,
+                List.of(
+                        new Fact.CountLine(
+                                MILK, Goods.PLAIN, Quantity.of(milk), Given.HEAD.time())),
+                Optional.of(true));
+    }
+
+    private void tell(Fact fact) {
+        clock += 1000;
+        facts++;
+        book.post(new FactId(BOX, facts, SmallBook.link(facts)), fact, clock);
+    }
+
+    private State ask(String who, CountCommand command) {
+        Decision.Done done = (Decision.Done) decide(who, command);
+        return done.answer() instanceof CountSession session ? session.state() : State.COUNTING;
+    }
+
+    private Refusal refusal(String who, CountCommand command) {
+        return ((Decision.Refused) decide(who, command)).reason();
+    }
+
+    private Decision decide(String who, CountCommand command) {
+        clock += 1000;
+        commands++;
+        FactId at = new FactId(CENTRE, commands, SmallBook.link(commands));
+        return book.decide(new Asked("console", "c" + commands, who, at, clock), command);
+    }
+
+    @Test
+    void dockIsNotPartOfTheSession() {
+        ask("anna", start());
+        AccountKey dock = AccountKey.of(MILK, Optional.empty(), AT_DOCK);
+        CountCommand elsewhere =
+                new CountCommand.RecordCount(
+                        "S-1", List.of(new CountCommand.Counted(dock, Quantity.ONE)));
+        assertThat(refusal("anna", elsewhere)).isEqualTo(CountRefusal.UNKNOWN_LOCATION);
+    }
+}
