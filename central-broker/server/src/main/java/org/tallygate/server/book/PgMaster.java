@@ -4,6 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
@@ -115,12 +116,25 @@ final class PgMaster {
                 .text(Place::name)
                 .text(place -> place.kind().name())
                 .bool(Place::pickable)
+                .text(place -> place.traits().parent().map(LocationCode::value).orElse(null))
+                .text(place -> place.traits().purpose().map(Enum::name).orElse(null))
+                .bool(place -> place.traits().countable())
+                .bool(place -> place.traits().locked())
+                .text(place -> place.traits().storage().name())
+                .bigint(place -> place.traits().capacity().map(Quantity::micros).orElse(null))
+                .bigint(place -> place.traits().maxGrams().orElse(null))
                 .write(
                         partition,
-                        "insert into location (partition, location, name, kind, pickable) select ?,"
-                            + " * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) on"
-                            + " conflict (partition, location) do update set name = excluded.name,"
-                            + " kind = excluded.kind, pickable = excluded.pickable");
+                        "insert into location (partition, location, name, kind, pickable, parent,"
+                            + " purpose, countable, locked, storage, capacity_micros, max_grams)"
+                            + " select ?, * from unnest(?::text[], ?::text[], ?::text[],"
+                            + " ?::boolean[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],"
+                            + " ?::text[], ?::bigint[], ?::bigint[]) on conflict (partition,"
+                            + " location) do update set name = excluded.name, kind = excluded.kind,"
+                            + " pickable = excluded.pickable, parent = excluded.parent, purpose ="
+                            + " excluded.purpose, countable = excluded.countable, locked ="
+                            + " excluded.locked, storage = excluded.storage, capacity_micros ="
+                            + " excluded.capacity_micros, max_grams = excluded.max_grams");
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update book set item_version = item_version + ?, place_version ="

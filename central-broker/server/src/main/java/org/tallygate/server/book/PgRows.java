@@ -133,7 +133,21 @@ final class PgRows {
                 new LocationCode(row.getString("location")),
                 row.getString("name"),
                 Place.Kind.valueOf(row.getString("kind")),
-                row.getBoolean("pickable"));
+                row.getBoolean("pickable"),
+                Optional.of(
+                        new Place.Traits(
+                                maybe(row.getString("parent"), LocationCode::new),
+                                maybe(row.getString("purpose"), Place.Purpose::valueOf),
+                                row.getBoolean("countable"),
+                                row.getBoolean("locked"),
+                                Place.Storage.valueOf(row.getString("storage")),
+                                maybe(row.getObject("capacity_micros", Long.class))
+                                        .map(Quantity::new),
+                                maybe(row.getObject("max_grams", Long.class)))));
+    }
+
+    private static <T> Optional<T> maybe(@Nullable T value) {
+        return Optional.ofNullable(value);
     }
 
     private static <T> Optional<T> maybe(@Nullable String text, Function<String, T> of) {

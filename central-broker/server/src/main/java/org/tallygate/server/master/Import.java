@@ -60,11 +60,15 @@ public final class Import {
                             "",
                             "must hold items, locations or receipt as .csv or .json"));
         }
+        Master master = book.master();
         List<Body.Item> items =
                 itemTable.map(table -> ItemFile.read(table, problems)).orElse(List.of());
         List<Place> places =
-                placeTable.map(table -> PlaceFile.read(table, problems)).orElse(List.of());
-        Master master = book.master();
+                placeTable
+                        .map(table ->
+                                PlaceFile.read(
+                                        table, code -> master.place(code).isPresent(), problems))
+                        .orElse(List.of());
         Optional<ReceiptFile.Receipt> receipt =
                 receiptTable.flatMap(table ->
                         ReceiptFile.read(

@@ -550,6 +550,30 @@ abstract class BookContract extends CommandContract {
     }
 
     @Test
+    void placesKeepWhereTheyStandAndWhatTheyHold() {
+        Place bay =
+                new Place(
+                        new LocationCode("BAY-1"),
+                        "Bay 1",
+                        Place.Kind.PHYSICAL,
+                        true,
+                        Optional.of(
+                                new Place.Traits(
+                                        Optional.of(new LocationCode("SHELF-1")),
+                                        Optional.of(Place.Purpose.PICKING),
+                                        false,
+                                        true,
+                                        Place.Storage.EMPTY,
+                                        Optional.of(Quantity.of(40)),
+                                        Optional.of(12_500L))));
+        book.putPlaces(List.of(bay, place("SHELF-2")));
+        assertThat(book.master().place(bay.code())).contains(bay);
+        assertThat(book.master().place(new LocationCode("SHELF-2"))).contains(place("SHELF-2"));
+        book.putPlaces(List.of(place("BAY-1")));
+        assertThat(book.master().place(bay.code())).contains(place("BAY-1"));
+    }
+
+    @Test
     void safeMarkRisesToTheCommittedOneAndNeverFalls() {
         Book.Lease lease = lease("north");
         commit(lease, received(1), received(2));

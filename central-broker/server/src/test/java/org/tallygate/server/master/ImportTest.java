@@ -113,6 +113,66 @@ final class ImportTest {
     }
 
     @Test
+    void placesSayWhereTheyStandAndWhatTheyHold() throws IOException {
+        write(
+                "locations.csv",
+                """
+                location,name,kind,pickable,parent,purpose,countable,locked,storage,capacity,max_kg
+                STORE-1,,,,,store,,,,,
+                BAY-1,,,,STORE-1,shelf,true,false,same_item,40,12.5
+                BACK,,,false,STORE-1,backroom,false,true,,,
+                """);
+        assertThat(Import.run(directory, book)).isEqualTo(new Import.Result.Loaded(0, 3, 0));
+        assertThat(book.master().place(new LocationCode("BAY-1")).orElseThrow().traits())
+                .isEqualTo(
+                        new Place.Traits(
+                                Optional.of(new LocationCode("STORE-1")),
+                                Optional.of(Place.Purpose.SHELF),
+                                true,
+                                false,
+                                Place.Storage.SAME_ITEM,
+                                Optional.of(Quantity.of(40)),
+                                Optional.of(12_500L)));
+        assertThat(book.master().tree().node(new LocationCode("BACK")))
+                .isEqualTo(new LocationCode("STORE-1"));
+        assertThat(Import.run(directory, book)).isEqualTo(new Import.Result.Loaded(0, 0, 0));
+        write("locations.csv", "location,parent\nBAY-2,STORE-1\n");
+        assertThat(Import.run(directory, book)).isEqualTo(new Import.Result.Loaded(0, 1, 0));
+    }
+
+    @Test
+    void whatIsWrongWithAPlaceIsSaidRowByRow() throws IOException {
+        write(
+                "locations.csv",
+                """
+                location,parent,purpose,storage,capacity,max_kg
+                A,B,,,,
+                B,A,,,,
+                C,C,,,,
+                D,NOWHERE,,,,
+                E,,castle,,,
+                F,,,heap,,
+                G,,,,0,
+                H,,,,,0.0005
+                """);
+        Import.Result.Rejected rejected = (Import.Result.Rejected) Import.run(directory, book);
+        assertThat(rejected.problems())
+                .extracting(each -> each.row() + " " + each.field() + " " + each.right())
+                .containsExactlyInAnyOrder(
+                        "2 parent must not be a part of itself",
+                        "3 parent must not be a part of itself",
+                        "4 parent must not be the location itself",
+                        "5 parent must be a location of this file or one that was loaded before",
+                        "6 purpose must be store, dark_store, warehouse, cross_dock, zone,"
+                                + " receiving, storage, picking, shelf, backroom, packing,"
+                                + " shipping, returns or inspection",
+                        "7 storage must be mixed, same_item or empty",
+                        "8 capacity must be above 0",
+                        "9 max_kg must be whole grams, as in 12.5 or 0.250");
+        assertThat(book.places().rows()).isEmpty();
+    }
+
+    @Test
     void changedReceiptIsTheNextRevision() throws IOException {
         write("items.csv", ITEMS);
         write("locations.csv", LOCATIONS);
