@@ -24,7 +24,7 @@ import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
-import org.tallygate.server.writer.Desk;
+import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +111,7 @@ public final class Centre implements AutoCloseable {
                 settings.backups().map(schedule -> backups(schedule, data, access, book));
         Fleet fleet = new Fleet();
         book.marks().forEach(fleet::committed);
-        Desk desk = new Desk();
+        Writer writer = new Writer(book);
         CentreWeb web =
                 keep(
                         CentreWeb.start(
@@ -122,14 +122,14 @@ public final class Centre implements AutoCloseable {
                                         Set.of()),
                                 book,
                                 fleet,
-                                desk::hand,
+                                writer.desk()::hand,
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
         Intake intake =
                 keep(
                         new Intake(
-                                book,
+                                writer,
                                 new PahoCentreLink(
                                         broker,
                                         CertificateTime.ofThisMachine(InstantSource.system()),

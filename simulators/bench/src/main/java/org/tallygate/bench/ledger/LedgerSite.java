@@ -5,6 +5,7 @@ import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.book.PgBook;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,11 +26,14 @@ final class LedgerSite implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Book book;
     private final Book.Lease lease;
+    private final Writer writer;
 
     private LedgerSite(EmbeddedPostgres postgres, Book book, Book.Lease lease) {
         this.postgres = postgres;
         this.book = book;
         this.lease = lease;
+        this.writer = new Writer(book);
+        writer.begin();
     }
 
     static LedgerSite start(Path folder) throws IOException {
@@ -60,6 +64,10 @@ final class LedgerSite implements AutoCloseable {
 
     Book book() {
         return book;
+    }
+
+    Writer writer() {
+        return writer;
     }
 
     Book.Lease lease() {

@@ -8,8 +8,8 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
-import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt;
+import org.tallygate.ledger.Outcome;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
@@ -18,6 +18,7 @@ import org.tallygate.server.book.Stored;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ledger: facts are read from their stored bytes, chained, judged by the rules and committed to
@@ -54,15 +55,16 @@ final class PostingSide implements Side {
     @Override
     public int commit() throws IOException {
         Batch batch = batch();
-        switch (site.book().commit(site.lease(), List.of(batch))) {
-            case Book.Committed.Done done -> mark = batch.after();
-            case Book.Committed.Refused refused -> throw new IOException(refused.sentence());
+        site.writer().add(batch);
+        Optional<Book.Committed.Refused> refused = site.writer().commit(site.lease());
+        if (refused.isPresent()) {
+            throw new IOException(refused.get().sentence());
         }
+        mark = batch.after();
         return next.size();
     }
 
     private Batch batch() throws IOException {
-        Draft draft = new Draft(site.book().master(), site.book());
         List<Batch.Entry> entries = new ArrayList<>();
         long sequence = mark.committed();
         Link link = mark.link();
@@ -73,6 +75,7 @@ final class PostingSide implements Side {
             OccurredAt.Occurred occurred =
                     new OccurredAt.Occurred(fact.head().time().wallMicros(), 1_000, false);
             FactId id = new FactId(mark.journal(), sequence, link);
+            Outcome outcome = site.writer().draft().post(id, fact, occurred);
             entries.add(
                     Batch.Entry.of(
                             sequence,
@@ -80,7 +83,8 @@ final class PostingSide implements Side {
                             link,
                             fact,
                             occurred,
-                            draft.post(id, fact, occurred)));
+                            outcome,
+                            site.writer().follow(id, fact, occurred, outcome)));
         }
         return new Batch(
                 mark,

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,16 @@ import java.util.Set;
  * from where it stopped, so that a long run does not read everything for each round.
  */
 final class Audit {
+
+    private static final Set<Raised.Kind> ABOUT_JOURNALS =
+            EnumSet.of(
+                    Raised.Kind.FORK,
+                    Raised.Kind.JOURNAL_DAMAGED,
+                    Raised.Kind.GAP,
+                    Raised.Kind.CLONE,
+                    Raised.Kind.STALE_CENTRE,
+                    Raised.Kind.FOREIGN_BOOK,
+                    Raised.Kind.UNKNOWN_FORMAT);
 
     private static final int MOST_TOLD = 20;
     private static final int CHUNK = 1_000;
@@ -112,11 +123,7 @@ final class Audit {
 
     /** No box was copied and no disk damaged here, so nobody may think so. */
     private static boolean isAboutJournals(Raised raised) {
-        return switch (raised.kind()) {
-            case FORK, JOURNAL_DAMAGED, GAP, CLONE, STALE_CENTRE, FOREIGN_BOOK, UNKNOWN_FORMAT ->
-                    true;
-            case RESOLUTION_DIFFERS, NEGATIVE_BALANCE, PACKAGE_ELSEWHERE -> false;
-        };
+        return ABOUT_JOURNALS.contains(raised.kind());
     }
 
     /**

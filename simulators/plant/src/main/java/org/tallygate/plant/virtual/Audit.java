@@ -25,6 +25,15 @@ import java.util.Set;
 /** Holds the promises against what is there: journals, book, and what people were shown. */
 final class Audit {
 
+    /** What may be raised, and after which faults only. */
+    private static final Map<Raised.Kind, Set<Fault>> CAUSES =
+            Map.of(
+                    Raised.Kind.FORK, Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED),
+                    Raised.Kind.CLONE, Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED, Fault.FORGED),
+                    Raised.Kind.GAP, Set.of(Fault.BOX_FROM_IMAGE, Fault.BOOK_RESTORED),
+                    Raised.Kind.STALE_CENTRE, Set.of(Fault.BOOK_RESTORED),
+                    Raised.Kind.UNKNOWN_FORMAT, Set.of(Fault.NEWER_FORMAT));
+
     private final Plant plant;
 
     /** The marks as last seen, to find one that fell. */
@@ -332,29 +341,13 @@ final class Audit {
     /** Nobody is told of a copy, a loss or a stranger when there was none. */
     private void raised(Book book) {
         for (BookView.RaisedView row : book.raised(Long.MAX_VALUE, BookView.MOST_ROWS).rows()) {
-            Set<Fault> causes = causes(row.raised().kind());
+            Set<Fault> causes = CAUSES.getOrDefault(row.raised().kind(), Set.of());
             if (causes.stream().noneMatch(plant::happened)) {
                 throw new Broken(
                         "%s is raised without a cause: %s"
                                 .formatted(row.raised().kind(), row.raised().sentence()));
             }
         }
-    }
-
-    private static Set<Fault> causes(Raised.Kind kind) {
-        return switch (kind) {
-            case FORK -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED);
-            case CLONE -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED, Fault.FORGED);
-            case GAP -> Set.of(Fault.BOX_FROM_IMAGE, Fault.BOOK_RESTORED);
-            case STALE_CENTRE -> Set.of(Fault.BOOK_RESTORED);
-            case UNKNOWN_FORMAT -> Set.of(Fault.NEWER_FORMAT);
-            case RESOLUTION_DIFFERS,
-                    NEGATIVE_BALANCE,
-                    PACKAGE_ELSEWHERE,
-                    JOURNAL_DAMAGED,
-                    FOREIGN_BOOK ->
-                    Set.of();
-        };
     }
 
     /** What lies at the docks is what people received there, exactly. */
