@@ -26,6 +26,9 @@ final class Turn {
 
     private static final String CLOCK = "clock";
 
+    /** In one turn; what is due beyond that comes in the next. */
+    private static final int MOST_DUE = 100;
+
     private final Live live;
     private final Book book;
     private final long micros;
@@ -44,11 +47,10 @@ final class Turn {
         return Optional.ofNullable(deciding);
     }
 
-    /** Those of these orders that nobody took up. */
+    /** Those of these orders that are not in the group. */
     List<Desk.Waiting> notTakenUp(List<Desk.Waiting> orders) {
         List<Desk.Waiting> left = new ArrayList<>(orders);
         left.removeAll(live.group().waiting());
-        left.remove(deciding);
         return left;
     }
 
@@ -72,19 +74,24 @@ final class Turn {
         }
     }
 
-    /** Does what is due by the clock; answers how many commands that were. */
+    /** Does what is due by the clock, before anything else; answers how many commands that were. */
     int decideDue() {
-        OptionalLong due = live.partition().nextDueMicros();
-        if (due.isEmpty() || due.getAsLong() > micros) {
-            return 0;
+        int done = 0;
+        while (done < MOST_DUE && isDue()) {
+            long sequence = live.group().mark().sequence() + 1;
+            Command due = live.partition().due();
+            decide(
+                    asking(new Order(Order.CENTRE, "due/" + sequence, CLOCK, due)),
+                    due,
+                    Optional.empty());
+            done++;
         }
-        long sequence = live.group().mark().sequence() + 1;
-        Command lapse = live.partition().due();
-        decide(
-                asking(new Order(Order.CENTRE, "due/" + sequence, CLOCK, lapse)),
-                lapse,
-                Optional.empty());
-        return 1;
+        return done;
+    }
+
+    private boolean isDue() {
+        OptionalLong due = live.partition().nextDueMicros();
+        return due.isPresent() && due.getAsLong() <= micros;
     }
 
     private Map<Decided.Name, BookView.CommandView> known(List<Desk.Waiting> orders) {

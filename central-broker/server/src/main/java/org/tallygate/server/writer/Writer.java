@@ -69,7 +69,7 @@ public final class Writer {
     public void begin() {
         Live filled = Live.of(book);
         live = filled;
-        published.show(filled.partition(), book.offset());
+        published.begin(filled.partition(), filled.master(), book.offset());
         desk.open();
         LOG.info("The writer stands at offset {}.", published.offset());
     }
@@ -118,15 +118,21 @@ public final class Writer {
         List<Desk.Waiting> taken = desk.take(MOST_ORDERS);
         Turn turn = new Turn(now, book, wallMicros);
         try {
+            int due = turn.decideDue();
             turn.decide(taken);
-            return taken.size() + turn.decideDue();
+            return due + taken.size();
         } catch (BookFailed e) {
             desk.putBack(turn.notTakenUp(taken));
             throw e;
         } catch (RuntimeException e) {
             // A broken rule must not stop the writer for good: its order is given up, once.
-            desk.putBack(turn.notTakenUp(taken));
-            turn.spoiled().ifPresent(order -> order.answer().completeExceptionally(e));
+            List<Desk.Waiting> others = turn.notTakenUp(taken);
+            turn.spoiled()
+                    .ifPresent(order -> {
+                        others.remove(order);
+                        order.answer().completeExceptionally(e);
+                    });
+            desk.putBack(others);
             throw e;
         }
     }
@@ -147,8 +153,8 @@ public final class Writer {
         }
         switch (book.commit(lease, open.group(now.partition().stock().takeChanged()))) {
             case Book.Committed.Done done -> {
+                published.show(now.partition(), now.master(), done.lastOffset());
                 now.begin();
-                published.show(now.partition(), done.lastOffset());
                 open.answer(done.lastOffset());
                 raise(lease, open);
                 return Optional.empty();
