@@ -17,6 +17,11 @@ import org.tallygate.ledger.count.Quarantine;
 import org.tallygate.ledger.count.Reason;
 import org.tallygate.ledger.count.StockChange;
 import org.tallygate.ledger.count.StockCommand;
+import org.tallygate.ledger.operate.Consignor;
+import org.tallygate.ledger.operate.OperateCommand;
+import org.tallygate.ledger.operate.OwnerAccount;
+import org.tallygate.ledger.operate.ReorderDue;
+import org.tallygate.ledger.operate.ReorderPoint;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.Exclusion;
 import org.tallygate.ledger.promise.ItemClass;
@@ -37,6 +42,12 @@ import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.SupplierTerms;
+import org.tallygate.ledger.route.FulfilmentNode;
+import org.tallygate.ledger.route.ItemRoute;
+import org.tallygate.ledger.route.RouteCommand;
+import org.tallygate.ledger.route.Routing;
+import org.tallygate.ledger.route.RoutingPolicy;
+import org.tallygate.ledger.route.WayTerms;
 import org.tallygate.ledger.stock.Lock;
 import org.tallygate.ledger.stock.Lot;
 
@@ -71,6 +82,15 @@ public final class Kinds {
                     Map.entry("putaway-rule", PutawayRule.class),
                     Map.entry("capacity", Capacity.class),
                     Map.entry("planned-put", PlannedPut.class),
+                    Map.entry("fulfilment-node", FulfilmentNode.class),
+                    Map.entry("way-terms", WayTerms.class),
+                    Map.entry("routing-policy", RoutingPolicy.class),
+                    Map.entry("item-route", ItemRoute.class),
+                    Map.entry("routing", Routing.class),
+                    Map.entry("reorder-point", ReorderPoint.class),
+                    Map.entry("reorder-due", ReorderDue.class),
+                    Map.entry("consignor", Consignor.class),
+                    Map.entry("owner-account", OwnerAccount.class),
                     Map.entry("barrier", Barrier.class),
                     Map.entry("count", CountRecord.class),
                     Map.entry("count-undone", CountUndone.class),
@@ -88,6 +108,8 @@ public final class Kinds {
                     HoldCommand.class,
                     PromiseCommand.class,
                     ReferenceCommand.class,
+                    RouteCommand.class,
+                    OperateCommand.class,
                     PutawayCommand.class,
                     CountCommand.class,
                     StockCommand.class);

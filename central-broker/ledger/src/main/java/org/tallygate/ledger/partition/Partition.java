@@ -21,6 +21,10 @@ import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountKept;
 import org.tallygate.ledger.count.Counts;
 import org.tallygate.ledger.count.StockCommand;
+import org.tallygate.ledger.operate.OperateCommand;
+import org.tallygate.ledger.operate.OperateKept;
+import org.tallygate.ledger.operate.Operations;
+import org.tallygate.ledger.operate.ReorderDue;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseKept;
 import org.tallygate.ledger.promise.Promises;
@@ -30,6 +34,9 @@ import org.tallygate.ledger.putaway.PutawayKept;
 import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.ReferenceKept;
+import org.tallygate.ledger.route.RouteCommand;
+import org.tallygate.ledger.route.RouteKept;
+import org.tallygate.ledger.route.Routes;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
@@ -52,7 +59,9 @@ public final class Partition {
     private final Reference reference = new Reference();
     private final Putaway putaway = new Putaway(stock, reference);
     private final Promises promises = new Promises(stock);
+    private final Routes routes = new Routes(stock, promises);
     private final Counts counts = new Counts(stock);
+    private final Operations operations = new Operations(promises, counts);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -68,6 +77,8 @@ public final class Partition {
             case CountKept count -> counts.put(count);
             case ReferenceKept known -> reference.put(known);
             case PutawayKept known -> putaway.put(known);
+            case RouteKept known -> routes.put(known);
+            case OperateKept known -> operations.put(known);
             default ->
                     throw new IllegalArgumentException(
                             "kind '" + kept.kind() + "' belongs to no room");
@@ -95,6 +106,9 @@ public final class Partition {
         Followed counted = counts.follow(id, fact, occurred, outcome, moved, master, history);
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
+        Followed owned = operations.follow(moved);
+        moved.addAll(owned.movements());
+        kept.addAll(owned.kept());
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         List<Raised> raised = new ArrayList<>(counted.raised());
         raised.addAll(move(moved, when, master));
@@ -105,6 +119,7 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
+        kept.addAll(reordered(moved, kept, occurred.micros(), master));
         List<Movement> numbered = numbered(moved);
         return new Followed(
                 numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
@@ -155,6 +170,9 @@ public final class Partition {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
                     case ReferenceCommand known -> reference.decide(asked, known, master);
                     case PutawayCommand known -> putaway.decide(asked, known, master);
+                    case RouteCommand route -> routes.decide(asked, route, master);
+                    case OperateCommand operate ->
+                            operations.decide(asked, operate, master, history);
                     case CountCommand count -> counts.decide(asked, count, master, history);
                     case StockCommand change -> counts.decide(asked, change, master, history);
                     default ->
@@ -172,6 +190,9 @@ public final class Partition {
         movements.addAll(counted.movements());
         List<Kept> kept = new ArrayList<>(done.kept());
         kept.addAll(counted.kept());
+        Followed owned = operations.follow(movements);
+        movements.addAll(owned.movements());
+        kept.addAll(owned.kept());
         List<Raised> raised = new ArrayList<>(done.raised());
         raised.addAll(counted.raised());
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
@@ -180,7 +201,27 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
+        kept.addAll(reordered(movements, kept, asked.micros(), master));
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
+    }
+
+    private List<ReorderDue> reordered(
+            List<Movement> moved, List<Kept> kept, long micros, Master master) {
+        List<ReorderDue> due = operations.reorder(moved, kept, micros, master);
+        due.forEach(operations::put);
+        return due;
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    public Reference reference() {
+        return reference;
     }
 
     public Promises promises() {

@@ -1,0 +1,62 @@
+package org.tallygate.ledger.operate;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.route.FulfilmentNode;
+import org.tallygate.ledger.route.WayTerms.Service;
+
+import java.util.List;
+
+/**
+ * What an operating model is told of a company.
+ *
+ * @param carriers the best first
+ * @param web the company's own channel
+ */
+public record Setup(
+        List<Site> warehouses,
+        List<Site> stores,
+        List<Service> carriers,
+        Name web,
+        List<Marketplace> marketplaces,
+        List<String> consignors) {
+
+    public Setup {
+        warehouses = List.copyOf(warehouses);
+        stores = List.copyOf(stores);
+        carriers = List.copyOf(carriers);
+        marketplaces = List.copyOf(marketplaces);
+        consignors = List.copyOf(consignors);
+    }
+
+    /**
+     * A node, with the places of it that channels sell from.
+     *
+     * @param unitsADay what its people get ready for orders
+     */
+    public record Site(FulfilmentNode node, List<LocationCode> places, Quantity unitsADay) {
+
+        public Site {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * A channel that others run.
+     *
+     * @param priority whose quota is filled first: the higher one
+     * @param guard what it leaves unsold for its feed's sake
+     */
+    public record Marketplace(
+            Name name, int priority, FeedGuard guard, List<Allotment> allotments) {
+
+        public Marketplace {
+            allotments = List.copyOf(allotments);
+        }
+    }
+
+    /** What only that channel sells, however long it does not hear from us. */
+    public record Allotment(ItemCode item, LocationCode place, Quantity quantity) {}
+}
