@@ -1,6 +1,5 @@
 package org.tallygate.ledger.promise;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -12,14 +11,16 @@ final class Agenda {
     /** How long after its end late sales still count on a lease. */
     static final long LATE_MICROS = TimeUnit.DAYS.toMicros(30);
 
-    private final TreeSet<Due> dues =
-            new TreeSet<>(
-                    Comparator.comparingLong(Due::atMicros)
-                            .thenComparing(Due::kind)
-                            .thenComparing(Due::key));
+    private final TreeSet<Due> dues = new TreeSet<>(Agenda::order);
 
     /** The kept thing of that kind and key changes at that instant. */
     record Due(long atMicros, String kind, String key) {}
+
+    private static int order(Due one, Due other) {
+        int at = Long.compare(one.atMicros(), other.atMicros());
+        int kind = at != 0 ? at : one.kind().compareTo(other.kind());
+        return kind != 0 ? kind : one.key().compareTo(other.key());
+    }
 
     void add(PromiseKept kept) {
         put(kept, true);

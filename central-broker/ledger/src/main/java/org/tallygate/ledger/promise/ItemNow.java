@@ -89,7 +89,11 @@ public record ItemNow(
 
         /** What is there in any status. */
         public Quantity physical() {
-            return onHand.values().stream().reduce(Quantity.ZERO, Quantity::plus);
+            long sum = 0;
+            for (Quantity each : onHand.values()) {
+                sum = Math.addExact(sum, each.micros());
+            }
+            return new Quantity(sum);
         }
 
         /** What may be picked and nobody was promised; below 0 where facts took promised goods. */

@@ -53,8 +53,7 @@ final class Reserving {
                         Terms.SURE);
         // A cart does not wait: what it does not get it did not ask for.
         Cover cover = command.cover() == Cover.PART_AND_WAIT ? Cover.PART_ONLY : command.cover();
-        return all(
-                command.lines(),
+        Kind kind =
                 new Kind(
                         Purpose.HOLD,
                         command.reference(),
@@ -62,7 +61,10 @@ final class Reserving {
                         cover == Cover.ALL_OR_WAIT ? Cover.ALL_OR_REFUSE : cover,
                         terms,
                         Search.of(command.channel()),
-                        Optional.empty()));
+                        Optional.empty());
+        return Checks.lines(working.shelves, command.channel(), command.lines())
+                .<Decision>map(refused -> refused)
+                .orElseGet(() -> all(command.lines(), kind));
     }
 
     Decision reserve(PromiseCommand.Reserve command) {
@@ -107,10 +109,6 @@ final class Reserving {
     }
 
     private Decision all(List<Line> lines, Kind kind) {
-        Optional<Refused> unfit = Checks.lines(working.shelves, kind.channel(), lines);
-        if (unfit.isPresent()) {
-            return unfit.get();
-        }
         boolean now = kind.purpose() == Purpose.HOLD || kind.terms().waits();
         Covering covering = new Covering(working);
         List<Promised.Line> answer = new ArrayList<>(lines.size());

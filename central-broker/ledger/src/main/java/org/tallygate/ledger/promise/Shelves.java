@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The state of the room: every item's shelf, the open promises by their names, and the rules. */
 final class Shelves implements Watch {
@@ -37,8 +37,8 @@ final class Shelves implements Watch {
     private final Stock stock;
     private final Map<ItemCode, Shelf> shelves = new HashMap<>();
     private final Map<Id128, Pending> open = new HashMap<>();
-    private final Map<String, Set<Id128>> byReference = new HashMap<>();
-    private final Map<Id128, Set<Id128>> byTask = new HashMap<>();
+    private final Map<String, List<Id128>> byReference = new HashMap<>();
+    private final Map<Id128, List<Id128>> byTask = new HashMap<>();
     private final Map<String, Quota> quotasInForce = new HashMap<>();
     private final TreeMap<Long, Map<String, Lot>> lotEnds = new TreeMap<>();
     private final Map<LocationCode, Optional<Place>> placesSeen = new HashMap<>();
@@ -185,13 +185,10 @@ final class Shelves implements Watch {
         if (pending.open()) {
             open.put(pending.id(), pending);
             raw(pending.item()).apply(pending, 1, this::pickable);
-            byReference
-                    .computeIfAbsent(pending.reference(), none -> new HashSet<>(2))
-                    .add(pending.id());
-            pending.task()
-                    .ifPresent(task ->
-                            byTask.computeIfAbsent(task, none -> new HashSet<>(2))
-                                    .add(pending.id()));
+            byReference.merge(pending.reference(), List.of(pending.id()), Shelves::both);
+            if (pending.task().isPresent()) {
+                byTask.merge(pending.task().get(), List.of(pending.id()), Shelves::both);
+            }
             agenda.add(pending);
             touched.add(pending.item());
         }
@@ -209,10 +206,16 @@ final class Shelves implements Watch {
         }
     }
 
-    private static <K> void forget(Map<K, Set<Id128>> index, K key, Id128 id) {
-        Set<Id128> ids = index.get(key);
-        if (ids != null && ids.remove(id) && ids.isEmpty()) {
+    private static List<Id128> both(List<Id128> known, List<Id128> more) {
+        return Stream.concat(known.stream(), more.stream()).toList();
+    }
+
+    private static <K> void forget(Map<K, List<Id128>> index, K key, Id128 id) {
+        List<Id128> known = index.getOrDefault(key, List.of());
+        if (known.size() <= 1) {
             index.remove(key);
+        } else {
+            index.put(key, known.stream().filter(each -> !each.equals(id)).toList());
         }
     }
 
@@ -266,15 +269,15 @@ final class Shelves implements Watch {
 
     /** The open ones of a reference, by line. */
     List<Pending> ofReference(String reference) {
-        return sorted(byReference.getOrDefault(reference, Set.of()));
+        return sorted(byReference.getOrDefault(reference, List.of()));
     }
 
     /** The open ones that facts of a task carry out, by line. */
     List<Pending> ofTask(Id128 task) {
-        return sorted(byTask.getOrDefault(task, Set.of()));
+        return sorted(byTask.getOrDefault(task, List.of()));
     }
 
-    private List<Pending> sorted(Set<Id128> ids) {
+    private List<Pending> sorted(List<Id128> ids) {
         return ids.stream()
                 .map(open::get)
                 .filter(Objects::nonNull)

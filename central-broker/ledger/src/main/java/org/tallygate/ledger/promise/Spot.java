@@ -3,21 +3,13 @@ package org.tallygate.ledger.promise;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.ledger.AccountKey;
 
-import java.util.Comparator;
 import java.util.TreeSet;
 
 /** One balance, and what of it is set apart for whom. */
 final class Spot {
 
-    /** Carts give way before orders; of equals the one that was asked last. */
-    private static final Comparator<Pending> GIVES_WAY_FIRST =
-            Comparator.comparing((Pending each) -> each.purpose() != Pending.Purpose.HOLD)
-                    .thenComparing(each -> each.terms().rank(), Comparator.reverseOrder())
-                    .thenComparing(Pending::line, Comparator.reverseOrder())
-                    .thenComparing(Pending::id);
-
     final AccountKey key;
-    final TreeSet<Pending> takers = new TreeSet<>(GIVES_WAY_FIRST);
+    final TreeSet<Pending> takers = new TreeSet<>(Spot::givesWayFirst);
     long micros;
     long sinceMicros;
     long movedMicros;
@@ -38,5 +30,19 @@ final class Spot {
 
     long freeMicros() {
         return micros - takenMicros();
+    }
+
+    /** Carts give way before orders; of equals the one that was asked last. */
+    private static int givesWayFirst(Pending one, Pending other) {
+        boolean cart = one.purpose() == Pending.Purpose.HOLD;
+        if (cart != (other.purpose() == Pending.Purpose.HOLD)) {
+            return cart ? -1 : 1;
+        }
+        int later = Long.compare(other.terms().rank(), one.terms().rank());
+        if (later != 0) {
+            return later;
+        }
+        int line = Integer.compare(other.line(), one.line());
+        return line != 0 ? line : one.id().compareTo(other.id());
     }
 }

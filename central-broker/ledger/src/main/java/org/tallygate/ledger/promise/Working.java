@@ -23,7 +23,10 @@ final class Working implements AutoCloseable {
 
     final Shelves shelves;
     final long micros;
-    private final Map<String, PromiseKept> kept = new LinkedHashMap<>();
+
+    /** Pending movements by their ids, other state by kind and key. */
+    private final Map<Object, PromiseKept> kept = new LinkedHashMap<>();
+
     private final Map<Id128, Pending> before = new LinkedHashMap<>();
     private final List<Pending> fresh = new ArrayList<>(1);
     private final List<Raised> raised = new ArrayList<>(0);
@@ -40,7 +43,7 @@ final class Working implements AutoCloseable {
 
     void keep(Pending pending) {
         fresh.add(pending);
-        kept.put("pending|" + pending.id(), pending);
+        kept.put(pending.id(), pending);
     }
 
     void keep(PromiseKept rule) {
@@ -91,11 +94,6 @@ final class Working implements AutoCloseable {
             shelves.put(pending);
         }
         fresh.clear();
-    }
-
-    /** What became of a pending movement in this decision. */
-    Pending last(Pending pending) {
-        return kept.get("pending|" + pending.id()) instanceof Pending changed ? changed : pending;
     }
 
     Decision done(Record answer) {

@@ -48,6 +48,7 @@ final class Shop {
     static final LocationCode DOCK = new LocationCode("DOCK");
     static final Name WEB = new Name("web");
     static final Name MARKET = new Name("market");
+    static final Id128 CENTRE = Id128.named("centre");
     static final long DAY = Outlook.DAY_MICROS;
     static final long NOW = 20_000 * DAY;
 
@@ -160,13 +161,7 @@ final class Shop {
     }
 
     Decision ask(String id, PromiseCommand command) {
-        Asked by =
-                new Asked(
-                        "test",
-                        id,
-                        "somebody",
-                        new FactId(Id128.named("centre"), asked, Link.START),
-                        now);
+        Asked by = new Asked("test", id, "somebody", new FactId(CENTRE, asked, Link.START), now);
         Decision decision = promises.decide(by, command, MASTER);
         if (decision instanceof Decision.Done done) {
             done.kept()
