@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Moving a package moves its content. The content is, in this order: what the book holds in the
- * package at the place that it came from, what it holds in it at another physical place, what an
- * expected receipt announced.
+ * Moving a package moves its content and that of every package in it. The content is, in this
+ * order: what the book holds in the package at the place that it came from, what it holds in it at
+ * another physical place, what an expected receipt announced.
  */
 final class Packages {
 
@@ -24,12 +24,16 @@ final class Packages {
     static Outcome post(Fact.PackageMoved fact, Master master, History history) {
         Optional<Outcome.Held> obstacle =
                 Ledger.unfit(Optional.empty(), fact.from(), destination(fact))
+                        .or(() -> Ledger.unfit("package", fact.to().pack()))
                         .or(() -> Ledger.unknownPlace(fact.from().location(), master))
                         .or(() -> Ledger.unknownPlace(fact.to().location(), master));
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        Map<AccountKey, Quantity> held = new TreeMap<>(history.contentOf(fact.sscc()));
+        Map<AccountKey, Quantity> held = new TreeMap<>();
+        for (String sscc : PackageNode.withNested(fact.sscc(), history)) {
+            held.putAll(history.contentOf(sscc));
+        }
         held.values().removeIf(quantity -> !quantity.isPositive());
         Map<AccountKey, Quantity> there = new TreeMap<>(held);
         there.keySet().removeIf(key -> !key.location().equals(fact.from().location()));
@@ -110,7 +114,7 @@ final class Packages {
                 more.location(),
                 sameStatus ? less.status() : more.status(),
                 more.lot(),
-                more.pack(),
+                less.pack().or(more::pack),
                 more.owner().or(less::owner));
     }
 }

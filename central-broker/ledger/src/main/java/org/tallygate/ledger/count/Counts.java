@@ -15,6 +15,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
@@ -28,13 +29,15 @@ import java.util.TreeMap;
 public final class Counts {
 
     private final Stock stock;
+    private final Promises promises;
     private final Barriers barriers = new Barriers();
     private final Schedule schedule = new Schedule();
     private final Sessions sessions;
     private final StockChanges changes;
 
-    public Counts(Stock stock) {
+    public Counts(Stock stock, Promises promises) {
         this.stock = stock;
+        this.promises = promises;
         this.sessions = new Sessions(stock, barriers, schedule);
         this.changes = new StockChanges(stock);
     }
@@ -70,8 +73,10 @@ public final class Counts {
     public Decision decide(Asked asked, CountCommand command, Master master, History history) {
         return switch (command) {
             case CountCommand.StartCount start -> sessions.start(asked, start, master, history);
-            case CountCommand.RecordCount record -> sessions.record(asked, record, master, history);
-            case CountCommand.ApproveCount approve -> sessions.approve(asked, approve, history);
+            case CountCommand.RecordCount record ->
+                    sessions.record(asked, record, master, history, this::looked);
+            case CountCommand.ApproveCount approve ->
+                    sessions.approve(asked, approve, history, this::looked);
             case CountCommand.CountAgain again -> sessions.again(again);
             case CountCommand.CancelCount cancel -> sessions.cancel(cancel);
             case CountCommand.SetCountPlan set ->
@@ -136,6 +141,7 @@ public final class Counts {
         }
         kept.addAll(amendment.kept());
         kept.addAll(schedule.counted(amendment.counted()));
+        kept.addAll(looked(amendment));
         kept.addAll(needs(amendment, moved, when, master));
         return new Followed(amendment.movements(), kept, amendment.raised());
     }
@@ -159,6 +165,48 @@ public final class Counts {
         String by = counted.head().actor().orElse("station " + counted.head().station());
         CountSession after = sessions.judge(session.get(), lines, by, record.key(), amendment);
         return Sessions.kept(session.get(), after);
+    }
+
+    /** How far stock is to be trusted hangs on when someone looked, and what that one found. */
+    private List<Kept> looked(Amendment amendment) {
+        Map<String, CountRecord.Line> last = new TreeMap<>();
+        for (CountRecord.Line line : amendment.counted()) {
+            last.merge(
+                    line.account().item() + "|" + line.account().location(),
+                    line,
+                    (one, two) -> one.at().isAfter(two.at()) ? one : two);
+        }
+        List<Kept> looked = new ArrayList<>();
+        for (CountRecord.Line line : last.values()) {
+            List<Movement> adjusting =
+                    amendment.movements().stream()
+                            .filter(movement -> isAt(movement, line.account()))
+                            .toList();
+            boolean agreed =
+                    adjusting.stream()
+                            .noneMatch(movement ->
+                                    movement.effect()
+                                            .filter(effect -> effect.why() == Movement.Why.COUNTED)
+                                            .isPresent());
+            long adjusted =
+                    adjusting.stream()
+                            .mapToLong(movement -> movement.quantity().micros())
+                            .reduce(0, Math::addExact);
+            looked.add(
+                    promises.verified(
+                            line.account().item(),
+                            line.account().location(),
+                            Optional.of(agreed),
+                            adjusted,
+                            line.at().micros()));
+        }
+        return looked;
+    }
+
+    private static boolean isAt(Movement movement, AccountKey account) {
+        return movement.item().equals(account.item())
+                && (movement.from().location().equals(account.location())
+                        || movement.to().location().equals(account.location()));
     }
 
     /** Places that should be counted because of what this did to them. */

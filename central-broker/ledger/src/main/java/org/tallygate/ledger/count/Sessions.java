@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Count sessions. A line comes in force, at the moment at which it was counted, when accepted. */
 final class Sessions {
@@ -185,7 +186,12 @@ final class Sessions {
                                                 filed)));
     }
 
-    Decision record(Asked asked, CountCommand.RecordCount record, Master master, History history) {
+    Decision record(
+            Asked asked,
+            CountCommand.RecordCount record,
+            Master master,
+            History history,
+            Function<Amendment, List<Kept>> looked) {
         CountSession session = open.get(record.reference());
         ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
         List<CountRecord.Line> lines = new ArrayList<>();
@@ -223,7 +229,7 @@ final class Sessions {
         Amendment amendment = new Amendment(barriers, rules, history, asked.name("group"));
         CountSession after =
                 judge(session, lines, asked.actor(), CountRecord.keyOf(asked.at()), amendment);
-        return done(session, after, amendment);
+        return done(session, after, amendment, looked.apply(amendment));
     }
 
     private static boolean mustBeAnother(CountSession session, AccountKey account, String by) {
@@ -306,7 +312,11 @@ final class Sessions {
         return session.with(session.round() + (newRound ? 1 : 0), state, lines);
     }
 
-    Decision approve(Asked asked, CountCommand.ApproveCount approve, History history) {
+    Decision approve(
+            Asked asked,
+            CountCommand.ApproveCount approve,
+            History history,
+            Function<Amendment, List<Kept>> looked) {
         CountSession session = open.get(approve.reference());
         Optional<Decision> unfit = said(approve.reason());
         if (unfit.isPresent()) {
@@ -352,7 +362,7 @@ final class Sessions {
                         .toList();
         impose(session, accepted, CountRecord.keyOf(asked.at()), amendment);
         CountSession after = moved(session, step(session, Step.TO_REVIEW, Step.ACCEPTED));
-        return done(session, after, amendment);
+        return done(session, after, amendment, looked.apply(amendment));
     }
 
     private static List<Line> step(CountSession session, Step from, Step to) {
@@ -395,8 +405,10 @@ final class Sessions {
         return Decision.Done.keeping(after, kept(session, after));
     }
 
-    private Decision done(CountSession before, CountSession after, Amendment amendment) {
+    private Decision done(
+            CountSession before, CountSession after, Amendment amendment, List<Kept> looked) {
         List<Kept> kept = new ArrayList<>(amendment.kept());
+        kept.addAll(looked);
         kept.addAll(schedule.counted(amendment.counted()));
         kept.addAll(kept(before, after));
         return new Decision.Done(after, amendment.movements(), kept, amendment.raised());

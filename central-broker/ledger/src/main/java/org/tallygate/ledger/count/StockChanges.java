@@ -13,6 +13,7 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Ledger;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
@@ -113,6 +114,7 @@ final class StockChanges {
                             unpack.reason(),
                             false,
                             master);
+            case StockCommand.NestPackage nest -> nest(nest, history);
             case StockCommand.QuarantineStock quarantine -> quarantine(asked, quarantine, master);
             case StockCommand.ReleaseQuarantine release -> release(asked, release, master);
             case StockCommand.ApproveStockChange approve -> approve(asked, approve);
@@ -122,6 +124,23 @@ final class StockChanges {
             case StockCommand.SetChangeLimit set ->
                     Decision.Done.keeping(set.limit(), List.of(set.limit()));
         };
+    }
+
+    private static Decision nest(StockCommand.NestPackage nest, History history) {
+        try {
+            Printable.check("sscc", nest.sscc(), 64);
+            nest.into().ifPresent(parent -> Printable.check("into", parent, 64));
+        } catch (IllegalArgumentException e) {
+            return refused(CountRefusal.UNFIT, String.valueOf(e.getMessage()));
+        }
+        List<PackageNode> nodes = PackageNode.nest(nest.sscc(), nest.into(), history);
+        return nodes.isEmpty()
+                ? refused(
+                        CountRefusal.NOTHING_TO_DO,
+                        "package '"
+                                + nest.sscc()
+                                + "' must go into another that does not stand in it")
+                : Decision.Done.keeping(nodes.getLast(), nodes);
     }
 
     private Decision adjust(Asked asked, StockCommand.AdjustStock adjust, Master master) {

@@ -57,6 +57,9 @@ public sealed interface StockCommand extends Command {
     /** Everything leaves a package and stays where it is. */
     record UnpackPackage(String sscc, String reason) implements StockCommand {}
 
+    /** A package is put into another, or taken out of the one that it stands in. */
+    record NestPackage(String sscc, Optional<String> into) implements StockCommand {}
+
     /**
      * Goods may not be touched.
      *

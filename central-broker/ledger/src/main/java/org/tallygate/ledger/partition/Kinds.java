@@ -2,6 +2,7 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.Barrier;
@@ -42,6 +43,8 @@ import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.SupplierTerms;
+import org.tallygate.ledger.register.Sighting;
+import org.tallygate.ledger.register.Unit;
 import org.tallygate.ledger.route.FulfilmentNode;
 import org.tallygate.ledger.route.ItemRoute;
 import org.tallygate.ledger.route.RouteCommand;
@@ -91,6 +94,9 @@ public final class Kinds {
                     Map.entry("reorder-due", ReorderDue.class),
                     Map.entry("consignor", Consignor.class),
                     Map.entry("owner-account", OwnerAccount.class),
+                    Map.entry("package", PackageNode.class),
+                    Map.entry("unit", Unit.class),
+                    Map.entry("sighting", Sighting.class),
                     Map.entry("barrier", Barrier.class),
                     Map.entry("count", CountRecord.class),
                     Map.entry("count-undone", CountUndone.class),

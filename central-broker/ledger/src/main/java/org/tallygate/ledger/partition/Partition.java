@@ -15,6 +15,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.count.CountCommand;
@@ -34,6 +35,8 @@ import org.tallygate.ledger.putaway.PutawayKept;
 import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.ReferenceKept;
+import org.tallygate.ledger.register.Register;
+import org.tallygate.ledger.register.RegisterKept;
 import org.tallygate.ledger.route.RouteCommand;
 import org.tallygate.ledger.route.RouteKept;
 import org.tallygate.ledger.route.Routes;
@@ -60,7 +63,8 @@ public final class Partition {
     private final Putaway putaway = new Putaway(stock, reference);
     private final Promises promises = new Promises(stock);
     private final Routes routes = new Routes(stock, promises);
-    private final Counts counts = new Counts(stock);
+    private final Register register = new Register();
+    private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
 
     /** Takes a balance up as the book has it. */
@@ -74,6 +78,8 @@ public final class Partition {
         switch (kept) {
             case PromiseKept promise -> promises.put(promise);
             case StockKept known -> stock.put(known);
+            case RegisterKept told -> register.put(told);
+            case PackageNode node -> {}
             case CountKept count -> counts.put(count);
             case ReferenceKept known -> reference.put(known);
             case PutawayKept known -> putaway.put(known);
@@ -103,6 +109,12 @@ public final class Partition {
         }
         List<Movement> moved = new ArrayList<>(outcome.movements());
         List<Kept> kept = new ArrayList<>(putaway.follow(moved));
+        Followed told = register.follow(id, fact, occurred, outcome, history);
+        kept.addAll(told.kept());
+        if (fact instanceof Fact.PackageMoved put
+                && (put.to().pack().isPresent() || put.from().pack().isPresent())) {
+            kept.addAll(PackageNode.nest(put.sscc(), put.to().pack(), history));
+        }
         Followed counted = counts.follow(id, fact, occurred, outcome, moved, master, history);
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
@@ -111,6 +123,7 @@ public final class Partition {
         kept.addAll(owned.kept());
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         List<Raised> raised = new ArrayList<>(counted.raised());
+        raised.addAll(told.raised());
         raised.addAll(move(moved, when, master));
         stock.learn(fact).ifPresent(kept::add);
         kept.forEach(this::put);
@@ -226,6 +239,10 @@ public final class Partition {
 
     public Promises promises() {
         return promises;
+    }
+
+    public Register register() {
+        return register;
     }
 
     public Counts counts() {

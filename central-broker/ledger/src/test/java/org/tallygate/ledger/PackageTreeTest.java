@@ -1,0 +1,84 @@
+package org.tallygate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.ledger.Given.AT_DOCK;
+import static org.tallygate.ledger.Given.HEAD;
+import static org.tallygate.ledger.Given.MILK;
+import static org.tallygate.ledger.Given.ON_SHELF;
+import static org.tallygate.ledger.Given.SUPPLIER;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.count.CountRefusal;
+import org.tallygate.ledger.count.StockCommand;
+
+import java.util.Optional;
+
+/** Cases on a pallet: moving the pallet moves what is in the cases. */
+final class PackageTreeTest {
+
+    private static final String PALLET = "306141411234567890";
+    private static final String CASE = "106141411234567897";
+    private static final String INNER = "106141411234567880";
+
+    private final LiveBook book = new LiveBook(Given.MASTER);
+    private long facts;
+    private long commands;
+
+    @BeforeEach
+    void stackTheCase() {
+        tell(Given.moved(MILK, 12, SUPPLIER, in(AT_DOCK, CASE)));
+        tell(Given.moved(MILK, 3, SUPPLIER, in(AT_DOCK, INNER)));
+        tell(new Fact.PackageMoved(HEAD, CASE, AT_DOCK, in(AT_DOCK, PALLET)));
+        tell(new Fact.PackageMoved(HEAD, INNER, AT_DOCK, in(AT_DOCK, CASE)));
+    }
+
+    @Test
+    void movingThePalletMovesEverythingInItInItsOwnPackage() {
+        tell(new Fact.PackageMoved(HEAD, PALLET, AT_DOCK, ON_SHELF));
+        assertThat(at(ON_SHELF, CASE)).isEqualTo(12_000_000);
+        assertThat(at(ON_SHELF, INNER)).isEqualTo(3_000_000);
+        assertThat(at(AT_DOCK, CASE)).isZero();
+    }
+
+    @Test
+    void whatWasTakenOutStays() {
+        tell(new Fact.PackageMoved(HEAD, CASE, in(AT_DOCK, PALLET), AT_DOCK));
+        book.restart();
+        FactId id = new FactId(Id128.named("box"), 99, SmallBook.link(99));
+        Outcome moved =
+                book.post(id, new Fact.PackageMoved(HEAD, PALLET, AT_DOCK, ON_SHELF), 99_000);
+        assertThat(((Outcome.Held) moved).reason()).isEqualTo(Hold.UNKNOWN_PACKAGE);
+        tell(new Fact.PackageMoved(HEAD, CASE, AT_DOCK, ON_SHELF));
+        assertThat(at(ON_SHELF, INNER)).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void noPackageStandsInItself() {
+        commands++;
+        FactId at = new FactId(Id128.named("centre"), commands, SmallBook.link(commands));
+        Asked asked = new Asked("console", "c" + commands, "anna", at, 50_000);
+        Decision decision =
+                book.decide(asked, new StockCommand.NestPackage(PALLET, Optional.of(INNER)));
+        assertThat(((Decision.Refused) decision).reason()).isEqualTo(CountRefusal.NOTHING_TO_DO);
+    }
+
+    private long at(Account place, String sscc) {
+        return book.micros(AccountKey.of(MILK, Optional.empty(), in(place, sscc)));
+    }
+
+    private static Account in(Account place, String sscc) {
+        return new Account(place.location(), place.status(), Optional.of(sscc), Optional.empty());
+    }
+
+    private void tell(Fact fact) {
+        facts++;
+        FactId id = new FactId(Id128.named("box"), facts, SmallBook.link(facts));
+        book.post(id, fact, facts * 1000);
+        book.commit();
+    }
+}
