@@ -30,6 +30,7 @@ import org.tallygate.ledger.promise.OwnerRule;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.Quota;
+import org.tallygate.ledger.promise.RemovalRule;
 import org.tallygate.ledger.promise.Safety;
 import org.tallygate.ledger.promise.Threshold;
 import org.tallygate.ledger.promise.TrustPolicy;
@@ -73,6 +74,7 @@ public final class Kinds {
                     Map.entry("threshold", Threshold.class),
                     Map.entry("exclusion", Exclusion.class),
                     Map.entry("item-class", ItemClass.class),
+                    Map.entry("removal-rule", RemovalRule.class),
                     Map.entry("owner-rule", OwnerRule.class),
                     Map.entry("trust-policy", TrustPolicy.class),
                     Map.entry("verified", Verified.class),

@@ -47,6 +47,7 @@ final class Agenda {
             case Threshold none -> {}
             case Exclusion none -> {}
             case ItemClass none -> {}
+            case RemovalRule none -> {}
             case OwnerRule none -> {}
             case TrustPolicy none -> {}
             case Verified none -> {}

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Which balances a wish takes from: what may be sold to it, place by place, and no more. */
@@ -48,6 +49,15 @@ final class Covering {
         List<Take> takes = new ArrayList<>(1);
         long left = Exact.floor(micros, wanted.step().micros());
         long found = 0;
+        Optional<Removal> removal = shelf.rules.removal();
+        if (removal.isPresent()
+                && wanted.at().isEmpty()
+                && search.order() == Order.AS_LISTED
+                && search.first().isEmpty()
+                && isFree(wanted, shelf, places, search.channel())) {
+            found = anywhere(wanted, left, shelf, places, removal.get(), takes);
+            left = 0;
+        }
         for (LocationCode place : places) {
             Node node = left > 0 ? shelf.node(place) : null;
             if (node != null) {
@@ -67,6 +77,39 @@ final class Covering {
                 found >= micros
                         ? Optional.empty()
                         : Optional.of(failing(shelf, places, search.channel(), micros)));
+    }
+
+    /** Whether every balance at these places may be taken from as far as it goes. */
+    private boolean isFree(
+            Wanted wanted, Shelf shelf, List<LocationCode> places, Optional<Name> channel) {
+        return places.stream()
+                .map(shelf::node)
+                .filter(Objects::nonNull)
+                .allMatch(node ->
+                        terms(shelf, node, node.place, channel).sellableMicros()
+                                >= freeMicros(node, wanted));
+    }
+
+    /** Takes in the item's own order whatever place that leads to; tells how much. */
+    private long anywhere(
+            Wanted wanted,
+            long micros,
+            Shelf shelf,
+            List<LocationCode> places,
+            Removal removal,
+            List<Take> takes) {
+        List<Spot> spots = new ArrayList<>();
+        long free = 0;
+        for (LocationCode place : places) {
+            Node node = shelf.node(place);
+            if (node != null) {
+                spots.addAll(node.spots);
+                free += freeMicros(node, wanted);
+            }
+        }
+        long some = Exact.floor(Math.min(micros, free), wanted.step().micros());
+        choose(spots, wanted, some, removal, takes);
+        return some;
     }
 
     /** Which term of all places together keeps it; where none does there are no such goods. */
@@ -160,7 +203,8 @@ final class Covering {
         for (Spot spot : node.spots) {
             if (fits(spot, wanted) && spot.freeMicros() > 0) {
                 if (only != null) {
-                    choose(node, wanted, micros, takes);
+                    Rules rules = working.shelf(wanted.item()).rules;
+                    choose(node.spots, wanted, micros, rules.removal().orElse(Removal.FEFO), takes);
                     return;
                 }
                 only = spot;
@@ -171,11 +215,12 @@ final class Covering {
         }
     }
 
-    private void choose(Node node, Wanted wanted, long micros, List<Take> takes) {
+    private void choose(
+            List<Spot> spots, Wanted wanted, long micros, Removal removal, List<Take> takes) {
         long left = micros;
         for (boolean others : new boolean[] {false, true}) {
             List<Candidate> candidates = new ArrayList<>();
-            for (Spot spot : node.spots) {
+            for (Spot spot : spots) {
                 if (fits(spot, wanted) && spot.key.owner().isPresent() == others) {
                     candidates.add(
                             new Candidate(
@@ -189,10 +234,10 @@ final class Covering {
                                                             .stock()
                                                             .lot(spot.key.item(), lot))
                                             .map(lot -> lot.expiry()),
-                                    spot.key.location().value()));
+                                    working.shelves.master().tree().path(spot.key.location())));
                 }
             }
-            for (Taken taken : Removal.FEFO.choose(candidates, left)) {
+            for (Taken taken : removal.choose(candidates, left)) {
                 takes.add(new Take(taken.key(), new Quantity(taken.micros())));
                 left -= taken.micros();
             }

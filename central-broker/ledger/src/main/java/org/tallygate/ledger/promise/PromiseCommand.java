@@ -7,6 +7,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Command;
+import org.tallygate.ledger.removal.Removal;
 
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +275,9 @@ public sealed interface PromiseCommand extends Command {
 
     /** Which class an item is of. */
     record SetItemClass(ItemCode item, Name itemClass) implements PromiseCommand {}
+
+    /** In which order the goods of an item leave; by their dates as long as nobody says. */
+    record SetRemoval(ItemCode item, Removal removal) implements PromiseCommand {}
 
     /** Whether goods of an owner may be sold; they may unless this says otherwise. */
     record SetOwner(String owner, boolean sellable) implements PromiseCommand {}

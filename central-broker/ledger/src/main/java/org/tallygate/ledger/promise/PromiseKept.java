@@ -11,6 +11,7 @@ public sealed interface PromiseKept extends Kept
                 Threshold,
                 Exclusion,
                 ItemClass,
+                RemovalRule,
                 OwnerRule,
                 TrustPolicy,
                 Verified {}

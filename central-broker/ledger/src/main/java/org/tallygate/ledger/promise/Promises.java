@@ -68,6 +68,7 @@ public final class Promises {
                 case PromiseCommand.SetExclusion set -> new Setting(working).exclusion(set);
                 case PromiseCommand.SetTrust set -> new Setting(working).set(set.policy());
                 case PromiseCommand.SetItemClass set -> new Setting(working).itemClass(set);
+                case PromiseCommand.SetRemoval set -> new Setting(working).removal(set);
                 case PromiseCommand.SetOwner set ->
                         new Setting(working).set(new OwnerRule(set.owner(), set.sellable()));
             };

@@ -5,6 +5,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.removal.Removal;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class Rules {
     private final Map<LocationCode, Map<Name, Quota>> quotas = new HashMap<>();
     private final Map<LocationCode, Verified> verified = new HashMap<>();
     private @Nullable Name itemClass;
+    private @Nullable Removal removal;
 
     void put(Safety rule) {
         set(safety, rule.location(), rule.quantity(), rule.open());
@@ -62,6 +64,10 @@ final class Rules {
 
     void put(ItemClass rule) {
         itemClass = rule.itemClass();
+    }
+
+    void put(RemovalRule rule) {
+        removal = rule.removal();
     }
 
     private static <K, V> void set(Map<K, V> rules, K key, V value, boolean inForce) {
@@ -118,6 +124,10 @@ final class Rules {
                 itemClass(),
                 thresholds.isEmpty() ? Map.of() : Map.copyOf(thresholds),
                 excluded.isEmpty() ? Set.of() : Set.copyOf(excluded));
+    }
+
+    Optional<Removal> removal() {
+        return Optional.ofNullable(removal);
     }
 
     Optional<Name> itemClass() {

@@ -76,6 +76,10 @@ final class Setting {
         return set(item(command.item()), new ItemClass(command.item(), command.itemClass()));
     }
 
+    Decision removal(PromiseCommand.SetRemoval command) {
+        return set(item(command.item()), new RemovalRule(command.item(), command.removal()));
+    }
+
     Decision set(PromiseKept rule) {
         return set(Optional.empty(), rule);
     }

@@ -159,6 +159,7 @@ final class Shelves implements Watch {
             case Safety rule -> changed(rule.item()).put(rule);
             case Threshold rule -> changed(rule.item()).put(rule);
             case ItemClass rule -> changed(rule.item()).put(rule);
+            case RemovalRule rule -> changed(rule.item()).put(rule);
             case Verified seen -> changed(seen.item()).put(seen);
             case Exclusion rule -> {
                 if (rule.item().isPresent()) {
