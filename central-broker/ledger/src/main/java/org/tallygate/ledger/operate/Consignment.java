@@ -41,21 +41,50 @@ final class Consignment {
                 .put(account.item(), account);
     }
 
+    /**
+     * Brings what customers have of a consignor's back to nothing. A fact that is taken back brings
+     * its change of owner with it, so that goes by what is left over.
+     */
     Followed follow(List<Movement> movements) {
+        Map<AccountKey, Long> over = new LinkedHashMap<>();
+        Map<AccountKey, Long> bought = new LinkedHashMap<>();
+        Map<AccountKey, Movement> cause = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            long micros = movement.quantity().micros();
+            note(movement.to(), movement.from(), micros, movement, over, bought, cause);
+            note(movement.from(), movement.to(), -micros, movement, over, bought, cause);
+        }
         List<Movement> changes = new ArrayList<>();
         Map<String, OwnerAccount> changed = new LinkedHashMap<>();
-        for (Movement movement : movements) {
-            if (sold(movement.to()) && !sold(movement.from())) {
-                changes.add(movement(movement, movement.to(), ours(movement.to())));
-                count(changed, movement.to(), movement.quantity());
-            } else if (sold(movement.from()) && !sold(movement.to())) {
-                changes.add(movement(movement, ours(movement.from()), movement.from()));
-                count(changed, movement.from(), movement.quantity().negate());
+        cause.forEach((key, of) -> {
+            long micros = over.getOrDefault(key, 0L);
+            if (micros > 0) {
+                changes.add(movement(of, key, ours(key), micros));
+            } else if (micros < 0) {
+                changes.add(movement(of, ours(key), key, -micros));
             }
-        }
-        return changes.isEmpty()
+            count(changed, key, new Quantity(bought.getOrDefault(key, 0L) + micros));
+        });
+        return changed.isEmpty()
                 ? Followed.NOTHING
                 : new Followed(changes, List.<Kept>copyOf(changed.values()), List.of());
+    }
+
+    private void note(
+            AccountKey key,
+            AccountKey other,
+            long micros,
+            Movement movement,
+            Map<AccountKey, Long> over,
+            Map<AccountKey, Long> bought,
+            Map<AccountKey, Movement> cause) {
+        if (sold(key)) {
+            over.merge(key, micros, Math::addExact);
+            cause.put(key, movement);
+            if (other.equals(ours(key))) {
+                bought.merge(key, -micros, Math::addExact);
+            }
+        }
     }
 
     private boolean sold(AccountKey key) {
@@ -74,8 +103,8 @@ final class Consignment {
                 Optional.empty());
     }
 
-    private static Movement movement(Movement of, AccountKey from, AccountKey to) {
-        return new Movement(from, to, of.quantity(), of.group(), of.index());
+    private static Movement movement(Movement of, AccountKey from, AccountKey to, long micros) {
+        return new Movement(from, to, new Quantity(micros), of.group(), of.index());
     }
 
     private void count(Map<String, OwnerAccount> changed, AccountKey key, Quantity more) {

@@ -14,6 +14,9 @@ public sealed interface OperateCommand extends Command {
     /** Says whether goods of an owner become the company's when they are sold. */
     record SetConsignor(Consignor consignor) implements OperateCommand {}
 
+    /** Says how late a channel's numbers may be, and how fast others sell meanwhile. */
+    record SetFeedGuard(FeedGuard guard) implements OperateCommand {}
+
     /** Makes a statement of what was sold of an owner's goods since the last one. */
     record SettleOwner(String owner) implements OperateCommand {}
 

@@ -33,7 +33,10 @@ public enum OperatingModel {
     /** What sells much comes from the hub, what sells near from the spokes, else by score. */
     HUB_AND_SPOKE,
 
-    /** Marketplaces sell allotments of their own and leave what their feed may be late by. */
+    /**
+     * Marketplaces sell allotments of their own, and of the rest less than their feed may be late
+     * by.
+     */
     MARKETPLACE_SYNC,
 
     /** Goods of others are sold and become ours in that moment. */
@@ -145,17 +148,18 @@ public enum OperatingModel {
         all.add(
                 new PromiseCommand.SetChannel(
                         new Channel(
-                                market.name(),
+                                market.guard().channel(),
                                 everywhere(setup),
                                 market.priority(),
                                 0,
-                                market.guard().buffer())));
+                                Quantity.ZERO)));
+        all.add(new OperateCommand.SetFeedGuard(market.guard()));
         for (Setup.Allotment allotment : market.allotments()) {
             all.add(
                     new PromiseCommand.SetQuota(
                             allotment.item(),
                             allotment.place(),
-                            market.name(),
+                            market.guard().channel(),
                             Quota.Mode.HARD,
                             allotment.quantity(),
                             0,

@@ -1,6 +1,7 @@
 package org.tallygate.ledger.operate;
 
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
@@ -20,7 +21,9 @@ import org.tallygate.ledger.promise.Promises;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -31,6 +34,7 @@ public final class Operations {
     private final Counts counts;
     private final Reordering reordering = new Reordering();
     private final Consignment consignment = new Consignment();
+    private final Map<Name, FeedGuard> guards = new HashMap<>();
 
     /** Why a command was refused, in the order in which it is looked at. */
     public enum Why implements Refusal {
@@ -51,12 +55,18 @@ public final class Operations {
             case ReorderDue due -> reordering.put(due);
             case Consignor consignor -> consignment.put(consignor);
             case OwnerAccount account -> consignment.put(account);
+            case FeedGuard guard -> guards.put(guard.channel(), guard);
         }
     }
 
     /** Where more is wanted, by item and place. */
     public List<ReorderDue> due() {
         return reordering.due();
+    }
+
+    /** How a channel's feed is guarded, if it is. */
+    public Optional<FeedGuard> guard(Name channel) {
+        return Optional.ofNullable(guards.get(channel));
     }
 
     /** What goods that are about to move mean for who owns them. */
@@ -91,6 +101,8 @@ public final class Operations {
             case OperateCommand.SetReorderPoint set -> point(set.point(), master);
             case OperateCommand.SetConsignor set ->
                     Decision.Done.keeping(set.consignor(), List.of(set.consignor()));
+            case OperateCommand.SetFeedGuard set ->
+                    Decision.Done.keeping(set.guard(), List.of(set.guard()));
             case OperateCommand.SettleOwner settle -> consignment.settle(settle.owner());
             case OperateCommand.ReportShortPick report -> shortPick(asked, report, master, history);
         };

@@ -46,11 +46,10 @@ public record Setup(
     /**
      * A channel that others run.
      *
+     * @param guard which channel, and what it is not told for its feed's sake
      * @param priority whose quota is filled first: the higher one
-     * @param guard what it leaves unsold for its feed's sake
      */
-    public record Marketplace(
-            Name name, int priority, FeedGuard guard, List<Allotment> allotments) {
+    public record Marketplace(FeedGuard guard, int priority, List<Allotment> allotments) {
 
         public Marketplace {
             allotments = List.copyOf(allotments);

@@ -19,6 +19,7 @@ import org.tallygate.ledger.count.Reason;
 import org.tallygate.ledger.count.StockChange;
 import org.tallygate.ledger.count.StockCommand;
 import org.tallygate.ledger.operate.Consignor;
+import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OwnerAccount;
 import org.tallygate.ledger.operate.ReorderDue;
@@ -95,6 +96,7 @@ public final class Kinds {
                     Map.entry("reorder-point", ReorderPoint.class),
                     Map.entry("reorder-due", ReorderDue.class),
                     Map.entry("consignor", Consignor.class),
+                    Map.entry("feed-guard", FeedGuard.class),
                     Map.entry("owner-account", OwnerAccount.class),
                     Map.entry("package", PackageNode.class),
                     Map.entry("unit", Unit.class),
