@@ -3,6 +3,7 @@ package org.tallygate.server.api;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
+import org.tallygate.contract.Name;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Rates;
@@ -106,6 +107,24 @@ public final class Access {
                                     + withAdmin(roles)));
         }
         return client;
+    }
+
+    /** A client of one channel asks for that channel alone, and not for none either. */
+    static void checkChannel(Context ctx, Optional<Name> channel) {
+        client(ctx)
+                .filter(client -> client.channel().isPresent() && !client.channel().equals(channel))
+                .ifPresent(client -> {
+                    throw new Refused(
+                            Problem.of(
+                                    "not-allowed",
+                                    403,
+                                    "This client may not do that",
+                                    "client '"
+                                            + client.name()
+                                            + "' sells through channel '"
+                                            + client.channel().get()
+                                            + "' and through no other"));
+                });
     }
 
     private static List<String> withAdmin(Set<Role> roles) {

@@ -2,11 +2,14 @@ package org.tallygate.server.api;
 
 import io.javalin.config.RoutesConfig;
 
-import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.feed.Feed;
+import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
 import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
+import org.tallygate.server.writer.Published;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,25 +27,29 @@ public final class Api implements AutoCloseable {
     /** Longer than a writer that takes its lease up again, shorter than most proxies wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final BookView book;
-    private final Fleet fleet;
-    private final Function<Order, CompletableFuture<Answer>> desk;
+    private final Doors doors;
     private final InstantSource clock;
     private final FactStream stream;
+    private final FeedRoutes feed;
 
     /**
+     * What the API asks.
+     *
      * @param desk hands an order to the writer; the answer comes when it is durable
      */
-    public Api(
-            BookView book,
+    public record Doors(
+            Book book,
             Fleet fleet,
             Function<Order, CompletableFuture<Answer>> desk,
-            InstantSource clock) {
-        this.book = book;
-        this.fleet = fleet;
-        this.desk = desk;
+            Published published,
+            Feed feed,
+            Webhooks webhooks) {}
+
+    public Api(Doors doors, InstantSource clock) {
+        this.doors = doors;
         this.clock = clock;
-        this.stream = new FactStream(book);
+        this.stream = new FactStream(doors.book());
+        this.feed = new FeedRoutes(doors.feed(), doors.webhooks());
     }
 
     public void addTo(RoutesConfig routes) {
@@ -50,22 +57,28 @@ public final class Api implements AutoCloseable {
     }
 
     List<Route> routes() {
-        List<Route> all = new ArrayList<>(new BookRoutes(book).routes());
+        List<Route> all = new ArrayList<>(new BookRoutes(doors.book()).routes());
         all.add(Route.json("/gateways", List.of("site", "link", "after", "limit"), this::gateways));
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));
         Permissions permissions = Permissions.read();
-        all.addAll(new CommandRoutes(desk, permissions, PATIENCE).routes());
+        all.addAll(new CommandRoutes(doors.desk(), permissions, PATIENCE).routes());
+        all.addAll(new SellRoutes(doors.published(), clock).routes());
+        all.addAll(new KeptRoutes(doors.book()).routes());
+        all.addAll(feed.routes());
         all.addAll(OpenApi.read(permissions).routes());
         return all;
     }
 
     private Rows<Row.Gateway> gateways(Query query) {
-        long offset = book.offset();
+        long offset = doors.book().offset();
         var site = query.name("site");
         var link = query.text("link").map(Api::link);
         List<GatewayView> rows =
-                fleet.gateways(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())).stream()
+                doors
+                        .fleet()
+                        .gateways(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
+                        .stream()
                         .filter(row -> site.map(row.box().site()::equals).orElse(true))
                         .filter(row -> link.map(row.link()::equals).orElse(true))
                         .toList();
@@ -91,12 +104,24 @@ public final class Api implements AutoCloseable {
 
     private Health health() {
         return new Health(
-                "up", book.offset(), stream.open(), FactStream.MOST_STREAMS, fleet.refused());
+                "up",
+                doors.book().offset(),
+                stream.open(),
+                FactStream.MOST_STREAMS,
+                doors.fleet().refused(),
+                feed.lagMicros(),
+                feed.late());
     }
 
     /** What openapi.yaml calls Health. */
     record Health(
-            String status, long asOfOffset, int streamsOpen, int streamsMost, long boxesRefused) {}
+            String status,
+            long asOfOffset,
+            int streamsOpen,
+            int streamsMost,
+            long boxesRefused,
+            long feedLagMicros,
+            long receiversLate) {}
 
     /** Tells the streams that the book has new facts, so that they need not wait to look. */
     public void changed() {
@@ -107,5 +132,6 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        feed.close();
     }
 }

@@ -93,7 +93,7 @@ final class CommandRoutes {
                 (ctx, query) -> {
                     Client client = Access.require(ctx, permissions.of(name));
                     Command command = (Command) Given.body(ctx, body, Given.MOST_BYTES);
-                    checkChannel(client, command);
+                    checkChannel(ctx, command);
                     ask(ctx, client, command);
                 });
     }
@@ -131,31 +131,23 @@ final class CommandRoutes {
         return text;
     }
 
-    /** A client of one channel asks for that channel alone. */
-    private static void checkChannel(Client client, Command command) {
-        if (client.channel().isEmpty()) {
-            return;
-        }
+    /** What a client of one channel asks for must name that channel, where it names one. */
+    private static void checkChannel(Context ctx, Command command) {
         for (RecordComponent part : command.getClass().getRecordComponents()) {
-            if (part.getName().equals("channel") && !names(client.channel().get(), part, command)) {
-                throw new Refused(
-                        Problem.of(
-                                "not-allowed",
-                                403,
-                                "This client may not do that",
-                                "client '"
-                                        + client.name()
-                                        + "' sells through channel '"
-                                        + client.channel().get()
-                                        + "' and through no other"));
+            if (part.getName().equals("channel")) {
+                Access.checkChannel(ctx, channel(part, command));
             }
         }
     }
 
-    private static boolean names(Name channel, RecordComponent part, Command command) {
+    private static Optional<Name> channel(RecordComponent part, Command command) {
         try {
             Object given = part.getAccessor().invoke(command);
-            return channel.equals(given) || Optional.of(channel).equals(given);
+            return given instanceof Name name
+                    ? Optional.of(name)
+                    : given instanceof Optional<?> maybe && maybe.orElse(null) instanceof Name name
+                            ? Optional.of(name)
+                            : Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a record shows its parts to everyone", e);
         }

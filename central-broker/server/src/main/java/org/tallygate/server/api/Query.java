@@ -6,12 +6,17 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 
@@ -28,6 +33,11 @@ final class Query {
         this.given = given;
     }
 
+    /** Parameters that may be given more than once: many items in one question. */
+    private static final Set<String> MANY = Set.of("item");
+
+    private static final int MOST_ITEMS = 200;
+
     static Query of(Context ctx, SortedSet<String> known) {
         Map<String, List<String>> given = ctx.queryParamMap();
         given.forEach((name, values) -> {
@@ -39,7 +49,7 @@ final class Query {
                                 ? "left out: this route has no parameters"
                                 : "one of " + String.join(", ", known));
             }
-            if (values.size() != 1) {
+            if (values.size() != 1 && !MANY.contains(name)) {
                 throw Refused.parameter(name, String.join(",", values), "given once");
             }
         });
@@ -61,7 +71,67 @@ final class Query {
                 });
     }
 
+    /** Items of which each may be given once. */
+    List<ItemCode> items(String name) {
+        List<String> texts = given.getOrDefault(name, List.of());
+        if (texts.size() > MOST_ITEMS) {
+            throw Refused.parameter(
+                    name, texts.size() + " items", "given " + MOST_ITEMS + " times at most");
+        }
+        return texts.stream().map(text -> item(name, text)).distinct().toList();
+    }
+
+    private static ItemCode item(String name, String text) {
+        try {
+            return new ItemCode(text);
+        } catch (IllegalArgumentException e) {
+            throw Refused.parameter(name, text, "an item code of 1 to 64 printable characters");
+        }
+    }
+
+    Optional<Quantity> quantity(String name) {
+        return value(
+                name,
+                "a decimal above 0 with at most 6 decimals",
+                text -> {
+                    Quantity quantity = Quantity.parse(text);
+                    if (!quantity.isPositive()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return quantity;
+                });
+    }
+
+    Optional<LocalDate> day(String name) {
+        return value(
+                name,
+                "a day such as 2026-11-22",
+                text -> {
+                    try {
+                        return LocalDate.parse(text);
+                    } catch (DateTimeException e) {
+                        throw new IllegalArgumentException(text, e);
+                    }
+                });
+    }
+
+    Optional<Instant> instant(String name) {
+        return value(
+                name,
+                "a time such as 2026-11-22T08:00:00Z",
+                text -> {
+                    try {
+                        return Instant.parse(text);
+                    } catch (DateTimeException e) {
+                        throw new IllegalArgumentException(text, e);
+                    }
+                });
+    }
+
     Optional<ItemCode> item(String name) {
+        if (given.getOrDefault(name, List.of()).size() > 1) {
+            throw Refused.parameter(name, String.join(",", given.get(name)), "given once");
+        }
         return value(name, "an item code of 1 to 64 printable characters", ItemCode::new);
     }
 

@@ -63,7 +63,7 @@ final class Shape {
 
     private static JsonNode plain(Class<?> type) {
         if (type == Quantity.class) {
-            return reference("Quantity");
+            return reference("Decimal");
         }
         if (type == boolean.class || type == Boolean.class) {
             return JSON.objectNode().put("type", "boolean");

@@ -6,19 +6,26 @@ import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.mqtt.BrokerWay;
 import org.tallygate.mqtt.CertificateTime;
+import org.tallygate.server.api.Api;
 import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.Backup;
 import org.tallygate.server.backup.Disks;
 import org.tallygate.server.backup.RegularBackups;
 import org.tallygate.server.backup.Restore;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.book.Deliveries;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.book.PgBook;
+import org.tallygate.server.book.PgDeliveries;
 import org.tallygate.server.broker.BrokerSettings;
 import org.tallygate.server.broker.BrokerUsers;
 import org.tallygate.server.broker.EmbeddedBroker;
 import org.tallygate.server.console.CentreWeb;
+import org.tallygate.server.feed.Destinations;
+import org.tallygate.server.feed.Feed;
+import org.tallygate.server.feed.PublishedStock;
+import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
@@ -47,6 +54,7 @@ public final class Centre implements AutoCloseable {
 
     private static final int READERS = 4;
     private static final long INTAKE_IDLE_NANOS = 4_000_000;
+    private static final long FEED_IDLE_NANOS = 50_000_000;
     private static final long WATCH_IDLE_NANOS = 500_000_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -112,6 +120,18 @@ public final class Centre implements AutoCloseable {
         Fleet fleet = new Fleet();
         book.marks().forEach(fleet::committed);
         Writer writer = new Writer(book);
+        Deliveries deliveries = keep(PgDeliveries.open(access));
+        Feed feed =
+                new Feed(new PublishedStock(writer.published()), deliveries, Centre::wallMicros);
+        writer.published().listen((offset, changed) -> feed.touched(changed));
+        Webhooks webhooks =
+                keep(
+                        new Webhooks(
+                                Destinations.in(data.resolve(Destinations.FILE)),
+                                feed,
+                                deliveries,
+                                Centre::wallMicros,
+                                random));
         CentreWeb web =
                 keep(
                         CentreWeb.start(
@@ -120,9 +140,13 @@ public final class Centre implements AutoCloseable {
                                         settings.webPort(),
                                         data.resolve("read.token"),
                                         Set.of()),
-                                book,
-                                fleet,
-                                writer.desk()::hand,
+                                new Api.Doors(
+                                        book,
+                                        fleet,
+                                        writer.desk()::hand,
+                                        writer.published(),
+                                        feed,
+                                        webhooks),
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
@@ -156,6 +180,7 @@ public final class Centre implements AutoCloseable {
         inbox.onLoaded(intake::documentsChanged);
         inbox.onAdopt(intake::adopt);
         keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
+        keep(Stepper.start("feed", FEED_IDLE_NANOS, () -> feed.doWork() + webhooks.doWork()));
         keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
         backups.ifPresent(
                 regular -> keep(Stepper.start("backup", WATCH_IDLE_NANOS, regular::doWork)));

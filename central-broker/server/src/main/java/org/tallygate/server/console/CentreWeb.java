@@ -5,16 +5,10 @@ import org.tallygate.server.api.ListenerRefused;
 import org.tallygate.server.api.WebListener;
 import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.BackupTrouble;
-import org.tallygate.server.book.Book;
-import org.tallygate.server.fleet.Fleet;
-import org.tallygate.server.writer.Answer;
-import org.tallygate.server.writer.Order;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The centre's listener with its API and its pages. Thread-safe. */
@@ -31,20 +25,17 @@ public final class CentreWeb implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param desk hands an order to the writer; the answer comes when it is durable
      * @param backups why the regular ones fail now
      * @throws ListenerRefused with one sentence when the address or the read token can't be had
      */
     public static CentreWeb start(
             WebSettings settings,
-            Book book,
-            Fleet fleet,
-            Function<Order, CompletableFuture<Answer>> desk,
+            Api.Doors doors,
             Supplier<Optional<BackupTrouble>> backups,
             InstantSource clock) {
-        Api api = new Api(book, fleet, desk, clock);
-        Console console = new Console(book, fleet, backups, clock);
-        Pages pages = new Pages(book, book::master, item -> List.of(), clock);
+        Api api = new Api(doors, clock);
+        Console console = new Console(doors.book(), doors.fleet(), backups, clock);
+        Pages pages = new Pages(doors.book(), doors.book()::master, item -> List.of(), clock);
         return new CentreWeb(
                 api,
                 WebListener.start(

@@ -122,17 +122,19 @@ public final class Feed {
 
     /** Answers for how many channels it changed. */
     private int look(ItemCode item, long now) {
-        int found = 0;
-        for (Name channel : sellable.channels()) {
+        int changed = 0;
+        Sellable.Found found = sellable.look(item, now);
+        for (Map.Entry<Name, Quantity> each : found.ats().entrySet()) {
+            Name channel = each.getKey();
             ChannelLog log = logs.computeIfAbsent(channel, none -> new ChannelLog());
-            long offset = sellable.offset();
-            Quantity ats = sellable.ats(item, channel, now);
-            if (!log.ats(item).equals(Optional.of(ats))) {
-                log.put(new Change(item, channel, ats, versions.next(), offset));
-                found++;
+            if (!log.ats(item).equals(Optional.of(each.getValue()))) {
+                log.put(
+                        new Change(
+                                item, channel, each.getValue(), versions.next(), found.offset()));
+                changed++;
             }
         }
-        return found;
+        return changed;
     }
 
     /** Whether there is such a channel. */

@@ -5,12 +5,13 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /** What each channel may sell now, as the writer published it last. Read by any thread. */
 public interface Sellable {
 
-    /** The book's offset that the next answers are true for, or a later one. */
+    /** The book's offset now. */
     long offset();
 
     Set<Name> channels();
@@ -19,9 +20,16 @@ public interface Sellable {
     Collection<ItemCode> items();
 
     /**
+     * What each channel may sell of an item.
+     *
      * @param micros now, by the centre's clock, microseconds since 1970-01-01T00:00Z
      */
-    Quantity ats(ItemCode item, Name channel, long micros);
+    Found look(ItemCode item, long micros);
+
+    /**
+     * @param offset the book's, that it is true for
+     */
+    record Found(long offset, Map<Name, Quantity> ats) {}
 
     /** The rules of selling: another object when one of them changed. */
     Object rules();

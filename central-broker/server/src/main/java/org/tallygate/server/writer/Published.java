@@ -4,15 +4,16 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.partition.Partition;
 import org.tallygate.ledger.promise.ItemNow;
+import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.promise.Settings;
 import org.tallygate.server.book.BookView;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,10 +24,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Published {
 
     private final BookView book;
-    private final Map<ItemCode, Shown> items = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Settings settings = Settings.NONE;
+
+    /** Each with the offset since which it is so. Written before {@link #offset} is. */
+    private volatile Map<ItemCode, Shown> items = new ConcurrentHashMap<>();
+
+    private volatile Ruled rules = new Ruled(Settings.NONE, 0);
     private volatile long offset;
+    private volatile boolean live;
+
+    /** The rules of selling and the offset since which they are so. */
+    private record Ruled(Settings settings, long offset) {}
+
+    /**
+     * Items and rules as of one offset.
+     *
+     * @param items in the order in which they were asked for; empty ones for those unknown
+     */
+    public record Look(long offset, Settings settings, List<ItemNow> items) {
+
+        public Look {
+            items = List.copyOf(items);
+        }
+    }
 
     /**
      * An item and the offset that it is true for.
@@ -52,7 +72,34 @@ public final class Published {
 
     /** The settings that promises go by. */
     public Settings settings() {
-        return settings;
+        return rules.settings();
+    }
+
+    /** Whether this centre writes now; otherwise there is nothing to see here. */
+    public boolean isLive() {
+        return live;
+    }
+
+    /**
+     * Looks at some items at once, all as of one offset. What the writer is about to show belongs
+     * to a later one; the look is then taken again.
+     */
+    public Look look(Collection<ItemCode> wanted) {
+        while (true) {
+            long at = offset;
+            Ruled ruled = rules;
+            boolean ahead = ruled.offset() > at;
+            List<ItemNow> found = new ArrayList<>(wanted.size());
+            for (ItemCode item : wanted) {
+                Shown shown = items.get(item);
+                ahead |= shown != null && shown.offset() > at;
+                found.add(shown == null ? ItemNow.unknown(item) : shown.item());
+            }
+            if (!ahead) {
+                return new Look(at, ruled.settings(), found);
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** An item in its last state; one of which nothing was ever seen has none of anything. */
@@ -89,24 +136,41 @@ public final class Published {
         return book.kept(kind, openOnly, after, limit);
     }
 
-    /** Shows the live state anew, of which all may be different. */
+    /** Shows a live state that was filled anew, and nothing of the one before. */
     void begin(Partition partition, Master master, long newOffset) {
-        List<ItemCode> there = partition.promises().takeTouched();
-        items.keySet().retainAll(Set.copyOf(there));
-        show(partition, there, master, newOffset);
+        Map<ItemCode, Shown> fresh = new ConcurrentHashMap<>();
+        List<ItemCode> there = put(partition.promises(), master, newOffset, fresh);
+        items = fresh;
+        live = true;
+        tell(there, newOffset);
+    }
+
+    /** Another centre may write from now on: what was seen here would be stale. */
+    void end() {
+        live = false;
+        items = new ConcurrentHashMap<>();
+        rules = new Ruled(Settings.NONE, 0);
     }
 
     /** Shows what the last group changed. */
     void show(Partition partition, Master master, long newOffset) {
-        show(partition, partition.promises().takeTouched(), master, newOffset);
+        tell(put(partition.promises(), master, newOffset, items), newOffset);
     }
 
-    /** Items first: whoever has read the new offset finds them at least as new. */
-    private void show(Partition partition, List<ItemCode> changed, Master master, long newOffset) {
-        settings = partition.promises().settings();
+    private List<ItemCode> put(
+            Promises promises, Master master, long newOffset, Map<ItemCode, Shown> into) {
+        List<ItemCode> changed = promises.takeTouched();
         for (ItemCode item : changed) {
-            items.put(item, new Shown(partition.promises().now(item, master), newOffset));
+            into.put(item, new Shown(promises.now(item, master), newOffset));
         }
+        Settings settings = promises.settings();
+        if (!settings.equals(rules.settings())) {
+            rules = new Ruled(settings, newOffset);
+        }
+        return changed;
+    }
+
+    private void tell(List<ItemCode> changed, long newOffset) {
         offset = newOffset;
         listeners.forEach(each -> each.committed(newOffset, changed));
     }

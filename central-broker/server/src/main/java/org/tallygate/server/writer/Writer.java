@@ -77,6 +77,7 @@ public final class Writer {
     /** This centre does not write any more: whoever waits is told so. */
     public void end(String why) {
         drop();
+        published.end();
         desk.close(why);
     }
 

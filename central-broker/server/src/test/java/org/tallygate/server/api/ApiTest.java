@@ -32,7 +32,7 @@ final class ApiTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        api = new Api(filled.book, fleet, filled.desk::hand, filled.clock);
+        api = new Api(filled.doors(fleet), filled.clock);
         listener = WebListener.start(Web.settings(folder), (routes, access) -> api.addTo(routes));
         web = new Web(listener.port());
     }

@@ -33,7 +33,7 @@ final class FactStreamTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        api = new Api(filled.book, new Fleet(), filled.desk::hand, filled.clock);
+        api = new Api(filled.doors(new Fleet()), filled.clock);
         listener = WebListener.start(Web.settings(folder), (routes, access) -> api.addTo(routes));
         web = new Web(listener.port());
     }

@@ -17,28 +17,37 @@ import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Wire;
-import org.tallygate.ledger.Draft;
+import org.tallygate.ledger.Command;
 import org.tallygate.ledger.OccurredAt;
+import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
-import org.tallygate.server.book.Change;
-import org.tallygate.server.book.Groups;
 import org.tallygate.server.book.HandClock;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.KeptLog;
 import org.tallygate.server.book.MemoryBook;
+import org.tallygate.server.book.MemoryDeliveries;
 import org.tallygate.server.book.Stored;
-import org.tallygate.server.writer.Desk;
+import org.tallygate.server.feed.Destinations;
+import org.tallygate.server.feed.Feed;
+import org.tallygate.server.feed.PublishedStock;
+import org.tallygate.server.feed.Webhooks;
+import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.writer.Answer;
+import org.tallygate.server.writer.Order;
+import org.tallygate.server.writer.Writer;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** A book in memory with milk, bread, two places and one box, for tests of what reads it. */
 public final class FilledBook {
@@ -56,7 +65,19 @@ public final class FilledBook {
 
     public final HandClock clock = new HandClock();
     public final Book book = MemoryBook.open(new KeptLog(), clock, new Random(1));
-    public final Desk desk = new Desk();
+    public final Writer writer = new Writer(book);
+    public final Feed feed =
+            new Feed(
+                    new PublishedStock(writer.published()),
+                    new MemoryDeliveries(),
+                    this::nowMicros);
+    public final Webhooks webhooks =
+            new Webhooks(
+                    Destinations.in(Path.of("no such file")),
+                    feed,
+                    new MemoryDeliveries(),
+                    this::nowMicros,
+                    new Random(2));
     private final Book.Lease lease;
     private JournalMark mark;
 
@@ -75,6 +96,48 @@ public final class FilledBook {
                 List.of(
                         new Place(DOCK, "Receiving dock", Place.Kind.PHYSICAL, false),
                         new Place(SHELF, "Shelf 1", Place.Kind.PHYSICAL, true)));
+        writer.published().listen((offset, changed) -> feed.touched(changed));
+        writer.begin();
+    }
+
+    /** All doors of the API, with a writer that decides and commits at once. */
+    public Api.Doors doors(Fleet fleet) {
+        return new Api.Doors(book, fleet, this::hand, writer.published(), feed, webhooks);
+    }
+
+    /** Hands an order in and takes the writer's turn. */
+    public CompletableFuture<Answer> hand(Order order) {
+        synchronized (writer) {
+            CompletableFuture<Answer> answer = writer.desk().hand(order);
+            if (writer.published().isLive()) {
+                writer.decide(nowMicros());
+                commit();
+            }
+            return answer;
+        }
+    }
+
+    /** Asks a command of the ledger's rules, or fails when it is not done. */
+    public Answer.Done ask(String id, Command command) {
+        if (hand(new Order("test", id, "test", command)).join() instanceof Answer.Done done) {
+            return done;
+        }
+        throw new IllegalStateException("command " + command + " must be done");
+    }
+
+    /** Rounds of the feed until nothing is left to look at. */
+    public void feed() {
+        clock.pass(Duration.ofSeconds(1));
+        while (feed.doWork() > 0) {
+            clock.pass(Duration.ofMillis(1));
+        }
+    }
+
+    private void commit() {
+        writer.commit(lease)
+                .ifPresent(refused -> {
+                    throw new IllegalStateException(refused.sentence());
+                });
     }
 
     private static Body.Item item(ItemCode code, String description, String gtin) {
@@ -124,11 +187,19 @@ public final class FilledBook {
         Link link = mark.link().next(bytes);
         long next = mark.committed() + 1;
         FactId id = new FactId(JOURNAL, next, link);
-        var outcome = new Draft(book.master(), book).post(id, fact, occurred());
-        commit(
-                Batch.Entry.of(
-                        next, Stored.of(bytes), link, fact, occurred(), outcome, Change.NONE),
-                List.of());
+        synchronized (writer) {
+            Outcome outcome = writer.draft().post(id, fact, occurred());
+            commit(
+                    Batch.Entry.of(
+                            next,
+                            Stored.of(bytes),
+                            link,
+                            fact,
+                            occurred(),
+                            outcome,
+                            writer.follow(id, fact, occurred(), outcome)),
+                    List.of());
+        }
     }
 
     /** Commits bytes that are no fact, with word of a gap. */
@@ -150,11 +221,8 @@ public final class FilledBook {
 
     private void commit(Batch.Entry entry, List<Raised> raised) {
         JournalMark after = mark.advance(entry.sequence(), entry.link());
-        book.commit(
-                lease,
-                Groups.of(
-                        book,
-                        new Batch(mark, after, List.of(entry), List.of(), raised, nowMicros())));
+        writer.add(new Batch(mark, after, List.of(entry), List.of(), raised, nowMicros()));
+        commit();
         mark = after;
     }
 }

@@ -39,12 +39,7 @@ final class ConsoleTest {
     void start(@TempDir Path folder) {
         centre =
                 CentreWeb.start(
-                        Web.settings(folder),
-                        filled.book,
-                        fleet,
-                        filled.desk::hand,
-                        () -> backups,
-                        filled.clock);
+                        Web.settings(folder), filled.doors(fleet), () -> backups, filled.clock);
         web = new Web(centre.port());
     }
 
@@ -258,12 +253,7 @@ final class ConsoleTest {
                 new WebSettings("127.0.0.1", 0, folder.resolve("read-token"), Set.of(), true);
         try (CentreWeb guarded =
                         CentreWeb.start(
-                                settings,
-                                filled.book,
-                                fleet,
-                                filled.desk::hand,
-                                Optional::empty,
-                                filled.clock);
+                                settings, filled.doors(fleet), Optional::empty, filled.clock);
                 Web browser = new Web(guarded.port())) {
             assertThat(browser.get("/").headers().firstValue("Location")).contains("/sign-in");
             assertThat(browser.get("/sign-in").body()).contains("Read token");

@@ -44,8 +44,10 @@ final class Shelf implements Sellable {
     }
 
     @Override
-    public Quantity ats(ItemCode item, Name channel, long micros) {
-        return ats.getOrDefault(item, Quantity.ZERO);
+    public Found look(ItemCode item, long micros) {
+        Map<Name, Quantity> all = new TreeMap<>();
+        channels.forEach(each -> all.put(each, ats.getOrDefault(item, Quantity.ZERO)));
+        return new Found(offset, all);
     }
 
     @Override

@@ -1,0 +1,207 @@
+package org.tallygate.server.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Name;
+import org.tallygate.server.client.Role;
+import org.tallygate.server.feed.Change;
+import org.tallygate.server.feed.Feed;
+import org.tallygate.server.feed.WebhookState;
+import org.tallygate.server.feed.Webhooks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The change feed: asked page by page, followed as server-sent events, or posted to receivers. The
+ * id of an event is the change's version, so that a reader that lost the line goes on where it was;
+ * a reader that begins at 0 gets all that the channel may sell and then what changes.
+ */
+final class FeedRoutes {
+
+    static final int MOST_STREAMS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRoutes.class);
+    private static final int ROWS = 500;
+    private static final Duration COMMENT_EVERY = Duration.ofSeconds(10);
+
+    private final Feed feed;
+    private final Webhooks webhooks;
+    private final Bell bell = new Bell();
+    private final Semaphore free = new Semaphore(MOST_STREAMS);
+    private volatile boolean closed;
+
+    FeedRoutes(Feed feed, Webhooks webhooks) {
+        this.feed = feed;
+        this.webhooks = webhooks;
+        feed.onNews(bell::ring);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("/feed", new TreeSet<>(List.of("channel", "after", "limit")), this::page),
+                new Route("/feed/stream", new TreeSet<>(List.of("channel", "after")), this::stream),
+                Route.json("/feed/receivers", List.of(), query -> new Receivers(rows())),
+                new Route(
+                        HandlerType.POST,
+                        "/feed/receivers/{name}/resync",
+                        new TreeSet<>(),
+                        (ctx, query) -> resync(ctx)));
+    }
+
+    void close() {
+        closed = true;
+        bell.ring();
+    }
+
+    /** How many receivers are so far behind that someone should look. */
+    long late() {
+        return webhooks.states().stream().filter(WebhookState::late).count();
+    }
+
+    /** How long a change takes from its commit to the feed, for 99 of 100. */
+    long lagMicros() {
+        return feed.lags().micros(99);
+    }
+
+    /** What openapi.yaml calls Receivers. */
+    record Receivers(List<WebhookState> rows) {}
+
+    private List<WebhookState> rows() {
+        return webhooks.states();
+    }
+
+    private void page(Context ctx, Query query) {
+        Name channel = channel(ctx, query);
+        int limit = query.limit();
+        long offset = feed.offset();
+        List<Change> changes = feed.after(channel, query.number("after").orElse(0L), limit + 1);
+        ctx.header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(
+                        Json.write(
+                                Rows.of(
+                                        offset,
+                                        changes,
+                                        limit,
+                                        change -> change,
+                                        change -> String.valueOf(change.version()))));
+    }
+
+    private Name channel(Context ctx, Query query) {
+        Name channel =
+                query.name("channel").orElseThrow(() -> Refused.parameter("channel", "", "given"));
+        if (!feed.knows(channel)) {
+            throw Refused.parameter(
+                    "channel", channel.value(), "a channel that SetChannel has named");
+        }
+        Access.checkChannel(ctx, Optional.of(channel));
+        return channel;
+    }
+
+    private void resync(Context ctx) {
+        Access.require(ctx, Set.of(Role.PLAN));
+        String name = ctx.pathParam("name");
+        boolean known =
+                webhooks.states().stream().anyMatch(state -> state.name().value().equals(name))
+                        && webhooks.resync(new Name(name));
+        if (!known) {
+            throw new Refused(
+                    Problem.of(
+                            "no-such-receiver",
+                            404,
+                            "There is no such receiver",
+                            "receiver '"
+                                    + name
+                                    + "' must be one of those in "
+                                    + Route.ROOT
+                                    + "/feed/receivers"));
+        }
+        ctx.status(202).header("Cache-Control", "no-store");
+    }
+
+    private void stream(Context ctx, Query query) {
+        Name channel = channel(ctx, query);
+        long from =
+                Optional.ofNullable(ctx.header("Last-Event-ID"))
+                        .map(FeedRoutes::lastEventId)
+                        .or(() -> query.number("after"))
+                        .orElse(0L);
+        if (!free.tryAcquire()) {
+            ctx.header("Retry-After", "10");
+            throw new Refused(
+                    Problem.of(
+                            "too-many-streams",
+                            503,
+                            "Too many streams",
+                            "the most is " + MOST_STREAMS + "; close one or try again later"));
+        }
+        try {
+            ctx.res().setContentType("text/event-stream");
+            ctx.res().setCharacterEncoding("UTF-8");
+            ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
+            if (ctx.req().getMethod().equals("GET")) {
+                follow(channel, from, ctx.res().getOutputStream());
+            }
+        } catch (IOException e) {
+            LOG.debug("a reader of the feed went away: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            free.release();
+        }
+    }
+
+    private static long lastEventId(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Refused.parameter("Last-Event-ID", text, "the id of an event of this stream");
+        }
+        return Long.parseLong(text);
+    }
+
+    private void follow(Name channel, long from, OutputStream out)
+            throws IOException, InterruptedException {
+        long last = from;
+        send(out, "retry: 2000\n\n");
+        while (!closed) {
+            long heard = bell.rings();
+            List<Change> changes = feed.after(channel, last, ROWS);
+            StringBuilder events = new StringBuilder();
+            for (Change change : changes) {
+                last = change.version();
+                events.append(event(change));
+            }
+            if (changes.isEmpty()) {
+                bell.await(heard, COMMENT_EVERY);
+                if (bell.rings() == heard) {
+                    send(out, ": still here\n\n");
+                }
+            } else {
+                send(out, events.toString());
+            }
+        }
+    }
+
+    private static String event(Change change) {
+        return "event: ats\nid: "
+                + change.version()
+                + "\ndata: "
+                + new String(Json.write(change), StandardCharsets.UTF_8)
+                + "\n\n";
+    }
+
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
