@@ -46,7 +46,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** What every store of the book does alike. */
-abstract class BookContract extends CommandContract {
+abstract class BookContract extends CountContract {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
