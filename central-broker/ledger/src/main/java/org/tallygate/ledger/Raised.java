@@ -99,6 +99,34 @@ public record Raised(
         SERIAL_ELSEWHERE,
         /** The count of the units' serials is not the quantity that moved. */
         SERIALS_DIFFER,
+        /** More came than was ordered and may come without a word. */
+        PURCHASE_OVER,
+        /** Less came than was ordered; someone must say what becomes of the rest. */
+        PURCHASE_REST_ASKED,
+        /** Less left than was sold; someone must say what becomes of the rest. */
+        SALE_REST_ASKED,
+        /** More left for an order than it wants. */
+        SHIPPED_TOO_MUCH,
+        /** An item moved in a task of a document that has no line of it. */
+        UNEXPECTED_GOODS,
+        /** Goods moved for a document that is closed. */
+        LATE_FOR_DOCUMENT,
+        /** Goods left for another place and did not come, or came and did not leave. */
+        TRANSFER_DISCREPANCY,
+        /** Goods of a transfer came to another place. */
+        TRANSFER_ASTRAY,
+        /** Goods came off the way and no transfer has them under way. */
+        TRANSIT_UNMATCHED,
+        /** Goods of a return came that nobody authorised. */
+        RETURN_UNAUTHORISED,
+        /** More came back than was asked for, or than left. */
+        RETURN_TOO_MUCH,
+        /** A unit came back again. */
+        RETURNED_TWICE,
+        /** A unit came back that never left for that order. */
+        RETURN_NEVER_SOLD,
+        /** A carrier did not scan a shipment in time. */
+        SHIPMENT_NOT_SEEN,
         /** A journal was retired because the book has other facts of it: a copied or reset box. */
         FORK,
         /** A journal was retired because its store was damaged. */

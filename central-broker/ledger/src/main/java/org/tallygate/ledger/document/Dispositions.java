@@ -1,12 +1,10 @@
 package org.tallygate.ledger.document;
 
-import org.tallygate.ledger.Kept;
-
 import java.util.List;
 import java.util.Optional;
 
 /** Which returned goods go where: the first rule that fits says it. */
-public record Dispositions(List<Rule> rules) implements Kept {
+public record Dispositions(List<Rule> rules) implements DocumentKept {
 
     /** Without any rule a person says where each goes. */
     public static final Dispositions NONE = new Dispositions(List.of());

@@ -21,9 +21,6 @@ public sealed interface DocumentCommand extends Command {
     /** Says who does the work at a place. */
     record SetWorkplace(Workplace workplace) implements DocumentCommand {}
 
-    /** Says a supplier's terms, all of them. */
-    record SetSupplier(Supplier supplier) implements DocumentCommand {}
-
     /** Says where returned goods go, by all rules. */
     record SetDispositions(Dispositions dispositions) implements DocumentCommand {}
 
@@ -79,7 +76,7 @@ public sealed interface DocumentCommand extends Command {
     /** So much of a line of the order. */
     record AdviceLine(int orderLine, Quantity quantity) {}
 
-    /** Goods came; {@code remainder} is for this once, else the order's own holds. */
+    /** Goods came; the rest stays expected unless {@code remainder} says otherwise. */
     record ReceivePurchase(String reference, List<ReceiptLine> lines, Optional<Remainder> remainder)
             implements DocumentCommand {
 

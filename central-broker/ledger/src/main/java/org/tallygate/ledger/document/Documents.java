@@ -1,22 +1,305 @@
 package org.tallygate.ledger.document;
 
-import org.tallygate.ledger.Kept;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.promise.Promises;
+import org.tallygate.ledger.stock.Stock;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The documents of one partition that still bear on anything. Used by one thread, the writer. */
+/**
+ * The documents of one partition that still bear on anything: a closed one stays until late words
+ * of it are no longer expected. Used by one thread, the writer.
+ */
 public final class Documents {
 
-    private final Map<String, Kept> open = new TreeMap<>();
+    private static final int MOST_AT_ONCE = 1000;
 
-    /** Takes a document up as the book has it. */
-    public void put(Kept kept) {
-        String name = kept.kind() + ':' + kept.key();
-        if (kept.open()) {
-            open.put(name, kept);
-        } else {
-            open.remove(name);
+    private final Stock stock;
+    private final Promises promises;
+    private final Papers papers = new Papers();
+
+    public Documents(Stock stock, Promises promises) {
+        this.stock = stock;
+        this.promises = promises;
+    }
+
+    /** Takes a document up as the book has it; also what each decision changes. */
+    public void put(DocumentKept kept) {
+        papers.put(kept);
+    }
+
+    /** Answers a command; nothing is changed here before {@link #put}. */
+    public Course decide(Asked asked, DocumentCommand command, Master master) {
+        Desk desk = new Desk(asked, master, papers, stock, promises);
+        return switch (command) {
+            case DocumentCommand.SetWorkplace set -> set(desk, set);
+            case DocumentCommand.SetDispositions set -> keep(desk, set.dispositions());
+            case DocumentCommand.GoOn go -> goOn(desk, go);
+            case DocumentCommand.OrderPurchase order -> new Purchasing(desk).order(order);
+            case DocumentCommand.Advise advise -> new Purchasing(desk).advise(advise);
+            case DocumentCommand.ReceivePurchase receive -> new Purchasing(desk).receive(receive);
+            case DocumentCommand.ClosePurchase close -> new Purchasing(desk).close(close);
+            case DocumentCommand.CancelPurchase cancel -> new Purchasing(desk).cancel(cancel);
+            case DocumentCommand.ReturnPurchase back -> new Purchasing(desk).giveBack(back);
+            case DocumentCommand.PlaceSale place -> new Selling(desk).place(place);
+            case DocumentCommand.ConfirmSale confirm -> new Selling(desk).confirm(confirm);
+            case DocumentCommand.AssignSale assign -> new Selling(desk).assign(assign);
+            case DocumentCommand.UnassignSale unassign -> new Selling(desk).unassign(unassign);
+            case DocumentCommand.ShipSale ship -> new Selling(desk).ship(ship);
+            case DocumentCommand.DropshipSale ship -> new Selling(desk).dropship(ship);
+            case DocumentCommand.CancelSale cancel -> new Selling(desk).cancel(cancel);
+            case DocumentCommand.PlanFulfilment plan -> new Fulfilling(desk).plan(plan);
+            case DocumentCommand.AssignFulfilment assign -> new Fulfilling(desk).assign(assign);
+            case DocumentCommand.DoStep step -> new Fulfilling(desk).doStep(step);
+            case DocumentCommand.UndoStep step -> new Fulfilling(desk).undoStep(step);
+            case DocumentCommand.CancelFulfilment cancel -> new Fulfilling(desk).cancel(cancel);
+            case DocumentCommand.RequestTransfer request -> new Transferring(desk).request(request);
+            case DocumentCommand.ApproveTransfer approve -> new Transferring(desk).approve(approve);
+            case DocumentCommand.RejectTransfer reject -> new Transferring(desk).reject(reject);
+            case DocumentCommand.ReserveTransfer reserve -> new Transferring(desk).reserve(reserve);
+            case DocumentCommand.DispatchTransfer dispatch ->
+                    new Transferring(desk).dispatch(dispatch);
+            case DocumentCommand.ReceiveTransfer receive -> new Transferring(desk).receive(receive);
+            case DocumentCommand.CloseTransfer close -> new Transferring(desk).close(close);
+            case DocumentCommand.CancelTransfer cancel -> new Transferring(desk).cancel(cancel);
+            case DocumentCommand.ResolveTransfer resolve -> new Transferring(desk).resolve(resolve);
+            case DocumentCommand.DecideResolution decide -> new Transferring(desk).decide(decide);
+            case DocumentCommand.RequestReturn request -> new Returning(desk).request(request);
+            case DocumentCommand.AuthoriseReturn authorise ->
+                    new Returning(desk).authorise(authorise);
+            case DocumentCommand.RejectReturn reject -> new Returning(desk).reject(reject);
+            case DocumentCommand.SendReturn send -> new Returning(desk).send(send);
+            case DocumentCommand.ReceiveReturn receive -> new Returning(desk).receive(receive);
+            case DocumentCommand.InspectReturn inspect -> new Returning(desk).inspect(inspect);
+            case DocumentCommand.DisposeReturn dispose -> new Returning(desk).dispose(dispose);
+            case DocumentCommand.CloseReturn close -> new Returning(desk).close(close);
+            case DocumentCommand.PlanShipment plan -> new Shipping(desk).plan(plan);
+            case DocumentCommand.ScanShipment scan -> new Shipping(desk).scan(scan);
+        };
+    }
+
+    private static Course set(Desk desk, DocumentCommand.SetWorkplace set) {
+        return desk.knownPlace(set.workplace().location())
+                .map(Course::refused)
+                .orElseGet(() -> keep(desk, set.workplace()));
+    }
+
+    private static <T extends Record & DocumentKept> Course keep(Desk desk, T kept) {
+        desk.keep(kept);
+        return desk.done(kept);
+    }
+
+    /** How many documents something was done of because its time had come. */
+    public record WentOn(int documents) {}
+
+    private Course goOn(Desk desk, DocumentCommand.GoOn go) {
+        List<String> due = papers.due(desk.micros(), Math.clamp(go.most(), 1, MOST_AT_ONCE));
+        due.forEach(name -> papers.find(name).ifPresent(kept -> due(desk, kept)));
+        return desk.done(new WentOn(due.size()));
+    }
+
+    private static void due(Desk desk, DocumentKept kept) {
+        switch (kept) {
+            case Purchase purchase -> desk.keep(purchase.fileAway());
+            case Sale sale -> desk.keep(sale.fileAway());
+            case Fulfilment work -> desk.keep(work.fileAway());
+            case Transfer transfer -> {
+                if (transfer.settledMicros().isPresent()) {
+                    desk.keep(transfer.fileAway());
+                } else {
+                    new Transferring(desk).due(transfer);
+                }
+            }
+            case Return goods -> {
+                if (goods.settledMicros().isPresent()) {
+                    desk.keep(goods.fileAway());
+                } else {
+                    new Returning(desk).due(goods);
+                }
+            }
+            case Shipment shipment -> {
+                if (shipment.missed() || shipment.state() == Shipment.State.DELIVERED) {
+                    desk.keep(shipment.fileAway());
+                } else {
+                    new Shipping(desk).due(shipment);
+                }
+            }
+            case Dispositions none -> {}
+            case Task none -> {}
+            case Workplace none -> {}
         }
+    }
+
+    /** A fact as something that is asked of documents. */
+    public static Asked asked(FactId id, Fact fact, long occurredMicros) {
+        FactId name = fact.head().copyOf().orElse(id);
+        return new Asked(
+                "fact",
+                name.journal() + ":" + name.sequence(),
+                fact.head().actor().filter(each -> each.length() <= 64).orElse("station"),
+                name,
+                occurredMicros);
+    }
+
+    /**
+     * What a fact means for documents, once its goods have moved and promises have followed. One
+     * that was known before must not come here.
+     */
+    public List<Effect> follow(Asked asked, Fact fact, Outcome.Posted outcome, Master master) {
+        Optional<Task> task = fact.head().task().flatMap(ref -> papers.task(ref.id()));
+        boolean offTheWay =
+                outcome.movements().stream()
+                        .anyMatch(each ->
+                                Transit.isPlace(each.from().location())
+                                        && !Transit.isPlace(each.to().location()));
+        if (task.isEmpty() && !offTheWay) {
+            return List.of();
+        }
+        Desk desk = new Desk(asked, master, papers, stock, promises);
+        if (task.isPresent()) {
+            follow(desk, task.get(), fact, outcome.movements());
+        } else {
+            astray(desk, outcome.movements());
+        }
+        return desk.effects();
+    }
+
+    private static void follow(Desk desk, Task task, Fact fact, List<Movement> movements) {
+        String of = task.reference();
+        if (task.step() < Tasks.RESTOCK) {
+            switch (task.of()) {
+                case "purchase" -> new Purchasing(desk).follow(of, movements);
+                case "fulfilment" ->
+                        new Fulfilling(desk).follow(of, task.step(), movements, serials(fact));
+                case "transfer" -> new Transferring(desk).follow(of, movements);
+                case "return" -> {
+                    new Returning(desk).follow(of, movements, serials(fact));
+                    if (fact instanceof Fact.Inspected seen) {
+                        new Returning(desk)
+                                .judged(
+                                        of,
+                                        seen.item(),
+                                        seen.quantity(),
+                                        seen.after(),
+                                        seen.grade());
+                    }
+                }
+                default -> throw new IllegalStateException("task of '" + task.of() + "'");
+            }
+        }
+        if (fact instanceof Fact.TaskStep step) {
+            step(desk, task, step);
+        }
+    }
+
+    private static void step(Desk desk, Task task, Fact.TaskStep step) {
+        switch (step.step()) {
+            case CLAIMED, RELEASED -> {}
+            case SHORT -> {
+                if (task.of().equals("fulfilment") && task.step() < Tasks.RESTOCK) {
+                    new Fulfilling(desk)
+                            .missing(
+                                    task.reference(),
+                                    step.line().orElse(0),
+                                    step.missing().orElse(Quantity.ZERO));
+                }
+            }
+            case FINISHED -> {
+                if (!task.finished()) {
+                    desk.keep(task.finish());
+                    finished(desk, task);
+                }
+            }
+        }
+    }
+
+    private static void finished(Desk desk, Task task) {
+        if (task.step() >= Tasks.RESTOCK) {
+            return;
+        }
+        switch (task.of()) {
+            case "purchase" -> new Purchasing(desk).finished(task.reference());
+            case "fulfilment" -> new Fulfilling(desk).finished(task.reference(), task.step());
+            case "transfer" -> new Transferring(desk).finished(task.reference(), task.step());
+            default -> {}
+        }
+    }
+
+    private static List<String> serials(Fact fact) {
+        return switch (fact) {
+            case Fact.Moved moved -> moved.goods().serials();
+            case Fact.Sold sold -> sold.goods().serials();
+            case Fact.Inspected seen -> seen.goods().serials();
+            case Fact.StatusChanged changed -> changed.goods().serials();
+            case Fact.PackageMoved none -> Goods.PLAIN.serials();
+            case Fact.Counted none -> Goods.PLAIN.serials();
+            case Fact.TaskStep none -> Goods.PLAIN.serials();
+            case Fact.Observed none -> Goods.PLAIN.serials();
+            case Fact.Unresolved none -> Goods.PLAIN.serials();
+            case Fact.Reversed none -> Goods.PLAIN.serials();
+        };
+    }
+
+    private static void astray(Desk desk, List<Movement> movements) {
+        boolean straight =
+                movements.stream()
+                        .anyMatch(each ->
+                                Transit.isPlace(each.from().location())
+                                        && Transit.isPlace(each.to().location()));
+        for (Movement movement : movements) {
+            boolean off =
+                    Transit.isPlace(movement.from().location())
+                            && !Transit.isPlace(movement.to().location());
+            if (off && !straight && !new Transferring(desk).astray(movement)) {
+                desk.raise(
+                        Raised.Kind.TRANSIT_UNMATCHED,
+                        movement.quantity()
+                                + " of '"
+                                + movement.item()
+                                + "' came to '"
+                                + movement.to().location()
+                                + "' from the way and no transfer has it under way");
+            }
+        }
+    }
+
+    /** When something falls due by the clock: then ask {@link DocumentCommand.GoOn}. */
+    public OptionalLong nextDueMicros() {
+        return papers.nextDueMicros();
+    }
+
+    /** A document, by its kind and reference, unless it is filed away. */
+    public Optional<DocumentKept> find(String kind, String reference) {
+        return papers.find(kind + ':' + reference);
+    }
+
+    /** A sale with what is set aside for it now. */
+    public Optional<SaleView> sale(String reference) {
+        return papers.find("sale:" + reference)
+                .map(Sale.class::cast)
+                .map(sale -> Views.of(sale, papers, promises));
+    }
+
+    /** A fulfilment with what is set aside for each of its steps now. */
+    public Optional<FulfilmentView> fulfilment(String reference) {
+        return papers.find("fulfilment:" + reference)
+                .map(Fulfilment.class::cast)
+                .map(work -> Views.of(work, promises));
+    }
+
+    /** Everything, by kind and key, in their order. */
+    public Map<String, DocumentKept> all() {
+        return papers.all();
     }
 }

@@ -5,7 +5,6 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
-import org.tallygate.ledger.Kept;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,8 @@ import java.util.Optional;
  * of one is set aside for the next.
  *
  * @param sale the order it serves, if it serves one
+ * @param assigned whether goods were set aside for the first step
+ * @param because why it is in this state
  */
 public record Fulfilment(
         String reference,
@@ -23,10 +24,12 @@ public record Fulfilment(
         Name company,
         List<Line> lines,
         List<Step> steps,
+        boolean assigned,
         State state,
+        String because,
         Optional<Long> settledMicros,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
 
     public Fulfilment {
         Printable.check("reference", reference, References.MOST);
@@ -74,11 +77,60 @@ public record Fulfilment(
             done = List.copyOf(done);
         }
 
+        Line missing(Quantity more) {
+            return new Line(line, saleLine, item, planned, done, missing.plus(more));
+        }
+
+        /** What came out of a step and did not go on through the next. */
+        Quantity between(int step) {
+            return step + 1 < done.size()
+                    ? done.get(step).minus(done.get(step + 1))
+                    : Quantity.ZERO;
+        }
+
         Line with(int step, Quantity quantity) {
             List<Quantity> after = new ArrayList<>(done);
             after.set(step, quantity);
             return new Line(line, saleLine, item, planned, after, missing);
         }
+    }
+
+    /** Whether nothing more is done with it. */
+    public boolean settled() {
+        return state == State.SHIPPED || state == State.CANCELLED;
+    }
+
+    Fulfilment with(List<Line> newLines, List<Step> newSteps, boolean newAssigned) {
+        return with(newLines, newSteps, newAssigned, state, because, settledMicros, filed);
+    }
+
+    Fulfilment with(State newState, String reason, Optional<Long> settled) {
+        return with(lines, steps, assigned, newState, reason, settled, filed);
+    }
+
+    Fulfilment fileAway() {
+        return with(lines, steps, assigned, state, because, settledMicros, true);
+    }
+
+    private Fulfilment with(
+            List<Line> newLines,
+            List<Step> newSteps,
+            boolean newAssigned,
+            State newState,
+            String reason,
+            Optional<Long> settled,
+            boolean newFiled) {
+        return new Fulfilment(
+                reference,
+                sale,
+                company,
+                newLines,
+                newSteps,
+                newAssigned,
+                newState,
+                reason,
+                settled,
+                newFiled);
     }
 
     @Override

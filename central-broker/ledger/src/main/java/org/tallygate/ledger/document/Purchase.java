@@ -6,7 +6,6 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
-import org.tallygate.ledger.Kept;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.Optional;
  * @param owner who owns what comes, when it is not the company
  * @param packages what an advice says of logistic units
  * @param remainder what becomes of the rest when the receipt is finished
+ * @param because why it is in this state
  * @param settledMicros when it was closed or cancelled
  * @param filed nobody waits for a late word of it any more
  */
@@ -34,9 +34,10 @@ public record Purchase(
         List<Body.ExpectedPackage> packages,
         Remainder remainder,
         State state,
+        String because,
         Optional<Long> settledMicros,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
 
     public Purchase {
         Printable.check("reference", reference, References.MOST);
@@ -64,6 +65,7 @@ public record Purchase(
      * over}.
      *
      * @param line from 1
+     * @param orderLine the line of the order that this advises, or whose rest this is
      * @param price what was agreed, if anything was declared
      * @param overPermille how much more may come without a word, in thousandths
      * @param shortPermille how much less is as good as all
@@ -75,6 +77,7 @@ public record Purchase(
     public record Line(
             int line,
             ItemCode item,
+            Optional<Integer> orderLine,
             Quantity ordered,
             Optional<Price> price,
             Optional<Long> dueMicros,
@@ -91,6 +94,31 @@ public record Purchase(
             return left.isNegative() ? Quantity.ZERO : left;
         }
 
+        Line with(Quantity nowAdvised, Quantity nowReceived, Quantity nowRejected) {
+            return with(ordered, nowAdvised, nowReceived, nowRejected, givenUp);
+        }
+
+        Line with(
+                Quantity nowOrdered,
+                Quantity nowAdvised,
+                Quantity nowReceived,
+                Quantity nowRejected,
+                Quantity nowGivenUp) {
+            return new Line(
+                    line,
+                    item,
+                    orderLine,
+                    nowOrdered,
+                    price,
+                    dueMicros,
+                    overPermille,
+                    shortPermille,
+                    nowAdvised,
+                    nowReceived,
+                    nowRejected,
+                    nowGivenUp);
+        }
+
         /** What came, good or not. */
         public Quantity came() {
             return received.plus(rejected);
@@ -101,6 +129,34 @@ public record Purchase(
             Quantity more = came().plus(advised).plus(givenUp).minus(ordered);
             return more.isNegative() ? Quantity.ZERO : more;
         }
+    }
+
+    /** Whether nothing more is done with it. */
+    public boolean settled() {
+        return state == State.CLOSED || state == State.CANCELLED;
+    }
+
+    Purchase with(List<Line> newLines) {
+        return with(newLines, state, because, settledMicros, filed);
+    }
+
+    Purchase with(State newState, String reason, Optional<Long> settled) {
+        return with(lines, newState, reason, settled, filed);
+    }
+
+    Purchase fileAway() {
+        return with(lines, state, because, settledMicros, true);
+    }
+
+    private Purchase with(
+            List<Line> newLines,
+            State newState,
+            String reason,
+            Optional<Long> settled,
+            boolean newFiled) {
+        return new Purchase(
+                reference, sort, of, supplier, company, to, owner, newLines, packages, remainder,
+                newState, reason, settled, newFiled);
     }
 
     @Override

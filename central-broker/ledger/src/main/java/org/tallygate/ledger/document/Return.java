@@ -6,7 +6,6 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
-import org.tallygate.ledger.Kept;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.Optional;
  *
  * @param sale the order that they were sold on; empty when nobody knows
  * @param to where they are received
+ * @param because why it is in this state
  * @param expiresMicros when the authorisation ends unless they are on their way
  */
 public record Return(
@@ -27,9 +27,10 @@ public record Return(
         String requestedBy,
         Optional<Long> expiresMicros,
         State state,
+        String because,
         Optional<Long> settledMicros,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
 
     public Return {
         Printable.check("reference", reference, References.MOST);
@@ -111,6 +112,28 @@ public record Return(
             judged = List.copyOf(judged);
         }
 
+        Line with(Quantity nowReceived, List<String> nowCame) {
+            return with(nowReceived, nowCame, judged);
+        }
+
+        Line with(List<Judged> nowJudged) {
+            return with(received, came, nowJudged);
+        }
+
+        private Line with(Quantity nowReceived, List<String> nowCame, List<Judged> nowJudged) {
+            return new Line(
+                    line,
+                    saleLine,
+                    item,
+                    asked,
+                    serials,
+                    category,
+                    reason,
+                    nowReceived,
+                    nowCame,
+                    nowJudged);
+        }
+
         /** How much of what came was looked at. */
         public Quantity inspected() {
             return judged.stream().map(Judged::quantity).reduce(Quantity.ZERO, Quantity::plus);
@@ -130,11 +153,13 @@ public record Return(
      *
      * @param evidence SHA-256 of photos and forms, in hexadecimal
      * @param value what a unit is worth, if anyone declared it
+     * @param status in which they stand now
      * @param action what was done with them, once it was
      */
     public record Judged(
             Quantity quantity,
             Grade grade,
+            StockStatus status,
             List<String> evidence,
             Optional<Price> value,
             Optional<Action> action) {
@@ -142,6 +167,47 @@ public record Return(
         public Judged {
             evidence = List.copyOf(evidence);
         }
+
+        Judged done(Action what) {
+            return new Judged(quantity, grade, what.status(), evidence, value, Optional.of(what));
+        }
+    }
+
+    /** Whether nothing more is expected of it. */
+    public boolean settled() {
+        return state == State.CLOSED || state == State.REJECTED || state == State.EXPIRED;
+    }
+
+    Return with(List<Line> newLines) {
+        return with(newLines, state, because, settledMicros, filed);
+    }
+
+    Return with(State newState, String newBecause, Optional<Long> settled) {
+        return with(lines, newState, newBecause, settled, filed);
+    }
+
+    Return fileAway() {
+        return with(lines, state, because, settledMicros, true);
+    }
+
+    private Return with(
+            List<Line> newLines,
+            State newState,
+            String newBecause,
+            Optional<Long> settled,
+            boolean newFiled) {
+        return new Return(
+                reference,
+                sale,
+                company,
+                to,
+                newLines,
+                requestedBy,
+                expiresMicros,
+                newState,
+                newBecause,
+                settled,
+                newFiled);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.tallygate.ledger.document;
 
 import org.tallygate.contract.Printable;
-import org.tallygate.ledger.Kept;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public record Shipment(
         boolean missed,
         State state,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
 
     public Shipment {
         Printable.check("reference", reference, References.MOST);
@@ -72,6 +71,38 @@ public record Shipment(
                 throw new IllegalArgumentException("scan 'PLANNED' must be of something seen");
             }
         }
+    }
+
+    Shipment with(List<Scan> newScans, State newState) {
+        return with(newScans, missed, newState, filed);
+    }
+
+    Shipment miss() {
+        return with(scans, true, state, filed);
+    }
+
+    Shipment fileAway() {
+        return with(scans, missed, state, true);
+    }
+
+    private Shipment with(
+            List<Scan> newScans, boolean newMissed, State newState, boolean newFiled) {
+        return new Shipment(
+                reference,
+                of,
+                carrier,
+                service,
+                label,
+                manifest,
+                tracking,
+                run,
+                fromMicros,
+                untilMicros,
+                graceMicros,
+                newScans,
+                newMissed,
+                newState,
+                newFiled);
     }
 
     /** The last instant at which a scan is not late. */

@@ -2,7 +2,6 @@ package org.tallygate.ledger.document;
 
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
-import org.tallygate.ledger.Kept;
 
 /**
  * A task as a box is told it. Whoever keeps one puts its document to that box; facts that name the
@@ -22,7 +21,15 @@ public record Task(
         int step,
         boolean finished,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
+
+    Task finish() {
+        return new Task(box, document, of, reference, step, true, filed);
+    }
+
+    Task fileAway() {
+        return new Task(box, document, of, reference, step, finished, true);
+    }
 
     @Override
     public String kind() {

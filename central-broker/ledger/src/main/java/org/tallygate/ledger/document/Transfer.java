@@ -5,10 +5,10 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
-import org.tallygate.ledger.Kept;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goods from one place to another, by request and approval. On their way they stand at the virtual
@@ -19,10 +19,8 @@ import java.util.Optional;
  * @param toCompany whose goods they become
  * @param titleAtDispatch between companies, whether they change hands when they leave
  * @param requestedBy may not approve
- * @param packages the SSCCs that it travels in
- * @param dispatchedMicros when the first of it left
  * @param maxTransitDays after this long a difference is one
- * @param closing the receipt was finished; closes when nothing is in transit any more
+ * @param because why it is in this state
  */
 public record Transfer(
         String reference,
@@ -34,23 +32,19 @@ public record Transfer(
         List<Line> lines,
         String reason,
         String requestedBy,
-        Optional<String> approvedBy,
-        List<String> packages,
-        Optional<Long> dispatchedMicros,
         int maxTransitDays,
-        boolean overdue,
-        boolean closing,
+        Progress progress,
         List<Resolution> resolutions,
         State state,
+        String because,
         Optional<Long> settledMicros,
         boolean filed)
-        implements Kept {
+        implements DocumentKept {
 
     public Transfer {
         Printable.check("reference", reference, References.MOST);
         Printable.check("reason", reason, 200);
         lines = List.copyOf(lines);
-        packages = List.copyOf(packages);
         resolutions = List.copyOf(resolutions);
         if (maxTransitDays < 1) {
             throw new IllegalArgumentException(
@@ -84,6 +78,55 @@ public record Transfer(
     }
 
     /**
+     * What happened to it so far.
+     *
+     * @param packages the SSCCs that it travels in
+     * @param dispatchedMicros when the first of it left
+     * @param sent the dispatch was finished
+     * @param overdue someone was told that it takes too long
+     * @param closing the receipt was finished; it closes when nothing is in transit any more
+     */
+    public record Progress(
+            Optional<String> approvedBy,
+            List<String> packages,
+            Optional<Long> dispatchedMicros,
+            boolean sent,
+            boolean overdue,
+            boolean closing) {
+
+        static final Progress NONE =
+                new Progress(Optional.empty(), List.of(), Optional.empty(), false, false, false);
+
+        public Progress {
+            packages = List.copyOf(packages);
+        }
+
+        Progress approved(String by) {
+            return new Progress(
+                    Optional.of(by), packages, dispatchedMicros, sent, overdue, closing);
+        }
+
+        Progress left(long micros, List<String> in) {
+            List<String> all =
+                    Stream.concat(packages.stream(), in.stream()).distinct().sorted().toList();
+            long first = Math.min(dispatchedMicros.orElse(micros), micros);
+            return new Progress(approvedBy, all, Optional.of(first), sent, overdue, closing);
+        }
+
+        Progress allSent() {
+            return new Progress(approvedBy, packages, dispatchedMicros, true, overdue, closing);
+        }
+
+        Progress late() {
+            return new Progress(approvedBy, packages, dispatchedMicros, sent, true, closing);
+        }
+
+        Progress ending() {
+            return new Progress(approvedBy, packages, dispatchedMicros, sent, overdue, true);
+        }
+    }
+
+    /**
      * One item. In transit is {@code dispatched - received - resolved}.
      *
      * @param resolved what a resolution, or a receipt at another place, accounts for
@@ -95,6 +138,10 @@ public record Transfer(
             Quantity dispatched,
             Quantity received,
             Quantity resolved) {
+
+        Line with(Quantity nowDispatched, Quantity nowReceived, Quantity nowResolved) {
+            return new Line(line, item, asked, nowDispatched, nowReceived, nowResolved);
+        }
 
         /** What left and did not come yet; below 0 when more came than left. */
         public Quantity inTransit() {
@@ -117,13 +164,79 @@ public record Transfer(
             String reason,
             String proposedBy,
             Optional<String> decidedBy,
-            Verdict verdict) {}
+            Verdict verdict) {
+
+        Resolution decided(String by, Verdict newVerdict) {
+            return new Resolution(
+                    number,
+                    line,
+                    quantity,
+                    fate,
+                    at,
+                    reason,
+                    proposedBy,
+                    Optional.of(by),
+                    newVerdict);
+        }
+    }
 
     /** Whether what was proposed counts. */
     public enum Verdict {
         PROPOSED,
         APPROVED,
         REJECTED
+    }
+
+    /** Whether nothing more is expected to move for it. */
+    public boolean settled() {
+        return state == State.CLOSED || state == State.CANCELLED || state == State.REJECTED;
+    }
+
+    Transfer with(List<Line> newLines) {
+        return with(newLines, progress, resolutions, state, because, settledMicros, filed);
+    }
+
+    Transfer with(Progress now) {
+        return with(lines, now, resolutions, state, because, settledMicros, filed);
+    }
+
+    Transfer withResolutions(List<Resolution> now) {
+        return with(lines, progress, now, state, because, settledMicros, filed);
+    }
+
+    Transfer with(State newState, String newBecause, Optional<Long> settled) {
+        return with(lines, progress, resolutions, newState, newBecause, settled, filed);
+    }
+
+    Transfer fileAway() {
+        return with(lines, progress, resolutions, state, because, settledMicros, true);
+    }
+
+    private Transfer with(
+            List<Line> newLines,
+            Progress newProgress,
+            List<Resolution> newResolutions,
+            State newState,
+            String newBecause,
+            Optional<Long> settled,
+            boolean newFiled) {
+        return new Transfer(
+                reference,
+                fromCompany,
+                toCompany,
+                titleAtDispatch,
+                from,
+                to,
+                newLines,
+                reason,
+                requestedBy,
+                maxTransitDays,
+                newProgress,
+                newResolutions,
+                newState,
+                newBecause,
+                settled,
+                newFiled);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
-import org.tallygate.ledger.Kept;
 
 import java.util.Optional;
 
@@ -13,7 +12,8 @@ import java.util.Optional;
  *
  * @param box empty when nobody does any more
  */
-public record Workplace(LocationCode location, Optional<Topics> box, Name station) implements Kept {
+public record Workplace(LocationCode location, Optional<Topics> box, Name station)
+        implements DocumentKept {
 
     @Override
     public String kind() {

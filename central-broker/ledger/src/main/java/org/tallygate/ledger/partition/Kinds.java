@@ -18,6 +18,16 @@ import org.tallygate.ledger.count.Quarantine;
 import org.tallygate.ledger.count.Reason;
 import org.tallygate.ledger.count.StockChange;
 import org.tallygate.ledger.count.StockCommand;
+import org.tallygate.ledger.document.Dispositions;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.Purchase;
+import org.tallygate.ledger.document.Return;
+import org.tallygate.ledger.document.Sale;
+import org.tallygate.ledger.document.Shipment;
+import org.tallygate.ledger.document.Task;
+import org.tallygate.ledger.document.Transfer;
+import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.operate.Consignor;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.operate.OperateCommand;
@@ -111,12 +121,22 @@ public final class Kinds {
                     Map.entry("reason", Reason.class),
                     Map.entry("change-limit", ChangeLimit.class),
                     Map.entry("stock-change", StockChange.class),
-                    Map.entry("quarantine", Quarantine.class));
+                    Map.entry("quarantine", Quarantine.class),
+                    Map.entry("dispositions", Dispositions.class),
+                    Map.entry("fulfilment", Fulfilment.class),
+                    Map.entry("purchase", Purchase.class),
+                    Map.entry("return", Return.class),
+                    Map.entry("sale", Sale.class),
+                    Map.entry("shipment", Shipment.class),
+                    Map.entry("task", Task.class),
+                    Map.entry("transfer", Transfer.class),
+                    Map.entry("workplace", Workplace.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(
                     HoldCommand.class,
                     PromiseCommand.class,
+                    DocumentCommand.class,
                     ReferenceCommand.class,
                     RouteCommand.class,
                     OperateCommand.class,

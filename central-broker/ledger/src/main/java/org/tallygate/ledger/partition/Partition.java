@@ -22,6 +22,11 @@ import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountKept;
 import org.tallygate.ledger.count.Counts;
 import org.tallygate.ledger.count.StockCommand;
+import org.tallygate.ledger.document.Course;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.DocumentKept;
+import org.tallygate.ledger.document.Documents;
+import org.tallygate.ledger.document.Effect;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OperateKept;
 import org.tallygate.ledger.operate.Operations;
@@ -58,12 +63,15 @@ import java.util.OptionalLong;
  */
 public final class Partition {
 
+    private static final int DUE_AT_ONCE = 100;
+
     private final Stock stock = new Stock();
     private final Reference reference = new Reference();
     private final Putaway putaway = new Putaway(stock, reference);
     private final Promises promises = new Promises(stock);
     private final Routes routes = new Routes(stock, promises);
     private final Register register = new Register();
+    private final Documents documents = new Documents(stock, promises);
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
 
@@ -77,6 +85,7 @@ public final class Partition {
     public void put(Kept kept) {
         switch (kept) {
             case PromiseKept promise -> promises.put(promise);
+            case DocumentKept document -> documents.put(document);
             case StockKept known -> stock.put(known);
             case RegisterKept told -> register.put(told);
             case PackageNode node -> {}
@@ -133,19 +142,98 @@ public final class Partition {
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
         kept.addAll(reordered(moved, kept, occurred.micros(), master));
+        Asked asked = Documents.asked(id, fact, occurred.micros());
+        new Gathered(asked, master, history, moved, kept, raised)
+                .doAll(documents.follow(asked, fact, outcome, master));
         List<Movement> numbered = numbered(moved);
         return new Followed(
                 numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
     }
 
+    /** What one command or fact comes to, while one effect after the other becomes so. */
+    private final class Gathered {
+
+        private final Asked asked;
+        private final Master master;
+        private final History history;
+        private final List<Movement> movements;
+        private final List<Kept> kept;
+        private final List<Raised> raised;
+
+        Gathered(
+                Asked asked,
+                Master master,
+                History history,
+                List<Movement> movements,
+                List<Kept> kept,
+                List<Raised> raised) {
+            this.asked = asked;
+            this.master = master;
+            this.history = history;
+            this.movements = movements;
+            this.kept = kept;
+            this.raised = raised;
+        }
+
+        void doAll(List<Effect> effects) {
+            for (Effect effect : effects) {
+                switch (effect) {
+                    case Effect.Moves moves -> add(asked, List.of(moves.movement()), List.of());
+                    case Effect.Asks asks -> ask(asks);
+                    case Effect.Keeps keeps -> add(asked, List.of(), List.of(keeps.kept()));
+                    case Effect.Raises raises -> raised.add(raises.raised());
+                }
+            }
+        }
+
+        private void ask(Effect.Asks asks) {
+            switch (promises.decide(asks.asked(), asks.command(), master)) {
+                case Decision.Refused refused ->
+                        throw new IllegalStateException(
+                                asks.command().type() + " was looked at: " + refused.sentence());
+                case Decision.Done done -> {
+                    add(
+                            asks.asked(),
+                            done.movements().stream().map(asks::arrived).toList(),
+                            done.kept());
+                    raised.addAll(done.raised());
+                }
+            }
+        }
+
+        private void add(Asked who, List<Movement> moved, List<? extends Kept> changed) {
+            Decision.Done done =
+                    apply(
+                            who,
+                            new Decision.Done(who, moved, List.copyOf(changed), List.of()),
+                            master,
+                            history);
+            movements.addAll(done.movements());
+            kept.addAll(done.kept());
+            raised.addAll(done.raised());
+        }
+    }
+
     /** When time alone makes something happen, which {@link #due()} is to be decided for. */
     public OptionalLong nextDueMicros() {
-        return promises.nextDueMicros();
+        return Math.min(soonest(promises.nextDueMicros()), soonest(documents.nextDueMicros()))
+                        == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        Math.min(
+                                soonest(promises.nextDueMicros()),
+                                soonest(documents.nextDueMicros())));
+    }
+
+    private static long soonest(OptionalLong micros) {
+        return micros.orElse(Long.MAX_VALUE);
     }
 
     /** What the centre asks of itself when something is due. */
     public Command due() {
-        return new PromiseCommand.Lapse();
+        return soonest(documents.nextDueMicros()) < soonest(promises.nextDueMicros())
+                ? new DocumentCommand.GoOn(DUE_AT_ONCE)
+                : new PromiseCommand.Lapse();
     }
 
     /** Answers what a person should look at: physical places that fell below 0. */
@@ -178,6 +266,12 @@ public final class Partition {
 
     /** Answers a command; when it is done, it is so here. */
     public Decision decide(Asked asked, Command command, Master master, History history) {
+        if (command instanceof DocumentCommand document) {
+            Course course = documents.decide(asked, document, master);
+            return course.decision() instanceof Decision.Done done
+                    ? carryOut(asked, done.answer(), course.effects(), master, history)
+                    : course.decision();
+        }
         Decision decision =
                 switch (command) {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
@@ -195,6 +289,15 @@ public final class Partition {
         return decision instanceof Decision.Done done
                 ? apply(asked, done, master, history)
                 : decision;
+    }
+
+    private Decision.Done carryOut(
+            Asked asked, Record answer, List<Effect> effects, Master master, History history) {
+        List<Movement> movements = new ArrayList<>();
+        List<Kept> kept = new ArrayList<>();
+        List<Raised> raised = new ArrayList<>();
+        new Gathered(asked, master, history, movements, kept, raised).doAll(effects);
+        return new Decision.Done(answer, numbered(movements), kept, raised);
     }
 
     private Decision.Done apply(Asked asked, Decision.Done done, Master master, History history) {
@@ -235,6 +338,10 @@ public final class Partition {
 
     public Reference reference() {
         return reference;
+    }
+
+    public Documents documents() {
+        return documents;
     }
 
     public Promises promises() {

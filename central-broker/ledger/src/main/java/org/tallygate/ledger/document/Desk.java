@@ -1,0 +1,428 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.promise.Pending;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.PromiseCommand.Which;
+import org.tallygate.ledger.promise.Promises;
+import org.tallygate.ledger.promise.Take;
+import org.tallygate.ledger.stock.Cell;
+import org.tallygate.ledger.stock.Stock;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One command or fact being worked on: what it reads is as its own changes left it, and nothing
+ * else is changed. Thrown away afterwards.
+ */
+final class Desk {
+
+    private final Asked asked;
+    private final Master master;
+    private final Papers papers;
+    private final Stock stock;
+    private final Promises promises;
+
+    private final Map<String, DocumentKept> changed = new LinkedHashMap<>();
+    private final Map<AccountKey, Long> moved = new HashMap<>();
+
+    /** How much less of a promise is left than the room of promises says. */
+    private final Map<Id128, Long> less = new HashMap<>();
+
+    private final List<Effect> effects = new ArrayList<>();
+    private int names;
+
+    /** A balance as the work so far would leave it. */
+    record Held(AccountKey key, long micros, long sinceMicros) {}
+
+    Desk(Asked asked, Master master, Papers papers, Stock stock, Promises promises) {
+        this.asked = asked;
+        this.master = master;
+        this.papers = papers;
+        this.stock = stock;
+        this.promises = promises;
+    }
+
+    // What is asked, and what there is.
+
+    String actor() {
+        return asked.actor();
+    }
+
+    long micros() {
+        return asked.micros();
+    }
+
+    Papers papers() {
+        return papers;
+    }
+
+    <T extends DocumentKept> Optional<T> find(Class<T> type, String name) {
+        DocumentKept mine = changed.get(name);
+        return (mine != null ? Optional.of(mine).filter(DocumentKept::open) : papers.find(name))
+                .map(type::cast);
+    }
+
+    Optional<Purchase> purchase(String reference) {
+        return find(Purchase.class, "purchase:" + reference);
+    }
+
+    Optional<Sale> sale(String reference) {
+        return find(Sale.class, "sale:" + reference);
+    }
+
+    Optional<Fulfilment> fulfilment(String reference) {
+        return find(Fulfilment.class, "fulfilment:" + reference);
+    }
+
+    Optional<Transfer> transfer(String reference) {
+        return find(Transfer.class, "transfer:" + reference);
+    }
+
+    Optional<Return> goodsBack(String reference) {
+        return find(Return.class, "return:" + reference);
+    }
+
+    Optional<Shipment> shipment(String reference) {
+        return find(Shipment.class, "shipment:" + reference);
+    }
+
+    /** The parts of a document of one type, as they are now. */
+    <T extends DocumentKept> List<T> parts(Class<T> type, String whole) {
+        return papers.parts(whole).stream()
+                .filter(name -> name.startsWith(prefix(type)))
+                .flatMap(name -> find(type, name).stream())
+                .toList();
+    }
+
+    private static String prefix(Class<? extends DocumentKept> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT) + ':';
+    }
+
+    // Checks, each the reason why not.
+
+    static Optional<Decision.Refused> no(Why why, String sentence) {
+        return Optional.of(new Decision.Refused(why, sentence));
+    }
+
+    static Optional<Decision.Refused> unless(boolean fine, Why why, String sentence) {
+        return fine ? Optional.empty() : no(why, sentence);
+    }
+
+    Optional<Decision.Refused> fresh(String kind, String reference) {
+        boolean fits = !reference.isBlank() && reference.length() <= References.MOST;
+        return unless(
+                        fits,
+                        Why.UNFIT,
+                        "reference '"
+                                + reference
+                                + "' must be 1 to "
+                                + References.MOST
+                                + " characters")
+                .or(() ->
+                        unless(
+                                find(DocumentKept.class, kind + ':' + reference).isEmpty(),
+                                Why.ALREADY_THERE,
+                                kind + " '" + reference + "' is there; choose another reference"));
+    }
+
+    Optional<Decision.Refused> knownItem(ItemCode item) {
+        return unless(
+                master.item(item).isPresent(),
+                Why.UNKNOWN_ITEM,
+                "item '" + item + "' must be in the item master");
+    }
+
+    Optional<Decision.Refused> knownPlace(LocationCode location) {
+        return unless(
+                VirtualLocation.isOne(location) || master.place(location).isPresent(),
+                Why.UNKNOWN_LOCATION,
+                "location '" + location + "' must be in the location master");
+    }
+
+    static Optional<Decision.Refused> above0(String field, Quantity quantity) {
+        return unless(
+                quantity.isPositive(), Why.UNFIT, field + " " + quantity + " must be above 0");
+    }
+
+    static Optional<Decision.Refused> some(List<?> lines) {
+        return unless(
+                !lines.isEmpty() && lines.size() <= 1000,
+                Why.UNFIT,
+                lines.size() + " lines must be 1 to 1000");
+    }
+
+    static Optional<Decision.Refused> hasLine(int line, int lines) {
+        return unless(
+                line >= 1 && line <= lines,
+                Why.UNKNOWN_LINE,
+                "line " + line + " must be 1 to " + lines);
+    }
+
+    static Course unknown(String kind, String reference) {
+        return Course.refused(
+                new Decision.Refused(
+                        Why.UNKNOWN_DOCUMENT,
+                        kind + " '" + reference + "' must be one that is not filed away"));
+    }
+
+    static Optional<Decision.Refused> inState(boolean fine, DocumentKept kept, Enum<?> state) {
+        return unless(
+                fine,
+                Why.WRONG_STATE,
+                kept.kind() + " '" + kept.key() + "' is " + state + ", in which this can't be");
+    }
+
+    // Effects.
+
+    void keep(DocumentKept kept) {
+        changed.put(kept.name(), kept);
+    }
+
+    void raise(Raised.Kind kind, String sentence) {
+        effects.add(new Effect.Raises(Raised.of(kind, sentence)));
+    }
+
+    void move(AccountKey from, AccountKey to, Quantity quantity) {
+        if (from.equals(to) || quantity.isZero()) {
+            return;
+        }
+        Id128 group = asked.name("document");
+        note(from, -quantity.micros());
+        note(to, quantity.micros());
+        effects.add(new Effect.Moves(new Movement(from, to, quantity, group, 0)));
+    }
+
+    /** Asks something of promises that is known to be granted. */
+    void ask(PromiseCommand command) {
+        ask(command, Optional.empty());
+    }
+
+    private void ask(PromiseCommand command, Optional<UnaryOperator<AccountKey>> arrival) {
+        effects.add(new Effect.Asks(part(names++), command, arrival));
+    }
+
+    /** What promises would say next. */
+    Decision peek(PromiseCommand command) {
+        return promises.decide(part(names), command, master);
+    }
+
+    private Asked part(int number) {
+        return new Asked(
+                asked.source(),
+                asked.name("part " + number).value(),
+                asked.actor(),
+                asked.at(),
+                asked.micros());
+    }
+
+    Id128 name(String what) {
+        return asked.name(what);
+    }
+
+    /** The open promises of a line of what is promised under that reference. */
+    List<Pending> promised(String reference, int line) {
+        return promises.ofReference(reference).stream()
+                .filter(each -> each.line() == line)
+                .toList();
+    }
+
+    boolean anyPromised(String reference) {
+        return !promises.ofReference(reference).isEmpty();
+    }
+
+    /** What is set apart for a line. */
+    Quantity setApart(String reference, int line) {
+        return promised(reference, line).stream()
+                .map(Pending::taken)
+                .reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    /** Gives up so much of what is promised for a line, or all there is of it when that is less. */
+    void release(String reference, int line, Quantity quantity) {
+        long left = quantity.micros();
+        for (Pending each : promised(reference, line)) {
+            long some = Math.min(left, each.left().micros() - less.getOrDefault(each.id(), 0L));
+            if (some > 0) {
+                less.merge(each.id(), some, Math::addExact);
+                ask(
+                        new PromiseCommand.ReleasePromise(
+                                Which.of(each.id()), Optional.of(new Quantity(some)), false));
+                left -= some;
+            }
+        }
+    }
+
+    /** Gives up all that is promised for a line. */
+    void releaseLine(String reference, int line) {
+        release(reference, line, new Quantity(Long.MAX_VALUE));
+    }
+
+    /** Gives up all that is promised under a reference. */
+    void releaseAll(String reference) {
+        List<Pending> open = promises.ofReference(reference);
+        boolean some =
+                open.stream()
+                        .anyMatch(each -> each.left().micros() > less.getOrDefault(each.id(), 0L));
+        open.forEach(each -> less.put(each.id(), each.left().micros()));
+        if (some) {
+            ask(new PromiseCommand.ReleasePromise(Which.of(reference), Optional.empty(), false));
+        }
+    }
+
+    /**
+     * Takes goods of a line away to that place: what was set apart first, then what is there, then
+     * what is not; facts say what left, whatever the book thinks.
+     *
+     * @param from where it must come from; wherever it was set apart, or is, when empty
+     * @param arrival under which account it arrives, made of the one that it leaves
+     */
+    void take(
+            String reference,
+            int line,
+            ItemCode item,
+            Quantity quantity,
+            Optional<LocationCode> from,
+            Optional<LocationCode> otherwise,
+            UnaryOperator<AccountKey> arrival) {
+        long left = quantity.micros();
+        for (Pending each : promised(reference, line)) {
+            boolean there =
+                    from.isEmpty()
+                            || each.takes().stream()
+                                    .allMatch(take -> take.from().location().equals(from.get()));
+            long free = each.taken().micros() - less.getOrDefault(each.id(), 0L);
+            long some = there ? Math.min(left, free) : 0;
+            if (some > 0) {
+                carryOut(each, some, arrival);
+                left -= some;
+            }
+        }
+        release(reference, line, new Quantity(left));
+        takeLoose(item, left, from.or(() -> otherwise), arrival);
+    }
+
+    private void carryOut(Pending pending, long micros, UnaryOperator<AccountKey> arrival) {
+        less.merge(pending.id(), micros, Math::addExact);
+        long left = micros;
+        AccountKey last = null;
+        for (Take take : pending.takes()) {
+            long some = Math.min(left, take.quantity().micros());
+            note(take.from(), -some);
+            left -= some;
+            last = take.from();
+        }
+        if (last != null) {
+            ask(
+                    new PromiseCommand.PostPromise(
+                            Which.of(pending.id()),
+                            Optional.of(new Quantity(micros)),
+                            arrival.apply(last).location(),
+                            true),
+                    Optional.of(arrival));
+        }
+    }
+
+    /** Takes goods that are there, the oldest first, and the rest from the place as such. */
+    private void takeLoose(
+            ItemCode item,
+            long micros,
+            Optional<LocationCode> from,
+            UnaryOperator<AccountKey> arrival) {
+        long left = micros;
+        for (Held cell : cells(item, from)) {
+            long some = Math.min(left, cell.micros());
+            if (some > 0) {
+                move(cell.key(), arrival.apply(cell.key()), new Quantity(some));
+                left -= some;
+            }
+        }
+        if (left > 0) {
+            LocationCode place = from.orElseGet(() -> anywhere(item));
+            AccountKey plain = Accounts.plain(item, place);
+            move(plain, arrival.apply(plain), new Quantity(left));
+        }
+    }
+
+    private LocationCode anywhere(ItemCode item) {
+        return stock.of(item).stream()
+                .map(cell -> cell.key().location())
+                .filter(master::physical)
+                .min(Comparator.naturalOrder())
+                .orElse(VirtualLocation.INVENTORY_LOSS.code());
+    }
+
+    /** What is there now in good condition, the oldest first. */
+    List<Held> cells(ItemCode item, Optional<LocationCode> at) {
+        return stock.of(item).stream()
+                .filter(cell ->
+                        at.map(cell.key().location()::equals)
+                                .orElseGet(() -> master.physical(cell.key().location())))
+                .filter(cell -> cell.key().status() == StockStatus.AVAILABLE)
+                .map(this::asNow)
+                .filter(cell -> cell.micros() > 0)
+                .sorted(Comparator.comparingLong(Held::sinceMicros).thenComparing(Held::key))
+                .toList();
+    }
+
+    /** Every balance of an item that is not 0 now, in the order of their keys. */
+    List<Held> balances(ItemCode item) {
+        Map<AccountKey, Held> all = new HashMap<>();
+        stock.of(item).forEach(cell -> all.put(cell.key(), asNow(cell)));
+        moved.forEach((key, change) -> {
+            if (key.item().equals(item)) {
+                all.putIfAbsent(key, new Held(key, change, micros()));
+            }
+        });
+        return all.values().stream()
+                .filter(cell -> cell.micros() != 0)
+                .sorted(Comparator.comparing(Held::key))
+                .toList();
+    }
+
+    private Held asNow(Cell cell) {
+        long change = moved.getOrDefault(cell.key(), 0L);
+        return new Held(cell.key(), cell.micros() + change, cell.sinceMicros());
+    }
+
+    private void note(AccountKey key, long micros) {
+        moved.merge(key, micros, Math::addExact);
+    }
+
+    // The end.
+
+    /** What changed, each as it is now, without its tasks. */
+    List<DocumentKept> changed() {
+        return List.copyOf(changed.values());
+    }
+
+    Course done(Record answer) {
+        return new Course(new Decision.Done(answer, List.of(), List.of(), List.of()), effects());
+    }
+
+    List<Effect> effects() {
+        Tasks.refresh(this);
+        List<Effect> all = new ArrayList<>(effects);
+        changed.values().forEach(kept -> all.add(new Effect.Keeps(kept)));
+        return List.copyOf(all);
+    }
+}

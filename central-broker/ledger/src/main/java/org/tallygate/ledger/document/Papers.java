@@ -1,0 +1,129 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All documents that still bear on anything, and what is found through them. */
+final class Papers {
+
+    /** When something falls due of a document. */
+    private record Due(long micros, String name) implements Comparable<Due> {
+
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(micros, other.micros);
+            return byTime == 0 ? name.compareTo(other.name) : byTime;
+        }
+    }
+
+    private final Map<String, DocumentKept> byName = new HashMap<>();
+    private final TreeSet<Due> due = new TreeSet<>();
+
+    /** The names of those that belong to another: fulfilments and returns of a sale, tasks. */
+    private final Map<String, TreeSet<String>> parts = new HashMap<>();
+
+    /** Transfers with goods under way. */
+    private final TreeSet<String> underWay = new TreeSet<>();
+
+    void put(DocumentKept kept) {
+        String name = kept.name();
+        DocumentKept before = byName.get(name);
+        if (before != null) {
+            forget(name, before);
+        }
+        if (kept.open()) {
+            byName.put(name, kept);
+            Dates.due(kept).ifPresent(micros -> due.add(new Due(micros, name)));
+            whole(kept)
+                    .ifPresent(whole ->
+                            parts.computeIfAbsent(whole, none -> new TreeSet<>()).add(name));
+            if (kept instanceof Transfer transfer && Transit.isUnderWay(transfer)) {
+                underWay.add(name);
+            }
+        }
+    }
+
+    private void forget(String name, DocumentKept before) {
+        byName.remove(name);
+        underWay.remove(name);
+        Dates.due(before).ifPresent(micros -> due.remove(new Due(micros, name)));
+        whole(before)
+                .ifPresent(whole -> {
+                    TreeSet<String> siblings = parts.get(whole);
+                    if (siblings != null) {
+                        siblings.remove(name);
+                        if (siblings.isEmpty()) {
+                            parts.remove(whole);
+                        }
+                    }
+                });
+    }
+
+    /** What a document is a part of. */
+    private static Optional<String> whole(DocumentKept kept) {
+        return switch (kept) {
+            case Fulfilment fulfilment -> fulfilment.sale().map(sale -> "sale:" + sale);
+            case Return goods -> goods.sale().map(sale -> "sale:" + sale);
+            case Task task -> Optional.of(task.of() + ':' + task.reference());
+            case Dispositions none -> Optional.empty();
+            case Purchase none -> Optional.empty();
+            case Sale none -> Optional.empty();
+            case Shipment none -> Optional.empty();
+            case Transfer none -> Optional.empty();
+            case Workplace none -> Optional.empty();
+        };
+    }
+
+    Optional<DocumentKept> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Optional<Task> task(Id128 id) {
+        return find("task:" + id).map(Task.class::cast);
+    }
+
+    Optional<Workplace> workplace(LocationCode location) {
+        return find("workplace:" + location).map(Workplace.class::cast);
+    }
+
+    /** The names of what belongs to that, in their order. */
+    List<String> parts(String whole) {
+        return List.copyOf(parts.getOrDefault(whole, new TreeSet<>()));
+    }
+
+    /** The names of transfers with goods under way. */
+    List<String> underWay() {
+        return List.copyOf(underWay);
+    }
+
+    /** When the next thing falls due. */
+    OptionalLong nextDueMicros() {
+        return due.isEmpty() ? OptionalLong.empty() : OptionalLong.of(due.first().micros());
+    }
+
+    /** The names of those of which something is due, the longest first. */
+    List<String> due(long micros, int most) {
+        List<String> names = new ArrayList<>();
+        for (Due each : due) {
+            if (each.micros() > micros || names.size() == most) {
+                break;
+            }
+            names.add(each.name());
+        }
+        return names;
+    }
+
+    /** Every document, by its name. */
+    Map<String, DocumentKept> all() {
+        return new TreeMap<>(byName);
+    }
+}

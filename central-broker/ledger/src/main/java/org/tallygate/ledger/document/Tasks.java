@@ -1,0 +1,326 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What stations are told of documents: a function of the document and of who works where. A task
+ * keeps its id as long as its document has that step; a change is a new revision, the end too.
+ */
+final class Tasks {
+
+    /** The steps of a transfer. */
+    static final int DISPATCH = 0;
+
+    static final int RECEIPT = 1;
+
+    /** What is picked and not wanted any more goes back in steps behind the others. */
+    static final int RESTOCK = 100;
+
+    private Tasks() {}
+
+    static Id128 id(String kind, String reference, int step) {
+        return Id128.named("task\n" + kind + '\n' + reference + '\n' + step);
+    }
+
+    /** One task that there should be. */
+    private record Wish(LocationCode at, Function<Name, Body> body) {}
+
+    /** Keeps the tasks of all documents that changed as they should be. */
+    static void refresh(Desk desk) {
+        for (DocumentKept kept : desk.changed()) {
+            switch (kept) {
+                case Purchase purchase ->
+                        refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
+                case Fulfilment work -> refresh(desk, kept, of(work), work.filed());
+                case Transfer transfer -> refresh(desk, kept, of(transfer), transfer.filed());
+                case Return goods -> refresh(desk, kept, of(goods), goods.filed());
+                case Dispositions none -> {}
+                case Sale none -> {}
+                case Shipment none -> {}
+                case Task none -> {}
+                case Workplace none -> {}
+            }
+        }
+    }
+
+    private static void refresh(
+            Desk desk, DocumentKept kept, Map<Integer, Wish> wishes, boolean filed) {
+        Map<Integer, Task> there = new TreeMap<>();
+        desk.parts(Task.class, kept.name()).forEach(task -> there.put(task.step(), task));
+        wishes.forEach((step, wish) -> {
+            Optional<Workplace> workplace = desk.papers().workplace(wish.at());
+            Task task = there.get(step);
+            if (task == null || !task.finished()) {
+                workplace.ifPresent(
+                        place -> offer(desk, kept, step, wish, place, Optional.ofNullable(task)));
+            }
+        });
+        there.forEach((step, task) -> {
+            Task now = desk.find(Task.class, task.name()).orElse(task);
+            boolean ends = !wishes.containsKey(step);
+            if (ends && now.document().state() == Document.State.ACTIVE) {
+                now = revised(now, Document.State.CANCELLED, now.document().body());
+                desk.keep(now);
+            }
+            if (filed) {
+                desk.keep(now.fileAway());
+            }
+        });
+    }
+
+    private static void offer(
+            Desk desk,
+            DocumentKept kept,
+            int step,
+            Wish wish,
+            Workplace place,
+            Optional<Task> before) {
+        if (place.box().isEmpty()) {
+            return;
+        }
+        Body body = wish.body().apply(place.station());
+        if (before.isPresent()) {
+            Document document = before.get().document();
+            if (document.state() != Document.State.ACTIVE || !document.body().equals(body)) {
+                desk.keep(revised(before.get(), Document.State.ACTIVE, body));
+            }
+            return;
+        }
+        desk.keep(
+                new Task(
+                        place.box().get(),
+                        new Document(
+                                id(kept.kind(), kept.key(), step), 1, Document.State.ACTIVE, body),
+                        kept.kind(),
+                        kept.key(),
+                        step,
+                        false,
+                        false));
+    }
+
+    private static Task revised(Task task, Document.State state, Body body) {
+        Document document =
+                new Document(task.document().id(), task.document().revision() + 1, state, body);
+        return new Task(
+                task.box(),
+                document,
+                task.of(),
+                task.reference(),
+                task.step(),
+                task.finished(),
+                task.filed());
+    }
+
+    /** A receipt that a station finished while goods are still to come goes on in another task. */
+    private static int round(Desk desk, DocumentKept kept) {
+        return (int) desk.parts(Task.class, kept.name()).stream().filter(Task::finished).count();
+    }
+
+    private static Map<Integer, Wish> of(Purchase purchase, int round) {
+        List<Body.ExpectedLine> lines = new ArrayList<>();
+        for (Purchase.Line line : purchase.lines()) {
+            Quantity expected = line.ordered().minus(line.advised()).minus(line.givenUp());
+            if (expected.isPositive()) {
+                lines.add(new Body.ExpectedLine(lines.size() + 1, line.item(), expected));
+            }
+        }
+        boolean open = purchase.lines().stream().anyMatch(line -> line.open().isPositive());
+        if (purchase.settled() || lines.isEmpty() || (round > 0 && !open)) {
+            return Map.of();
+        }
+        return Map.of(
+                round,
+                new Wish(
+                        purchase.to(),
+                        station ->
+                                new Body.ReceivingTask(
+                                        purchase.reference(),
+                                        station,
+                                        purchase.to(),
+                                        lines,
+                                        purchase.packages())));
+    }
+
+    private static Map<Integer, Wish> of(Fulfilment work) {
+        Map<Integer, Wish> wishes = new TreeMap<>();
+        for (int step = 0; step < work.steps().size(); step++) {
+            int at = step;
+            Fulfilment.Step step0 = work.steps().get(step);
+            if (work.state() == Fulfilment.State.CANCELLED) {
+                List<Body.TaskLine> back = lines(work, line -> line.between(at));
+                if (!back.isEmpty()) {
+                    wishes.put(
+                            RESTOCK + step,
+                            new Wish(
+                                    step0.to(),
+                                    station ->
+                                            new Body.PutawayTask(
+                                                    work.reference(),
+                                                    station,
+                                                    step0.to(),
+                                                    to(back, work.steps().getFirst().from()))));
+                }
+            } else if (!work.settled() && work.state() != Fulfilment.State.PLANNED) {
+                List<Body.TaskLine> todo =
+                        lines(work, line -> at == 0 ? line.planned() : line.done().get(at - 1));
+                if (!todo.isEmpty()) {
+                    wishes.put(
+                            step,
+                            new Wish(
+                                    step0.from(),
+                                    station ->
+                                            at == 0 && step0.deed() == Fulfilment.Deed.PICK
+                                                    ? new Body.PickTask(
+                                                            work.reference(),
+                                                            station,
+                                                            step0.to(),
+                                                            from(todo, step0.from()))
+                                                    : new Body.PackTask(
+                                                            work.reference(),
+                                                            station,
+                                                            step0.from(),
+                                                            step0.to(),
+                                                            todo)));
+                }
+            }
+        }
+        return wishes;
+    }
+
+    private static List<Body.TaskLine> lines(
+            Fulfilment work, Function<Fulfilment.Line, Quantity> quantity) {
+        List<Body.TaskLine> lines = new ArrayList<>();
+        for (Fulfilment.Line line : work.lines()) {
+            Quantity some = quantity.apply(line);
+            if (some.isPositive()) {
+                lines.add(Body.TaskLine.of(lines.size() + 1, line.item(), some));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Body.TaskLine> from(List<Body.TaskLine> lines, LocationCode from) {
+        return lines.stream()
+                .map(line -> placed(line, Optional.of(from), Optional.empty()))
+                .toList();
+    }
+
+    private static List<Body.TaskLine> to(List<Body.TaskLine> lines, LocationCode to) {
+        return lines.stream().map(line -> placed(line, Optional.empty(), Optional.of(to))).toList();
+    }
+
+    private static Body.TaskLine placed(
+            Body.TaskLine line, Optional<LocationCode> from, Optional<LocationCode> to) {
+        return new Body.TaskLine(
+                line.line(),
+                line.item(),
+                line.quantity(),
+                line.overPermille(),
+                from,
+                to,
+                line.lot(),
+                line.pack(),
+                line.owner(),
+                line.serials());
+    }
+
+    private static Map<Integer, Wish> of(Transfer transfer) {
+        Map<Integer, Wish> wishes = new TreeMap<>();
+        boolean open =
+                !transfer.settled()
+                        && transfer.state() != Transfer.State.REQUESTED
+                        && transfer.state() != Transfer.State.APPROVED;
+        if (open && !transfer.progress().sent()) {
+            List<Body.TaskLine> lines = lines(transfer, Transfer.Line::asked);
+            if (!lines.isEmpty()) {
+                wishes.put(
+                        DISPATCH,
+                        new Wish(
+                                transfer.from(),
+                                station ->
+                                        new Body.DispatchTask(
+                                                transfer.reference(),
+                                                station,
+                                                transfer.from(),
+                                                VirtualLocation.TRANSIT.code(),
+                                                Transit.shipment(transfer.reference()),
+                                                lines,
+                                                transfer.progress().packages())));
+            }
+        }
+        List<Body.TaskLine> sent = lines(transfer, Transfer.Line::dispatched);
+        if (open && !transfer.progress().closing() && !sent.isEmpty()) {
+            wishes.put(
+                    RECEIPT,
+                    new Wish(
+                            transfer.to(),
+                            station ->
+                                    new Body.TransferReceiptTask(
+                                            transfer.reference(),
+                                            station,
+                                            VirtualLocation.TRANSIT.code(),
+                                            Transit.shipment(transfer.reference()),
+                                            transfer.to(),
+                                            sent,
+                                            transfer.progress().packages())));
+        }
+        return wishes;
+    }
+
+    private static List<Body.TaskLine> lines(
+            Transfer transfer, Function<Transfer.Line, Quantity> quantity) {
+        List<Body.TaskLine> lines = new ArrayList<>();
+        for (Transfer.Line line : transfer.lines()) {
+            Quantity some = quantity.apply(line);
+            if (some.isPositive()) {
+                lines.add(Body.TaskLine.of(lines.size() + 1, line.item(), some));
+            }
+        }
+        return lines;
+    }
+
+    private static Map<Integer, Wish> of(Return goods) {
+        boolean open =
+                !goods.settled()
+                        && goods.state() != Return.State.REQUESTED
+                        && goods.state() != Return.State.DISPOSED;
+        if (!open) {
+            return Map.of();
+        }
+        List<Body.TaskLine> lines = new ArrayList<>();
+        for (Return.Line line : goods.lines()) {
+            lines.add(
+                    new Body.TaskLine(
+                            line.line(),
+                            line.item(),
+                            line.asked(),
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            line.serials()));
+        }
+        return Map.of(
+                0,
+                new Wish(
+                        goods.to(),
+                        station ->
+                                new Body.ReturnTask(
+                                        goods.reference(), station, goods.to(), lines)));
+    }
+}
