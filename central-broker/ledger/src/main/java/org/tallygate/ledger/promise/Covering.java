@@ -59,20 +59,23 @@ final class Covering {
             left = 0;
         }
         for (LocationCode place : places) {
-            Node node = left > 0 ? shelf.node(place) : null;
+            Node node = left > 0 ? shelf.node(working.shelves.node(place)) : null;
             if (node != null) {
-                long sellable = terms(shelf, node, place, search.channel()).sellableMicros();
-                long there = Math.min(Math.min(left, sellable), freeMicros(node, wanted));
+                List<Spot> spots = spots(node, place);
+                long sellable =
+                        terms(shelf, node, place, search.channel()).sellableMicros()
+                                - takenAt(node, takes);
+                long there = Math.min(Math.min(left, sellable), freeMicros(spots, wanted, takes));
                 long some = Exact.floor(there, wanted.step().micros());
                 if (some > 0) {
-                    take(node, wanted, some, takes);
+                    take(spots, wanted, some, takes);
                     found += some;
                     left -= some;
                 }
             }
         }
         return new Found(
-                takes,
+                merged(takes, List.of()),
                 found,
                 found >= micros
                         ? Optional.empty()
@@ -87,7 +90,7 @@ final class Covering {
                 .filter(Objects::nonNull)
                 .allMatch(node ->
                         terms(shelf, node, node.place, channel).sellableMicros()
-                                >= freeMicros(node, wanted));
+                                >= freeMicros(node.spots, wanted, List.of()));
     }
 
     /** Takes in the item's own order whatever place that leads to; tells how much. */
@@ -104,7 +107,7 @@ final class Covering {
             Node node = shelf.node(place);
             if (node != null) {
                 spots.addAll(node.spots);
-                free += freeMicros(node, wanted);
+                free += freeMicros(node.spots, wanted, List.of());
             }
         }
         long some = Exact.floor(Math.min(micros, free), wanted.step().micros());
@@ -117,7 +120,8 @@ final class Covering {
             Shelf shelf, List<LocationCode> places, Optional<Name> channel, long micros) {
         List<AtPlace> all = new ArrayList<>();
         long sellable = 0;
-        for (LocationCode place : places) {
+        List<LocationCode> nodes = places.stream().map(working.shelves::node).distinct().toList();
+        for (LocationCode place : nodes) {
             AtPlace there = terms(shelf, shelf.node(place), place, channel);
             all.add(there);
             sellable += there.sellableMicros();
@@ -131,7 +135,8 @@ final class Covering {
     private AtPlace terms(
             Shelf shelf, @Nullable Node node, LocationCode place, Optional<Name> channel) {
         Settings settings = working.shelves.settings();
-        ItemNow.PlaceNow now = (node == null ? new Node(place) : node).now(shelf.rules);
+        ItemNow.PlaceNow now =
+                (node == null ? new Node(working.shelves.node(place)) : node).now(shelf.rules);
         return Selling.at(
                 now,
                 settings,
@@ -174,9 +179,13 @@ final class Covering {
     }
 
     /** Carts come and go, so they don't decide which place has most. */
-    private static long beforeCarts(Shelf shelf, LocationCode place) {
-        Node node = shelf.node(place);
-        return node == null ? 0 : node.pickableMicros - node.hardMicros;
+    private long beforeCarts(Shelf shelf, LocationCode place) {
+        Node node = shelf.node(working.shelves.node(place));
+        long most = 0;
+        for (Spot spot : node == null ? List.<Spot>of() : spots(node, place)) {
+            most += spot.pickable ? spot.micros - spot.hardMicros : 0;
+        }
+        return most;
     }
 
     private static boolean fits(Spot spot, Wanted wanted) {
@@ -187,24 +196,53 @@ final class Covering {
                 && (wanted.owner().isEmpty() || key.owner().equals(wanted.owner()));
     }
 
-    private static long freeMicros(Node node, Wanted wanted) {
+    /** The balances at a place, which may be a part of the node. */
+    private List<Spot> spots(Node node, LocationCode place) {
+        return place.equals(node.place)
+                ? node.spots
+                : node.spots.stream()
+                        .filter(spot -> working.shelves.isWithin(spot.key.location(), place))
+                        .toList();
+    }
+
+    /** What this wish got of a node already, at other places that are parts of it. */
+    private long takenAt(Node node, List<Take> takes) {
+        long taken = 0;
+        for (Take take : takes) {
+            if (working.shelves.node(take.from().location()).equals(node.place)) {
+                taken += take.quantity().micros();
+            }
+        }
+        return taken;
+    }
+
+    /** What nobody has taken of a balance, this wish included. */
+    private static long freeMicros(Spot spot, List<Take> takes) {
+        long free = spot.freeMicros();
+        for (Take take : takes) {
+            free -= take.from().equals(spot.key) ? take.quantity().micros() : 0;
+        }
+        return free;
+    }
+
+    private static long freeMicros(List<Spot> spots, Wanted wanted, List<Take> takes) {
         long free = 0;
-        for (Spot spot : node.spots) {
-            if (fits(spot, wanted) && spot.freeMicros() > 0) {
-                free += spot.freeMicros();
+        for (Spot spot : spots) {
+            if (fits(spot, wanted)) {
+                free += Math.max(0, freeMicros(spot, takes));
             }
         }
         return free;
     }
 
     /** One's own goods first, then those of others; each by the rules of removal. */
-    private void take(Node node, Wanted wanted, long micros, List<Take> takes) {
+    private void take(List<Spot> spots, Wanted wanted, long micros, List<Take> takes) {
         Spot only = null;
-        for (Spot spot : node.spots) {
-            if (fits(spot, wanted) && spot.freeMicros() > 0) {
+        for (Spot spot : spots) {
+            if (fits(spot, wanted) && freeMicros(spot, takes) > 0) {
                 if (only != null) {
                     Rules rules = working.shelf(wanted.item()).rules;
-                    choose(node.spots, wanted, micros, rules.removal().orElse(Removal.FEFO), takes);
+                    choose(spots, wanted, micros, rules.removal().orElse(Removal.FEFO), takes);
                     return;
                 }
                 only = spot;
@@ -225,7 +263,7 @@ final class Covering {
                     candidates.add(
                             new Candidate(
                                     spot.key,
-                                    spot.freeMicros(),
+                                    freeMicros(spot, takes),
                                     spot.sinceMicros,
                                     spot.key
                                             .lot()
@@ -249,8 +287,8 @@ final class Covering {
 
     /** The takes of both, each balance once, in the order of first taking. */
     static List<Take> merged(List<Take> first, List<Take> second) {
-        if (first.isEmpty()) {
-            return second;
+        if (first.isEmpty() || (second.isEmpty() && first.size() == 1)) {
+            return first.isEmpty() ? second : first;
         }
         Map<AccountKey, Quantity> sums = new LinkedHashMap<>();
         first.forEach(take -> sums.merge(take.from(), take.quantity(), Quantity::plus));

@@ -56,6 +56,10 @@ final class Following {
         LocationCode from = movement.from().location();
         LocationCode to = movement.to().location();
         List<Pending> bound = task.map(id -> ofTask(id, movement)).orElse(List.of());
+        if (isWithinOneNode(from, to)) {
+            carried(bound, movement);
+            return;
+        }
         if (!VirtualLocation.isOne(from)) {
             List<Pending> out =
                     bound.stream()
@@ -76,10 +80,35 @@ final class Following {
             List<Pending> in =
                     bound.stream()
                             .filter(each -> each.purpose() == Purpose.PLANNED_IN)
-                            .filter(each -> each.wanted().at().contains(to))
+                            .filter(each -> working.shelves.isAtAny(to, each.wanted().at()))
                             .toList();
             if (!in.isEmpty()) {
                 post(in, movement, Optional.empty());
+            }
+        }
+    }
+
+    private boolean isWithinOneNode(LocationCode from, LocationCode to) {
+        return !VirtualLocation.isOne(from)
+                && !VirtualLocation.isOne(to)
+                && working.shelves.node(from).equals(working.shelves.node(to));
+    }
+
+    /** Goods that were picked and wait to leave are promised to whom they were picked for. */
+    private void carried(List<Pending> bound, Movement movement) {
+        if (movement.to().status() != movement.from().status()) {
+            return;
+        }
+        long more = movement.quantity().micros();
+        for (Pending each : bound) {
+            long there = each.takenOf(movement.from());
+            long some = Math.min(more, there);
+            if (some > 0) {
+                more -= some;
+                List<Take> rest =
+                        Covering.without(each.takes(), Optional.of(movement.from()), some);
+                Take moved = new Take(movement.to(), new Quantity(some));
+                working.keep(each.with(Covering.merged(rest, List.of(moved))));
             }
         }
     }
@@ -99,10 +128,10 @@ final class Following {
     }
 
     /** Goods may come from another balance than the one that was set apart, at its places. */
-    private static boolean goesFrom(Pending pending, AccountKey from) {
+    private boolean goesFrom(Pending pending, AccountKey from) {
         List<LocationCode> at = pending.wanted().at();
         return at.isEmpty()
-                || at.contains(from.location())
+                || working.shelves.isAtAny(from.location(), at)
                 || pending.takes().stream()
                         .anyMatch(take -> take.from().location().equals(from.location()));
     }
@@ -131,6 +160,7 @@ final class Following {
         while (more > 0) {
             Optional<Pending> found =
                     Leasing.of(
+                            working,
                             working.shelf(movement.item()),
                             movement.from().location(),
                             working.micros);
@@ -183,10 +213,7 @@ final class Following {
     }
 
     private void giveWay(Pending pending, AccountKey key, long more) {
-        long there = 0;
-        for (Take take : pending.takes()) {
-            there += take.from().equals(key) ? take.quantity().micros() : 0;
-        }
+        long there = pending.takenOf(key);
         long taken = pending.taken().micros();
         long cut = Math.min(there, more);
         long rest =

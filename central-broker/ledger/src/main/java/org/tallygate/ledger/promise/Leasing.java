@@ -134,9 +134,10 @@ public final class Leasing {
     }
 
     /** The lease that a sale at that time counts on, if there is one: of several the oldest. */
-    static Optional<Pending> of(Shelf shelf, LocationCode place, long occurredMicros) {
+    static Optional<Pending> of(
+            Working working, Shelf shelf, LocationCode place, long occurredMicros) {
         return shelf.leases.values().stream()
-                .filter(lease -> lease.wanted().at().contains(place))
+                .filter(lease -> working.shelves.isAtAny(place, lease.wanted().at()))
                 .filter(lease ->
                         lease.terms().dueMicros().orElse(0L) <= occurredMicros
                                 && occurredMicros

@@ -5,6 +5,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.AccountKey;
 
 import java.util.List;
 import java.util.Optional;
@@ -111,16 +112,18 @@ public record Pending(
         return new Quantity(taken);
     }
 
+    /** What is set apart for it of one balance, in micros. */
+    long takenOf(AccountKey key) {
+        long taken = 0;
+        for (Take take : takes) {
+            taken += take.from().equals(key) ? take.quantity().micros() : 0;
+        }
+        return taken;
+    }
+
     /** What it waits for. */
     public Quantity lacks() {
         return new Quantity(Math.max(0, left().micros() - taken().micros()));
-    }
-
-    /** Whether it sets goods apart, as opposed to being a plan. */
-    boolean setsApart() {
-        return purpose == Purpose.HOLD
-                || purpose == Purpose.RESERVATION
-                || purpose == Purpose.LEASE;
     }
 
     Pending with(List<Take> newTakes) {

@@ -35,7 +35,12 @@ final class Posting {
                         over && pending.state() == State.OPEN ? State.POSTED : pending.state());
         working.keep(after);
         if (from.isPresent() && pending.channel().isPresent()) {
-            consume(working, pending, from.get().location(), pending.channel().get(), micros);
+            consume(
+                    working,
+                    pending,
+                    working.shelves.node(from.get().location()),
+                    pending.channel().get(),
+                    micros);
         }
         return after;
     }

@@ -136,7 +136,9 @@ public final class Promises {
     }
 
     /**
-     * Someone looked at an item at a place; nothing is changed here before {@link #put}.
+     * Someone looked at an item at a place; nothing is changed here before {@link #put}. Looking at
+     * a part of a node says how often the book is right there, but the node counts as looked at
+     * only when all its stock of the item is in that part.
      *
      * @param agreed whether a count agreed with the book; empty when nobody counted, as in a full
      *     read of all tags or the check of an empty place
@@ -149,14 +151,17 @@ public final class Promises {
             long adjustedMicros,
             long atMicros) {
         Shelf shelf = shelves.shelf(item);
-        Node node = shelf.node(place);
+        LocationCode at = shelves.node(place);
+        Node node = shelf.node(at);
         long moved = node == null ? 0 : node.now(shelf.rules).movedMicros();
+        boolean all = node == null || shelf.isOnlyAt(node, each -> shelves.isWithin(each, place));
         return Verified.after(
-                shelf.rules.verified(place),
+                shelf.rules.verified(at),
                 item,
-                place,
+                at,
                 Math.addExact(moved, adjustedMicros),
                 agreed,
+                all,
                 atMicros);
     }
 }

@@ -22,16 +22,26 @@ final class Setting {
     record Set(String kind, String key) {}
 
     Decision channel(Channel channel) {
-        return set(Checks.places(working.shelves.master(), channel.network()), channel);
+        List<LocationCode> nodes =
+                channel.network().stream().map(working.shelves::node).distinct().toList();
+        return set(
+                Checks.places(working.shelves.master(), channel.network()),
+                new Channel(
+                        channel.name(),
+                        nodes,
+                        channel.priority(),
+                        channel.leastTrustPpm(),
+                        channel.threshold()));
     }
 
     Decision quota(PromiseCommand.SetQuota command) {
         Quota known =
-                working.quota(Quota.key(command.item(), command.location(), command.channel()));
+                working.quota(
+                        Quota.key(command.item(), node(command.location()), command.channel()));
         Quota quota =
                 new Quota(
                         command.item(),
-                        command.location(),
+                        node(command.location()),
                         command.channel(),
                         command.mode(),
                         command.allocated(),
@@ -53,7 +63,7 @@ final class Setting {
     Decision safety(PromiseCommand.SetSafety command) {
         return set(
                 item(command.item()).or(() -> place(command.location())),
-                new Safety(command.item(), command.location(), command.quantity()));
+                new Safety(command.item(), node(command.location()), command.quantity()));
     }
 
     Decision threshold(PromiseCommand.SetThreshold command) {
@@ -90,6 +100,11 @@ final class Setting {
         }
         working.keep(rule);
         return working.done(new Set(rule.kind(), rule.key()));
+    }
+
+    /** Rules are of whole nodes, of which a part may be named. */
+    private LocationCode node(LocationCode place) {
+        return working.shelves.node(place);
     }
 
     private Optional<Refused> item(ItemCode item) {

@@ -73,24 +73,25 @@ final class Shelf {
     /** What may be picked where has to be looked at again. */
     void unsort() {
         sorted = false;
+        plansNow = null;
         now = null;
     }
 
     /** Sorts the balances by places, if that is not done. */
-    void sort(Predicate<AccountKey> pickable) {
+    void sort(Ground ground) {
         if (sorted) {
             return;
         }
         sorted = true;
         nodes.clear();
         for (Spot spot : spots.values()) {
-            place(spot, pickable);
+            place(spot, ground);
         }
     }
 
-    private void place(Spot spot, Predicate<AccountKey> pickable) {
-        Node node = nodes.computeIfAbsent(spot.key.location(), Node::new);
-        spot.pickable = pickable.test(spot.key);
+    private void place(Spot spot, Ground ground) {
+        Node node = nodes.computeIfAbsent(ground.node(spot.key.location()), Node::new);
+        spot.pickable = ground.pickable(spot.key);
         spot.node = node;
         node.spots.add(spot);
         node.add(spot, 1);
@@ -99,8 +100,8 @@ final class Shelf {
         }
     }
 
-    void stock(Cell cell, Predicate<AccountKey> pickable) {
-        Spot spot = spot(cell.key(), pickable);
+    void stock(Cell cell, Ground ground) {
+        Spot spot = spot(cell.key(), ground);
         long change = cell.micros() - spot.micros;
         long moved = cell.movedMicros() - spot.movedMicros;
         spot.micros = cell.micros();
@@ -114,9 +115,9 @@ final class Shelf {
     }
 
     /** Counts a pending movement in, or out again with a sign of -1. */
-    void apply(Pending pending, int sign, Predicate<AccountKey> pickable) {
+    void apply(Pending pending, int sign, Ground ground) {
         for (Take take : pending.takes()) {
-            Spot spot = spot(take.from(), pickable);
+            Spot spot = spot(take.from(), ground);
             long micros = sign * take.quantity().micros();
             boolean soft = pending.purpose() == Pending.Purpose.HOLD;
             long hard = soft ? 0 : micros;
@@ -203,7 +204,7 @@ final class Shelf {
         plansNow = null;
     }
 
-    private Spot spot(AccountKey key, Predicate<AccountKey> pickable) {
+    private Spot spot(AccountKey key, Ground ground) {
         Spot known = spots.get(key);
         if (known != null) {
             return known;
@@ -211,7 +212,7 @@ final class Shelf {
         Spot made = new Spot(key);
         spots.put(key, made);
         if (sorted) {
-            place(made, pickable);
+            place(made, ground);
         }
         return made;
     }
@@ -220,10 +221,15 @@ final class Shelf {
         return spots.get(key);
     }
 
-    boolean isAt(LocationCode place) {
-        return sorted
-                ? nodes.containsKey(place)
-                : spots.keySet().stream().anyMatch(key -> key.location().equals(place));
+    /** Whether there is or was any of it at such a place. */
+    boolean isAt(Predicate<LocationCode> place) {
+        return spots.keySet().stream().anyMatch(key -> place.test(key.location()));
+    }
+
+    /** Whether all that stands at a node stands at such places. */
+    boolean isOnlyAt(Node node, Predicate<LocationCode> place) {
+        return node.spots.stream()
+                .allMatch(spot -> spot.micros == 0 || place.test(spot.key.location()));
     }
 
     @Nullable Node node(LocationCode place) {
@@ -235,22 +241,31 @@ final class Shelf {
     }
 
     /** The snapshot of the item as it is; made when something changed since the last one. */
-    ItemNow now() {
+    ItemNow now(Ground ground) {
         ItemNow known = now;
         if (known == null) {
             TreeMap<LocationCode, ItemNow.PlaceNow> places = new TreeMap<>();
             nodes.forEach((code, node) -> places.put(code, node.now(rules)));
-            known = rules.now(item, places, plansNow());
+            known = rules.now(item, places, plansNow(ground));
             now = known;
         }
         return known;
     }
 
-    private List<ItemNow.Plan> plansNow() {
+    private List<ItemNow.Plan> plansNow(Ground ground) {
         List<ItemNow.Plan> known = plansNow;
         if (known == null) {
+            TreeMap<PlanKey, long[]> byNode = new TreeMap<>(PlanKey.ORDER);
+            plans.forEach((key, sums) -> {
+                PlanKey node =
+                        new PlanKey(key.place().map(ground::node), key.owner(), key.dayMicros());
+                long[] all = byNode.computeIfAbsent(node, none -> new long[4]);
+                for (int i = 0; i < all.length; i++) {
+                    all[i] += sums[i];
+                }
+            });
             List<ItemNow.Plan> made = new ArrayList<>();
-            plans.forEach((key, sums) ->
+            byNode.forEach((key, sums) ->
                     made.add(
                             new ItemNow.Plan(
                                     key.place(),

@@ -9,7 +9,6 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Master;
-import org.tallygate.ledger.Place;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Lock;
 import org.tallygate.ledger.stock.Lot;
@@ -24,14 +23,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The state of the room: every item's shelf, the open promises by their names, and the rules. */
-final class Shelves implements Watch {
+final class Shelves implements Watch, Ground {
 
     final Agenda agenda = new Agenda();
     private final Stock stock;
@@ -41,11 +39,20 @@ final class Shelves implements Watch {
     private final Map<Id128, List<Id128>> byTask = new HashMap<>();
     private final Map<String, Quota> quotasInForce = new HashMap<>();
     private final TreeMap<Long, Map<String, Lot>> lotEnds = new TreeMap<>();
-    private final Map<LocationCode, Optional<Place>> placesSeen = new HashMap<>();
+    private final Map<LocationCode, Seen> placesSeen = new HashMap<>();
     private final Set<ItemCode> touched = new LinkedHashSet<>();
     private Settings settings = Settings.NONE;
     private Master master = new Master(0, List.of(), List.of());
     private long clockMicros = Long.MIN_VALUE;
+
+    /** What the master data says of a place. */
+    private record Seen(LocationCode node, boolean pickable, List<LocationCode> within) {
+
+        static Seen of(LocationCode place, Master master) {
+            return new Seen(
+                    master.tree().node(place), master.pickable(place), master.tree().upTo(place));
+        }
+    }
 
     Shelves(Stock stock) {
         this.stock = stock;
@@ -62,7 +69,7 @@ final class Shelves implements Watch {
         master = current;
         boolean moved =
                 placesSeen.entrySet().stream()
-                        .anyMatch(seen -> !current.place(seen.getKey()).equals(seen.getValue()));
+                        .anyMatch(seen -> !Seen.of(seen.getKey(), current).equals(seen.getValue()));
         if (moved) {
             placesSeen.clear();
             unsortAll();
@@ -93,14 +100,31 @@ final class Shelves implements Watch {
         return master;
     }
 
-    private boolean pickable(AccountKey key) {
-        Optional<Place> place =
-                placesSeen.computeIfAbsent(key.location(), code -> master.place(code));
+    private Seen seen(LocationCode place) {
+        return placesSeen.computeIfAbsent(place, code -> Seen.of(code, master));
+    }
+
+    @Override
+    public LocationCode node(LocationCode place) {
+        return seen(place).node();
+    }
+
+    /** Whether a place is another or a part of it. */
+    boolean isWithin(LocationCode place, LocationCode whole) {
+        return place.equals(whole) || seen(place).within().contains(whole);
+    }
+
+    boolean isAtAny(LocationCode place, List<LocationCode> wholes) {
+        return wholes.stream().anyMatch(whole -> isWithin(place, whole));
+    }
+
+    @Override
+    public boolean pickable(AccountKey key) {
+        Seen place = seen(key.location());
         return key.status() == StockStatus.AVAILABLE
-                && place.isPresent()
-                && place.get().pickable()
+                && place.pickable()
                 && key.owner().filter(settings.unsellable()::contains).isEmpty()
-                && !stock.locked(key.location(), key.item())
+                && place.within().stream().noneMatch(each -> stock.locked(each, key.item()))
                 && key.lot()
                         .flatMap(lot -> stock.lot(key.item(), lot))
                         .filter(lot -> lot.endMicros() <= clockMicros)
@@ -112,7 +136,7 @@ final class Shelves implements Watch {
     @Override
     public void changed(Cell cell) {
         if (!VirtualLocation.isOne(cell.key().location())) {
-            raw(cell.key().item()).stock(cell, this::pickable);
+            raw(cell.key().item()).stock(cell, this);
             touched.add(cell.key().item());
         }
     }
@@ -134,7 +158,7 @@ final class Shelves implements Watch {
             return;
         }
         for (Shelf shelf : shelves.values()) {
-            if (shelf.isAt(lock.location())) {
+            if (shelf.isAt(place -> isWithin(place, lock.location()))) {
                 unsort(shelf.item);
             }
         }
@@ -185,7 +209,7 @@ final class Shelves implements Watch {
         drop(pending.id());
         if (pending.open()) {
             open.put(pending.id(), pending);
-            raw(pending.item()).apply(pending, 1, this::pickable);
+            raw(pending.item()).apply(pending, 1, this);
             byReference.merge(pending.reference(), List.of(pending.id()), Shelves::both);
             if (pending.task().isPresent()) {
                 byTask.merge(pending.task().get(), List.of(pending.id()), Shelves::both);
@@ -199,7 +223,7 @@ final class Shelves implements Watch {
     void drop(Id128 id) {
         Pending before = open.remove(id);
         if (before != null) {
-            raw(before.item()).apply(before, -1, this::pickable);
+            raw(before.item()).apply(before, -1, this);
             forget(byReference, before.reference(), id);
             before.task().ifPresent(task -> forget(byTask, task, id));
             agenda.remove(before);
@@ -248,7 +272,7 @@ final class Shelves implements Watch {
     /** The item's shelf, sorted by places. */
     Shelf shelf(ItemCode item) {
         Shelf shelf = raw(item);
-        shelf.sort(this::pickable);
+        shelf.sort(this);
         return shelf;
     }
 
@@ -291,7 +315,7 @@ final class Shelves implements Watch {
     }
 
     ItemNow now(ItemCode item) {
-        return shelf(item).now();
+        return shelf(item).now(this);
     }
 
     boolean isQuiet(ItemCode item) {

@@ -26,7 +26,10 @@ final class Trust {
             double fading = fading(seen.countedMicros(), atMicros);
             hits = seen.hitsMicros() / 1e6 * fading;
             counts = seen.countsMicros() / 1e6 * fading;
-            age = Math.max(0, atMicros - seen.lastMicros());
+            age =
+                    seen.lastMicros() == Verified.NEVER
+                            ? policy.unseenMicros()
+                            : Math.max(0, atMicros - seen.lastMicros());
             movedMicros = Math.max(0, place.movedMicros() - seen.movedMicros());
         }
         double agreed =

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What counts and full reads said of an item at a place. Counts fade with a half-life of 90 days.
  *
- * @param lastMicros when someone last looked, microseconds since 1970-01-01T00:00Z
+ * @param lastMicros when someone last looked at all of it, {@link #NEVER} if no one did,
+ *     microseconds since 1970-01-01T00:00Z
  * @param movedMicros what had moved there by then, as the balances add it up
  * @param hitsMicros counts that agreed with the book, in millionths, as of {@code countedMicros}
  * @param countsMicros all counts, in millionths, as of then
@@ -24,6 +25,9 @@ public record Verified(
         long countedMicros)
         implements PromiseKept {
 
+    /** As the last look where no one looked at all of it yet. */
+    static final long NEVER = Long.MIN_VALUE;
+
     private static final long ONE_MICROS = 1_000_000;
 
     /** What is known after one more look. */
@@ -33,6 +37,7 @@ public record Verified(
             LocationCode location,
             long movedMicros,
             Optional<Boolean> agreed,
+            boolean all,
             long atMicros) {
         long hits = before.map(Verified::hitsMicros).orElse(0L);
         long counts = before.map(Verified::countsMicros).orElse(0L);
@@ -45,8 +50,11 @@ public record Verified(
             counts = Math.round(counts * fading) + ONE_MICROS;
             counted = at;
         }
-        long last = Math.max(atMicros, before.map(Verified::lastMicros).orElse(atMicros));
-        return new Verified(item, location, last, movedMicros, hits, counts, counted);
+        long last = before.map(Verified::lastMicros).orElse(NEVER);
+        long moved = before.map(Verified::movedMicros).orElse(0L);
+        return all && atMicros >= last
+                ? new Verified(item, location, atMicros, movedMicros, hits, counts, counted)
+                : new Verified(item, location, last, moved, hits, counts, counted);
     }
 
     @Override

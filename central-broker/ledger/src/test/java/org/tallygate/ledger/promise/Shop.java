@@ -46,6 +46,9 @@ final class Shop {
     static final LocationCode W2 = new LocationCode("W2");
     static final LocationCode CC = new LocationCode("CC");
     static final LocationCode DOCK = new LocationCode("DOCK");
+    static final LocationCode BIN_A = new LocationCode("W2-A");
+    static final LocationCode BIN_B = new LocationCode("W2-B");
+    static final LocationCode PACKING = new LocationCode("W2-PACK");
     static final Name WEB = new Name("web");
     static final Name MARKET = new Name("market");
     static final Id128 CENTRE = Id128.named("centre");
@@ -56,7 +59,14 @@ final class Shop {
             new Master(
                     1,
                     List.of(item(TEA, false), item(PHONE, true)),
-                    List.of(place(W1, true), place(W2, true), place(CC, true), place(DOCK, false)));
+                    List.of(
+                            place(W1, true),
+                            place(W2, true),
+                            place(CC, true),
+                            place(DOCK, false),
+                            part(BIN_A, true),
+                            part(BIN_B, true),
+                            part(PACKING, false)));
 
     final Stock stock = new Stock();
     final Promises promises = new Promises(stock);
@@ -72,6 +82,24 @@ final class Shop {
 
     private static Place place(LocationCode code, boolean pickable) {
         return new Place(code, "Place " + code, Place.Kind.PHYSICAL, pickable);
+    }
+
+    /** A place that is a part of W2. */
+    private static Place part(LocationCode code, boolean pickable) {
+        return new Place(
+                code,
+                "Place " + code,
+                Place.Kind.PHYSICAL,
+                pickable,
+                Optional.of(
+                        new Place.Traits(
+                                Optional.of(W2),
+                                Optional.empty(),
+                                true,
+                                false,
+                                Place.Storage.MIXED,
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     static AccountKey at(LocationCode place) {
