@@ -26,12 +26,14 @@ import org.tallygate.ledger.operate.ReorderPoint;
 import org.tallygate.ledger.operate.Setup;
 import org.tallygate.ledger.operate.Statement;
 import org.tallygate.ledger.promise.ItemNow;
+import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Cover;
 import org.tallygate.ledger.promise.PromiseCommand.How;
 import org.tallygate.ledger.promise.Selling;
 import org.tallygate.ledger.promise.TrustPolicy;
 import org.tallygate.ledger.promise.Wanted;
+import org.tallygate.ledger.route.Barrier;
 import org.tallygate.ledger.route.FulfilmentNode;
 import org.tallygate.ledger.route.ItemRoute;
 import org.tallygate.ledger.route.Point;
@@ -132,19 +134,12 @@ final class OperatingModelsTest {
         arrive(TEA, 9, SOUTH_SHELF, Optional.empty());
         Routing first = route("o1", TEA, 2);
         assertThat(first.parts()).extracting(Routing.Part::node).containsExactly(NORTH);
-        assertThat(sellable(TEA)).isEqualTo(Quantity.of(27 - 2 - 9));
+        Pending promised = book.partition().promises().ofReference("o1").getFirst();
+        LocationCode picked = promised.takes().getFirst().from().location();
+        assertThat(MASTER.tree().node(picked)).isEqualTo(NORTH);
 
-        ask(new OperateCommand.ReportShortPick("o1", 1, NORTH_SHELF, Quantity.of(2)));
+        ask(new OperateCommand.ReportShortPick("o1", promised.line(), picked, Quantity.of(2)));
         assertThat(book.partition().promises().ofReference("o1")).isEmpty();
-        assertThat(
-                        Selling.at(
-                                        book.partition().promises().now(TEA, MASTER),
-                                        book.partition().promises().settings(),
-                                        Optional.of(WEB),
-                                        NORTH_SHELF,
-                                        now)
-                                .trustPpm())
-                .isEqualTo(600_000);
         book.commit();
         assertThat(book.kept())
                 .filteredOn(kept -> kept instanceof CountNeed)
@@ -155,6 +150,10 @@ final class OperatingModelsTest {
         Routing second = route("o1", TEA, 2);
         assertThat(second.round()).isEqualTo(2);
         assertThat(second.parts()).extracting(Routing.Part::node).containsExactly(SOUTH);
+        assertThat(second.passed())
+                .filteredOn(passed -> passed.node().equals(NORTH))
+                .extracting(Routing.Passed::barrier)
+                .containsExactly(Optional.of(Barrier.TRUST_TOO_LOW));
         assertThat(second.parts().getFirst().arrivesMicros())
                 .isLessThanOrEqualTo(first.parts().getFirst().arrivesMicros());
         assertThat(book.partition().promises().ofReference("o1")).hasSize(1);

@@ -89,7 +89,8 @@ public final class Operations {
         List<ReorderDue> changed = new ArrayList<>();
         for (ItemCode item : touched) {
             if (reordering.watches(item)) {
-                changed.addAll(reordering.follow(promises.now(item, master), micros));
+                changed.addAll(
+                        reordering.follow(promises.now(item, master), master.tree(), micros));
             }
         }
         return changed;

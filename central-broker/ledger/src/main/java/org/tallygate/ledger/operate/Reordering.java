@@ -3,6 +3,7 @@ package org.tallygate.ledger.operate;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.PlaceTree;
 import org.tallygate.ledger.promise.ItemNow;
 
 import java.util.ArrayList;
@@ -45,10 +46,10 @@ final class Reordering {
     }
 
     /** What became due, changed or was answered, now that the item is so. */
-    List<ReorderDue> follow(ItemNow now, long micros) {
+    List<ReorderDue> follow(ItemNow now, PlaceTree tree, long micros) {
         List<ReorderDue> changed = new ArrayList<>();
         for (ReorderPoint point : points.getOrDefault(now.item(), new TreeMap<>()).values()) {
-            Quantity position = position(now, point.place());
+            Quantity position = position(now, point.place(), tree.node(point.place()));
             Optional<ReorderDue> before = Optional.ofNullable(due.get(point.key()));
             if (position.compareTo(point.min()) <= 0) {
                 ReorderDue next =
@@ -69,11 +70,12 @@ final class Reordering {
         return changed;
     }
 
-    private static Quantity position(ItemNow now, LocationCode place) {
-        ItemNow.PlaceNow there = now.places().get(place);
-        long sum = there == null ? 0 : there.free().micros();
+    /** Promises keep sums by node; a point may name a part of one. */
+    private static Quantity position(ItemNow now, LocationCode place, LocationCode node) {
+        ItemNow.PlaceNow there = now.at(now.places().containsKey(place) ? place : node);
+        long sum = there.free().micros();
         for (ItemNow.Plan plan : now.plans()) {
-            if (plan.place().equals(Optional.of(place))) {
+            if (plan.place().filter(at -> at.equals(place) || at.equals(node)).isPresent()) {
                 sum = Math.addExact(sum, plan.inMicros());
             }
         }
