@@ -12,12 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.count.Accuracy;
 import org.tallygate.ledger.count.Barrier;
 import org.tallygate.ledger.count.CountCommand;
@@ -28,6 +32,7 @@ import org.tallygate.ledger.count.CountRules;
 import org.tallygate.ledger.count.CountSession;
 import org.tallygate.ledger.count.CountSession.State;
 import org.tallygate.ledger.count.DueCount;
+import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.stock.Lock;
 
 import java.util.List;
@@ -163,6 +168,60 @@ final class CountSessionTest {
         tell(counted("badge-7", 3));
         assertThat(due(clock)).isEmpty();
         assertThat(book.micros(SHELF_MILK)).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void shortPickAsksForACountOfTheShelf() {
+        Body.PickTask pick =
+                new Body.PickTask(
+                        "P-1",
+                        Given.HEAD.station(),
+                        AT_DOCK.location(),
+                        List.of(
+                                new Body.TaskLine(
+                                        1,
+                                        MILK,
+                                        Quantity.of(4),
+                                        0,
+                                        Optional.of(ON_SHELF.location()),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of())));
+        Id128 id = Id128.named("pick");
+        Topics box = new Topics(new Name("test"), new Name("hall"), new Name("gate-1"));
+        Document document = new Document(id, 1, Document.State.ACTIVE, pick);
+        book.keep(new Task(box, document, "fulfilment", "P-1", 0, false, false));
+        Head head =
+                new Head(
+                        Given.HEAD.group(),
+                        Given.HEAD.station(),
+                        Optional.of("badge-7"),
+                        Optional.of(new TaskRef(id, 1)),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Given.HEAD.time(),
+                        Optional.empty());
+        tell(
+                new Fact.TaskStep(
+                        head,
+                        Fact.Step.SHORT,
+                        Optional.of(1),
+                        Optional.of(Quantity.of(3)),
+                        Optional.of("empty")));
+        book.commit();
+        assertThat(book.raised)
+                .singleElement()
+                .satisfies(raised -> {
+                    assertThat(raised.kind()).isEqualTo(Raised.Kind.SHORT_PICK);
+                    assertThat(raised.impact()).contains(Quantity.of(3));
+                });
+        assertThat(due(clock))
+                .extracting(DueCount::trigger)
+                .containsExactly(Optional.of(CountNeed.Trigger.SHORT_PICK));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 
@@ -86,6 +87,25 @@ final class LedgerTest {
                                 "DOCK QUARANTINE", "2",
                                 "DOCK DAMAGED", "1",
                                 "SUPPLIER AVAILABLE", "-5"));
+    }
+
+    @Test
+    void countIsPostedWithoutMovementsOfItsOwnOrHeldForItsFirstUnfitLine() {
+        assertThat(posted(counted(ON_SHELF, MILK, 3))).isEqualTo(Outcome.Posted.NOTHING);
+        ItemCode ghost = new ItemCode("GHOST");
+        assertThat(held(counted(at("NOWHERE"), ghost, 1_000_000_001)))
+                .isEqualTo(Hold.QUANTITY_TOO_LARGE);
+        assertThat(held(counted(at("NOWHERE"), ghost, 1))).isEqualTo(Hold.UNKNOWN_ITEM);
+        assertThat(held(counted(at("NOWHERE"), MILK, 1))).isEqualTo(Hold.UNKNOWN_LOCATION);
+        assertThat(held(counted(SUPPLIER, MILK, 1))).isEqualTo(Hold.UNKNOWN_LOCATION);
+    }
+
+    private static Fact counted(Account place, ItemCode item, long quantity) {
+        return new Fact.Counted(
+                HEAD,
+                place.location(),
+                StockStatus.AVAILABLE,
+                List.of(new Fact.CountLine(item, Goods.PLAIN, Quantity.of(quantity), HEAD.time())));
     }
 
     @Test

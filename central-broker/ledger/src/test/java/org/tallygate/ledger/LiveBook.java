@@ -99,6 +99,11 @@ final class LiveBook implements History {
         draft = new Draft(master, this);
     }
 
+    /** State that another room kept before. */
+    void keep(Kept each) {
+        kept.put(each.kind() + each.key(), each);
+    }
+
     /** The process ends and starts again from the book. */
     void restart() {
         commit();

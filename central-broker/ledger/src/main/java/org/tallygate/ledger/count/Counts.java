@@ -1,7 +1,10 @@
 package org.tallygate.ledger.count;
 
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.AccountKey;
@@ -14,7 +17,9 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.stock.Stock;
 
@@ -132,18 +137,59 @@ public final class Counts {
                 new Amendment(barriers, sessions.rules(), history, fact.head().group());
         moved.forEach(movement -> amendment.follow(movement, when));
         List<Kept> kept = new ArrayList<>();
+        List<Raised> raised = new ArrayList<>();
         switch (fact) {
             case Fact.Counted counted ->
                     kept.addAll(counted(record(id, counted, when), counted, amendment));
             case Fact.Reversed reversed when outcome.movements().isEmpty() ->
                     outcome.takesBack().ifPresent(of -> takeBack(id, of, amendment, history));
+            case Fact.TaskStep step when step.step() == Fact.Step.SHORT ->
+                    kept.addAll(shortPick(step, when, history, raised));
             default -> {}
         }
         kept.addAll(amendment.kept());
         kept.addAll(schedule.counted(amendment.counted()));
         kept.addAll(looked(amendment));
         kept.addAll(needs(amendment, moved, when, master));
-        return new Followed(amendment.movements(), kept, amendment.raised());
+        raised.addAll(amendment.raised());
+        return new Followed(amendment.movements(), kept, raised);
+    }
+
+    /** Where a picker found less than the book has, somebody should count. */
+    private List<Kept> shortPick(
+            Fact.TaskStep step, ReplayKey when, History history, List<Raised> raised) {
+        Optional<Body.TaskLine> line =
+                step.head()
+                        .task()
+                        .flatMap(task -> history.stateOf("task", task.id().value()))
+                        .map(kept -> ((Task) kept).document().body())
+                        .filter(Body.PickTask.class::isInstance)
+                        .flatMap(body ->
+                                ((Body.PickTask) body)
+                                        .lines().stream()
+                                                .filter(each ->
+                                                        step.line()
+                                                                .equals(Optional.of(each.line())))
+                                                .findFirst());
+        Optional<LocationCode> place = line.flatMap(Body.TaskLine::from);
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        ItemCode item = line.orElseThrow().item();
+        Quantity missing = step.missing().orElse(line.orElseThrow().quantity());
+        raised.add(
+                new Raised(
+                        Raised.Kind.SHORT_PICK,
+                        Optional.of(item),
+                        place,
+                        missing + " of " + item + " could not be picked at " + place.get(),
+                        step.head().task().map(task -> task.id().value()),
+                        Optional.of(missing)));
+        return List.copyOf(
+                schedule
+                        .need(item, place.get(), CountNeed.Trigger.SHORT_PICK, when.micros())
+                        .stream()
+                        .toList());
     }
 
     /** A count for a session is in force once that accepts it; any other is so at once. */
