@@ -1,5 +1,7 @@
 package org.tallygate.server.api;
 
+import io.javalin.http.Context;
+
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.StockStatus;
@@ -8,7 +10,10 @@ import org.tallygate.server.book.BookView;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Questions that the book answers. */
 final class BookRoutes {
@@ -16,6 +21,7 @@ final class BookRoutes {
     private static final String SEPARATOR = "\u001F";
 
     private final BookView book;
+    private final Exposure exposure = Exposure.read();
 
     BookRoutes(BookView book) {
         this.book = book;
@@ -23,10 +29,19 @@ final class BookRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.json(
+                new Route(
                         "/stock",
-                        List.of("item", "location", "status", "physicalOnly", "after", "limit"),
+                        new TreeSet<>(
+                                List.of(
+                                        "item",
+                                        "location",
+                                        "status",
+                                        "physicalOnly",
+                                        "audience",
+                                        "after",
+                                        "limit")),
                         this::stock),
+                Route.json("/exposure", List.of(), query -> new Exposed(exposure.rows())),
                 Route.json("/items", List.of("after", "limit"), this::items),
                 Route.json("/locations", List.of("after", "limit"), this::locations),
                 Route.json(
@@ -39,7 +54,12 @@ final class BookRoutes {
                 Route.json("/exceptions", List.of("before", "limit"), this::exceptions));
     }
 
-    private Rows<Row.Stock> stock(Query query) {
+    /** What openapi.yaml calls Exposure. */
+    record Exposed(List<Exposure.Row> rows) {}
+
+    /** What the audience may not see is left out of its page, which may then be a short one. */
+    private void stock(Context ctx, Query query) {
+        Set<StockStatus> shown = exposure.shown(audience(ctx, query));
         BookView.StockFilter filter =
                 new BookView.StockFilter(
                         query.item("item"),
@@ -49,8 +69,35 @@ final class BookRoutes {
         int limit = query.limit();
         BookView.Page<BookView.Stock> page =
                 book.stock(filter, query.text("after").map(BookRoutes::key), limit + 1);
-        return Rows.of(
-                page.offset(), page.rows(), limit, Row.Stock::of, stock -> cursor(stock.key()));
+        Rows<Row.Stock> all =
+                Rows.of(
+                        page.offset(),
+                        page.rows(),
+                        limit,
+                        Row.Stock::of,
+                        stock -> cursor(stock.key()));
+        List<Row.Stock> rows =
+                all.rows().stream().filter(row -> shown.contains(row.status())).toList();
+        ctx.header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(Json.write(new Rows<>(all.asOfOffset(), rows, all.next())));
+    }
+
+    /** Who plans may look as anyone; anyone else as himself alone. */
+    private static Exposure.Audience audience(Context ctx, Query query) {
+        Exposure.Audience own = Exposure.of(Access.client(ctx));
+        Exposure.Audience asked = query.audience("audience").orElse(own);
+        if (own != Exposure.Audience.PLANNER && asked != own) {
+            throw new Refused(
+                    Problem.of(
+                            "not-allowed",
+                            403,
+                            "This client may not do that",
+                            "this client sees what is shown to a "
+                                    + own.name().toLowerCase(Locale.ROOT)
+                                    + " and to no other audience"));
+        }
+        return asked;
     }
 
     /** A key as text that no one is tempted to build by hand. */

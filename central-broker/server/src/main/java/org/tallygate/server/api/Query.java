@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,6 +147,18 @@ final class Query {
                         + String.join(
                                 ", ", Arrays.stream(StockStatus.values()).map(Enum::name).toList()),
                 StockStatus::valueOf);
+    }
+
+    Optional<Exposure.Audience> audience(String name) {
+        return value(
+                name,
+                "one of customer, store, planner, finance, channel",
+                text -> {
+                    if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return Exposure.Audience.valueOf(text.toUpperCase(Locale.ROOT));
+                });
     }
 
     Optional<Name> name(String name) {

@@ -163,7 +163,7 @@ final class ApiTest {
                     /stock?status=GOOD      | status       | GOOD    | one of AVAILABLE, QUARANTINE
                     /stock?physicalOnly=yes | physicalOnly | yes     | true or false
                     /stock?after=abc        | after        | abc     | the 'next' of the page before
-                    /stock?itme=MILK        | itme         | MILK    | one of after, item, limit
+                    /stock?itme=MILK        | itme         | MILK    | one of after, audience, item
                     /stock?item=A&item=B    | item         | A,B     | given once
                     /facts?station=Dock_1   | station      | Dock_1  | 1 to 32 of a-z, 0-9 and '-'
                     /facts?journal=x        | journal      | x       | 26 characters of a-z and 2-7
