@@ -200,7 +200,7 @@ final class PgAccounts {
     }
 
     /** A package that holds nothing is gone for good; any other place is used again. */
-    private static boolean isKept(Cell cell) {
+    static boolean isKept(Cell cell) {
         return cell.micros() != 0 || cell.key().pack().isEmpty();
     }
 

@@ -179,16 +179,19 @@ final class PgKeptView {
         if (!exists(handle)) {
             return;
         }
-        handle.createQuery(
-                        ofTheLog
-                                ? "select distinct on (kind, key) * from kept_log where partition"
-                                        + " = :partition order by kind, key, book_offset desc"
-                                : "select * from kept where partition = :partition order by kind,"
-                                        + " key")
+        handle.createQuery(last(ofTheLog))
                 .bind("partition", partition)
                 .setFetchSize(FETCH)
                 .map((row, context) -> kept(row))
                 .forEach(each -> hash.add(each.version()));
+    }
+
+    /** The last version of each, by kind and key. */
+    static String last(boolean ofTheLog) {
+        return ofTheLog
+                ? "select distinct on (kind, key) * from kept_log where partition = :partition"
+                        + " order by kind, key, book_offset desc"
+                : "select * from kept where partition = :partition order by kind, key";
     }
 
     /** A copy of an older release has no such table before it is brought up to this one. */

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "central",
         mixinStandardHelpOptions = true,
-        subcommands = TokenCommand.class,
+        subcommands = {RebuildCommand.class, TokenCommand.class},
         description = "Runs the centre: ledger, console and, unless told otherwise, its broker.")
 public final class CentralCommand implements Callable<Integer> {
 

@@ -47,10 +47,14 @@ final class BookIndex {
     /** Reads what came since the last time. */
     void follow(Book book) {
         while (offset < book.offset()) {
-            for (BookView.FactView fact :
-                    book.factsAfter(offset, BookView.FactFilter.ALL, BookView.MOST_ROWS).rows()) {
+            BookView.Page<BookView.FactView> page =
+                    book.factsAfter(offset, BookView.FactFilter.ALL, BookView.MOST_ROWS);
+            for (BookView.FactView fact : page.rows()) {
                 take(book, fact);
                 offset = fact.offset();
+            }
+            if (page.rows().size() < BookView.MOST_ROWS) {
+                offset = page.offset();
             }
         }
         held(book);
