@@ -577,6 +577,7 @@ final class Purchasing {
                         line.rejected().plus(bad));
         desk.keep(order.get().with(replaced(order.get().lines(), now)));
         if (!order.get().settled()) {
+            plan(order.get(), line, now);
             Purchase kept = desk.purchase(order.get().reference()).orElseThrow();
             state(kept.reference(), progress(kept), "received on " + advice.reference());
         }
