@@ -1,5 +1,6 @@
 package org.tallygate.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
@@ -93,6 +94,31 @@ public record AccountKey(
                 lot.orElse(""),
                 pack.orElse(""),
                 owner.orElse(""));
+    }
+
+    /** What differs most comes first: every fact looks its accounts up a dozen times. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof AccountKey that && isSame(that));
+    }
+
+    private boolean isSame(AccountKey that) {
+        return item.equals(that.item)
+                && location.equals(that.location)
+                && status == that.status
+                && lot.equals(that.lot)
+                && pack.equals(that.pack)
+                && owner.equals(that.owner)
+                && company.equals(that.company);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = item.hashCode() * 31 + location.hashCode();
+        if (lot.isPresent() || pack.isPresent()) {
+            hash = (hash * 31 + lot.hashCode()) * 31 + pack.hashCode();
+        }
+        return hash * 31 + status.name().hashCode();
     }
 
     @Override

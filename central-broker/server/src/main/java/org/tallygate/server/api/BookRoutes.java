@@ -172,11 +172,12 @@ final class BookRoutes {
                         ? book.factsAfter(after.get(), filter, limit + 1)
                         : book.factsBefore(before.orElse(Long.MAX_VALUE), filter, limit + 1);
         return Rows.of(
-                page.offset(),
-                page.rows(),
-                limit,
-                Row.Fact::of,
-                fact -> String.valueOf(fact.offset()));
+                        page.offset(),
+                        page.rows(),
+                        limit,
+                        Row.Fact::of,
+                        fact -> String.valueOf(fact.offset()))
+                .goingOn(page.next());
     }
 
     private Rows<Row.Held> held(Query query) {

@@ -2,6 +2,7 @@ package org.tallygate.server.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,13 @@ record Rows<T>(long asOfOffset, List<T> rows, Optional<String> next) {
                 asOfOffset,
                 page.stream().map(row).toList(),
                 more ? Optional.of(cursor.apply(page.getLast())) : Optional.empty());
+    }
+
+    /** The same, where a page that is not full may go on elsewhere. */
+    Rows<T> goingOn(OptionalLong elsewhere) {
+        return next.isPresent() || elsewhere.isEmpty()
+                ? this
+                : new Rows<>(asOfOffset, rows, Optional.of(Long.toString(elsewhere.getAsLong())));
     }
 
     /** Cuts a page out of a list that is there as a whole, in the order of its cursors. */

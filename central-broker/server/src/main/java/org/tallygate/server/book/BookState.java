@@ -64,6 +64,9 @@ final class BookState {
     /** What moved, by offset. */
     final NavigableMap<Long, List<Movement>> moved = new TreeMap<>();
 
+    /** When that counts which says nothing else, by offset. */
+    final Map<Long, Long> movedAt = new HashMap<>();
+
     Plan.Ends ends = Plan.Ends.START;
     final Map<String, Set<AccountKey>> byPackage = new HashMap<>();
     final List<BookView.HeldView> held = new ArrayList<>();
@@ -190,7 +193,10 @@ final class BookState {
                                     each,
                                     batch.recordedMicros()));
         }
-        plan.posts().forEach(post -> moved.put(post.offset(), post.movements()));
+        for (Plan.Post post : plan.posts()) {
+            moved.put(post.offset(), post.movements());
+            movedAt.put(post.offset(), post.movedMicros());
+        }
         plan.states().forEach(this::keep);
         plan.balances().forEach(this::keep);
         marks.putAll(plan.marks());

@@ -18,10 +18,11 @@ import org.tallygate.ledger.Raised;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reading the book. Every answer names the offset that it is true for. Thread-safe. */
-public interface BookView {
+public interface BookView extends PastView {
 
     /** The most rows of one page; a larger wish is cut to it. */
     int MOST_ROWS = 1000;
@@ -32,11 +33,18 @@ public interface BookView {
     /**
      * Rows and the book's offset that they are true for. A page of {@code limit} rows may have a
      * next one: ask again with the key of the last row.
+     *
+     * @param next where to go on when as much was looked through as one question may, although the
+     *     page is not full
      */
-    record Page<T>(long offset, List<T> rows) {
+    record Page<T>(long offset, List<T> rows, OptionalLong next) {
 
         public Page {
             rows = List.copyOf(rows);
+        }
+
+        public Page(long offset, List<T> rows) {
+            this(offset, rows, OptionalLong.empty());
         }
     }
 
@@ -60,10 +68,13 @@ public interface BookView {
      */
     record Stock(StockKey key, Quantity quantity, long lastOffset) {}
 
-    /** The facts before an offset, newest first. */
+    /**
+     * The facts before an offset, newest first. Through more than {@link PastView#MOST_LOOKED_AT}
+     * that do not match it does not look at once; the page says where to go on.
+     */
     Page<FactView> factsBefore(long offset, FactFilter filter, int limit);
 
-    /** The facts after an offset, oldest first, to follow the book. */
+    /** The facts after an offset, oldest first, to follow the book; likewise. */
     Page<FactView> factsAfter(long offset, FactFilter filter, int limit);
 
     record FactFilter(

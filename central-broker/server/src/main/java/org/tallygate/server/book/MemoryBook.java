@@ -378,6 +378,17 @@ public final class MemoryBook implements Book {
     }
 
     @Override
+    public synchronized Moves movements(MoveFilter filter, long before, int limit) {
+        return new StatePast(state).movements(filter, before, limit);
+    }
+
+    @Override
+    public synchronized Balances balancesAt(
+            PlaceFilter filter, Moment moment, Optional<AccountKey> after, int limit) {
+        return new StatePast(state).balancesAt(filter, moment, after, limit);
+    }
+
+    @Override
     public synchronized Page<FactView> factsBefore(long offset, FactFilter filter, int limit) {
         return view.factsBefore(offset, filter, limit);
     }

@@ -121,11 +121,11 @@ final class PgAccounts {
                                             + " join unnest(?::text[], ?::text[], ?::text[],"
                                             + " ?::text[], ?::text[], ?::text[], ?::text[]) as k"
                                             + " (company, item, location, status, lot, package,"
-                                            + " owner) join account a on a.partition = p.partition"
-                                            + " and a.item = k.item and a.location = k.location and"
-                                            + " a.status = k.status and a.lot = k.lot and a.package"
-                                            + " = k.package and a.owner = k.owner and a.company ="
-                                            + " k.company");
+                                            + " owner) cross join lateral (select * from account"
+                                            + " where partition = p.partition and item = k.item and"
+                                            + " location = k.location and status = k.status and lot"
+                                            + " = k.lot and package = k.package and owner = k.owner"
+                                            + " and company = k.company offset 0) a");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 known.put(PgRows.key(row, ""), new Known(row.getLong("account"), false));
@@ -134,74 +134,97 @@ final class PgAccounts {
     }
 
     long number(AccountKey key) {
+        return numbered(key).number();
+    }
+
+    private Known numbered(AccountKey key) {
         Known account = known.get(key);
         if (account == null) {
             throw new IllegalStateException("account " + key.line() + " was given no number");
         }
-        return account.number();
+        return account;
     }
 
-    /** Writes balances as they are now; an empty package has no row. */
+    private record Numbered(long number, Plan.Balance balance) {
+
+        Cell cell() {
+            return balance.cell();
+        }
+    }
+
+    /** Writes balances as they are now. */
     void write(Connection connection, CopyRows copy, List<Plan.Balance> balances)
             throws SQLException {
-        List<Plan.Balance> updated = new ArrayList<>();
-        List<Plan.Balance> added = new ArrayList<>();
-        List<Plan.Balance> emptied = new ArrayList<>();
+        List<Numbered> updated = new ArrayList<>();
+        List<Numbered> added = new ArrayList<>();
+        List<Numbered> emptied = new ArrayList<>();
         for (Plan.Balance balance : balances) {
             AccountKey key = balance.cell().key();
-            Known account = known.get(key);
-            boolean was = account != null && account.kept();
+            Known account = numbered(key);
             boolean is = isKept(balance.cell());
-            if (was != is) {
-                known.put(key, new Known(number(key), is));
+            if (account.kept() != is) {
+                known.put(key, new Known(account.number(), is));
                 kept += is ? 1 : -1;
             }
+            Numbered numbered = new Numbered(account.number(), balance);
             if (is) {
-                (was ? updated : added).add(balance);
-            } else if (was) {
-                emptied.add(balance);
+                (account.kept() ? updated : added).add(numbered);
+            } else if (account.kept()) {
+                emptied.add(numbered);
             }
         }
-        new Columns<>(connection, updated)
-                .bigint(each -> number(each.cell().key()))
+        update(connection, updated);
+        new Columns<>(connection, emptied)
+                .bigint(Numbered::number)
+                .write(
+                        partition,
+                        "delete from balance where partition = ? and account = any(?::bigint[])");
+        add(connection, copy, added);
+    }
+
+    /** A package that holds nothing is gone for good; any other place is used again. */
+    static boolean isKept(Cell cell) {
+        return cell.micros() != 0 || cell.key().pack().isEmpty();
+    }
+
+    /** Row by row by their key, whatever the database believes of the table's size. */
+    private void update(Connection connection, List<Numbered> balances) throws SQLException {
+        new Columns<>(connection, balances)
+                .bigint(Numbered::number)
                 .bigint(each -> each.cell().micros())
-                .bigint(Plan.Balance::offset)
+                .bigint(each -> each.balance().offset())
                 .bigint(each -> each.cell().sinceMicros())
                 .bigint(each -> each.cell().movedMicros())
                 .write(
                         partition,
                         "update balance b set quantity_micros = n.micros, last_offset = n.last,"
-                            + " since_micros = n.since, moved_micros = n.moved from (select"
-                            + " ?::integer as partition) p, unnest(?::bigint[], ?::bigint[],"
-                            + " ?::bigint[], ?::bigint[], ?::bigint[]) as n (account, micros, last,"
-                            + " since, moved) where b.partition = p.partition and b.account ="
-                            + " n.account");
-        new Columns<>(connection, emptied)
-                .bigint(each -> number(each.cell().key()))
-                .write(
-                        partition,
-                        "delete from balance where partition = ? and account = any(?::bigint[])");
+                                + " since_micros = n.since, moved_micros = n.moved from (select"
+                                + " n.*, f.at from (select ?::integer as partition) p cross join"
+                                + " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
+                                + " ?::bigint[]) as n (account, micros, last, since, moved) cross"
+                                + " join lateral (select ctid as at from balance where partition ="
+                                + " p.partition and account = n.account offset 0) f) n where b.ctid"
+                                + " = n.at");
+    }
+
+    private void add(Connection connection, CopyRows copy, List<Numbered> balances)
+            throws SQLException {
         copy.write(
                 connection,
                 "balance",
                 "partition, account, quantity_micros, last_offset, since_micros, moved_micros,"
                         + " company, item, location, status, lot, package, owner",
                 13,
-                added,
+                balances,
                 (fields, each) ->
                         key(
                                 fields.integer(partition)
-                                        .bigint(number(each.cell().key()))
+                                        .bigint(each.number())
                                         .bigint(each.cell().micros())
-                                        .bigint(each.offset())
+                                        .bigint(each.balance().offset())
                                         .bigint(each.cell().sinceMicros())
                                         .bigint(each.cell().movedMicros()),
                                 each.cell().key()));
-    }
-
-    /** A package that holds nothing is gone for good; any other place is used again. */
-    static boolean isKept(Cell cell) {
-        return cell.micros() != 0 || cell.key().pack().isEmpty();
     }
 
     private static void key(CopyRows fields, AccountKey key) {

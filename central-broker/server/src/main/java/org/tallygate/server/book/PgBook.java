@@ -50,6 +50,7 @@ public final class PgBook implements Book {
     private final HikariDataSource pool;
     private final PgView view;
     private final PgKeptView kept;
+    private final PgPast past;
     private final PgMaster master;
     private final PgAccounts accounts = new PgAccounts(PARTITION);
     private final CopyRows copy = new CopyRows();
@@ -64,6 +65,7 @@ public final class PgBook implements Book {
         this.pool = pool;
         this.view = new PgView(Jdbi.create(pool), PARTITION);
         this.kept = new PgKeptView(view, PARTITION);
+        this.past = new PgPast(view, PARTITION);
         this.master = new PgMaster(view, PARTITION);
         this.clock = clock;
         this.identity = identity;
@@ -370,6 +372,17 @@ public final class PgBook implements Book {
     @Override
     public Page<Stock> stock(StockFilter filter, Optional<StockKey> after, int limit) {
         return view.stock(filter, after, limit);
+    }
+
+    @Override
+    public Moves movements(MoveFilter filter, long before, int limit) {
+        return past.movements(filter, before, limit);
+    }
+
+    @Override
+    public Balances balancesAt(
+            PlaceFilter filter, Moment moment, Optional<AccountKey> after, int limit) {
+        return past.balancesAt(filter, moment, after, limit);
     }
 
     @Override

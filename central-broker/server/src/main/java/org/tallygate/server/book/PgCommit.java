@@ -93,7 +93,7 @@ final class PgCommit {
         facts(plan.rows());
         postings(plan);
         accounts.write(connection, copy, plan.balances());
-        new PgKept(connection, partition).write(plan);
+        new PgKept(connection, partition, copy).write(plan);
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
         PgMarks.write(connection, partition, List.copyOf(plan.marks().values()));

@@ -12,10 +12,12 @@ final class PgKept {
 
     private final Connection connection;
     private final int partition;
+    private final CopyRows copy;
 
-    PgKept(Connection connection, int partition) {
+    PgKept(Connection connection, int partition, CopyRows copy) {
         this.connection = connection;
         this.partition = partition;
+        this.copy = copy;
     }
 
     void write(Plan plan) throws SQLException {
@@ -27,26 +29,31 @@ final class PgKept {
     }
 
     private void commands(List<Plan.Ordered> orders) throws SQLException {
-        new Columns<>(connection, orders)
-                .bigint(Plan.Ordered::offset)
-                .bigint(order -> order.command().at().sequence())
-                .bytes(order -> order.command().at().link().bytes())
-                .text(order -> order.command().asking().name().source())
-                .text(order -> order.command().asking().name().id())
-                .text(order -> order.command().asking().actor())
-                .text(order -> order.command().asking().type())
-                .text(order -> order.command().asking().json())
-                .bigint(order -> order.command().asking().micros())
-                .bool(order -> order.command().reply().done())
-                .text(order -> order.command().reply().reason())
-                .text(order -> order.command().reply().text())
-                .write(
-                        partition,
-                        "insert into command (partition, book_offset, sequence, link, source, id,"
-                                + " actor, type, content, micros, done, reason, answer) select ?, *"
-                                + " from unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::text[],"
-                                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],"
-                                + " ?::boolean[], ?::text[], ?::text[])");
+        copy.write(
+                connection,
+                "command",
+                "partition, book_offset, sequence, link, source, id, actor, type, content, micros,"
+                        + " done, reason, answer",
+                13,
+                orders,
+                this::command);
+    }
+
+    private void command(CopyRows fields, Plan.Ordered order) {
+        Decided command = order.command();
+        fields.integer(partition)
+                .bigint(order.offset())
+                .bigint(command.at().sequence())
+                .bytes(command.at().link().bytes())
+                .text(command.asking().name().source())
+                .text(command.asking().name().id())
+                .text(command.asking().actor())
+                .text(command.asking().type())
+                .text(command.asking().json())
+                .bigint(command.asking().micros())
+                .bool(command.reply().done())
+                .text(command.reply().reason())
+                .text(command.reply().text());
     }
 
     private void settled(List<Plan.Ordered> orders) throws SQLException {
@@ -75,12 +82,19 @@ final class PgKept {
     }
 
     private void log(List<Plan.Version> versions) throws SQLException {
-        columns(versions)
-                .write(
-                        partition,
-                        "insert into kept_log (partition, kind, key, open, content, book_offset)"
-                                + " select ?, * from unnest(?::text[], ?::text[], ?::boolean[],"
-                                + " ?::text[], ?::bigint[])");
+        copy.write(
+                connection,
+                "kept_log",
+                "partition, kind, key, open, content, book_offset",
+                6,
+                versions,
+                (fields, version) ->
+                        fields.integer(partition)
+                                .text(version.state().kind())
+                                .text(version.state().key())
+                                .bool(version.state().open())
+                                .text(version.state().json())
+                                .bigint(version.offset()));
     }
 
     /** Of one key only the last version of the group. */

@@ -30,7 +30,8 @@ final class PgPast {
         return view.ask(handle -> {
             Window window = window(handle, filter, before);
             List<PastView.Moved> rows = moved(handle, filter, before, window.lowest(), limit);
-            return new PastView.Moves(view.offset(handle), rows, next(rows, window, limit));
+            return new PastView.Moves(
+                    PgView.offset(handle, partition), rows, next(rows, window, limit));
         });
     }
 
@@ -98,7 +99,7 @@ final class PgPast {
         return view.ask(handle -> {
             List<Then> accounts = then(handle, filter, moment, after, limit);
             return new PastView.Balances(
-                    view.offset(handle),
+                    PgView.offset(handle, partition),
                     accounts.stream()
                             .filter(account -> account.micros() != 0)
                             .map(account ->

@@ -3,12 +3,12 @@ package org.tallygate.server.book;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -75,45 +75,57 @@ final class PgView {
     }
 
     long offset(Handle handle) {
+        return offset(handle, partition);
+    }
+
+    static long offset(Handle handle, int partition) {
         return handle.createQuery("select last_offset from book where partition = :partition")
                 .bind("partition", partition)
                 .mapTo(Long.class)
                 .one();
     }
 
+    /** From an index in this order, so that a page reads no more than itself. */
     BookView.Page<BookView.Stock> stock(
             BookView.StockFilter filter, Optional<BookView.StockKey> after, int limit) {
-        return page(handle ->
-                handle.createQuery(
-                                "select item, location, status, sum(quantity_micros)::bigint"
-                                        + " as quantity_micros, max(last_offset) as last_offset"
-                                        + " from balance b where partition = :partition and"
-                                        + " (:item::text is null or item = :item) and"
-                                        + " (:location::text is null or location = :location)"
-                                        + " and (:status::text is null or status = :status) and"
-                                        + " (:afterItem::text is null or (item, location,"
-                                        + " status) > (:afterItem, :afterLocation,"
-                                        + " :afterStatus)) and (not :physical or (not location"
-                                        + " = any(:virtual) and not exists (select 1 from"
-                                        + " location l where l.partition = :partition and"
-                                        + " l.location = b.location and l.kind = 'VIRTUAL')))"
-                                        + " group by item, location, status having"
-                                        + " sum(quantity_micros) <> 0 order by item, location,"
-                                        + " status limit :limit")
-                        .bind("partition", partition)
-                        .bind("item", filter.item().map(ItemCode::value).orElse(null))
-                        .bind("location", filter.location().map(LocationCode::value).orElse(null))
-                        .bind("status", filter.status().map(Enum::name).orElse(null))
-                        .bind("afterItem", after.map(key -> key.item().value()).orElse(null))
-                        .bind(
-                                "afterLocation",
-                                after.map(key -> key.location().value()).orElse(null))
-                        .bind("afterStatus", after.map(key -> key.status().name()).orElse(null))
-                        .bind("physical", filter.physicalOnly())
-                        .bindArray("virtual", String.class, virtualNames())
-                        .bind("limit", Limits.rows(limit))
-                        .map((row, context) -> PgRows.stock(row))
-                        .list());
+        return page(handle -> {
+            Query query =
+                    handle.createQuery(
+                            "select item, location, status, sum(quantity_micros)::bigint as"
+                                    + " quantity_micros, max(last_offset) as last_offset from"
+                                    + " balance b where partition = :partition"
+                                    + (filter.item().isPresent() ? " and item = :item" : "")
+                                    + (filter.location().isPresent()
+                                            ? " and location = :location"
+                                            : "")
+                                    + (filter.status().isPresent() ? " and status = :status" : "")
+                                    + (after.isPresent()
+                                            ? " and item >= :afterItem and (item, location,"
+                                                    + " status) > (:afterItem, :afterLocation,"
+                                                    + " :afterStatus)"
+                                            : "")
+                                    + (filter.physicalOnly()
+                                            ? " and not location = any(:virtual) and not exists"
+                                                    + " (select 1 from location l where"
+                                                    + " l.partition = :partition and l.location ="
+                                                    + " b.location and l.kind = 'VIRTUAL')"
+                                            : "")
+                                    + " group by item, location, status having"
+                                    + " sum(quantity_micros) <> 0 order by item, location, status"
+                                    + " limit :limit");
+            query.bind("partition", partition).bind("limit", Limits.rows(limit));
+            filter.item().ifPresent(item -> query.bind("item", item.value()));
+            filter.location().ifPresent(place -> query.bind("location", place.value()));
+            filter.status().ifPresent(status -> query.bind("status", status.name()));
+            after.ifPresent(key ->
+                    query.bind("afterItem", key.item().value())
+                            .bind("afterLocation", key.location().value())
+                            .bind("afterStatus", key.status().name()));
+            if (filter.physicalOnly()) {
+                query.bindArray("virtual", String.class, virtualNames());
+            }
+            return query.map((row, context) -> PgRows.stock(row)).list();
+        });
     }
 
     private static Object[] virtualNames() {
@@ -122,38 +134,12 @@ final class PgView {
 
     BookView.Page<BookView.FactView> factsBefore(
             long offset, BookView.FactFilter filter, int limit) {
-        return facts("book_offset < :offset", "desc", offset, filter, limit);
+        return ask(handle -> new PgFacts(handle, partition, filter, limit).before(offset));
     }
 
     BookView.Page<BookView.FactView> factsAfter(
             long offset, BookView.FactFilter filter, int limit) {
-        return facts("book_offset > :offset", "asc", offset, filter, limit);
-    }
-
-    private BookView.Page<BookView.FactView> facts(
-            String side, String order, long offset, BookView.FactFilter filter, int limit) {
-        return page(handle ->
-                handle.createQuery(
-                                "select * from fact where partition = :partition and "
-                                        + side
-                                        + " and (:item::text is null or item = :item) and"
-                                        + " (:station::text is null or station = :station)"
-                                        + " and (:task::text is null or task = :task) and"
-                                        + " (:journal::text is null or journal = :journal)"
-                                        + " and (:type::text is null or type = :type) order"
-                                        + " by book_offset "
-                                        + order
-                                        + " limit :limit")
-                        .bind("partition", partition)
-                        .bind("offset", offset)
-                        .bind("item", filter.item().map(ItemCode::value).orElse(null))
-                        .bind("station", filter.station().map(Name::value).orElse(null))
-                        .bind("task", filter.task().map(Id128::value).orElse(null))
-                        .bind("journal", filter.journal().map(Id128::value).orElse(null))
-                        .bind("type", filter.type().orElse(null))
-                        .bind("limit", Limits.rows(limit))
-                        .map((row, context) -> PgRows.fact(row))
-                        .list());
+        return ask(handle -> new PgFacts(handle, partition, filter, limit).after(offset));
     }
 
     BookView.Page<BookView.HeldView> held(long before, int limit) {
@@ -301,12 +287,17 @@ final class PgView {
                                 .list()));
     }
 
-    /** The journals of which copies came. */
+    /** The journals of which copies came: from one to the next in the index, not fact by fact. */
     List<Id128> copiedJournals() {
         return ask(handle ->
                 handle.createQuery(
-                                "select distinct origin_journal from fact where partition ="
-                                        + " :partition and origin_journal is not null")
+                                "with recursive j as (select min(origin_journal) as journal from"
+                                        + " fact where partition = :partition and origin_journal"
+                                        + " is not null union all select (select"
+                                        + " min(f.origin_journal) from fact f where f.partition ="
+                                        + " :partition and f.origin_journal > j.journal) from j"
+                                        + " where j.journal is not null) select journal from j"
+                                        + " where journal is not null")
                         .bind("partition", partition)
                         .map((row, context) -> new Id128(row.getString(1)))
                         .list());

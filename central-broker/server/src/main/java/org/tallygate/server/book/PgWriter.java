@@ -14,6 +14,15 @@ import java.util.Properties;
  */
 final class PgWriter implements AutoCloseable {
 
+    /**
+     * Durable when committed. Whatever is written is found by its key, also in a table of which the
+     * database has no statistics yet, and so needs no new plan each time.
+     */
+    private static final String SETTINGS =
+            "set synchronous_commit = on; set enable_seqscan = off; set enable_hashjoin = off; set"
+                    + " enable_mergejoin = off; set jit = off; set plan_cache_mode ="
+                    + " force_generic_plan";
+
     private final PgAccess access;
     private @Nullable Connection connection;
 
@@ -54,7 +63,7 @@ final class PgWriter implements AutoCloseable {
         Connection fresh = DriverManager.getConnection(access.url(), properties);
         connection = fresh;
         try (Statement statement = fresh.createStatement()) {
-            statement.execute("set synchronous_commit = on");
+            statement.execute(SETTINGS);
         }
         fresh.setAutoCommit(false);
         return fresh;

@@ -27,6 +27,7 @@ from (
 
 create unique index account_by_key
     on account (partition, item, location, status, lot, package, owner, company);
+create index account_by_place on account (partition, location, item);
 
 alter table posting rename to leg;
 
@@ -103,3 +104,6 @@ alter table balance drop constraint balance_pkey;
 alter table balance add primary key (partition, account);
 create unique index balance_by_key
     on balance (partition, item, location, status, lot, package, owner, company);
+-- The stock of one place, item by item.
+drop index balance_by_location;
+create index balance_by_place on balance (partition, location, item, status);
