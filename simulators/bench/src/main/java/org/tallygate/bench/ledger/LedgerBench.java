@@ -4,6 +4,7 @@ import org.tallygate.bench.Result;
 import org.tallygate.bench.Stop;
 import org.tallygate.bench.Stop.Stopped;
 import org.tallygate.bench.WorkFolder;
+import org.tallygate.contract.ItemCode;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Posts, copies and updates row by row in turn, on one server, so that what the machine does
  * meanwhile befalls all of them.
  */
 public final class LedgerBench {
+
+    private static final double RESERVE_GOAL = 20_000;
 
     private final LedgerBenchSettings settings;
     private final PrintWriter out;
@@ -44,6 +49,7 @@ public final class LedgerBench {
         PostingSide posting =
                 new PostingSide(
                         site, new MadeFacts(new SplittableRandom(1)), settings.group(), "gate-1");
+        posting.stockUp();
         Filling.fill(site, posting, settings.filled(), stop);
         List<Result> results = new ArrayList<>(all(site, posting));
         if (settings.tenfold()) {
@@ -103,10 +109,30 @@ public final class LedgerBench {
                         eight,
                         posted / one,
                         posted / eight));
+        RandomGenerator random = new SplittableRandom(2);
+        double spread =
+                reserved(
+                        site,
+                        "spread" + site.book().offset(),
+                        () -> Shop.CODES.get(random.nextInt(Shop.ITEMS)));
+        double hot = reserved(site, "hot" + site.book().offset(), () -> Shop.CODES.getFirst());
         return List.of(
+                new Result("reserve_spread", spread, "orders/s", "goal", RESERVE_GOAL),
+                new Result("reserve_hot", hot, "orders/s", "goal", RESERVE_GOAL),
                 new Result("posting", posted, "facts/s", "copy", copied),
                 new Result("row_per_tx_1", one, "facts/s", "posting", posted),
                 new Result("row_per_tx_8", eight, "facts/s", "posting", posted));
+    }
+
+    private double reserved(LedgerSite site, String source, Supplier<ItemCode> item)
+            throws IOException, Stopped {
+        ReserveSide side = new ReserveSide(site, source, item);
+        List<Side.Round> rounds = new ArrayList<>();
+        for (int i = 0; i < settings.rounds(); i++) {
+            site.checkpoint();
+            rounds.add(side.round(settings.round(), stop));
+        }
+        return Side.median(rounds);
     }
 
     private void say(String sentence) {

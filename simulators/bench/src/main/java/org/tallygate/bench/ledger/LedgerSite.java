@@ -5,6 +5,7 @@ import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.book.PgBook;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+import org.tallygate.server.writer.Desk;
 import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 
@@ -23,6 +25,7 @@ final class LedgerSite implements AutoCloseable {
     private static final int READERS = 2;
     private static final long SEED = 2_026;
 
+    private final InstantSource clock = InstantSource.system();
     private final EmbeddedPostgres postgres;
     private final Book book;
     private final Book.Lease lease;
@@ -66,12 +69,26 @@ final class LedgerSite implements AutoCloseable {
         return book;
     }
 
-    Writer writer() {
-        return writer;
-    }
-
     Book.Lease lease() {
         return lease;
+    }
+
+    long postgresPid() {
+        return postgres.pid();
+    }
+
+    Desk desk() {
+        return writer.desk();
+    }
+
+    /** Microseconds since 1970-01-01T00:00Z. */
+    long nowMicros() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+
+    Writer writer() {
+        return writer;
     }
 
     /** A connection of its own to the same database. */

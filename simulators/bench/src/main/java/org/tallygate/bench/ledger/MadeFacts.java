@@ -24,11 +24,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A day's facts as stations make them: receipts at the dock, goods put on one of all shelves, and
+ * A day's facts as stations make them: receipts at the dock, goods put on one of their shelves, and
  * sales from there. Used by one thread.
  */
 final class MadeFacts {
 
+    private static final Quantity PLENTY = Quantity.of(100_000_000);
     private static final Name STATION = new Name("dock-1");
 
     private final RandomGenerator random;
@@ -40,12 +41,25 @@ final class MadeFacts {
         this.boot = Id128.random(random);
     }
 
+    /** So much of every item comes to the store that no run reserves it all. */
+    byte[] plenty(int number) {
+        ItemCode item = Shop.CODES.get(number);
+        return Wire.encode(
+                new Fact.Moved(
+                        head(number, item, PLENTY),
+                        item,
+                        PLENTY,
+                        Goods.PLAIN,
+                        Account.of(VirtualLocation.SUPPLIER),
+                        Account.of(Shop.STORE, StockStatus.AVAILABLE)));
+    }
+
     /** The stored bytes of the next fact. */
     byte[] next() {
         int number = random.nextInt(Shop.ITEMS);
         ItemCode item = Shop.CODES.get(number);
         Quantity quantity = Quantity.of(1 + random.nextInt(48));
-        LocationCode shelf = Shop.SHELVES.get(random.nextInt(Shop.SHELVES.size()));
+        LocationCode shelf = Shop.shelf(number, random);
         Account on = Account.of(shelf, StockStatus.AVAILABLE);
         Account dock = Account.of(Shop.DOCK, StockStatus.AVAILABLE);
         Head head = head(number, item, quantity);

@@ -14,6 +14,7 @@ import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.Stored;
+import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +45,15 @@ final class PostingSide implements Side {
                                 Id128.named(gateway));
     }
 
+    /** Brings in plenty of everything. */
+    void stockUp() throws IOException {
+        next.clear();
+        for (int item = 0; item < Shop.ITEMS; item++) {
+            next.add(made.plenty(item));
+        }
+        commit();
+    }
+
     @Override
     public void prepare() {
         next.clear();
@@ -65,6 +75,7 @@ final class PostingSide implements Side {
     }
 
     private Batch batch() throws IOException {
+        Writer writer = site.writer();
         List<Batch.Entry> entries = new ArrayList<>();
         long sequence = mark.committed();
         Link link = mark.link();
@@ -75,7 +86,7 @@ final class PostingSide implements Side {
             OccurredAt.Occurred occurred =
                     new OccurredAt.Occurred(fact.head().time().wallMicros(), 1_000, false);
             FactId id = new FactId(mark.journal(), sequence, link);
-            Outcome outcome = site.writer().draft().post(id, fact, occurred);
+            Outcome outcome = writer.draft().post(id, fact, occurred);
             entries.add(
                     Batch.Entry.of(
                             sequence,
@@ -84,7 +95,7 @@ final class PostingSide implements Side {
                             fact,
                             occurred,
                             outcome,
-                            site.writer().follow(id, fact, occurred, outcome)));
+                            writer.follow(id, fact, occurred, outcome)));
         }
         return new Batch(
                 mark,

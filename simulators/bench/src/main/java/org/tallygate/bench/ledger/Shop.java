@@ -8,6 +8,7 @@ import org.tallygate.ledger.Place;
 import org.tallygate.server.book.Book;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The master data of a made-up chain of shops. */
@@ -28,7 +29,18 @@ final class Shop {
                     .mapToObj(n -> new LocationCode("SHELF-%03d".formatted(n)))
                     .toList();
 
+    /** Where goods are reserved. */
+    static final LocationCode STORE = SHELVES.getFirst();
+
+    /** An item lies at so many of the shelves. */
+    private static final int SHELVES_OF_AN_ITEM = 5;
+
     private Shop() {}
+
+    /** One of the shelves of an item. */
+    static LocationCode shelf(int item, RandomGenerator random) {
+        return SHELVES.get((item * 13 + random.nextInt(SHELVES_OF_AN_ITEM) * 37) % PLACES);
+    }
 
     static void load(Book book) {
         book.load(
