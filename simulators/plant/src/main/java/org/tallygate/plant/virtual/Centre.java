@@ -5,8 +5,11 @@ import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.Intake;
+import org.tallygate.server.writer.Desk;
+import org.tallygate.server.writer.Writer;
 
 import java.security.PrivateKey;
+import java.util.Optional;
 
 /** A machine that runs a centre's intake over the shared store. */
 final class Centre {
@@ -20,6 +23,7 @@ final class Centre {
     final BoxClock clock;
 
     private @Nullable Intake intake;
+    private @Nullable Writer writer;
     private @Nullable CentreWay way;
     private Fuse fuse = new Fuse();
     private int starts;
@@ -39,6 +43,11 @@ final class Centre {
         return intake;
     }
 
+    /** Where this centre takes orders, while it is up. */
+    Optional<Desk> desk() {
+        return Optional.ofNullable(writer).map(Writer::desk);
+    }
+
     void start() {
         if (intake != null) {
             return;
@@ -46,12 +55,14 @@ final class Centre {
         starts++;
         fuse = new Fuse();
         clock.boot(chance.between(1_000_000, 1_000_000_000));
-        CentreWay made = new CentreWay(plant.broker, leg, "centre.book", fuse::burn, this::wake);
-        way = made;
+        CentreWay link = new CentreWay(plant.broker, leg, "centre.book", fuse::burn, this::wake);
+        way = link;
+        Writer made = new Writer(store.door(fuse));
+        writer = made;
         Intake started =
                 new Intake(
-                        store.door(fuse),
                         made,
+                        link,
                         new Intake.Surroundings(
                                 name + "/" + starts,
                                 key,
@@ -125,6 +136,7 @@ final class Centre {
     private void die() {
         plant.trace.add(name + " is killed");
         intake = null;
+        writer = null;
         if (way != null) {
             way.close();
         }

@@ -48,6 +48,7 @@ public final class Plant {
     private final RunSettings settings;
     private final Chance chance;
     private final Weather weather;
+    final Shop shop;
     private final Audit audit = new Audit(this);
     private boolean working = true;
     private int clones;
@@ -76,6 +77,7 @@ public final class Plant {
                             chance.split(),
                             new BoxClock(agenda, chance.below(100) - 50, true)));
         }
+        shop = new Shop(this, chance.split());
     }
 
     private void addBox(String name, Name station, boolean small) {
@@ -161,6 +163,7 @@ public final class Plant {
         }
         weather.begin();
         nextTask();
+        nextOrder();
     }
 
     private void step() {
@@ -192,6 +195,19 @@ public final class Plant {
                     if (working) {
                         issueTask(chance.of(boxes));
                         nextTask();
+                    }
+                });
+    }
+
+    /** Customers order out of what people receive. */
+    private void nextOrder() {
+        agenda.in(
+                chance.between(300_000, 4_000_000),
+                "a customer orders",
+                () -> {
+                    if (working) {
+                        shop.acts();
+                        nextOrder();
                     }
                 });
     }
@@ -253,6 +269,7 @@ public final class Plant {
         centres.forEach(Centre::stop);
         List<Effect> before = store.book().map(audit::inBook).orElse(List.of());
         if (store.book().isPresent() && store.restore()) {
+            shop.forgetAnswers();
             Set<Link> held = new HashSet<>();
             for (Box box : boxes) {
                 if (box.isUp()) {
