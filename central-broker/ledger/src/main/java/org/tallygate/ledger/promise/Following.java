@@ -203,7 +203,12 @@ final class Following {
                 return;
             }
             giveWay(last, key, more);
-            more = overTaken(key);
+            long still = overTaken(key);
+            if (still >= more) {
+                throw new IllegalStateException(
+                        "'" + last.reference() + "' must give way at " + key.line());
+            }
+            more = still;
         }
     }
 
