@@ -1,6 +1,7 @@
 package org.tallygate.server.api;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 
 import org.tallygate.contract.Name;
@@ -31,7 +32,12 @@ public final class Access {
     /** Style and script of the pages; nothing of the book. */
     public static final String ASSETS = "/assets/";
 
+    /** What a person opens; everything else is asked for by programs. */
+    private static final Set<String> PAGES =
+            Set.of("/", "/items", "/places", "/fact", "/list", "/kept", "/exceptions", "/held");
+
     private static final String COOKIE = "tallygate-read";
+    private static final String CLIENT_COOKIE = "tallygate-client";
     private static final int COOKIE_SECONDS = 30 * 24 * 3600;
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"tallygate\"";
@@ -65,7 +71,7 @@ public final class Access {
         if (token.isEmpty()) {
             checkHost(ctx);
         }
-        Optional<Client> client = bearer(ctx).flatMap(clients::of);
+        Optional<Client> client = bearer(ctx).or(() -> fromBrowser(ctx)).flatMap(clients::of);
         if (client.isPresent()) {
             checkRate(ctx, client.get());
             ctx.attribute(CLIENT, client.get());
@@ -168,9 +174,19 @@ public final class Access {
                 .map(header -> header.substring(BEARER.length()));
     }
 
+    /** A browser shows its cookie whoever made it ask; to change anything the page must be ours. */
+    private static Optional<String> fromBrowser(Context ctx) {
+        boolean reads =
+                HandlerType.GET.equals(ctx.method()) || HandlerType.HEAD.equals(ctx.method());
+        String origin = Optional.ofNullable(ctx.header("Origin")).orElse("");
+        String host = Optional.ofNullable(ctx.header("Host")).orElse("");
+        boolean isOurs = !host.isEmpty() && origin.replaceFirst("^https?://", "").equals(host);
+        return reads || isOurs ? Optional.ofNullable(ctx.cookie(CLIENT_COOKIE)) : Optional.empty();
+    }
+
     /** A person who opens a page gets to the sign-in page; a program gets a problem. */
     private static void deny(Context ctx) {
-        if (ctx.path().equals("/")) {
+        if (PAGES.contains(ctx.path())) {
             ctx.redirect(SIGN_IN, HttpStatus.SEE_OTHER);
             ctx.skipRemainingHandlers();
         } else {
@@ -210,19 +226,30 @@ public final class Access {
         return path.equals(SIGN_IN) || path.startsWith(ASSETS);
     }
 
-    /** Remembers in the browser that it showed the token; of no effect when the token is wrong. */
+    /**
+     * Remembers in the browser that it showed the read token, or that of a client, which may then
+     * do from the pages what its roles allow; of no effect when it is neither.
+     */
     public boolean signIn(Context ctx, String shown) {
-        boolean right = token.map(known -> known.is(shown)).orElse(true);
-        if (right && token.isPresent()) {
-            ctx.header(
-                    "Set-Cookie",
-                    COOKIE
-                            + "="
-                            + shown
-                            + "; Path=/; Max-Age="
-                            + COOKIE_SECONDS
-                            + "; HttpOnly; SameSite=Strict");
+        if (clients.of(shown).isPresent()) {
+            remember(ctx, CLIENT_COOKIE, shown);
+            return true;
         }
-        return right;
+        if (token.map(known -> known.is(shown)).orElse(false)) {
+            remember(ctx, COOKIE, shown);
+            return true;
+        }
+        return false;
+    }
+
+    private static void remember(Context ctx, String cookie, String shown) {
+        ctx.header(
+                "Set-Cookie",
+                cookie
+                        + "="
+                        + shown
+                        + "; Path=/; Max-Age="
+                        + COOKIE_SECONDS
+                        + "; HttpOnly; SameSite=Strict");
     }
 }

@@ -84,6 +84,7 @@ final class Assets {
                         Asset.read("theme.js", JAVASCRIPT, "theme.js"),
                         Asset.read("console.js", JAVASCRIPT, "console.js"),
                         Asset.read("paper.js", JAVASCRIPT, "paper.js"),
+                        Asset.read("settle.js", JAVASCRIPT, "settle.js"),
                         Asset.read("ages.js", JAVASCRIPT, "ages.js"),
                         Asset.read("mark.svg", "image/svg+xml", "mark.svg")));
     }

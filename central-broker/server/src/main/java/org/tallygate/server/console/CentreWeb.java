@@ -7,7 +7,6 @@ import org.tallygate.server.api.WebSettings;
 import org.tallygate.server.backup.BackupTrouble;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,7 +34,7 @@ public final class CentreWeb implements AutoCloseable {
             InstantSource clock) {
         Api api = new Api(doors, clock);
         Console console = new Console(doors.book(), doors.fleet(), backups, clock);
-        Pages pages = new Pages(doors.book(), doors.book()::master, item -> List.of(), clock);
+        Pages pages = new Pages(doors.book(), doors.published(), clock);
         return new CentreWeb(
                 api,
                 WebListener.start(

@@ -7,36 +7,25 @@ import io.javalin.http.HttpStatus;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.ledger.Master;
-import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.Book;
+import org.tallygate.server.writer.Published;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The pages behind the overview: what one item, place, fact or document looks like. */
 final class Pages {
 
-    private final BookView book;
-    private final Supplier<Master> master;
-    private final Function<ItemCode, List<ItemPage.Offer>> offers;
+    private final Book book;
+    private final Published published;
     private final InstantSource clock;
 
-    /**
-     * @param offers what channels may sell of an item
-     */
-    Pages(
-            BookView book,
-            Supplier<Master> master,
-            Function<ItemCode, List<ItemPage.Offer>> offers,
-            InstantSource clock) {
+    Pages(Book book, Published published, InstantSource clock) {
         this.book = book;
-        this.master = master;
-        this.offers = offers;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -71,8 +60,10 @@ final class Pages {
 
     private boolean item(Context ctx) {
         ItemCode item = new ItemCode(parameter(ctx, "item"));
-        ItemPage page =
-                ItemPage.of(book, master.get(), item, offers.apply(item), before(ctx), nowMicros());
+        long now = nowMicros();
+        List<ItemPage.Offer> offers =
+                Offers.of(published.item(item).item(), published.settings(), now);
+        ItemPage page = ItemPage.of(book, book.master(), item, offers, before(ctx), now);
         Html.answer(ctx, out -> JteitemGenerated.render(out, Html.PLAIN, page));
         return true;
     }
@@ -82,7 +73,7 @@ final class Pages {
         PlacePage page =
                 PlacePage.of(
                         book,
-                        master.get(),
+                        book.master(),
                         location,
                         PlacePage.after(
                                 location, parameter(ctx, "after"), parameter(ctx, "status")));

@@ -19,7 +19,16 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
     /**
      * @param link where it is to be seen what it is about, if anywhere
      */
-    record Row(long number, String title, String sentence, Optional<String> link, Age age) {}
+    record Row(
+            long number,
+            String title,
+            String sentence,
+            Optional<String> link,
+            Age age,
+            Optional<Held> held) {}
+
+    /** The held fact that a person may settle. */
+    record Held(String journal, long first) {}
 
     static Waiting exceptions(BookView book, long before, long nowMicros) {
         List<BookView.RaisedView> all = book.raised(before, ROWS + 1).rows();
@@ -56,7 +65,8 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 Need.title(raised.kind()),
                 raised.sentence(),
                 link,
-                new Age(view.recordedMicros(), nowMicros));
+                new Age(view.recordedMicros(), nowMicros),
+                Optional.empty());
     }
 
     private static Row held(BookView.HeldView view, long nowMicros) {
@@ -65,7 +75,8 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 view.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 view.sentence(),
                 Optional.of(fact(view.journal().value(), view.first())),
-                new Age(view.recordedMicros(), nowMicros));
+                new Age(view.recordedMicros(), nowMicros),
+                Optional.of(new Held(view.journal().value(), view.first())));
     }
 
     private static String fact(String journal, long sequence) {

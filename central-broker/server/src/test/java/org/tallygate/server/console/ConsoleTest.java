@@ -210,7 +210,7 @@ final class ConsoleTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(pages).hasSize(9).contains("/list?kind=transfer", "/exceptions");
+        assertThat(pages).hasSize(10).contains("/list?kind=transfer", "/exceptions");
         for (String page : pages) {
             assertThat(web.get(page).statusCode()).as(page).isEqualTo(200);
         }
@@ -256,11 +256,11 @@ final class ConsoleTest {
                                 settings, filled.doors(fleet), Optional::empty, filled.clock);
                 Web browser = new Web(guarded.port())) {
             assertThat(browser.get("/").headers().firstValue("Location")).contains("/sign-in");
-            assertThat(browser.get("/sign-in").body()).contains("Read token");
+            assertThat(browser.get("/sign-in").body()).contains("read.token");
             HttpResponse<String> wrong = show(browser, "wrong");
             assertThat(wrong.statusCode()).isEqualTo(401);
             assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
-            assertThat(wrong.body()).contains("This is not the read token");
+            assertThat(wrong.body()).contains("Nobody has this token");
 
             HttpResponse<String> right =
                     show(browser, Files.readString(folder.resolve("read-token")));

@@ -1,0 +1,37 @@
+// Sends a form as a command of the ledger and tells what became of it.
+
+function body(form) {
+  const { command, first, ...parts } = form.dataset;
+  const given = Object.fromEntries(new FormData(form));
+  return { ...parts, ...(first === undefined ? {} : { first: Number(first) }), ...given };
+}
+
+async function ask(form) {
+  const said = form.parentElement.querySelector(".said");
+  const buttons = form.parentElement.querySelectorAll("button");
+  buttons.forEach((button) => (button.disabled = true));
+  said.textContent = "asking …";
+  try {
+    const answer = await fetch(`/api/v1/commands/${form.dataset.command}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+      body: JSON.stringify(body(form)),
+    });
+    if (answer.ok) {
+      said.textContent = "done";
+      form.parentElement.querySelectorAll("form").forEach((done) => done.remove());
+      return;
+    }
+    const problem = await answer.json();
+    said.textContent = `${problem.title}: ${problem.detail}`;
+  } catch {
+    said.textContent = "the centre can't be reached; try again";
+  }
+  buttons.forEach((button) => (button.disabled = false));
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.command === undefined) return;
+  event.preventDefault();
+  ask(event.target);
+});
