@@ -186,6 +186,14 @@ final class SaleTest {
     }
 
     @Test
+    void shippingWhatWasNotSetAsideLeavesLessToWaitFor() {
+        house.stocked(TEA, STOCK, 15);
+        demand("o1", tea(10));
+        ship("o1", 1, 4, Remainder.KEEP);
+        assertThat(house.promised("o1")).isEqualTo(6);
+    }
+
+    @Test
     void atConfirmWaitsForGoodsAndManualDoesNot() {
         house.does(order("o1", Sale.Reserve.MANUAL, true, tea(10)));
         house.does(order("o2", Sale.Reserve.AT_CONFIRM, true, tea(10)));
