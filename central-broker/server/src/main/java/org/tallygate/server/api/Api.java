@@ -65,6 +65,8 @@ public final class Api implements AutoCloseable {
         all.addAll(new CommandRoutes(doors.desk(), permissions, PATIENCE).routes());
         all.addAll(new SellRoutes(doors.published(), clock).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());
+        all.addAll(new PastRoutes(doors.book()).routes());
+        all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master).routes());
         all.addAll(feed.routes());
         all.addAll(OpenApi.read(permissions).routes());
         return all;

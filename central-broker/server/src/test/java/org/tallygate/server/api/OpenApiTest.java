@@ -105,6 +105,7 @@ final class OpenApiTest {
                     "/api/v1/atp", "?item=MILK-1L&quantity=2",
                     "/api/v1/availability", "?item=MILK-1L",
                     "/api/v1/kept", "?kind=channel",
+                    "/api/v1/stock/past", "?item=MILK-1L",
                     "/api/v1/feed", "?channel=web");
 
     private static PromiseCommand.SetChannel webFromTheShelf() {
@@ -145,7 +146,7 @@ final class OpenApiTest {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(17);
+        assertThat(compared).isEqualTo(19);
     }
 
     @Test

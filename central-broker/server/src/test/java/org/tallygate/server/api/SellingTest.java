@@ -279,4 +279,50 @@ final class SellingTest {
                                 .get("rows"))
                 .hasSize(1);
     }
+
+    @Test
+    void movementLeadsToItsFact() throws Exception {
+        JsonNode moved = web.json("/api/v1/movements?item=MILK-1L").at("/rows/0");
+        assertThat(moved.get("quantity").asString()).isEqualTo("5");
+        assertThat(moved.at("/to/location").asString()).isEqualTo("SHELF-1");
+
+        long offset = moved.get("offset").asLong();
+        JsonNode fact = web.json("/api/v1/facts?limit=1&before=" + (offset + 1)).at("/rows/0");
+        assertThat(fact.get("offset").asLong()).isEqualTo(offset);
+        assertThat(fact.get("type").asString()).isEqualTo("Moved");
+    }
+
+    @Test
+    void stockIsAnsweredAsItHappenedAndAsItWasKnown() throws Exception {
+        long known = filled.book.offset();
+        String before = filled.clock.instant().toString();
+        filled.clock.pass(java.time.Duration.ofMinutes(1));
+        filled.post(FilledBook.moved(FilledBook.MILK, 2, FilledBook.ON_SHELF, FilledBook.AT_DOCK));
+
+        String path = "/api/v1/stock/past?item=MILK-1L&location=SHELF-1";
+        assertThat(web.json(path).at("/rows/0/quantity").asString()).isEqualTo("3");
+        assertThat(web.json(path + "&at=" + before).at("/rows/0/quantity").asString())
+                .isEqualTo("5");
+        assertThat(web.json(path + "&knownAt=" + known).at("/rows/0/quantity").asString())
+                .isEqualTo("5");
+    }
+
+    @Test
+    void snapshotOfAnErpIsComparedAndTheDifferenceNamed() throws Exception {
+        String erp = client("erp", Role.STOCK, Optional.empty());
+        String body =
+                """
+                {"takenAt":"%s","rows":[
+                  {"item":"MILK-1L","location":"SHELF-1","quantity":"5"},
+                  {"item":"BREAD","location":"SHELF-1","quantity":"1"},
+                  {"item":"MILK-1L","location":"DOCK","quantity":"0"}]}
+                """
+                        .formatted(filled.clock.instant());
+        JsonNode answer = json(post("/reconcile", erp, "x", body));
+
+        assertThat(answer.get("exceptions").asLong()).isEqualTo(1);
+        assertThat(answer.get("rows").valueStream().map(row -> row.get("because").asString()))
+                .containsExactly("AGREES", "UNEXPLAINED", "AGREES");
+        assertThat(post("/reconcile", shop, "x", body).statusCode()).isEqualTo(403);
+    }
 }
