@@ -108,9 +108,10 @@ final class PgKeptView {
         List<Decided.Name> asked = List.copyOf(names);
         return view.ask(handle ->
                 handle.createQuery(
-                                "select c.* from unnest(:sources, :ids) as n (source, id) join"
-                                        + " command c on c.partition = :partition and c.source ="
-                                        + " n.source and c.id = n.id")
+                                "select c.* from unnest(:sources, :ids) as n (source, id) cross"
+                                        + " join lateral (select * from command where partition ="
+                                        + " :partition and source = n.source and id = n.id offset"
+                                        + " 0) c")
                         .bind("partition", partition)
                         .bindArray(
                                 "sources",
