@@ -8,7 +8,7 @@ package org.tallygate.ledger.route;
  */
 public record Point(int latitudeMicros, int longitudeMicros) {
 
-    private static final double EARTH_METRES = 6_371_008.8;
+    private static final long EARTH_MILLIMETRES = 6_371_008_800L;
 
     public Point {
         if (Math.abs((long) latitudeMicros) > 90_000_000L
@@ -30,8 +30,8 @@ public record Point(int latitudeMicros, int longitudeMicros) {
         double east =
                 StrictMath.sin((radians(other.longitudeMicros) - radians(longitudeMicros)) / 2);
         double chord = north * north + StrictMath.cos(lat) * StrictMath.cos(otherLat) * east * east;
-        return StrictMath.round(
-                2 * EARTH_METRES * StrictMath.asin(StrictMath.min(1, StrictMath.sqrt(chord))));
+        double angle = 2 * StrictMath.asin(StrictMath.min(1, StrictMath.sqrt(chord)));
+        return StrictMath.round(EARTH_MILLIMETRES / 1e3 * angle);
     }
 
     private static double radians(int micros) {

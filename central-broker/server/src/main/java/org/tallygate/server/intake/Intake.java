@@ -195,7 +195,8 @@ public final class Intake implements AutoCloseable {
     }
 
     private void tellDocuments() {
-        if (documentsChanged.getAndSet(false)) {
+        boolean newTasks = writer.takeNewTasks();
+        if (documentsChanged.getAndSet(false) || newTasks) {
             journals.marks().stream()
                     .filter(mark -> journals.greetings.of(mark.journal()).isPresent())
                     .map(JournalMark::box)

@@ -13,6 +13,7 @@ import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookFailed;
 import org.tallygate.server.book.Change;
 import org.tallygate.server.book.Decided;
+import org.tallygate.server.book.Group;
 
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Writer {
     private final Book book;
     private final Desk desk;
     private final Published published;
+    private final TaskPost tasks;
     private final Set<Decided.Name> conflictsKnown = new HashSet<>();
 
     private @Nullable Live live;
@@ -49,6 +51,7 @@ public final class Writer {
         this.book = book;
         this.desk = desk;
         this.published = new Published(book);
+        this.tasks = new TaskPost(book);
     }
 
     public Book book() {
@@ -70,6 +73,7 @@ public final class Writer {
         Live filled = Live.of(book);
         live = filled;
         published.begin(filled.partition(), filled.master(), book.offset());
+        tasks.putAll();
         desk.open();
         LOG.info("The writer stands at offset {}.", published.offset());
     }
@@ -152,12 +156,14 @@ public final class Writer {
             now.begin();
             return Optional.empty();
         }
-        switch (book.commit(lease, open.group(now.partition().stock().takeChanged()))) {
+        Group group = open.group(now.partition().stock().takeChanged());
+        switch (book.commit(lease, group)) {
             case Book.Committed.Done done -> {
                 published.show(now.partition(), now.master(), done.lastOffset());
                 now.begin();
                 open.answer(done.lastOffset());
                 raise(lease, open);
+                tasks.put(group);
                 return Optional.empty();
             }
             case Book.Committed.Refused no -> {
@@ -165,6 +171,11 @@ public final class Writer {
                 return Optional.of(no);
             }
         }
+    }
+
+    /** Whether a box has a new task to hear of since this was asked last. */
+    public boolean takeNewTasks() {
+        return tasks.takeNews();
     }
 
     private void raise(Book.Lease lease, OpenGroup open) {

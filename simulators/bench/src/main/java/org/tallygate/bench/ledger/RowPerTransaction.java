@@ -105,7 +105,7 @@ final class RowPerTransaction {
         String item = Shop.CODES.get(random.nextInt(Shop.ITEMS)).value();
         int from = random.nextInt(Shop.SHELVES.size() - 1);
         int to = from + 1 + random.nextInt(Shop.SHELVES.size() - 1 - from);
-        long quantity = 1 + random.nextInt(48);
+        long quantity = 1L + random.nextInt(48);
         move.setObject(1, new UUID(random.nextLong(), random.nextLong()));
         move.setString(2, item);
         move.setString(3, Shop.SHELVES.get(from).value());
