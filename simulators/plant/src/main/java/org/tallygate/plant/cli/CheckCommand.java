@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             CheckCommand.Config.class,
             CheckVectorsCommand.class,
+            CheckCasesCommand.class,
             CheckLlrpCommand.class
         })
 final class CheckCommand implements Runnable {
@@ -31,7 +32,7 @@ final class CheckCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to check: config, vectors or llrp");
+                spec.commandLine(), "say what to check: config, vectors, cases or llrp");
     }
 
     /** Reads gateway settings as the gateway would. */
