@@ -34,7 +34,7 @@ public final class Access {
 
     /** What a person opens; everything else is asked for by programs. */
     private static final Set<String> PAGES =
-            Set.of("/", "/items", "/places", "/fact", "/list", "/kept", "/exceptions", "/held");
+            Set.of("/", "/items", "/places", "/entry", "/list", "/kept", "/exceptions", "/held");
 
     private static final String COOKIE = "tallygate-read";
     private static final String CLIENT_COOKIE = "tallygate-client";

@@ -1,6 +1,5 @@
 package org.tallygate.server.console;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 import org.tallygate.server.book.BookView;
 
@@ -9,22 +8,13 @@ import org.tallygate.server.book.BookView;
  *
  * @param about whether its time is a guess
  */
-record FactLine(
-        long offset,
-        Id128 journal,
-        long sequence,
-        Sentence sentence,
-        String where,
-        Age age,
-        boolean about) {
+record FactLine(long offset, Sentence sentence, String where, Age age, boolean about) {
 
     private static final long EXACT_MICROS = 5_000_000;
 
     static FactLine of(BookView.FactView fact, long nowMicros) {
         return new FactLine(
                 fact.offset(),
-                fact.journal(),
-                fact.sequence(),
                 Sentence.of(fact),
                 fact.station().map(Name::value).map(" at "::concat).orElse(""),
                 new Age(fact.occurred().micros(), nowMicros),

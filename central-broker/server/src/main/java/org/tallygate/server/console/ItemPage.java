@@ -4,14 +4,16 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Master;
 import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.PastView;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One item: where it is, what may be sold of it, what happened to it.
  *
- * @param before the offset that the earlier facts go on at, when there are more
+ * @param before the offset that the earlier movements go on at, when there are more
  */
 record ItemPage(
         String code,
@@ -19,15 +21,26 @@ record ItemPage(
         String unit,
         List<StockLine> lines,
         List<Offer> offers,
-        List<FactLine> facts,
-        Optional<Long> before,
+        List<Moved> moves,
+        OptionalLong before,
         long offset) {
 
     private static final int LINES = 1000;
-    private static final int FACTS = 50;
+    private static final int MOVES = 50;
 
     /** What one channel may sell at one place, and the terms of that. */
     record Offer(String channel, String location, String quantity, String because) {}
+
+    /** Goods of it went from here to there. */
+    record Moved(Age age, MoveLine line, long offset) {
+
+        static Moved of(PastView.Moved moved, long now) {
+            return new Moved(
+                    new Age(moved.countsMicros(), now),
+                    MoveLine.of(moved.movement()),
+                    moved.offset());
+        }
+    }
 
     static ItemPage of(
             BookView book,
@@ -42,17 +55,11 @@ record ItemPage(
                                 Optional.of(item), Optional.empty(), Optional.empty(), true),
                         Optional.empty(),
                         LINES);
-        List<BookView.FactView> facts =
-                book.factsBefore(
-                                before,
-                                new BookView.FactFilter(
-                                        Optional.of(item),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                                FACTS + 1)
-                        .rows();
+        PastView.Moves moves =
+                book.movements(
+                        new PastView.MoveFilter(Optional.of(item), Optional.empty()),
+                        before,
+                        MOVES);
         Optional<Body.Item> known = master.item(item);
         return new ItemPage(
                 item.value(),
@@ -60,10 +67,8 @@ record ItemPage(
                 known.map(Body.Item::baseUnit).orElse(""),
                 stock.rows().stream().map(row -> StockLine.of(row, master)).toList(),
                 offers,
-                facts.stream().limit(FACTS).map(fact -> FactLine.of(fact, now)).toList(),
-                facts.size() > FACTS
-                        ? Optional.of(facts.get(FACTS - 1).offset())
-                        : Optional.empty(),
+                moves.rows().stream().map(moved -> Moved.of(moved, now)).toList(),
+                moves.next(),
                 stock.offset());
     }
 

@@ -22,10 +22,10 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
     enum Sort {
         SALES("sale", "Orders", "No order waits", "channel,state"),
         TRANSFERS("transfer", "Transfers", "Nothing is in transit", "from,to,state"),
-        RETURNS("return", "Returns", "No return waits", "location,state"),
-        PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,location,state"),
+        RETURNS("return", "Returns", "No return waits", "to,state"),
+        PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,to,state"),
         COUNTS("count-session", "Counts", "Nobody is counting", "location,state"),
-        PROMISES("pending", "Promises", "Nothing is promised", "reference,item,state");
+        PROMISES("pending", "Promises", "Nothing is promised", "reference,wanted.item,state");
 
         private final String kind;
         private final String title;
@@ -49,6 +49,13 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
 
         String blank() {
             return blank;
+        }
+
+        /** What stands above each column. */
+        List<String> heads() {
+            return columns().stream()
+                    .map(column -> column.substring(column.lastIndexOf('.') + 1))
+                    .toList();
         }
 
         List<String> columns() {
@@ -76,8 +83,17 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         JsonNode json = KeptCard.read(kept.json());
         return new Row(
                 kept.key(),
-                sort.columns().stream().map(name -> KeptCard.text(name, json.path(name))).toList(),
+                sort.columns().stream().map(column -> cell(json, column)).toList(),
                 kept.open(),
                 kept.offset());
+    }
+
+    /** The text of a part, or of a part of a part: {@code wanted.item}. */
+    private static String cell(JsonNode json, String column) {
+        JsonNode node = json;
+        for (String name : column.split("\\.", -1)) {
+            node = node.path(name);
+        }
+        return KeptCard.text(column, node);
     }
 }

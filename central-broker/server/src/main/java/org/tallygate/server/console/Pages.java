@@ -32,7 +32,7 @@ final class Pages {
     void addTo(RoutesConfig routes) {
         routes.get("/items", ctx -> orNot(ctx, this::item));
         routes.get("/places", ctx -> orNot(ctx, this::place));
-        routes.get("/fact", ctx -> orNot(ctx, this::fact));
+        routes.get("/entry", ctx -> orNot(ctx, this::entry));
         routes.get("/list", ctx -> orNot(ctx, this::list));
         routes.get("/kept", ctx -> orNot(ctx, this::kept));
         routes.get("/exceptions", ctx -> orNot(ctx, this::exceptions));
@@ -81,14 +81,18 @@ final class Pages {
         return true;
     }
 
-    private boolean fact(Context ctx) {
-        Optional<FactPage> page =
-                FactPage.of(
-                        book,
-                        new Id128(parameter(ctx, "journal")),
-                        Long.parseLong(parameter(ctx, "sequence")));
+    /** By its offset, or by its place in a journal when it is a fact. */
+    private boolean entry(Context ctx) {
+        String offset = parameter(ctx, "offset");
+        Optional<EntryPage> page =
+                offset.isEmpty()
+                        ? EntryPage.of(
+                                book,
+                                new Id128(parameter(ctx, "journal")),
+                                Long.parseLong(parameter(ctx, "sequence")))
+                        : EntryPage.of(book, Long.parseLong(offset));
         page.ifPresent(
-                fact -> Html.answer(ctx, out -> JtefactGenerated.render(out, Html.PLAIN, fact)));
+                entry -> Html.answer(ctx, out -> JteentryGenerated.render(out, Html.PLAIN, entry)));
         return page.isPresent();
     }
 

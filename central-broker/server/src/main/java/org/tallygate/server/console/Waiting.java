@@ -80,6 +80,6 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
     }
 
     private static String fact(String journal, long sequence) {
-        return "/fact?journal=" + journal + "&sequence=" + sequence;
+        return "/entry?journal=" + journal + "&sequence=" + sequence;
     }
 }

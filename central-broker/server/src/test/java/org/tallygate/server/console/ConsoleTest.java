@@ -173,12 +173,12 @@ final class ConsoleTest {
         assertThat(text("/items?item=MILK-1L"))
                 .contains("MILK-1L · Whole milk 1 l")
                 .contains("DOCK available 24 each")
-                .contains("24 MILK-1L received into DOCK");
+                .contains("24 SUPPLIER, available DOCK, available entry 1");
         assertThat(text("/places?location=DOCK"))
                 .contains("DOCK · Receiving dock")
                 .contains("MILK-1L Whole milk 1 l available 24 each");
         String fact =
-                Pattern.compile("href=\"(/fact[^\"]+)\"")
+                Pattern.compile("href=\"(/entry[^\"]+)\"")
                         .matcher(web.get("/items?item=MILK-1L").body())
                         .results()
                         .findFirst()
@@ -223,7 +223,8 @@ final class ConsoleTest {
                 "/items",
                 "/items?item=",
                 "/places?location=DOCK&after=X&status=NONE",
-                "/fact?journal=x&sequence=1",
+                "/entry?journal=x&sequence=1",
+                "/entry?offset=99",
                 "/list?kind=nothing",
                 "/kept?kind=transfer&key=T-1",
                 "/held?before=x"

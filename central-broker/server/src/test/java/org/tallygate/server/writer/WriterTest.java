@@ -14,6 +14,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
@@ -27,6 +28,9 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.HoldCommand;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.Remainder;
+import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Cover;
 import org.tallygate.ledger.promise.PromiseCommand.How;
@@ -256,6 +260,48 @@ final class WriterTest {
         book.putItems(List.of(item(GHOST)));
         assertThat(done("r1", new HoldCommand.ReleaseHeld(JOURNAL, 1)))
                 .isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void taskOfADocumentIsPutToItsBoxAlsoAfterACrashInBetween() {
+        done(
+                "w1",
+                new DocumentCommand.SetWorkplace(
+                        new Workplace(SHELF, Optional.of(BOX), new Name("dock-1"))));
+        DocumentCommand order =
+                new DocumentCommand.OrderPurchase(
+                        "PO-1",
+                        "dairy",
+                        Optional.empty(),
+                        SHELF,
+                        Optional.empty(),
+                        Remainder.KEEP,
+                        List.of(
+                                new DocumentCommand.PurchaseLine(
+                                        MILK,
+                                        Quantity.of(10),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        0)));
+        assertThat(done("p1", order)).isInstanceOf(Answer.Done.class);
+        List<Document> tasks = tasks();
+        assertThat(tasks)
+                .singleElement()
+                .extracting(each -> each.body().kind())
+                .isEqualTo("ReceivingTask");
+        assertThat(writer.takeNewTasks()).isTrue();
+        assertThat(writer.takeNewTasks()).isFalse();
+
+        reopen();
+        assertThat(tasks()).isEqualTo(tasks);
+        assertThat(writer.takeNewTasks()).as("it was there already").isFalse();
+    }
+
+    private List<Document> tasks() {
+        return book.documents(BOX).stream()
+                .filter(document -> !document.body().kind().equals("ItemMaster"))
+                .toList();
     }
 
     @Test
