@@ -3,6 +3,8 @@ package org.tallygate.ledger.partition;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.PackageNode;
+import org.tallygate.ledger.care.ExceptionCare;
+import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.Barrier;
@@ -78,6 +80,7 @@ public final class Kinds {
     private static final Map<String, Class<? extends Kept>> KEPT =
             Map.ofEntries(
                     Map.entry("held", HeldFact.class),
+                    Map.entry(ExceptionCare.KIND, ExceptionCare.class),
                     Map.entry("pending", Pending.class),
                     Map.entry("channel", Channel.class),
                     Map.entry("quota", Quota.class),
@@ -135,6 +138,7 @@ public final class Kinds {
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(
                     HoldCommand.class,
+                    ExceptionCommand.class,
                     PromiseCommand.class,
                     DocumentCommand.class,
                     ReferenceCommand.class,

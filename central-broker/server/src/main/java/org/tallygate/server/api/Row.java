@@ -10,6 +10,7 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.GatewayView;
 
@@ -115,10 +116,13 @@ sealed interface Row {
             Optional<LocationCode> location,
             Optional<Id128> journal,
             Optional<Long> sequence,
-            Instant recordedAt)
+            Instant recordedAt,
+            ExceptionCare.State state,
+            Optional<String> owner,
+            String note)
             implements Row {
 
-        static ExceptionRow of(BookView.RaisedView view) {
+        static ExceptionRow of(BookView.RaisedView view, Optional<ExceptionCare> care) {
             return new ExceptionRow(
                     view.number(),
                     view.raised().kind(),
@@ -127,7 +131,10 @@ sealed interface Row {
                     view.raised().location(),
                     view.journal(),
                     view.sequence(),
-                    instant(view.recordedMicros()));
+                    instant(view.recordedMicros()),
+                    care.map(ExceptionCare::state).orElse(ExceptionCare.State.OPEN),
+                    care.flatMap(ExceptionCare::owner),
+                    care.map(ExceptionCare::note).orElse(""));
         }
     }
 

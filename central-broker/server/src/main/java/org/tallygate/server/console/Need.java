@@ -2,6 +2,7 @@ package org.tallygate.server.console;
 
 import org.tallygate.contract.wire.Status;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.GatewayView;
@@ -48,8 +49,9 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
                                         "Held: " + words(held.reason()),
                                         held.sentence(),
                                         List.of(new Age(held.recordedMicros(), nowMicros)))));
-        book.raised(Long.MAX_VALUE, MOST)
-                .rows()
+        book.raised(Long.MAX_VALUE, MOST).rows().stream()
+                .filter(raised ->
+                        Waiting.care(book, raised.number()).filter(ExceptionCare::ended).isEmpty())
                 .forEach(raised ->
                         waiting.add(
                                 new Need(

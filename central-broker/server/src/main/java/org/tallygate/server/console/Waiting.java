@@ -1,6 +1,7 @@
 package org.tallygate.server.console;
 
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.book.BookView;
 
 import java.util.List;
@@ -25,7 +26,29 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
             String sentence,
             Optional<String> link,
             Age age,
-            Optional<Held> held) {}
+            Optional<Held> held,
+            Optional<Care> care) {}
+
+    /** How far an exception is, and with whom. */
+    record Care(String state, Optional<String> owner, String note, boolean over) {
+
+        static Care of(Optional<ExceptionCare> care) {
+            return new Care(
+                    care.map(ExceptionCare::state)
+                            .orElse(ExceptionCare.State.OPEN)
+                            .name()
+                            .toLowerCase(Locale.ROOT),
+                    care.flatMap(ExceptionCare::owner),
+                    care.map(ExceptionCare::note).orElse(""),
+                    care.map(ExceptionCare::ended).orElse(false));
+        }
+    }
+
+    /** What was done about an exception so far. */
+    static Optional<ExceptionCare> care(BookView book, long number) {
+        return book.kept(ExceptionCare.KIND, Long.toString(number))
+                .map(kept -> (ExceptionCare) kept.state());
+    }
 
     /** The held fact that a person may settle. */
     record Held(String journal, long first) {}
@@ -36,7 +59,7 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 "Exceptions",
                 "exceptions",
                 "Nothing is out of the ordinary",
-                all.stream().limit(ROWS).map(raised -> exception(raised, nowMicros)).toList(),
+                all.stream().limit(ROWS).map(raised -> exception(book, raised, nowMicros)).toList(),
                 all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
     }
 
@@ -50,7 +73,7 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
     }
 
-    private static Row exception(BookView.RaisedView view, long nowMicros) {
+    private static Row exception(BookView book, BookView.RaisedView view, long nowMicros) {
         Raised raised = view.raised();
         Optional<String> link =
                 view.journal()
@@ -66,7 +89,8 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 raised.sentence(),
                 link,
                 new Age(view.recordedMicros(), nowMicros),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(Care.of(care(book, view.number()))));
     }
 
     private static Row held(BookView.HeldView view, long nowMicros) {
@@ -76,7 +100,8 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 view.sentence(),
                 Optional.of(fact(view.journal().value(), view.first())),
                 new Age(view.recordedMicros(), nowMicros),
-                Optional.of(new Held(view.journal().value(), view.first())));
+                Optional.of(new Held(view.journal().value(), view.first())),
+                Optional.empty());
     }
 
     private static String fact(String journal, long sequence) {

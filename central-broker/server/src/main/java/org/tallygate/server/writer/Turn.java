@@ -6,6 +6,9 @@ import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
+import org.tallygate.ledger.care.ExceptionCommand;
+import org.tallygate.ledger.care.Exceptions;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
@@ -120,12 +123,16 @@ final class Turn {
         Asked asked =
                 new Asked(asking.name().source(), asking.name().id(), asking.actor(), at, micros);
         HeldFacts.Verdict verdict =
-                command instanceof HoldCommand hold
-                        ? held.decide(asked, hold)
-                        : new HeldFacts.Verdict(
-                                live.partition()
-                                        .decide(asked, command, live.master(), live.draft()),
-                                Optional.empty());
+                switch (command) {
+                    case HoldCommand hold -> held.decide(asked, hold);
+                    case ExceptionCommand care ->
+                            new HeldFacts.Verdict(decide(asked, care), Optional.empty());
+                    default ->
+                            new HeldFacts.Verdict(
+                                    live.partition()
+                                            .decide(asked, command, live.master(), live.draft()),
+                                    Optional.empty());
+                };
         if (verdict.decision() instanceof Decision.Done done && verdict.settled().isEmpty()) {
             live.draft().follow(asked, done);
         }
@@ -138,6 +145,18 @@ final class Turn {
                                 change(verdict.decision()),
                                 verdict.settled()),
                         order);
+    }
+
+    private Decision decide(Asked asked, ExceptionCommand command) {
+        boolean isThere =
+                command.number() > 0
+                        && book.raised(command.number() + 1, 1).rows().stream()
+                                .anyMatch(raised -> raised.number() == command.number());
+        Optional<ExceptionCare> before =
+                live.draft()
+                        .stateOf(ExceptionCare.KIND, Long.toString(command.number()))
+                        .map(ExceptionCare.class::cast);
+        return Exceptions.decide(asked, command, isThere, before);
     }
 
     private static Decided.Reply reply(Decision decision) {

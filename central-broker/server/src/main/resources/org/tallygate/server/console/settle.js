@@ -1,9 +1,11 @@
 // Sends a form as a command of the ledger and tells what became of it.
 
 function body(form) {
-  const { command, first, ...parts } = form.dataset;
-  const given = Object.fromEntries(new FormData(form));
-  return { ...parts, ...(first === undefined ? {} : { first: Number(first) }), ...given };
+  const { command, ...parts } = form.dataset;
+  for (const name of ["first", "number"]) {
+    if (parts[name] !== undefined) parts[name] = Number(parts[name]);
+  }
+  return { ...parts, ...Object.fromEntries(new FormData(form)) };
 }
 
 async function ask(form) {
@@ -18,7 +20,7 @@ async function ask(form) {
       body: JSON.stringify(body(form)),
     });
     if (answer.ok) {
-      said.textContent = "done";
+      said.textContent = `done: ${form.querySelector("button").textContent.toLowerCase()}`;
       form.parentElement.querySelectorAll("form").forEach((done) => done.remove());
       return;
     }

@@ -27,6 +27,7 @@ import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Remainder;
@@ -316,6 +317,40 @@ final class WriterTest {
                     assertThat(row.raised().item()).contains(MILK);
                     assertThat(row.sequence()).contains(1L);
                 });
+    }
+
+    @Test
+    void exceptionHasAnOwnerAndIsOverWhenSomebodySaysWhatWasDone() {
+        sell(2);
+        settle();
+        long number = book.raised(Long.MAX_VALUE, 1).rows().getFirst().number();
+        CompletableFuture<Answer> taken =
+                ask("e1", new ExceptionCommand.TakeException(number, "bob"));
+        CompletableFuture<Answer> resolved =
+                ask("e2", new ExceptionCommand.ResolveException(number, "counted"));
+        settle();
+        assertThat(taken.join()).isInstanceOf(Answer.Done.class);
+        assertThat(resolved.join())
+                .isInstanceOfSatisfying(
+                        Answer.Done.class,
+                        done -> assertThat(done.json()).contains("RESOLVED").contains("bob"));
+        reopen();
+        assertThat(
+                        ((Answer.Refused)
+                                        done(
+                                                "e3",
+                                                new ExceptionCommand.SuppressException(
+                                                        number, "no")))
+                                .reason())
+                .isEqualTo("EXCEPTION_OVER");
+        assertThat(
+                        ((Answer.Refused)
+                                        done(
+                                                "e4",
+                                                new ExceptionCommand.TakeException(
+                                                        number + 1, "bob")))
+                                .reason())
+                .isEqualTo("UNKNOWN_EXCEPTION");
     }
 
     private void reopen() {
