@@ -34,7 +34,7 @@ public final class Operations {
     private final Counts counts;
     private final Reordering reordering = new Reordering();
     private final Consignment consignment = new Consignment();
-    private final Map<Name, FeedGuard> guards = new HashMap<>();
+    private Map<Name, FeedGuard> guards = Map.of();
 
     /** Why a command was refused, in the order in which it is looked at. */
     public enum Why implements Refusal {
@@ -55,7 +55,11 @@ public final class Operations {
             case ReorderDue due -> reordering.put(due);
             case Consignor consignor -> consignment.put(consignor);
             case OwnerAccount account -> consignment.put(account);
-            case FeedGuard guard -> guards.put(guard.channel(), guard);
+            case FeedGuard guard -> {
+                Map<Name, FeedGuard> with = new HashMap<>(guards);
+                with.put(guard.channel(), guard);
+                guards = Map.copyOf(with);
+            }
         }
     }
 
@@ -67,6 +71,11 @@ public final class Operations {
     /** How a channel's feed is guarded, if it is. */
     public Optional<FeedGuard> guard(Name channel) {
         return Optional.ofNullable(guards.get(channel));
+    }
+
+    /** The guards of all feeds: an immutable map, another one when a guard changes. */
+    public Map<Name, FeedGuard> guards() {
+        return guards;
     }
 
     /** What goods that are about to move mean for who owns them. */

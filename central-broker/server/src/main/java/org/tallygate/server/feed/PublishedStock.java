@@ -3,6 +3,8 @@ package org.tallygate.server.feed;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.operate.FeedGuard;
+import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Selling;
 import org.tallygate.server.writer.Published;
 
@@ -13,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What channels may sell by the ledger's own rules and the writer's snapshots. */
+/**
+ * What channels may sell by the ledger's own rules and the writer's snapshots, less what a guard
+ * keeps from a channel whose numbers are late.
+ */
 public final class PublishedStock implements Sellable {
 
     private final Published published;
@@ -40,22 +45,20 @@ public final class PublishedStock implements Sellable {
     @Override
     public Found look(ItemCode item, long micros) {
         Published.Look look = published.look(List.of(item));
+        Map<Name, FeedGuard> guards = published.guards();
         Map<Name, Quantity> ats = new TreeMap<>();
         for (Name channel : look.settings().channels().keySet()) {
-            ats.put(
-                    channel,
-                    Selling.sellable(
-                                    look.items().getFirst(),
-                                    look.settings(),
-                                    Optional.of(channel),
-                                    micros)
-                            .sellable());
+            ItemNow now = look.items().getFirst();
+            Selling.Answer answer =
+                    Selling.sellable(now, look.settings(), Optional.of(channel), micros);
+            FeedGuard guard = guards.get(channel);
+            ats.put(channel, guard == null ? answer.sellable() : guard.published(now, answer));
         }
         return new Found(look.offset(), ats);
     }
 
     @Override
     public Object rules() {
-        return published.settings();
+        return List.of(published.settings(), published.guards());
     }
 }

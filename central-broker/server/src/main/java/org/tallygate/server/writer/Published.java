@@ -1,7 +1,9 @@
 package org.tallygate.server.writer;
 
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.partition.Partition;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Promises;
@@ -30,6 +32,7 @@ public final class Published {
     private volatile Map<ItemCode, Shown> items = new ConcurrentHashMap<>();
 
     private volatile Ruled rules = new Ruled(Settings.NONE, 0);
+    private volatile Map<Name, FeedGuard> guards = Map.of();
     private volatile long offset;
     private volatile boolean live;
 
@@ -73,6 +76,11 @@ public final class Published {
     /** The settings that promises go by. */
     public Settings settings() {
         return rules.settings();
+    }
+
+    /** The channels that are told less than they may sell, since their numbers are late. */
+    public Map<Name, FeedGuard> guards() {
+        return guards;
     }
 
     /** Whether this centre writes now; otherwise there is nothing to see here. */
@@ -140,6 +148,7 @@ public final class Published {
     void begin(Partition partition, Master master, long newOffset) {
         Map<ItemCode, Shown> fresh = new ConcurrentHashMap<>();
         List<ItemCode> there = put(partition.promises(), master, newOffset, fresh);
+        guards = partition.operations().guards();
         items = fresh;
         live = true;
         tell(there, newOffset);
@@ -154,6 +163,7 @@ public final class Published {
 
     /** Shows what the last group changed. */
     void show(Partition partition, Master master, long newOffset) {
+        guards = partition.operations().guards();
         tell(put(partition.promises(), master, newOffset, items), newOffset);
     }
 

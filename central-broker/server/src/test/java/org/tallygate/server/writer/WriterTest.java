@@ -32,6 +32,9 @@ import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Workplace;
+import org.tallygate.ledger.operate.FeedGuard;
+import org.tallygate.ledger.operate.OperateCommand;
+import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Cover;
 import org.tallygate.ledger.promise.PromiseCommand.How;
@@ -46,6 +49,7 @@ import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.KeptLog;
 import org.tallygate.server.book.MemoryBook;
 import org.tallygate.server.book.Stored;
+import org.tallygate.server.feed.PublishedStock;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -351,6 +355,29 @@ final class WriterTest {
                                                         number + 1, "bob")))
                                 .reason())
                 .isEqualTo("UNKNOWN_EXCEPTION");
+    }
+
+    @Test
+    void feedTellsAGuardedChannelLessThanItMaySell() {
+        Name web = new Name("web");
+        receive(MILK, 10);
+        settle();
+        done(
+                "c1",
+                new PromiseCommand.SetChannel(
+                        new Channel(web, List.of(SHELF), 1, 0, Quantity.ZERO)));
+        PublishedStock feed = new PublishedStock(writer.published());
+        Object before = feed.rules();
+        assertThat(feed.look(MILK, NOON).ats()).containsEntry(web, Quantity.of(10));
+
+        done(
+                "g1",
+                new OperateCommand.SetFeedGuard(new FeedGuard(web, Quantity.of(60), 120_000_000)));
+        assertThat(feed.rules()).as("every item is to be looked at anew").isNotEqualTo(before);
+        assertThat(feed.look(MILK, NOON).ats()).containsEntry(web, Quantity.of(8));
+        reopen();
+        assertThat(new PublishedStock(writer.published()).look(MILK, NOON).ats())
+                .containsEntry(web, Quantity.of(8));
     }
 
     private void reopen() {
