@@ -178,6 +178,21 @@ final class Desk {
                 "line " + line + " must be 1 to " + lines);
     }
 
+    /** A line that is of a line of a sale is of its item; without a sale it is of none. */
+    static Optional<Decision.Refused> onSale(
+            Optional<Integer> saleLine, ItemCode item, Optional<Sale> sale) {
+        if (sale.isEmpty()) {
+            return unless(saleLine.isEmpty(), Why.UNKNOWN_LINE, "saleLine must have a sale");
+        }
+        int number = saleLine.orElse(0);
+        return hasLine(number, sale.get().lines().size())
+                .or(() ->
+                        unless(
+                                sale.get().lines().get(number - 1).item().equals(item),
+                                Why.UNKNOWN_LINE,
+                                "line " + number + " of the sale must be of '" + item + "'"));
+    }
+
     static Course unknown(String kind, String reference) {
         return Course.refused(
                 new Decision.Refused(

@@ -96,7 +96,7 @@ final class Fulfilling {
                             .or(() -> desk.knownPlace(step.to()));
         }
         for (FulfilmentLine line : asked.lines()) {
-            obstacle = obstacle.or(() -> onSale(line, sale));
+            obstacle = obstacle.or(() -> Desk.onSale(line.saleLine(), line.item(), sale));
         }
         obstacle =
                 obstacle.or(() ->
@@ -150,24 +150,6 @@ final class Fulfilling {
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Decision.Refused> onSale(FulfilmentLine line, Optional<Sale> sale) {
-        if (sale.isEmpty()) {
-            return Desk.unless(
-                    line.saleLine().isEmpty(), Why.UNKNOWN_LINE, "saleLine must have a sale");
-        }
-        int number = line.saleLine().orElse(0);
-        return Desk.hasLine(number, sale.get().lines().size())
-                .or(() ->
-                        Desk.unless(
-                                sale.get().lines().get(number - 1).item().equals(line.item()),
-                                Why.UNKNOWN_LINE,
-                                "line "
-                                        + number
-                                        + " of the sale must be of '"
-                                        + line.item()
-                                        + "'"));
     }
 
     /** Facts of the first task carry out what the sale has set aside. */

@@ -65,7 +65,7 @@ final class Returning {
         }
         obstacle = obstacle.or(() -> desk.knownPlace(asked.to()));
         for (ReturnLine line : asked.lines()) {
-            obstacle = obstacle.or(() -> onSale(line, sale));
+            obstacle = obstacle.or(() -> Desk.onSale(line.saleLine(), line.item(), sale));
         }
         if (sale.isPresent()) {
             obstacle = obstacle.or(() -> moreThanDelivered(sale.get(), asked.lines()));
@@ -106,24 +106,6 @@ final class Returning {
                         false);
         desk.keep(goods);
         return desk.done(goods);
-    }
-
-    private static Optional<Decision.Refused> onSale(ReturnLine line, Optional<Sale> sale) {
-        if (sale.isEmpty()) {
-            return Desk.unless(
-                    line.saleLine().isEmpty(), Why.UNKNOWN_LINE, "saleLine must have a sale");
-        }
-        int number = line.saleLine().orElse(0);
-        return Desk.hasLine(number, sale.get().lines().size())
-                .or(() ->
-                        Desk.unless(
-                                sale.get().lines().get(number - 1).item().equals(line.item()),
-                                Why.UNKNOWN_LINE,
-                                "line "
-                                        + number
-                                        + " of the sale must be of '"
-                                        + line.item()
-                                        + "'"));
     }
 
     private Optional<Decision.Refused> moreThanDelivered(Sale sale, List<ReturnLine> lines) {

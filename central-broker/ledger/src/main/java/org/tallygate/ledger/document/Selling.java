@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Orders of customers and what leaves for them. */
 final class Selling {
@@ -177,35 +178,34 @@ final class Selling {
     }
 
     Course assign(DocumentCommand.AssignSale asked) {
-        Optional<Sale> found = desk.sale(asked.reference());
-        if (found.isEmpty()) {
-            return Desk.unknown("sale", asked.reference());
-        }
-        Sale sale = found.get();
-        if (sale.state() != State.CONFIRMED) {
-            return Course.refused(Desk.inState(false, sale, sale.state()).orElseThrow());
-        }
-        if (desk.anyPromised(sale.reference())) {
-            desk.ask(
-                    new PromiseCommand.Assign(
-                            Which.of(sale.reference()), asked.partial().orElse(sale.partial())));
-        }
-        return answer(sale.reference());
+        return ofPromises(
+                asked.reference(),
+                sale ->
+                        new PromiseCommand.Assign(
+                                Which.of(sale.reference()),
+                                asked.partial().orElse(sale.partial())));
     }
 
     Course unassign(DocumentCommand.UnassignSale asked) {
-        Optional<Sale> found = desk.sale(asked.reference());
+        return ofPromises(
+                asked.reference(),
+                sale ->
+                        new PromiseCommand.ReleasePromise(
+                                Which.of(sale.reference()), Optional.empty(), true));
+    }
+
+    /** Asks something of what is promised to a confirmed sale, if anything is. */
+    private Course ofPromises(String reference, Function<Sale, PromiseCommand> wish) {
+        Optional<Sale> found = desk.sale(reference);
         if (found.isEmpty()) {
-            return Desk.unknown("sale", asked.reference());
+            return Desk.unknown("sale", reference);
         }
         Sale sale = found.get();
         if (sale.state() != State.CONFIRMED) {
             return Course.refused(Desk.inState(false, sale, sale.state()).orElseThrow());
         }
         if (desk.anyPromised(sale.reference())) {
-            desk.ask(
-                    new PromiseCommand.ReleasePromise(
-                            Which.of(sale.reference()), Optional.empty(), true));
+            desk.ask(wish.apply(sale));
         }
         return answer(sale.reference());
     }

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.StockStatus;
-import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.book.BookView;
 
 import java.nio.charset.StandardCharsets;
@@ -201,12 +200,7 @@ final class BookRoutes {
                 page.offset(),
                 page.rows(),
                 limit,
-                raised -> Row.ExceptionRow.of(raised, care(raised.number())),
+                raised -> Row.ExceptionRow.of(raised, book.careOf(raised.number())),
                 raised -> String.valueOf(raised.number()));
-    }
-
-    private Optional<ExceptionCare> care(long number) {
-        return book.kept(ExceptionCare.KIND, Long.toString(number))
-                .map(kept -> (ExceptionCare) kept.state());
     }
 }

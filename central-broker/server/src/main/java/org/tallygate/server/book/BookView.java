@@ -15,6 +15,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,12 @@ public interface BookView extends PastView {
         public Kept state() {
             return LedgerJson.kept(kind, json);
         }
+    }
+
+    /** What was done about an exception so far. */
+    default Optional<ExceptionCare> careOf(long exception) {
+        return kept(ExceptionCare.KIND, Long.toString(exception))
+                .map(kept -> (ExceptionCare) kept.state());
     }
 
     /** The decided commands among these names. */

@@ -51,7 +51,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
                                         List.of(new Age(held.recordedMicros(), nowMicros)))));
         book.raised(Long.MAX_VALUE, MOST).rows().stream()
                 .filter(raised ->
-                        Waiting.care(book, raised.number()).filter(ExceptionCare::ended).isEmpty())
+                        book.careOf(raised.number()).filter(ExceptionCare::ended).isEmpty())
                 .forEach(raised ->
                         waiting.add(
                                 new Need(

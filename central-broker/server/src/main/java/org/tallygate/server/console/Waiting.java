@@ -44,12 +44,6 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
         }
     }
 
-    /** What was done about an exception so far. */
-    static Optional<ExceptionCare> care(BookView book, long number) {
-        return book.kept(ExceptionCare.KIND, Long.toString(number))
-                .map(kept -> (ExceptionCare) kept.state());
-    }
-
     /** The held fact that a person may settle. */
     record Held(String journal, long first) {}
 
@@ -90,7 +84,7 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 link,
                 new Age(view.recordedMicros(), nowMicros),
                 Optional.empty(),
-                Optional.of(Care.of(care(book, view.number()))));
+                Optional.of(Care.of(book.careOf(view.number()))));
     }
 
     private static Row held(BookView.HeldView view, long nowMicros) {

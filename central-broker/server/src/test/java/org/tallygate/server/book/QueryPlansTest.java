@@ -143,6 +143,7 @@ final class QueryPlansTest {
         book.held(JOURNAL, 1);
         book.raised(Long.MAX_VALUE, 100);
         book.fact(JOURNAL, 100);
+        book.careOf(1);
         book.kept("pending", "key-100");
         book.kept("pending", true, "", 100);
         book.kept("pending", false, "key-2", 100);
