@@ -31,6 +31,9 @@ final class LeakTest {
     /** 10 KB a cycle: less than one read buffer, more than what the machine's own code may keep. */
     private static final long MOST_BYTES = CYCLES * 10_000L;
 
+    /** What leaks grows in every round; what another test's thread lets go late grows in one. */
+    private static final int ROUNDS = 3;
+
     @TempDir private Path directory;
 
     @ParameterizedTest
@@ -47,20 +50,20 @@ final class LeakTest {
             replug(rig, WARM_UP);
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
             long descriptors = descriptors();
-            long used = used();
-            replug(rig, CYCLES);
-            long grown = used() - used;
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && least >= MOST_BYTES; round++) {
+                long used = used();
+                replug(rig, CYCLES);
+                least = Math.min(least, used() - used);
+            }
+            int moreThreads = ManagementFactory.getThreadMXBean().getThreadCount() - threads;
+            long moreDescriptors = descriptors() - descriptors;
             System.out.printf(
                     "LEAK %s threads=%+d descriptors=%+d bytes=%+d%n",
-                    driven,
-                    ManagementFactory.getThreadMXBean().getThreadCount() - threads,
-                    descriptors() - descriptors,
-                    grown);
-            assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
-                    .as("threads")
-                    .isLessThanOrEqualTo(threads + 2);
-            assertThat(descriptors()).as("descriptors").isLessThanOrEqualTo(descriptors + 3);
-            assertThat(grown).as("bytes in use after a collection").isLessThan(MOST_BYTES);
+                    driven, moreThreads, moreDescriptors, least);
+            assertThat(moreThreads).as("threads").isLessThanOrEqualTo(2);
+            assertThat(moreDescriptors).as("descriptors").isLessThanOrEqualTo(3);
+            assertThat(least).as("bytes in use after a collection").isLessThan(MOST_BYTES);
         }
     }
 
