@@ -39,6 +39,9 @@ import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 import org.tallygate.mqtt.CertificateTime;
 
 import java.io.IOException;
@@ -291,7 +294,7 @@ public final class Gateway implements AutoCloseable {
                 StationView.Link.of(link.online(), link.waiting(), link.committed()),
                 space.hoursLeft(),
                 space.freeBytes(),
-                troubles);
+                troubles.stream().map(Text::plain).toList());
     }
 
     private List<String> troubles(Journal journal, Space space) {
@@ -323,7 +326,10 @@ public final class Gateway implements AutoCloseable {
 
     private static Condition condition(StationView view, List<String> troubles) {
         List<String> all = new ArrayList<>(troubles);
-        view.box().stop().ifPresent(stop -> all.addFirst(stop.sentence() + " " + stop.action()));
+        view.box()
+                .stop()
+                .ifPresent(stop ->
+                        all.addFirst(english(stop.sentence()) + " " + english(stop.action())));
         return new Condition(
                 view.devices().stream()
                         .map(device ->
@@ -334,6 +340,11 @@ public final class Gateway implements AutoCloseable {
                         .toList(),
                 all,
                 view.box().room().hours().stream().boxed().findFirst());
+    }
+
+    /** What goes to the centre's people. */
+    private static String english(Text text) {
+        return Catalogue.say(text, Language.ENGLISH);
     }
 
     private static InstantSource wall(Clock clock) {

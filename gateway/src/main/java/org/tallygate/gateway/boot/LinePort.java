@@ -2,11 +2,10 @@ package org.tallygate.gateway.boot;
 
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.screen.StationPort;
-import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.StationView;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /** Joins the screen to the line that it shows; neither room knows the other. */
 record LinePort(StationLine line) implements StationPort {
@@ -22,9 +21,7 @@ record LinePort(StationLine line) implements StationPort {
     }
 
     @Override
-    public boolean offer(Command command, OptionalLong question) {
-        return question.isPresent()
-                ? line.offer(command, question.getAsLong())
-                : line.offer(command);
+    public boolean offer(Order order) {
+        return line.offer(order);
     }
 }

@@ -10,8 +10,9 @@ import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.words.Language;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ final class Board {
         return number.isPresent() && number.getAsLong() != feedbacks
                 ? Optional.empty()
                 : Optional.ofNullable(question);
+    }
+
+    /** The question that is open now, whoever answers. */
+    Optional<Question> question() {
+        return Optional.ofNullable(question);
     }
 
     boolean isAsking() {
@@ -165,7 +171,7 @@ final class Board {
     /**
      * @param stop why nothing can be received now
      */
-    void publish(Receiving task, Inbox inbox, BoxState state, Optional<StationView.Stop> stop) {
+    void publish(Work task, Inbox inbox, BoxState state, Optional<StationView.Stop> stop) {
         StationView.Box box = state.shown(stop);
         StationView before = view;
         StationView.Counters counters =
@@ -185,20 +191,25 @@ final class Board {
                     new StationView(
                             before == null ? 1 : before.version() + 1,
                             station,
+                            new StationView.Person(Optional.empty(), Language.ENGLISH),
+                            false,
+                            List.of(),
                             task.taskId()
                                     .map(id ->
                                             new StationView.Task(
                                                     id,
                                                     task.revision(),
+                                                    task.kind(),
                                                     task.reference(),
                                                     task.state())),
-                            task.nextAction(),
+                            task.nextAction(Optional.empty()),
                             task.lines(),
+                            StationView.Armed.NOTHING,
                             Optional.ofNullable(shown),
                             Optional.ofNullable(question)
                                     .map(asked ->
                                             new StationView.Asked(
-                                                    feedbacks, asked.sentence(), asked.yes())),
+                                                    feedbacks, asked.sentence(), asked.ask())),
                             state.link(),
                             box,
                             new ArrayList<>(devices.values()),

@@ -2,9 +2,7 @@ package org.tallygate.gateway.line;
 
 import org.tallygate.contract.document.Document;
 import org.tallygate.device.DeviceEvent;
-import org.tallygate.gateway.station.Command;
-
-import java.util.OptionalLong;
+import org.tallygate.gateway.station.Order;
 
 /** What waits for the line's thread. */
 sealed interface Input {
@@ -31,12 +29,8 @@ sealed interface Input {
         }
     }
 
-    /**
-     * A person's command.
-     *
-     * @param question the one that it answers, when the person saw one
-     */
-    record Order(Command command, OptionalLong question) implements Input {}
+    /** What a person wants. */
+    record Wanted(Order order) implements Input {}
 
     record News(Document document) implements Input {}
 }

@@ -20,14 +20,15 @@ import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
 import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
-import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
-import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.Work;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -90,7 +90,7 @@ public final class StationLine implements Agent {
     // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
     private final List<Pending> pending = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
-    private Receiving assumed;
+    private Work assumed;
     private boolean stopped;
 
     // Why nothing can be received: the disk failed, or has less free than this many bytes.
@@ -146,19 +146,9 @@ public final class StationLine implements Agent {
         return taken;
     }
 
-    /** Hands over a command; false when it was refused because too much waits. */
-    public boolean offer(Command command) {
-        return inbox.offer(new Input.Order(command, OptionalLong.empty()));
-    }
-
-    /**
-     * Hands over the answer to a question; it does nothing when another one is open by then.
-     *
-     * @param question the number of {@link StationView.Asked}
-     * @return false when it was refused because too much waits
-     */
-    public boolean offer(Command command, long question) {
-        return inbox.offer(new Input.Order(command, OptionalLong.of(question)));
+    /** Hands over what a person wants; false when it was refused because too much waits. */
+    public boolean offer(Order order) {
+        return inbox.offer(new Input.Wanted(order));
     }
 
     /** Hands over a new or changed document; false when it was refused because too much waits. */
@@ -186,7 +176,7 @@ public final class StationLine implements Agent {
         for (Input input : inputs) {
             switch (input) {
                 case Input.Device device -> hear(device);
-                case Input.Order order -> obey(order);
+                case Input.Wanted wanted -> obey(wanted.order());
                 case Input.News news -> learn(news.document());
             }
         }
@@ -249,14 +239,17 @@ public final class StationLine implements Agent {
                         : Optional.empty();
         return takenAt.map(at ->
                         Receiving.uploadedBefore((Observation.UploadObserved) observation, at))
-                .orElseGet(() -> assumed.decide(observation, context));
+                .orElseGet(() ->
+                        assumed.decide(observation, Moment.of(context).asked(board.question())));
     }
 
     /** Undo names facts by their place in the journal, so all before it must be there. */
-    private void obey(Input.Order order) {
+    private void obey(Order order) {
         settle();
-        Optional<Question> open = board.question(order.question());
-        decided(assumed.decide(order.command(), open, context), Optional.empty());
+        if (order.wish() instanceof Order.Tell told) {
+            Moment moment = Moment.of(context).asked(board.question(order.question()));
+            decided(assumed.decide(told.command(), moment), Optional.empty());
+        }
         settle();
     }
 

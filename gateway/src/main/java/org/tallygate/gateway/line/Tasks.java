@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.Work;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +43,7 @@ final class Tasks {
 
     private final Name station;
     private final Journal journal;
-    private final Map<Id128, Receiving> byId = new HashMap<>();
+    private final Map<Id128, Work> byId = new HashMap<>();
 
     /** Tasks that the journal had facts of; all others need no replay when they arrive. */
     private final Set<Id128> inJournal = new HashSet<>();
@@ -81,8 +82,8 @@ final class Tasks {
     }
 
     /** What is in hand; idle when nothing is. */
-    Receiving current() {
-        return current.map(byId::get).orElseGet(() -> Receiving.idle(items));
+    Work current() {
+        return current.<Work>map(byId::get).orElseGet(() -> Receiving.idle(items));
     }
 
     /** Facts of the task in hand have become durable. */
@@ -103,26 +104,20 @@ final class Tasks {
                 }
                 yield newer;
             }
-            case Body.ReceivingTask task -> task.station().equals(station) && placeTask(document);
+            case Body.Task task -> task.station().equals(station) && placeTask(document, task);
             case Body.Lease _ -> false;
             case Body.Staff _ -> false;
             case Body.NumberBlock _ -> false;
             case Body.Config _ -> false;
-            case Body.PickTask _ -> false;
-            case Body.PackTask _ -> false;
-            case Body.PutawayTask _ -> false;
-            case Body.DispatchTask _ -> false;
-            case Body.TransferReceiptTask _ -> false;
-            case Body.ReturnTask _ -> false;
-            case Body.CountTask _ -> false;
         };
     }
 
-    private boolean placeTask(Document document) {
-        Receiving known = byId.get(document.id());
+    private boolean placeTask(Document document, Body.Task body) {
+        Work known = byId.get(document.id());
         if (known == null) {
-            byId.put(document.id(), Receiving.of(document, items));
-            return true;
+            Optional<Work> work = Kinds.work(document, body, items);
+            work.ifPresent(begun -> byId.put(document.id(), begun));
+            return work.isPresent();
         }
         if (document.revision() <= known.revision()) {
             return false;
@@ -132,7 +127,7 @@ final class Tasks {
     }
 
     private void replay(Set<Id128> wanted) {
-        Map<Id128, Receiving> blank = new HashMap<>(byId);
+        Map<Id128, Work> blank = new HashMap<>(byId);
         blank.keySet().retainAll(wanted);
         while (!replayOf(journal.id(), wanted)) {
             byId.putAll(blank);
@@ -202,7 +197,7 @@ final class Tasks {
                 byId.entrySet().stream()
                         .filter(entry -> isOpen(entry.getKey()))
                         .min(
-                                Comparator.comparing((Map.Entry<Id128, Receiving> entry) ->
+                                Comparator.comparing((Map.Entry<Id128, Work> entry) ->
                                                 !entry.getValue().isBegun())
                                         .thenComparing(entry -> entry.getValue().reference())
                                         .thenComparing(Map.Entry::getKey))
@@ -225,7 +220,7 @@ final class Tasks {
     }
 
     private boolean isOpen(Id128 id) {
-        Receiving task = byId.get(id);
+        Work task = byId.get(id);
         return task != null
                 && (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
                 && !memory.ended().contains(id);

@@ -3,10 +3,8 @@ package org.tallygate.gateway.screen;
 import io.javalin.http.Context;
 
 import org.tallygate.gateway.station.Command;
-import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.Order;
 
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** {@code POST /commands/…}: what a person tells the station by touch. */
@@ -22,9 +20,8 @@ final class Commands {
 
     void press(Context ctx) {
         OwnPage.checkPressed(ctx);
-        Command command = command(ctx.pathParam("command"));
-        OptionalLong question = question(command, ctx);
-        if (!station.offer(command, question)) {
+        Order order = Order.tell(command(ctx.pathParam("command")));
+        if (!station.offer(answering(order, ctx))) {
             throw new Refused(
                     503, "Too much waits at this station. Wait a moment, then press again.");
         }
@@ -33,9 +30,8 @@ final class Commands {
 
     private static Command command(String name) {
         return switch (name) {
-            case "keep" -> Command.KEEP;
-            case "confirm" -> Command.CONFIRM;
-            case "dismiss" -> Command.DISMISS;
+            case "yes" -> Command.YES;
+            case "no" -> Command.NO;
             case "undo" -> Command.UNDO;
             case "finish" -> Command.FINISH;
             case "claim" -> Command.CLAIM;
@@ -44,35 +40,28 @@ final class Commands {
                             404,
                             "There is no command '"
                                     + name
-                                    + "'; there are keep, confirm, dismiss, undo, finish and"
-                                    + " claim.");
-        };
-    }
-
-    private OptionalLong question(Command command, Context ctx) {
-        return switch (command) {
-            case KEEP, CONFIRM, DISMISS -> OptionalLong.of(openQuestion(command, ctx));
-            case UNDO, FINISH, CLAIM -> OptionalLong.empty();
+                                    + "'; there are yes, no, undo, finish and claim.");
         };
     }
 
     /** The line checks the number again when the command's turn comes. */
-    private long openQuestion(Command command, Context ctx) {
+    private Order answering(Order order, Context ctx) {
+        boolean answers =
+                order.wish().equals(new Order.Tell(Command.YES))
+                        || order.wish().equals(new Order.Tell(Command.NO));
+        if (!answers) {
+            return order;
+        }
         String number = ctx.queryParam("question");
         if (number == null || !NUMBER.matcher(number).matches()) {
             throw new Refused(400, "An answer names its question by number, such as ?question=12.");
         }
         long asked = Long.parseLong(number);
-        Optional<StationView.Asked> open =
-                station.view().question().filter(question -> question.number() == asked);
-        if (open.isEmpty()) {
+        if (station.view().question().filter(open -> open.number() == asked).isEmpty()) {
             throw new Refused(
                     409, "That question is closed, nothing was done. Look at the screen again.");
         }
-        if (command != Command.DISMISS && command != open.get().yes()) {
-            throw new Refused(409, "That is not an answer to the open question, nothing was done.");
-        }
-        return asked;
+        return order.to(asked);
     }
 
     /**

@@ -1,10 +1,9 @@
 package org.tallygate.gateway.screen;
 
-import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.StationView;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /** What the screen needs of the station that it shows. Its methods are called by many threads. */
 public interface StationPort {
@@ -20,10 +19,9 @@ public interface StationPort {
     StationView awaitNewer(long version, Duration longest) throws InterruptedException;
 
     /**
-     * Hands over a command; what comes of it is told by the views that follow.
+     * Hands over what a person wants; what comes of it is told by the views that follow.
      *
-     * @param question the number of {@link StationView.Asked} that the command answers
      * @return false when it was refused because too much waits
      */
-    boolean offer(Command command, OptionalLong question);
+    boolean offer(Order order);
 }

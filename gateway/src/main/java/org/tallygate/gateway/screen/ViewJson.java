@@ -1,18 +1,22 @@
 package org.tallygate.gateway.screen;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The view as the page and {@code GET /api/v1/station} get it. Its own shape, so that the rules may
@@ -29,7 +33,7 @@ record ViewJson(
         List<Row> lines,
         @Nullable Verdict feedback,
         @Nullable Question question,
-        StationView.Link link,
+        Link link,
         Box box,
         List<Device> devices,
         StationView.Counters counters) {
@@ -39,7 +43,7 @@ record ViewJson(
         devices = List.copyOf(devices);
     }
 
-    record Task(String id, long revision, String reference, TaskState state) {}
+    record Task(String id, long revision, TaskKind kind, String reference, TaskState state) {}
 
     /**
      * @param expected a decimal in base units; 0 for an item that the task does not list
@@ -62,23 +66,24 @@ record ViewJson(
             Colour colour,
             String title,
             String sentence,
-            @Nullable Refusal refusal,
+            @Nullable String refusal,
             Instant at) {}
 
-    /**
-     * @param yes the path below {@code /commands/} that says yes; {@code dismiss} says no
-     */
-    record Question(long number, String sentence, String yes) {}
+    record Question(long number, String sentence) {}
 
     /**
      * @param stop why nothing can be received now
      */
-    record Box(Room room, StationView.@Nullable Stop stop, List<String> troubles) {}
+    record Box(Room room, @Nullable Stop stop, List<String> troubles) {}
 
     /**
      * @param hours none beyond 30 days
      */
     record Room(StationView.Room.Level level, @Nullable Long hours, String sentence) {}
+
+    record Link(boolean online, long waiting, long committed, String sentence) {}
+
+    record Stop(String title, String sentence, String action) {}
 
     record Device(String device, String state, String reason) {}
 
@@ -87,18 +92,19 @@ record ViewJson(
                 view.version(),
                 view.station().value(),
                 view.task().map(ViewJson::task).orElse(null),
-                view.nextAction(),
+                say(view.nextAction()),
                 view.lines().stream().map(ViewJson::row).toList(),
                 view.feedback().map(ViewJson::verdict).orElse(null),
                 view.question().map(ViewJson::question).orElse(null),
-                view.link(),
+                link(view.link()),
                 box(view.box()),
                 view.devices().stream().map(ViewJson::device).toList(),
                 view.counters());
     }
 
     private static Task task(StationView.Task task) {
-        return new Task(task.id().value(), task.revision(), task.reference(), task.state());
+        return new Task(
+                task.id().value(), task.revision(), task.kind(), task.reference(), task.state());
     }
 
     private static Row row(Line line) {
@@ -107,8 +113,8 @@ record ViewJson(
                 line.item().value(),
                 line.description(),
                 line.unit(),
-                line.expected().toString(),
-                line.received().toString(),
+                line.expected().map(Quantity::toString).orElse("0"),
+                line.done().toString(),
                 line.state());
     }
 
@@ -117,27 +123,38 @@ record ViewJson(
         return new Verdict(
                 shown.number(),
                 feedback.colour(),
-                feedback.title(),
-                feedback.sentence(),
-                feedback.refusal().orElse(null),
+                say(feedback.title()),
+                say(feedback.sentence()),
+                feedback.refusal().map(Refusal::name).orElse(null),
                 Instant.EPOCH.plus(shown.at().wallMicros(), ChronoUnit.MICROS));
     }
 
     private static Question question(StationView.Asked asked) {
-        return new Question(
-                asked.number(), asked.sentence(), asked.yes().name().toLowerCase(Locale.ROOT));
+        return new Question(asked.number(), say(asked.sentence()));
     }
 
     private static Box box(StationView.Box box) {
         StationView.Room room = box.room();
         Long hours = room.hours().isPresent() ? room.hours().getAsLong() : null;
         return new Box(
-                new Room(room.level(), hours, room.sentence()),
-                box.stop().orElse(null),
-                box.troubles());
+                new Room(room.level(), hours, say(room.sentence())),
+                box.stop().map(ViewJson::stop).orElse(null),
+                box.troubles().stream().map(ViewJson::say).toList());
     }
 
     private static Device device(StationView.Device device) {
         return new Device(device.device().value(), device.state().name(), device.reason());
+    }
+
+    private static Link link(StationView.Link link) {
+        return new Link(link.online(), link.waiting(), link.committed(), say(link.sentence()));
+    }
+
+    private static Stop stop(StationView.Stop stop) {
+        return new Stop(say(stop.title()), say(stop.sentence()), say(stop.action()));
+    }
+
+    private static String say(Text text) {
+        return Catalogue.say(text, Language.ENGLISH);
     }
 }

@@ -1,5 +1,7 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.gateway.words.Text;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +15,7 @@ import java.util.OptionalLong;
  * @param troubles what a person must know, each a sentence
  */
 public record BoxState(
-        StationView.Link link, OptionalLong hoursLeft, long freeBytes, List<String> troubles) {
+        StationView.Link link, OptionalLong hoursLeft, long freeBytes, List<Text> troubles) {
 
     /** Less than any fact takes. */
     private static final long NOTHING_FITS_BYTES = 1_024;
@@ -30,12 +32,17 @@ public record BoxState(
     /** Why nothing can be received, where the box is full. */
     public StationView.Stop full() {
         return new StationView.Stop(
-                Words.FULL, Words.full(link.waiting()), Words.makeRoom(link.online()));
+                Text.plain(Words.FULL),
+                Text.plain(Words.full(link.waiting())),
+                Text.plain(Words.makeRoom(link.online())));
     }
 
     /** Why nothing can be received, where the disk refused for another reason. */
     public static StationView.Stop broken(String why) {
-        return new StationView.Stop(Words.BROKEN, Words.broken(why), Words.START_ANEW);
+        return new StationView.Stop(
+                Text.plain(Words.BROKEN),
+                Text.plain(Words.broken(why)),
+                Text.plain(Words.START_ANEW));
     }
 
     /** The same as a screen shows it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * A scan, looked up: what it names and what would be posted if no rule stood in the way.
@@ -23,7 +24,7 @@ import java.util.OptionalLong;
  * @param goods as read
  * @param loads what would be posted
  */
-record Candidate(
+public record Candidate(
         Scan scan,
         boolean readable,
         Optional<String> gtin,
@@ -38,11 +39,17 @@ record Candidate(
 
     private static final String PACKAGE_ELSEWHERE = "package-elsewhere";
 
-    Candidate {
+    public Candidate {
         loads = List.copyOf(loads);
     }
 
-    static Candidate of(Scan scan, Items items, Expected expected) {
+    /**
+     * Looks a scan up.
+     *
+     * @param announced what is known to be in a logistic unit, by its SSCC
+     */
+    public static Candidate of(
+            Scan scan, Items items, Function<String, Optional<Body.ExpectedPackage>> announced) {
         return switch (scan.what()) {
             case Identified.TradeItem item ->
                     goods(
@@ -55,7 +62,7 @@ record Candidate(
                                     item.serial()),
                             Optional.empty(),
                             items);
-            case Identified.LogisticUnit unit -> pack(scan, unit, items, expected);
+            case Identified.LogisticUnit unit -> pack(scan, unit, items, announced);
             case Identified.ContentsOnly contents -> nothing(scan);
             case Identified.OtherElements other -> nothing(scan);
             case Identified.Unknown unknown -> nothing(scan);
@@ -129,9 +136,12 @@ record Candidate(
     }
 
     private static Candidate pack(
-            Scan scan, Identified.LogisticUnit unit, Items items, Expected expected) {
+            Scan scan,
+            Identified.LogisticUnit unit,
+            Items items,
+            Function<String, Optional<Body.ExpectedPackage>> packages) {
         String sscc = unit.sscc().digits();
-        Optional<Body.ExpectedPackage> announced = expected.pack(sscc);
+        Optional<Body.ExpectedPackage> announced = packages.apply(sscc);
         if (announced.isEmpty() && unit.contents().isPresent()) {
             return goods(scan, Label.of(unit.contents().get()), Optional.of(sscc), items);
         }

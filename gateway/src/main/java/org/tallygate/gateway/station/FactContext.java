@@ -32,20 +32,25 @@ public record FactContext(
     /** No box was made before; an earlier date comes from a clock without a battery. */
     private static final LocalDate EARLIEST = LocalDate.of(2026, 1, 1);
 
-    Id128 newGroup() {
+    /** The same for what this person does. */
+    public FactContext by(Optional<String> badge) {
+        return new FactContext(station, badge, boot, clock, random, wallError);
+    }
+
+    public Id128 newGroup() {
         return Id128.random(random);
     }
 
-    FactTime now() {
+    public FactTime now() {
         return at(clock.now());
     }
 
-    FactTime at(Stamp stamp) {
+    public FactTime at(Stamp stamp) {
         return new FactTime(boot, stamp.monoMicros(), stamp.wallMicros(), wallError.apply(stamp));
     }
 
     /** The date in UTC, if the wall clock can be right. */
-    Optional<LocalDate> dateOf(Stamp stamp) {
+    public Optional<LocalDate> dateOf(Stamp stamp) {
         Instant wall = Instant.ofEpochSecond(Math.floorDiv(stamp.wallMicros(), 1_000_000L));
         LocalDate date = LocalDate.ofInstant(wall, ZoneOffset.UTC);
         return date.isBefore(EARLIEST) ? Optional.empty() : Optional.of(date);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes the facts of one decision, bound by one group. */
-final class FactMaker {
+public final class FactMaker {
 
     /** Keeps one fact far below the size of a batch, however long a reader's reports are. */
     private static final int MOST_TAGS_PER_FACT = 50;
@@ -33,7 +33,7 @@ final class FactMaker {
     private final Optional<TaskRef> task;
     private final Id128 group;
 
-    FactMaker(FactContext context, Optional<TaskRef> task) {
+    public FactMaker(FactContext context, Optional<TaskRef> task) {
         this.context = context;
         this.task = task;
         group = context.newGroup();
@@ -60,7 +60,8 @@ final class FactMaker {
                 new Account(to, StockStatus.AVAILABLE, candidate.sscc(), Optional.empty()));
     }
 
-    Fact unresolved(Scan scan, Optional<Resolved> resolved, Refusal reason) {
+    /** A code that is kept for a person at the centre. */
+    public Fact unresolved(Scan scan, Optional<Resolved> resolved, Refusal reason) {
         return new Fact.Unresolved(head(scan, resolved, List.of()), scan.code(), reason.name());
     }
 
@@ -97,11 +98,12 @@ final class FactMaker {
         return items.size() == 1 ? Optional.of(items.getFirst()) : Optional.empty();
     }
 
-    Fact reversed(Progress.Posting posting) {
+    /** Takes a posting back. */
+    public Fact reversed(Progress.Posting posting) {
         return new Fact.Reversed(command(), posting.id(), Words.undoReason());
     }
 
-    Fact shortLine(int line, Quantity missing) {
+    public Fact shortLine(int line, Quantity missing) {
         return new Fact.TaskStep(
                 command(),
                 Fact.Step.SHORT,
@@ -110,12 +112,13 @@ final class FactMaker {
                 Optional.empty());
     }
 
-    Fact step(Fact.Step step) {
+    public Fact step(Fact.Step step) {
         return new Fact.TaskStep(
                 command(), step, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private Head head(Scan scan, Optional<Resolved> resolved, List<String> notChecked) {
+    /** The head of a fact that a scan caused. */
+    public Head head(Scan scan, Optional<Resolved> resolved, List<String> notChecked) {
         return head(
                 List.of(scan.raw()),
                 scan.asRead(),
@@ -126,7 +129,8 @@ final class FactMaker {
                 context.at(scan.received()));
     }
 
-    private Head command() {
+    /** The head of a fact that no scan caused. */
+    public Head command() {
         return head(List.of(), List.of(), Optional.empty(), List.of(), context.now());
     }
 

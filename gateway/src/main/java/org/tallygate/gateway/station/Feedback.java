@@ -1,5 +1,8 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.gateway.words.Text;
+
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,12 +10,33 @@ import java.util.Optional;
  *
  * @param title big words, a few of them
  * @param sentence what happened and what to do next
+ * @param notChecked what could not be checked here, each in a few words
  * @param refusal the name of what stood in the way, if something did
  */
-public record Feedback(Colour colour, String title, String sentence, Optional<Refusal> refusal) {
+public record Feedback(
+        Colour colour,
+        Text title,
+        Text sentence,
+        List<Text> notChecked,
+        Optional<Refusal> refusal) {
 
-    static Feedback done(Colour colour, String title, String sentence) {
-        return new Feedback(colour, title, sentence, Optional.empty());
+    public Feedback {
+        notChecked = List.copyOf(notChecked);
+    }
+
+    public static Feedback done(Colour colour, Text title, Text sentence) {
+        return new Feedback(colour, title, sentence, List.of(), Optional.empty());
+    }
+
+    /** A refusal in its own colour. */
+    public static Feedback refused(Refusal refusal, Text sentence) {
+        return new Feedback(
+                refusal.colour(), refusal.title(), sentence, List.of(), Optional.of(refusal));
+    }
+
+    /** The same, and this could not be checked. */
+    public Feedback unchecked(List<Text> what) {
+        return new Feedback(colour, title, sentence, what, refusal);
     }
 
     /**
@@ -21,11 +45,6 @@ public record Feedback(Colour colour, String title, String sentence, Optional<Re
      * @param why a sentence
      */
     public static Feedback stopLine(String why) {
-        return refused(Refusal.STOP_LINE, Words.stopLine(why));
-    }
-
-    /** A refusal in its own colour. */
-    static Feedback refused(Refusal refusal, String sentence) {
-        return new Feedback(refusal.colour(), Words.title(refusal), sentence, Optional.of(refusal));
+        return refused(ScanRefusal.STOP_LINE, Text.plain(Words.stopLine(why)));
     }
 }

@@ -17,7 +17,7 @@ public final class Items {
     public static final Items NONE = new Items(0, new Body.ItemMaster(List.of()));
 
     /** An item in the unit that a GTIN stands for. */
-    record Unit(Body.Item item, String name, Quantity factor) {}
+    public record Unit(Body.Item item, String name, Quantity factor) {}
 
     private final long version;
     private final Map<String, Unit> byGtin = new HashMap<>();
@@ -54,19 +54,19 @@ public final class Items {
         return version;
     }
 
-    Optional<Unit> byGtin(String gtin14) {
+    public Optional<Unit> byGtin(String gtin14) {
         return Optional.ofNullable(byGtin.get(gtin14));
     }
 
-    Optional<Body.Item> byCode(ItemCode code) {
+    public Optional<Body.Item> byCode(ItemCode code) {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    String description(ItemCode code) {
+    public String description(ItemCode code) {
         return byCode(code).map(Body.Item::description).orElse(code.value());
     }
 
-    String baseUnit(ItemCode code) {
+    public String baseUnit(ItemCode code) {
         return byCode(code).map(Body.Item::baseUnit).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package org.tallygate.gateway.station;
 
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** Judges the scans of one decision in turn, each knowing what those before it would post. */
 final class Judge {
 
-    private record Refused(Refusal refusal, Scan scan) {}
+    private record Refused(ScanRefusal refusal, Scan scan) {}
 
     private final FactContext context;
     private final FactMaker maker;
@@ -49,9 +50,9 @@ final class Judge {
 
     /** Returns the scan, looked up; what became of it is told by the other methods. */
     Candidate judge(Scan scan) {
-        Candidate candidate = Candidate.of(scan, items, expected);
+        Candidate candidate = Candidate.of(scan, items, expected::pack);
         Optional<LocalDate> today = context.dateOf(scan.received());
-        Optional<Refusal> refusal =
+        Optional<ScanRefusal> refusal =
                 Ladder.firstRefusal(
                         new Ladder.Situation(
                                 candidate,
@@ -87,7 +88,7 @@ final class Judge {
     }
 
     /** Of each scan that was refused, in the order of the scans. */
-    List<Refusal> refusals() {
+    List<ScanRefusal> refusals() {
         return refused.stream().map(Refused::refusal).toList();
     }
 
@@ -97,32 +98,41 @@ final class Judge {
                 .map(each ->
                         maker.unresolved(
                                 each.scan(),
-                                Candidate.of(each.scan(), items, expected).loads().stream()
+                                Candidate.of(each.scan(), items, expected::pack).loads().stream()
                                         .findFirst()
                                         .flatMap(Load::resolved),
                                 each.refusal()))
                 .toList();
     }
 
-    Optional<Refusal> firstRefusal() {
+    Optional<ScanRefusal> firstRefusal() {
         return refusals().stream().min(Comparator.naturalOrder());
     }
 
     /** More than expected is asked first: it concerns goods that stand here. */
     Optional<Question> question() {
-        List<Scan> over = refusedAs(Refusal.OVER);
+        List<Scan> over = refusedAs(ScanRefusal.OVER);
         if (!over.isEmpty()) {
-            return Optional.of(new Question.ReceiveAnyway(over, Words.overQuestion(over)));
+            return Optional.of(
+                    question(Words.overQuestion(over), new Receiving.ReceiveAnyway(over)));
         }
         return refusals().stream()
-                .filter(Refusal::isKeepable)
+                .filter(ScanRefusal::isKeepable)
                 .findFirst()
                 .map(reason ->
-                        new Question.Keep(
-                                reason, refusedAs(reason), Words.keepQuestion(refusedAs(reason))));
+                        question(
+                                Words.keepQuestion(refusedAs(reason)),
+                                new Receiving.Keep(reason, refusedAs(reason))));
     }
 
-    private List<Scan> refusedAs(Refusal refusal) {
+    private static Question question(String sentence, Receiving.Asked about) {
+        return new Question(
+                Text.plain(sentence),
+                new Question.Ask.YesNo(Text.plain("Yes"), Text.plain("No, leave it")),
+                about);
+    }
+
+    private List<Scan> refusedAs(ScanRefusal refusal) {
         return refused.stream()
                 .filter(each -> each.refusal() == refusal)
                 .map(Refused::scan)

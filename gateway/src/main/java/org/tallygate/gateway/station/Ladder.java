@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The checks a scan must pass, one line each, in the order of {@link Refusal}. */
+/** The checks a scan must pass, one line each, in the order of {@link ScanRefusal}. */
 final class Ladder {
 
     /**
@@ -64,49 +64,49 @@ final class Ladder {
         }
     }
 
-    record Rung(Refusal refusal, Predicate<Situation> applies) {}
+    record Rung(ScanRefusal refusal, Predicate<Situation> applies) {}
 
     static final List<Rung> RUNGS =
             List.of(
-                    new Rung(Refusal.NO_TASK, s -> !s.taskIsOpen()),
-                    new Rung(Refusal.UNKNOWN_CODE, s -> !s.candidate().readable()),
+                    new Rung(ScanRefusal.NO_TASK, s -> !s.taskIsOpen()),
+                    new Rung(ScanRefusal.UNKNOWN_CODE, s -> !s.candidate().readable()),
                     new Rung(
-                            Refusal.UNKNOWN_ITEM,
+                            ScanRefusal.UNKNOWN_ITEM,
                             s ->
                                     s.candidate().gtin().isPresent()
                                             && s.candidate().unit().isEmpty()),
-                    new Rung(Refusal.WRONG_ITEM, Situation::isWrongItem),
+                    new Rung(ScanRefusal.WRONG_ITEM, Situation::isWrongItem),
                     new Rung(
-                            Refusal.LOT_MISSING,
+                            ScanRefusal.LOT_MISSING,
                             s ->
                                     s.demands(Body.Item::lotRequired)
                                             && s.candidate().goods().lot().isEmpty()),
                     new Rung(
-                            Refusal.EXPIRY_MISSING,
+                            ScanRefusal.EXPIRY_MISSING,
                             s ->
                                     s.demands(Body.Item::expiryRequired)
                                             && s.candidate().goods().expiry().isEmpty()),
                     new Rung(
-                            Refusal.SERIAL_MISSING,
+                            ScanRefusal.SERIAL_MISSING,
                             s ->
                                     s.demands(Body.Item::serialRequired)
                                             && s.candidate().goods().serials().isEmpty()),
-                    new Rung(Refusal.DUPLICATE_SERIAL, Situation::isDuplicateSerial),
-                    new Rung(Refusal.EXPIRED, Situation::isExpired),
+                    new Rung(ScanRefusal.DUPLICATE_SERIAL, Situation::isDuplicateSerial),
+                    new Rung(ScanRefusal.EXPIRED, Situation::isExpired),
                     new Rung(
-                            Refusal.UNKNOWN_PACKAGE,
+                            ScanRefusal.UNKNOWN_PACKAGE,
                             s ->
                                     s.candidate().sscc().isPresent()
                                             && s.candidate().loads().isEmpty()),
                     new Rung(
-                            Refusal.DUPLICATE_PACKAGE,
+                            ScanRefusal.DUPLICATE_PACKAGE,
                             s -> s.candidate().sscc().filter(s.progress()::hasPackage).isPresent()),
-                    new Rung(Refusal.OVER, Situation::isOver));
+                    new Rung(ScanRefusal.OVER, Situation::isOver));
 
     private Ladder() {}
 
     /** The first check that fails. */
-    static Optional<Refusal> firstRefusal(Situation situation) {
+    static Optional<ScanRefusal> firstRefusal(Situation situation) {
         return RUNGS.stream()
                 .filter(rung -> rung.applies().test(situation))
                 .map(Rung::refusal)

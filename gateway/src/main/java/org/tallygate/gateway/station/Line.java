@@ -1,94 +1,41 @@
 package org.tallygate.gateway.station;
 
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.contract.document.Body;
+import org.tallygate.gateway.words.Text;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * How a line of the task stands, in base units.
  *
  * @param line counts from 1; items without a line of the task come behind, numbered on
- * @param expected 0 for an item without a line of the task
+ * @param expected none for an item without a line of the task, and where nobody shall know it
+ * @param from where the goods are to be taken
+ * @param to where they are to be put
+ * @param note what else a person must know of it
  */
 public record Line(
         int line,
         ItemCode item,
         String description,
         String unit,
-        Quantity expected,
-        Quantity received,
-        LineState state) {
+        Optional<Quantity> expected,
+        Quantity done,
+        LineState state,
+        Optional<LocationCode> from,
+        Optional<LocationCode> to,
+        Optional<String> lot,
+        Optional<Text> note) {
 
-    /**
-     * Goods know their item but not their line: lines of the same item are filled in order, and
-     * what is over stands on the last of them.
-     */
-    static List<Line> of(Body.ReceivingTask task, Items items, Progress progress) {
-        Map<ItemCode, Integer> lastLineOf = new HashMap<>();
-        task.lines().forEach(line -> lastLineOf.put(line.item(), line.line()));
-        Map<ItemCode, Quantity> left = new HashMap<>();
-        List<Line> lines = new ArrayList<>();
-        Set<ItemCode> listed = new HashSet<>();
-        for (Body.ExpectedLine line : task.lines()) {
-            listed.add(line.item());
-            Quantity rest = left.getOrDefault(line.item(), progress.received(line.item()));
-            boolean takesAll =
-                    lastLineOf.getOrDefault(line.item(), 0) == line.line()
-                            || rest.compareTo(line.expected()) < 0;
-            Quantity here = takesAll ? rest : line.expected();
-            left.put(line.item(), rest.minus(here));
-            boolean isShort = progress.missing(line.line()).isPresent();
-            lines.add(
-                    of(
-                            items,
-                            line.line(),
-                            line.item(),
-                            line.expected(),
-                            here,
-                            state(line.expected(), here, isShort)));
-        }
-        for (ItemCode item : progress.items()) {
-            if (!listed.contains(item)) {
-                lines.add(
-                        of(
-                                items,
-                                lines.size() + 1,
-                                item,
-                                Quantity.ZERO,
-                                progress.received(item),
-                                LineState.COMPLETE));
-            }
-        }
-        return lines;
-    }
-
-    private static LineState state(Quantity expected, Quantity received, boolean isShort) {
-        int order = received.compareTo(expected);
-        if (order > 0) {
-            return LineState.OVER;
-        }
-        if (order == 0) {
-            return LineState.COMPLETE;
-        }
-        if (isShort) {
-            return LineState.SHORT;
-        }
-        return received.isPositive() ? LineState.PARTIAL : LineState.OPEN;
-    }
-
-    private static Line of(
+    /** A line that says no more than what and how many. */
+    public static Line of(
             Items items,
             int line,
             ItemCode item,
-            Quantity expected,
-            Quantity received,
+            Optional<Quantity> expected,
+            Quantity done,
             LineState state) {
         return new Line(
                 line,
@@ -96,7 +43,39 @@ public record Line(
                 items.description(item),
                 items.baseUnit(item),
                 expected,
-                received,
-                state);
+                done,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same, to be taken from there and put there. */
+    public Line at(Optional<LocationCode> taken, Optional<LocationCode> put) {
+        return new Line(
+                line, item, description, unit, expected, done, state, taken, put, lot, note);
+    }
+
+    /** The same, of this lot. */
+    public Line lot(Optional<String> wanted) {
+        return new Line(
+                line, item, description, unit, expected, done, state, from, to, wanted, note);
+    }
+
+    /** The same, with this to know. */
+    public Line note(Text told) {
+        return new Line(
+                line,
+                item,
+                description,
+                unit,
+                expected,
+                done,
+                state,
+                from,
+                to,
+                lot,
+                Optional.of(told));
     }
 }

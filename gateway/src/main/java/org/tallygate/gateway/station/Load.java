@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** One movement that a scan stands for, in base units. */
-record Load(
+public record Load(
         ItemCode item,
         Quantity quantity,
         Goods goods,
         Optional<Resolved> resolved,
         List<String> notChecked) {
 
-    Load {
+    public Load {
         notChecked = List.copyOf(notChecked);
     }
 }

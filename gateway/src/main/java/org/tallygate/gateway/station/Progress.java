@@ -21,13 +21,13 @@ import java.util.Set;
  * What a task's facts add up to. Changes by {@link #add} only, and only by whom has just made or
  * copied it.
  */
-final class Progress {
+public final class Progress {
 
     /** Stands for the place of a fact that is not in the journal yet. */
     private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     /** A movement that was not taken back. */
-    record Posting(
+    public record Posting(
             FactId id,
             Id128 group,
             ItemCode item,
@@ -53,7 +53,7 @@ final class Progress {
         finished = from.finished;
     }
 
-    Progress() {
+    public Progress() {
         postings = new ArrayList<>();
         received = new HashMap<>();
         instances = new HashSet<>();
@@ -61,16 +61,16 @@ final class Progress {
         shortLines = new HashMap<>();
     }
 
-    Progress copy() {
+    public Progress copy() {
         return new Progress(this);
     }
 
     /** As if it were posted, to judge what comes with it. */
-    void addDraft(Fact fact) {
+    public void addDraft(Fact fact) {
         add(NOT_YET, fact);
     }
 
-    void add(FactId id, Fact fact) {
+    public void add(FactId id, Fact fact) {
         switch (fact) {
             case Fact.Moved moved -> post(id, moved);
             case Fact.Reversed reversed -> takeBack(reversed.of());
@@ -86,7 +86,7 @@ final class Progress {
     }
 
     /** The last thing done as a whole: the postings of its group, last first. */
-    List<Posting> lastGroup() {
+    public List<Posting> lastGroup() {
         if (postings.isEmpty()) {
             return List.of();
         }
@@ -96,12 +96,12 @@ final class Progress {
                 .toList();
     }
 
-    Quantity received(ItemCode item) {
+    public Quantity received(ItemCode item) {
         return received.getOrDefault(item, Quantity.ZERO);
     }
 
     /** Every item of which something was received. */
-    List<ItemCode> items() {
+    public List<ItemCode> items() {
         return received.entrySet().stream()
                 .filter(entry -> entry.getValue().isPositive())
                 .map(Map.Entry::getKey)
@@ -109,23 +109,23 @@ final class Progress {
                 .toList();
     }
 
-    boolean hasInstance(String gtin, String serial) {
+    public boolean hasInstance(String gtin, String serial) {
         return instances.contains(instance(gtin, serial));
     }
 
-    boolean hasPackage(String sscc) {
+    public boolean hasPackage(String sscc) {
         return packages.containsKey(sscc);
     }
 
-    Optional<Quantity> missing(int line) {
+    public Optional<Quantity> missing(int line) {
         return Optional.ofNullable(shortLines.get(line));
     }
 
-    boolean isClaimed() {
+    public boolean isClaimed() {
         return claimed;
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return finished;
     }
 

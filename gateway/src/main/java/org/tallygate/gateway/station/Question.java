@@ -1,45 +1,47 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.gateway.words.Text;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Something a person may decide about codes that were refused. It is held by whoever asks, not by
- * the task's state, and is closed by the next scan.
+ * Something a person may decide or say now. It is held by whoever asks, not by the task's state,
+ * and is closed by the next scan unless the task takes that for the answer.
+ *
+ * @param sentence what is asked
+ * @param ask how it can be answered
+ * @param subject what it is about, for the room that asked
  */
-public sealed interface Question {
+public record Question(Text sentence, Ask ask, Subject subject) {
 
-    /** The codes it is about. */
-    List<Scan> scans();
+    /** What a question is about: a record of the room that asks. */
+    public interface Subject {}
 
-    /** What is asked. */
-    String sentence();
+    /** How a question can be answered. {@link Command#NO} always leaves it. */
+    public sealed interface Ask {
 
-    /** The command that says yes; {@link Command#DISMISS} says no. */
-    Command yes();
+        /** {@link Command#YES} or {@link Command#NO}, in these words. */
+        record YesNo(Text yes, Text no) implements Ask {}
 
-    /** Whether to keep the codes for a person at the centre. */
-    record Keep(Refusal reason, List<Scan> scans, String sentence) implements Question {
+        /** {@link Command.Answer} with the id of one of these. */
+        record Choices(List<Choice> choices) implements Ask {
 
-        public Keep {
-            scans = List.copyOf(scans);
+            public Choices {
+                choices = List.copyOf(choices);
+            }
         }
 
-        @Override
-        public Command yes() {
-            return Command.KEEP;
-        }
+        /** {@link Command.Count} or {@link Command.Answer} with a decimal. */
+        record Amount(String unit, Optional<String> usual) implements Ask {}
+
+        /** {@link Command.Answer} with a date. */
+        record Date() implements Ask {}
+
+        /** {@link Command.Answer} with free text. */
+        record FreeText(int longest) implements Ask {}
     }
 
-    /** Whether to receive more than expected. */
-    record ReceiveAnyway(List<Scan> scans, String sentence) implements Question {
-
-        public ReceiveAnyway {
-            scans = List.copyOf(scans);
-        }
-
-        @Override
-        public Command yes() {
-            return Command.CONFIRM;
-        }
-    }
+    /** One of several answers; the id is short, printable ASCII, and stands on control codes. */
+    public record Choice(String id, Text name) {}
 }

@@ -9,6 +9,7 @@ import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * Receiving at one station. The state is what the task's document, the item master and the task's
  * facts say, and nothing else. Immutable, thread-safe.
  */
-public final class Receiving {
+public final class Receiving implements Work {
 
     /** The receiving task as it was sent. */
     private record Task(TaskRef ref, Document.State state, Body.ReceivingTask body) {}
@@ -29,6 +30,25 @@ public final class Receiving {
     private final Expected expected;
     private final Items items;
     private final Progress progress;
+
+    /** What a person is asked about codes that were refused. */
+    sealed interface Asked extends Question.Subject {}
+
+    /** Whether to keep the codes for a person at the centre. */
+    record Keep(ScanRefusal reason, List<Scan> scans) implements Asked {
+
+        Keep {
+            scans = List.copyOf(scans);
+        }
+    }
+
+    /** Whether to receive more than expected. */
+    record ReceiveAnyway(List<Scan> scans) implements Asked {
+
+        ReceiveAnyway {
+            scans = List.copyOf(scans);
+        }
+    }
 
     private Receiving(Optional<Task> task, Expected expected, Items items, Progress progress) {
         this.task = task;
@@ -51,16 +71,17 @@ public final class Receiving {
         return idle(items).with(task);
     }
 
-    /** The same with a newer item master. */
+    @Override
+    public TaskKind kind() {
+        return TaskKind.RECEIVE;
+    }
+
+    @Override
     public Receiving with(Items newer) {
         return new Receiving(task, expected, newer, progress);
     }
 
-    /**
-     * The same with a newer revision of its task; of another task, from its beginning.
-     *
-     * @throws IllegalArgumentException when the document is no receiving task
-     */
+    @Override
     public Receiving with(Document document) {
         if (!(document.body() instanceof Body.ReceivingTask body)) {
             throw new IllegalArgumentException(
@@ -79,7 +100,7 @@ public final class Receiving {
                 same ? progress : new Progress());
     }
 
-    /** The state after these facts; those of other tasks change nothing. */
+    @Override
     public Receiving apply(List<Recorded> facts) {
         Progress after = progress.copy();
         for (Recorded recorded : facts) {
@@ -90,7 +111,7 @@ public final class Receiving {
         return new Receiving(task, expected, items, after);
     }
 
-    /** The state as if these facts were posted, to decide what comes right behind them. */
+    @Override
     public Receiving assume(List<Fact> facts) {
         Progress after = progress.copy();
         facts.stream().filter(this::isOfThisTask).forEach(after::addDraft);
@@ -101,8 +122,9 @@ public final class Receiving {
         return fact.head().task().map(TaskRef::id).equals(taskId()) && task.isPresent();
     }
 
-    /** What follows from something that happened. */
-    public Decision decide(Observation observation, FactContext context) {
+    @Override
+    public Decision decide(Observation observation, Moment moment) {
+        FactContext context = moment.context();
         return switch (observation) {
             case Observation.CodeObserved code ->
                     scan(
@@ -115,7 +137,7 @@ public final class Receiving {
             case Observation.Garbage garbage ->
                     Decision.of(
                             List.of(),
-                            Feedback.done(
+                            done(
                                     Colour.AMBER,
                                     Words.NOT_READ,
                                     Words.unreadable(garbage.evidence().device())));
@@ -127,32 +149,46 @@ public final class Receiving {
         };
     }
 
-    /**
-     * What follows from a command.
-     *
-     * @param open the question that is open, if one is
-     */
-    public Decision decide(Command command, Optional<Question> open, FactContext context) {
+    @Override
+    public Decision decide(Command command, Moment moment) {
+        FactContext context = moment.context();
         return switch (command) {
-            case KEEP ->
-                    open.filter(Question.Keep.class::isInstance)
-                            .map(Question.Keep.class::cast)
-                            .map(question -> keep(question, context))
-                            .orElseGet(Receiving::nothingAsked);
-            case CONFIRM ->
-                    open.filter(Question.ReceiveAnyway.class::isInstance)
-                            .map(question -> confirm(question.scans(), context))
-                            .orElseGet(Receiving::nothingAsked);
-            case DISMISS ->
-                    open.isPresent()
-                            ? Decision.of(
-                                    List.of(),
-                                    Feedback.done(Colour.AMBER, Words.PUT_ASIDE, Words.dismissed()))
+            case Command.Yes _ -> yes(moment);
+            case Command.No _ ->
+                    moment.question().isPresent()
+                            ? Decision.told(done(Colour.AMBER, Words.PUT_ASIDE, Words.dismissed()))
                             : nothingAsked();
-            case UNDO -> undo(context);
-            case FINISH -> finish(context);
-            case CLAIM -> claim(context);
+            case Command.Undo _ -> undo(context);
+            case Command.Finish _ -> finish(context);
+            case Command.Claim _ -> claim(context);
+            case Command.Answer _,
+                    Command.Release _,
+                    Command.Next _,
+                    Command.Count _,
+                    Command.Damaged _,
+                    Command.Name _,
+                    Command.Correct _,
+                    Command.Dispute _ ->
+                    refused(ScanRefusal.NOT_NOW, Words.title(ScanRefusal.NOT_NOW));
         };
+    }
+
+    private Decision yes(Moment moment) {
+        return moment.subject(Asked.class)
+                .map(asked ->
+                        switch (asked) {
+                            case Keep keep -> keep(keep, moment.context());
+                            case ReceiveAnyway anyway -> confirm(anyway.scans(), moment.context());
+                        })
+                .orElseGet(Receiving::nothingAsked);
+    }
+
+    private static Decision refused(ScanRefusal refusal, String sentence) {
+        return Decision.told(Feedback.refused(refusal, Text.plain(sentence)));
+    }
+
+    private static Feedback done(Colour colour, String title, String sentence) {
+        return Feedback.done(colour, Text.plain(title), Text.plain(sentence));
     }
 
     private Judge judge(FactContext context, boolean allowOver) {
@@ -171,9 +207,11 @@ public final class Receiving {
         Feedback feedback =
                 judge.firstRefusal()
                         .map(refusal ->
-                                Feedback.refused(refusal, Words.refused(refusal, candidate, items)))
+                                Feedback.refused(
+                                        refusal,
+                                        Text.plain(Words.refused(refusal, candidate, items))))
                         .orElseGet(() -> received(candidate, judge.progress()));
-        return new Decision(judge.facts(), Optional.of(feedback), judge.question());
+        return Decision.of(judge.facts(), feedback).asking(judge.question());
     }
 
     /** A tag that flickers in and out of the field is no second scan of it. */
@@ -182,8 +220,8 @@ public final class Receiving {
         boolean again =
                 judge.refusals().stream()
                         .anyMatch(refusal ->
-                                refusal == Refusal.DUPLICATE_SERIAL
-                                        || refusal == Refusal.DUPLICATE_PACKAGE);
+                                refusal == ScanRefusal.DUPLICATE_SERIAL
+                                        || refusal == ScanRefusal.DUPLICATE_PACKAGE);
         return again ? Decision.NOTHING : decision;
     }
 
@@ -199,11 +237,11 @@ public final class Receiving {
             return receiveAll(scans, judge(context, false));
         }
         List<Candidate> candidates =
-                scans.stream().map(scan -> Candidate.of(scan, items, expected)).toList();
+                scans.stream().map(scan -> Candidate.of(scan, items, expected::pack)).toList();
         return Decision.of(
                 new FactMaker(context, openTask())
                         .observed(Words.observed(passage.direction()), candidates),
-                Feedback.done(
+                done(
                         Colour.AMBER,
                         Words.noPassageTitle(passage.direction()),
                         Words.noPassage(passage.direction(), scans.size())));
@@ -216,21 +254,22 @@ public final class Receiving {
     private Decision upload(Observation.UploadObserved upload, Judge judge) {
         int codes = upload.codes().size();
         if (!upload.isComplete()) {
-            return Decision.refused(
-                    Refusal.UPLOAD_INCOMPLETE,
+            return refused(
+                    ScanRefusal.UPLOAD_INCOMPLETE,
                     Words.uploadIncomplete(codes, upload.declared().orElseThrow()));
         }
         upload.codes().forEach(code -> judge.judge(Scan.ofUpload(code, upload.contentHash())));
         List<Fact> facts = new ArrayList<>(judge.facts());
         facts.addAll(judge.unresolved());
-        List<Refusal> refusals = judge.refusals();
+        List<ScanRefusal> refusals = judge.refusals();
         return Decision.of(
                 facts,
                 new Feedback(
                         refusals.isEmpty() ? Colour.GREEN : Colour.AMBER,
-                        Words.passageTitle(judge.received(), refusals),
-                        Words.uploaded(codes, refusals.size()),
-                        judge.firstRefusal()));
+                        Text.plain(Words.passageTitle(judge.received(), refusals)),
+                        Text.plain(Words.uploaded(codes, refusals.size())),
+                        List.of(),
+                        judge.firstRefusal().map(Refusal.class::cast)));
     }
 
     /**
@@ -239,13 +278,13 @@ public final class Receiving {
      * @param at when they became facts, by the clock of the box
      */
     public static Decision uploadedBefore(Observation.UploadObserved upload, Instant at) {
-        return Decision.refused(
-                Refusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size(), at));
+        return refused(
+                ScanRefusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size(), at));
     }
 
     private Decision receiveAll(List<Scan> scans, Judge judge) {
         scans.forEach(judge::judge);
-        List<Refusal> refusals = judge.refusals();
+        List<ScanRefusal> refusals = judge.refusals();
         Colour colour =
                 refusals.stream()
                         .map(Refusal::colour)
@@ -254,15 +293,16 @@ public final class Receiving {
         Feedback feedback =
                 new Feedback(
                         colour,
-                        Words.passageTitle(judge.received(), refusals),
-                        Words.passage(refusals.size()),
-                        judge.firstRefusal());
-        return new Decision(judge.facts(), Optional.of(feedback), judge.question());
+                        Text.plain(Words.passageTitle(judge.received(), refusals)),
+                        Text.plain(Words.passage(refusals.size())),
+                        List.of(),
+                        judge.firstRefusal().map(Refusal.class::cast));
+        return Decision.of(judge.facts(), feedback).asking(judge.question());
     }
 
     private Feedback received(Candidate candidate, Progress after) {
         if (candidate.loads().size() != 1) {
-            return Feedback.done(
+            return done(
                     Colour.GREEN,
                     Words.receivedTitle(false),
                     Words.packageReceived(candidate.sscc().orElse(""), candidate.loads().size()));
@@ -271,7 +311,7 @@ public final class Receiving {
         Quantity soFar = after.received(load.item());
         Quantity wanted = expected.of(load.item());
         boolean over = !expected.isBlind() && soFar.compareTo(wanted) > 0;
-        return Feedback.done(
+        return done(
                 over ? Colour.AMBER : Colour.GREEN,
                 Words.receivedTitle(over),
                 Words.received(load, items, soFar, wanted));
@@ -282,56 +322,56 @@ public final class Receiving {
         return scans.size() == 1 ? scan(scans.getFirst(), judge) : receiveAll(scans, judge);
     }
 
-    private Decision keep(Question.Keep question, FactContext context) {
+    private Decision keep(Keep question, FactContext context) {
         FactMaker maker = new FactMaker(context, openTask());
         List<Fact> facts = new ArrayList<>();
         for (Scan scan : question.scans()) {
-            Candidate candidate = Candidate.of(scan, items, expected);
+            Candidate candidate = Candidate.of(scan, items, expected::pack);
             facts.add(
                     maker.unresolved(
                             scan,
                             candidate.loads().stream().findFirst().flatMap(Load::resolved),
                             question.reason()));
         }
-        return Decision.of(
-                facts, Feedback.done(Colour.AMBER, Words.KEPT, Words.kept(facts.size())));
+        return Decision.of(facts, done(Colour.AMBER, Words.KEPT, Words.kept(facts.size())));
     }
 
     private static Decision nothingAsked() {
-        return Decision.refused(Refusal.NOTHING_ASKED, Words.nothingAsked());
+        return refused(ScanRefusal.NOTHING_ASKED, Words.nothingAsked());
     }
 
     private Decision undo(FactContext context) {
         if (!state().isOpen()) {
-            return Decision.refused(Refusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK, Words.noTask());
         }
         List<Progress.Posting> last = progress.lastGroup();
         if (last.isEmpty()) {
-            return Decision.refused(Refusal.NOTHING_TO_UNDO, Words.nothingToUndo());
+            return refused(ScanRefusal.NOTHING_TO_UNDO, Words.nothingToUndo());
         }
         FactMaker maker = new FactMaker(context, openTask());
         return Decision.of(
                 last.stream().map(maker::reversed).toList(),
-                Feedback.done(
-                        Colour.AMBER, Words.UNDONE, Words.undone(Words.amounts(last, items))));
+                done(Colour.AMBER, Words.UNDONE, Words.undone(Words.amounts(last, items))));
     }
 
     private Decision finish(FactContext context) {
         if (!state().isOpen()) {
-            return Decision.refused(Refusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK, Words.noTask());
         }
         FactMaker maker = new FactMaker(context, openTask());
         List<Fact> facts = new ArrayList<>();
         for (Line line : lines()) {
-            if (line.received().compareTo(line.expected()) < 0) {
-                facts.add(maker.shortLine(line.line(), line.expected().minus(line.received())));
+            if (isShort(line)) {
+                facts.add(
+                        maker.shortLine(
+                                line.line(), line.expected().orElseThrow().minus(line.done())));
             }
         }
         int shortLines = facts.size();
         facts.add(maker.step(Fact.Step.FINISHED));
         return Decision.of(
                 facts,
-                Feedback.done(
+                done(
                         shortLines == 0 ? Colour.GREEN : Colour.AMBER,
                         Words.FINISHED,
                         Words.finished(reference(), shortLines)));
@@ -339,31 +379,32 @@ public final class Receiving {
 
     private Decision claim(FactContext context) {
         if (!state().isOpen()) {
-            return Decision.refused(Refusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK, Words.noTask());
         }
         if (progress.isClaimed()) {
-            return Decision.refused(Refusal.ALREADY_CLAIMED, Words.alreadyClaimed(reference()));
+            return refused(ScanRefusal.ALREADY_CLAIMED, Words.alreadyClaimed(reference()));
         }
         return Decision.of(
                 List.of(new FactMaker(context, openTask()).step(Fact.Step.CLAIMED)),
-                Feedback.done(Colour.GREEN, Words.CLAIMED, Words.claimed(reference())));
+                done(Colour.GREEN, Words.CLAIMED, Words.claimed(reference())));
     }
 
-    /** The task's id, if there is a task. */
+    @Override
     public Optional<Id128> taskId() {
         return task.map(known -> known.ref().id());
     }
 
-    /** The revision of the task that is acted on; 0 without a task. */
+    @Override
     public long revision() {
         return task.map(known -> known.ref().revision()).orElse(0L);
     }
 
-    /** The order or advice number that staff know the task by; empty without a task. */
+    @Override
     public String reference() {
         return task.map(known -> known.body().reference()).orElse("");
     }
 
+    @Override
     public TaskState state() {
         if (task.isEmpty()) {
             return TaskState.NONE;
@@ -377,24 +418,25 @@ public final class Receiving {
         return progress.isClaimed() ? TaskState.CLAIMED : TaskState.OPEN;
     }
 
-    /** Whether the task is claimed or something of it was received. */
+    @Override
     public boolean isBegun() {
         return progress.isClaimed() || !progress.items().isEmpty();
     }
 
-    /** What to do next, in one sentence. */
-    public String nextAction() {
+    @Override
+    public Text nextAction(Optional<Hand> hand) {
         List<Line> lines = lines();
-        boolean complete =
-                !lines.isEmpty()
-                        && lines.stream()
-                                .noneMatch(line -> line.received().compareTo(line.expected()) < 0);
-        return Words.next(state(), reference(), complete && !expected.isBlind());
+        boolean complete = !lines.isEmpty() && lines.stream().noneMatch(Receiving::isShort);
+        return Text.plain(Words.next(state(), reference(), complete && !expected.isBlind()));
     }
 
-    /** The task's lines, then a line for each item that came without one. */
+    @Override
     public List<Line> lines() {
-        return task.map(known -> Line.of(known.body(), items, progress)).orElse(List.of());
+        return task.map(known -> ReceivedLines.of(known.body(), items, progress)).orElse(List.of());
+    }
+
+    private static boolean isShort(Line line) {
+        return line.expected().filter(expected -> line.done().compareTo(expected) < 0).isPresent();
     }
 
     private Optional<TaskRef> openTask() {

@@ -22,11 +22,11 @@ import java.util.Optional;
  */
 public record Scan(Identified what, String code, Raw raw, Stamp received, Optional<String> upload) {
 
-    static Scan ofCode(Identified what, String text, Evidence evidence) {
+    public static Scan ofCode(Identified what, String text, Evidence evidence) {
         return new Scan(what, text, raw(evidence), evidence.received(), Optional.empty());
     }
 
-    static Scan ofUpload(Observation.UploadObserved.Code code, String contentHash) {
+    public static Scan ofUpload(Observation.UploadObserved.Code code, String contentHash) {
         Evidence evidence = code.evidence();
         return new Scan(
                 code.what(),
@@ -36,7 +36,7 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
                 Optional.of(contentHash));
     }
 
-    static Scan ofTag(Identified what, Evidence evidence) {
+    public static Scan ofTag(Identified what, Evidence evidence) {
         String code =
                 switch (what) {
                     case Identified.TradeItem item -> tagUri(item.epc(), item.elements());
@@ -49,7 +49,7 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
     }
 
     /** The identifiers in it, before anything was looked up, and the upload that it came with. */
-    List<Identifier> asRead() {
+    public List<Identifier> asRead() {
         List<Identifier> identifiers = new ArrayList<>(identified());
         upload.ifPresent(hash -> identifiers.add(new Identifier(Identifier.UPLOAD, hash)));
         return identifiers;

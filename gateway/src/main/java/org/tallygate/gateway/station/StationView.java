@@ -2,9 +2,12 @@ package org.tallygate.gateway.station;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,9 @@ import java.util.OptionalLong;
  * Everything that a screen shows of a station at one moment. Immutable.
  *
  * @param version counts up with every change, so that a screen knows when to draw again
- * @param task none while there is nothing to do
+ * @param training nothing done here becomes a fact
+ * @param tasks what may be taken in hand
+ * @param task none while nothing is in hand
  * @param nextAction what to do next, in one sentence
  * @param feedback the last answer, if anything was answered yet
  * @param question what a person may decide now
@@ -23,9 +28,13 @@ import java.util.OptionalLong;
 public record StationView(
         long version,
         Name station,
+        Person person,
+        boolean training,
+        List<Card> tasks,
         Optional<Task> task,
-        String nextAction,
+        Text nextAction,
         List<Line> lines,
+        Armed armed,
         Optional<Shown> feedback,
         Optional<Asked> question,
         Link link,
@@ -34,12 +43,51 @@ public record StationView(
         Counters counters) {
 
     public StationView {
+        tasks = List.copyOf(tasks);
         lines = List.copyOf(lines);
         devices = List.copyOf(devices);
     }
 
+    /**
+     * Who works here.
+     *
+     * @param badge none while nobody is signed on
+     */
+    public record Person(Optional<String> badge, Language language) {}
+
+    /**
+     * A task that may be taken in hand.
+     *
+     * @param lines how many it has
+     * @param done how many of them need nothing more
+     * @param inHand the seats that have it in hand
+     */
+    public record Card(
+            Id128 id,
+            TaskKind kind,
+            String reference,
+            TaskState state,
+            int lines,
+            int done,
+            List<String> inHand) {
+
+        public Card {
+            inHand = List.copyOf(inHand);
+        }
+    }
+
     /** The task in hand; staff know it by its reference. */
-    public record Task(Id128 id, long revision, String reference, TaskState state) {}
+    public record Task(Id128 id, long revision, TaskKind kind, String reference, TaskState state) {}
+
+    /**
+     * What was said of the next scan.
+     *
+     * @param quantity so many it stands for
+     */
+    public record Armed(Optional<Quantity> quantity, boolean damaged) {
+
+        public static final Armed NOTHING = new Armed(Optional.empty(), false);
+    }
 
     /** A feedback and when it was given; {@code number} counts up with each. */
     public record Shown(long number, Feedback feedback, Stamp at) {}
@@ -48,9 +96,8 @@ public record StationView(
      * The open question.
      *
      * @param number to be handed back with the answer, so that it never answers another question
-     * @param yes the command that says yes; {@link Command#DISMISS} says no
      */
-    public record Asked(long number, String sentence, Command yes) {}
+    public record Asked(long number, Text sentence, Question.Ask ask) {}
 
     /**
      * The way to the ledger.
@@ -59,10 +106,10 @@ public record StationView(
      * @param committed up to here the ledger has this gateway's facts
      * @param sentence the same in words
      */
-    public record Link(boolean online, long waiting, long committed, String sentence) {
+    public record Link(boolean online, long waiting, long committed, Text sentence) {
 
         public static Link of(boolean online, long waiting, long committed) {
-            return new Link(online, waiting, committed, Words.link(online, waiting));
+            return new Link(online, waiting, committed, Text.plain(Words.link(online, waiting)));
         }
     }
 
@@ -72,7 +119,7 @@ public record StationView(
      * @param stop why nothing can be received now; nobody needs to dismiss it, it goes by itself
      * @param troubles what a person must know, each a sentence
      */
-    public record Box(Room room, Optional<Stop> stop, List<String> troubles) {
+    public record Box(Room room, Optional<Stop> stop, List<Text> troubles) {
 
         public Box {
             troubles = List.copyOf(troubles);
@@ -84,7 +131,7 @@ public record StationView(
      *
      * @param hours none beyond 30 days
      */
-    public record Room(Level level, OptionalLong hours, String sentence) {
+    public record Room(Level level, OptionalLong hours, Text sentence) {
 
         /** How much room there is. */
         public enum Level {
@@ -102,7 +149,7 @@ public record StationView(
             long known = hours.orElse(Long.MAX_VALUE);
             Level level =
                     known < LAST_HOURS ? Level.LAST : known < LOW_HOURS ? Level.LOW : Level.ENOUGH;
-            return new Room(level, hours, Words.room(hours));
+            return new Room(level, hours, Text.plain(Words.room(hours)));
         }
     }
 
@@ -111,7 +158,7 @@ public record StationView(
      *
      * @param action what a person should do
      */
-    public record Stop(String title, String sentence, String action) {}
+    public record Stop(Text title, Text sentence, Text action) {}
 
     /** A device of this station. */
     public record Device(DeviceId device, DeviceState state, String reason) {}

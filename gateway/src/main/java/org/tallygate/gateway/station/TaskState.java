@@ -11,7 +11,8 @@ public enum TaskState {
     /** The centre took it back. */
     CANCELLED;
 
-    boolean isOpen() {
+    /** Whether it may be worked on. */
+    public boolean isOpen() {
         return this == OPEN || this == CLAIMED;
     }
 }

@@ -33,7 +33,7 @@ final class Words {
 
     private Words() {}
 
-    static String title(Refusal refusal) {
+    static String title(ScanRefusal refusal) {
         return switch (refusal) {
             case NO_TASK -> "No task";
             case UNKNOWN_CODE -> "Unknown code";
@@ -52,12 +52,16 @@ final class Words {
             case ALREADY_CLAIMED -> "Already claimed";
             case UPLOAD_INCOMPLETE -> "Upload incomplete";
             case UPLOAD_REPEATED -> "Uploaded before";
+            case TASK_CHANGED -> "Another task";
+            case BADGE_UNKNOWN -> "Unknown badge";
+            case NOT_ALLOWED -> "Not allowed";
+            case NOT_NOW -> "Not now";
             case STOP_LINE -> "Stop";
         };
     }
 
     /** Why a scan was refused and what to do next. */
-    static String refused(Refusal refusal, Candidate candidate, Items items) {
+    static String refused(ScanRefusal refusal, Candidate candidate, Items items) {
         String code = candidate.scan().code();
         String goods = goods(candidate, items);
         return switch (refusal) {
@@ -111,6 +115,10 @@ final class Words {
                     ALREADY_CLAIMED,
                     UPLOAD_INCOMPLETE,
                     UPLOAD_REPEATED,
+                    TASK_CHANGED,
+                    BADGE_UNKNOWN,
+                    NOT_ALLOWED,
+                    NOT_NOW,
                     STOP_LINE ->
                     title(refusal);
         };
@@ -161,7 +169,7 @@ final class Words {
                         : standing + ", over by " + soFar.minus(expected) + ".";
     }
 
-    static String passageTitle(int received, List<Refusal> refusals) {
+    static String passageTitle(int received, List<ScanRefusal> refusals) {
         String refused =
                 refusals.stream()
                         .collect(Collectors.groupingBy(r -> r, TreeMap::new, Collectors.counting()))

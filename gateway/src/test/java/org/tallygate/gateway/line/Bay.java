@@ -284,7 +284,7 @@ final class Bay {
     }
 
     Quantity received(int number) {
-        return line.view().lines().get(number - 1).received();
+        return line.view().lines().get(number - 1).done();
     }
 
     List<Fact> facts() {

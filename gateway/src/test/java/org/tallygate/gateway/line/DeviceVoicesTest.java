@@ -13,8 +13,10 @@ import org.tallygate.device.WeightUnit;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
-import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.English;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -61,7 +63,7 @@ final class DeviceVoicesTest {
     @Test
     void commandFromTheScreenIsSignalledToTheStation() {
         Bay bay = Bay.open();
-        bay.line.offer(Command.CLAIM);
+        bay.line.offer(Order.tell(Command.CLAIM));
 
         assertThat(bay.step().said()).containsExactly("screen GOOD");
     }
@@ -127,7 +129,7 @@ final class DeviceVoicesTest {
 
         assertThat(bay.step().said()).containsExactly("scanner ATTENTION", "scanner 1 ACCEPTED");
         assertThat(bay.received(1)).isEqualTo(Quantity.of(2));
-        assertThat(bay.line.view().feedback().orElseThrow().feedback().sentence())
+        assertThat(English.say(bay.line.view().feedback().orElseThrow().feedback().sentence()))
                 .isEqualTo("3 codes uploaded. 1 code is kept for the centre to look at.");
         assertThat(bay.facts())
                 .hasSize(3)
@@ -162,13 +164,13 @@ final class DeviceVoicesTest {
         bay.line.offer(bay.upload(2, Bay.MILK, Bay.MILK));
         bay.line.offer(bay.upload(2, Bay.MILK, Bay.MILK));
         assertThat(bay.step().received(1)).isEqualTo(Quantity.of(2));
-        assertThat(bay.refusal()).contains(Refusal.UPLOAD_REPEATED);
+        assertThat(bay.refusal()).contains(ScanRefusal.UPLOAD_REPEATED);
         assertThat(bay.said()).contains("scanner 1 ACCEPTED", "scanner 2 ACCEPTED");
 
         Bay after = bay.restarted().later(2_000);
         after.line.offer(after.upload(2, Bay.MILK, Bay.MILK));
         assertThat(after.step().received(1)).isEqualTo(Quantity.of(2));
-        assertThat(after.refusal()).contains(Refusal.UPLOAD_REPEATED);
+        assertThat(after.refusal()).contains(ScanRefusal.UPLOAD_REPEATED);
     }
 
     @Test
@@ -177,7 +179,7 @@ final class DeviceVoicesTest {
         bay.line.offer(bay.upload(3, Bay.MILK, Bay.MILK));
 
         assertThat(bay.step().said()).containsExactly("scanner BAD", "scanner 1 REFUSED");
-        assertThat(bay.refusal()).contains(Refusal.UPLOAD_INCOMPLETE);
+        assertThat(bay.refusal()).contains(ScanRefusal.UPLOAD_INCOMPLETE);
         assertThat(bay.facts()).isEmpty();
 
         bay.line.offer(bay.upload(3, Bay.MILK, Bay.MILK, Bay.MILK));

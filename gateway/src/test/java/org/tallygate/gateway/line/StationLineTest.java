@@ -16,10 +16,12 @@ import org.tallygate.device.DeviceState;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
-import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.StationView.Room.Level;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.English;
 
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +57,7 @@ final class StationLineTest {
                     green++;
                 } else {
                     cuts++;
-                    assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+                    assertThat(bay.refusal()).contains(ScanRefusal.STOP_LINE);
                 }
             }
             Bay after = new Bay(disk.afterPowerLoss(() -> false), documents);
@@ -71,13 +73,13 @@ final class StationLineTest {
     @Test
     void restartStandsWhereTheStationStoodAndCanUndo() {
         Bay before = Bay.open().scan(Bay.MILK).scan(Bay.MILK);
-        before.line.offer(Command.CLAIM);
+        before.line.offer(Order.tell(Command.CLAIM));
         before.step();
         Bay after = before.restarted();
         assertThat(after.received(1)).isEqualTo(Quantity.of(2));
         assertThat(after.line.view().task().orElseThrow().state()).isEqualTo(TaskState.CLAIMED);
 
-        after.line.offer(Command.UNDO);
+        after.line.offer(Order.tell(Command.UNDO));
         after.step();
 
         assertThat(after.received(1)).isEqualTo(Quantity.ONE);
@@ -94,7 +96,7 @@ final class StationLineTest {
         assertThat(bay.memory.needsFactsOf(task)).isTrue();
         assertThat(bay.restarted().memory.needsFactsOf(task)).isTrue();
 
-        bay.line.offer(Command.FINISH);
+        bay.line.offer(Order.tell(Command.FINISH));
         bay.step();
         assertThat(bay.memory.needsFactsOf(task)).isFalse();
 
@@ -113,12 +115,12 @@ final class StationLineTest {
         for (int scan = 0; scan < 10_000 && bay.colour() == Colour.GREEN; scan++) {
             bay.scan(Bay.MILK);
         }
-        assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+        assertThat(bay.refusal()).contains(ScanRefusal.STOP_LINE);
         int facts = bay.facts().size();
         Quantity received = bay.received(1);
 
         bay.scan(Bay.MILK);
-        assertThat(bay.refusal()).contains(Refusal.STOP_LINE);
+        assertThat(bay.refusal()).contains(ScanRefusal.STOP_LINE);
         assertThat(bay.facts()).hasSize(facts);
         assertThat(bay.received(1)).isEqualTo(received);
 
@@ -139,7 +141,7 @@ final class StationLineTest {
             bay.scan(Bay.MILK);
         }
         StationView.Stop stop = bay.line.view().box().stop().orElseThrow();
-        assertThat(stop.sentence())
+        assertThat(English.say(stop.sentence()))
                 .isEqualTo(
                         "This box is full. 4,812 records wait for the ledger. Nothing is lost and"
                                 + " nothing is dropped.");
@@ -156,7 +158,7 @@ final class StationLineTest {
     @Test
     void boxThatStartsFullSaysSoBeforeAnyScan() {
         Bay bay = Bay.open().free(1_000).step();
-        assertThat(bay.line.view().box().stop().orElseThrow().action())
+        assertThat(English.say(bay.line.view().box().stop().orElseThrow().action()))
                 .startsWith("Restore the network of this box, or call for help.");
         assertThat(bay.free(100_000).step().line.view().box().stop()).isEmpty();
     }
@@ -169,7 +171,7 @@ final class StationLineTest {
 
         bay.scan(Bay.MILK).later(5_000).step();
 
-        assertThat(bay.line.view().box().stop().orElseThrow().title())
+        assertThat(English.say(bay.line.view().box().stop().orElseThrow().title()))
                 .isEqualTo("Stop: disk failed");
     }
 
@@ -198,7 +200,7 @@ final class StationLineTest {
         bay.journal.retire(Predecessor.Reason.COPIED);
         assertThat(bay.step().received(1)).isEqualTo(Quantity.of(2));
         assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-1");
-        bay.line.offer(Command.UNDO);
+        bay.line.offer(Order.tell(Command.UNDO));
         bay.step();
 
         assertThat(((Fact.Reversed) bay.facts().getLast()).of()).isEqualTo(original);
@@ -215,7 +217,7 @@ final class StationLineTest {
 
         Bay after = bay.restarted();
         assertThat(after.received(1)).isEqualTo(Quantity.ONE);
-        after.line.offer(Command.UNDO);
+        after.line.offer(Order.tell(Command.UNDO));
         after.step();
 
         assertThat(((Fact.Reversed) after.facts().getLast()).of()).isEqualTo(original);
@@ -225,7 +227,7 @@ final class StationLineTest {
     @Test
     void whatWasUndoneStaysUndoneWhenTheJournalIsBegunAnew() {
         Bay bay = Bay.open().scan(Bay.MILK).scan(Bay.MILK);
-        bay.line.offer(Command.UNDO);
+        bay.line.offer(Order.tell(Command.UNDO));
         bay.step().journal.retire(Predecessor.Reason.COPIED);
 
         assertThat(bay.restarted().received(1)).isEqualTo(Quantity.ONE);
@@ -244,10 +246,10 @@ final class StationLineTest {
 
         bay.later(600).step();
         assertThat(bay.received(2)).isEqualTo(Quantity.of(2));
-        assertThat(bay.line.view().feedback().orElseThrow().feedback().title())
+        assertThat(English.say(bay.line.view().feedback().orElseThrow().feedback().title()))
                 .isEqualTo("2 received");
 
-        bay.line.offer(Command.UNDO);
+        bay.line.offer(Order.tell(Command.UNDO));
         assertThat(bay.step().received(2)).isEqualTo(Quantity.ZERO);
         assertThat(bay.facts()).hasSize(4);
     }
@@ -270,7 +272,7 @@ final class StationLineTest {
         bay.line.offer(bay.tag(Bay.READER, 8));
         bay.step();
 
-        assertThat(bay.refusal()).contains(Refusal.UNKNOWN_CODE);
+        assertThat(bay.refusal()).contains(ScanRefusal.UNKNOWN_CODE);
         assertThat(bay.received(2)).isEqualTo(Quantity.ONE);
     }
 
@@ -279,14 +281,14 @@ final class StationLineTest {
         Bay bay = Bay.open().scan("SHELF-12");
         long first = bay.line.view().question().orElseThrow().number();
         bay.scan("SHELF-13");
-        bay.line.offer(Command.KEEP, first);
+        bay.line.offer(Order.tell(Command.YES).to(first));
         bay.step();
-        assertThat(bay.refusal()).contains(Refusal.NOTHING_ASKED);
+        assertThat(bay.refusal()).contains(ScanRefusal.NOTHING_ASKED);
         assertThat(bay.facts()).isEmpty();
 
         bay.scan("SHELF-14");
         StationView.Asked asked = bay.line.view().question().orElseThrow();
-        bay.line.offer(asked.yes(), asked.number());
+        bay.line.offer(Order.tell(Command.YES).to(asked.number()));
         bay.step();
         assertThat(((Fact.Unresolved) bay.facts().getFirst()).code()).isEqualTo("SHELF-14");
     }
@@ -295,15 +297,15 @@ final class StationLineTest {
     void finishedTaskMakesRoomForTheNext() {
         Bay bay = Bay.open();
         bay.line.offer(Bay.task("ASN-2", 1));
-        bay.step().scan(Bay.MILK).line.offer(Command.FINISH);
+        bay.step().scan(Bay.MILK).line.offer(Order.tell(Command.FINISH));
         bay.step();
         assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-2");
         assertThat(bay.received(1)).isEqualTo(Quantity.ZERO);
 
-        bay.line.offer(Command.FINISH);
+        bay.line.offer(Order.tell(Command.FINISH));
         bay.step();
         assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.FINISHED);
-        assertThat(bay.restarted().scan(Bay.MILK).refusal()).contains(Refusal.NO_TASK);
+        assertThat(bay.restarted().scan(Bay.MILK).refusal()).contains(ScanRefusal.NO_TASK);
     }
 
     @Test
@@ -344,7 +346,7 @@ final class StationLineTest {
     @Test
     void masterThatArrivesLaterMakesItemsKnown() {
         Bay bay = new Bay(new MemoryDisk(), List.of(Bay.task("ASN-1", 1)));
-        assertThat(bay.scan(Bay.MILK).refusal()).contains(Refusal.UNKNOWN_ITEM);
+        assertThat(bay.scan(Bay.MILK).refusal()).contains(ScanRefusal.UNKNOWN_ITEM);
 
         bay.line.offer(Bay.master(2));
         assertThat(bay.step().scan(Bay.MILK).colour()).isEqualTo(Colour.GREEN);
@@ -357,9 +359,9 @@ final class StationLineTest {
             assertThat(bay.line.offer(bay.tag(Bay.READER, serial))).isTrue();
         }
         for (int i = 0; i < 5; i++) {
-            assertThat(bay.line.offer(Command.CLAIM)).isTrue();
+            assertThat(bay.line.offer(Order.tell(Command.CLAIM))).isTrue();
         }
-        assertThat(bay.line.offer(Command.CLAIM)).isFalse();
+        assertThat(bay.line.offer(Order.tell(Command.CLAIM))).isFalse();
         bay.step();
 
         assertThat(bay.line.view().counters().droppedReads()).isEqualTo(2);
@@ -379,7 +381,7 @@ final class StationLineTest {
             bay.line.offer(bay.tag(Bay.PORTAL, i));
         }
         assertThat(bay.line.offer(bay.code(Bay.MILK))).isTrue();
-        assertThat(bay.line.offer(Command.CLAIM)).isTrue();
+        assertThat(bay.line.offer(Order.tell(Command.CLAIM))).isTrue();
         bay.step();
 
         assertThat(bay.received(1)).isEqualTo(Quantity.ONE);
@@ -431,7 +433,12 @@ final class StationLineTest {
         assertThat(bay.line.awaitNewer(version, Duration.ZERO).version()).isEqualTo(version);
 
         bay.link(3).step();
-        assertThat(bay.line.awaitNewer(version, Duration.ofSeconds(9)).link().sentence())
+        assertThat(
+                        English.say(
+                                bay.line
+                                        .awaitNewer(version, Duration.ofSeconds(9))
+                                        .link()
+                                        .sentence()))
                 .isEqualTo("Online, 3 waiting.");
     }
 }

@@ -17,7 +17,8 @@ import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.station.Recorded;
-import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.words.English;
 
 import java.time.Instant;
 import java.util.List;
@@ -60,9 +61,9 @@ final class UploadMemoryTest {
         DocumentStore store = DocumentStore.open(disk.afterPowerLoss(() -> false), SIZES, RANDOM);
         Bay after = new Bay(new MemoryDisk(), store, DOCUMENTS).later(2_000);
         after.line.offer(after.upload(2, Bay.MILK, Bay.MILK));
-        assertThat(after.step().refusal()).contains(Refusal.UPLOAD_REPEATED);
+        assertThat(after.step().refusal()).contains(ScanRefusal.UPLOAD_REPEATED);
         assertThat(after.said()).contains("scanner 1 ACCEPTED");
-        assertThat(after.line.view().feedback().orElseThrow().feedback().sentence())
+        assertThat(English.say(after.line.view().feedback().orElseThrow().feedback().sentence()))
                 .startsWith("These 2 codes were taken before at 2026-11-22 00:00 UTC");
     }
 
@@ -76,7 +77,7 @@ final class UploadMemoryTest {
         DocumentStore empty = DocumentStore.open(new MemoryDisk(), SIZES, RANDOM);
         Bay after = new Bay(disk.afterPowerLoss(() -> false), empty, DOCUMENTS).later(2_000);
         after.line.offer(after.upload(2, Bay.MILK, Bay.MILK));
-        assertThat(after.step().refusal()).contains(Refusal.UPLOAD_REPEATED);
+        assertThat(after.step().refusal()).contains(ScanRefusal.UPLOAD_REPEATED);
         assertThat(empty.list("upload/")).hasSize(1);
     }
 

@@ -1,12 +1,11 @@
 package org.tallygate.gateway.screen;
 
-import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.StationView;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A station whose views a test sets by hand; it notes what it is told. */
 final class HandStation implements StationPort {
@@ -52,11 +51,13 @@ final class HandStation implements StationPort {
     }
 
     @Override
-    public synchronized boolean offer(Command command, OptionalLong question) {
+    public synchronized boolean offer(Order order) {
         if (full) {
             return false;
         }
-        told.add(question.isPresent() ? command + " " + question.getAsLong() : command.name());
+        told.add(
+                order.wish()
+                        + (order.question().isPresent() ? " " + order.question().getAsLong() : ""));
         return true;
     }
 }

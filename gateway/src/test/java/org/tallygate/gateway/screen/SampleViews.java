@@ -9,17 +9,22 @@ import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
 import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
-import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A dock door at moments of its day. */
 final class SampleViews {
@@ -31,13 +36,23 @@ final class SampleViews {
             new StationView.Box(
                     StationView.Room.of(OptionalLong.of(36)), Optional.empty(), List.of());
 
+    private static final Question.Ask YES_NO =
+            new Question.Ask.YesNo(Text.plain("Yes"), Text.plain("No, leave it"));
+
+    private static final StationView.Person NOBODY =
+            new StationView.Person(Optional.empty(), Language.ENGLISH);
+
     static final StationView IDLE =
             new StationView(
                     1,
                     new Name("dock-1"),
-                    Optional.empty(),
-                    "Wait for a task.",
+                    NOBODY,
+                    false,
                     List.of(),
+                    Optional.empty(),
+                    Text.plain("Wait for a task."),
+                    List.of(),
+                    StationView.Armed.NOTHING,
                     Optional.empty(),
                     Optional.empty(),
                     StationView.Link.of(true, 0, 0),
@@ -53,8 +68,11 @@ final class SampleViews {
         return new StationView(
                 version,
                 new Name("dock-1"),
+                NOBODY,
+                false,
+                List.of(),
                 Optional.of(task(TaskState.CLAIMED)),
-                "Scan the goods of ASN-2026-00417.",
+                Text.plain("Scan the goods of ASN-2026-00417."),
                 List.of(
                         line(1, "MILK-1L", "Whole milk 1 l", "24", "24", LineState.COMPLETE),
                         line(
@@ -72,16 +90,17 @@ final class SampleViews {
                                 "0",
                                 LineState.OPEN),
                         line(4, "BUTTER", "Butter 250 g", "40", "42", LineState.OVER),
-                        new Line(
+                        row(
                                 5,
                                 new ItemCode("FLOUR-25"),
                                 "Wheat flour, bulk",
                                 "KGM",
-                                Quantity.parse("500"),
+                                Optional.of(Quantity.parse("500")),
                                 Quantity.parse("212.75"),
                                 LineState.PARTIAL),
                         line(6, "EGG-10", "Eggs, box of ten", "12", "0", LineState.OPEN),
                         line(7, "HONEY", "Blossom honey 500 g", "0", "2", LineState.COMPLETE)),
+                StationView.Armed.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
                 StationView.Link.of(true, 0, 88),
@@ -95,9 +114,13 @@ final class SampleViews {
         return new StationView(
                 version,
                 w.station(),
+                w.person(),
+                w.training(),
+                w.tasks(),
                 w.task(),
                 w.nextAction(),
                 w.lines(),
+                w.armed(),
                 Optional.of(shown(number, feedback)),
                 Optional.empty(),
                 w.link(),
@@ -110,11 +133,12 @@ final class SampleViews {
         return answered(
                 version,
                 version,
-                new Feedback(
+                Feedback.done(
                         Colour.GREEN,
-                        "Received",
-                        "1 PCE Strawberry yoghurt 4 × 125 g received. 9 of 24. Scan the next one.",
-                        Optional.empty()));
+                        Text.plain("Received"),
+                        Text.plain(
+                                "1 PCE Strawberry yoghurt 4 × 125 g received. 9 of 24. Scan the"
+                                        + " next one.")));
     }
 
     static StationView red(long version) {
@@ -122,8 +146,7 @@ final class SampleViews {
                 version,
                 version,
                 refused(
-                        Refusal.WRONG_ITEM,
-                        "Wrong item",
+                        ScanRefusal.WRONG_ITEM,
                         "1 PCE Dark chocolate 100 g does not belong to this task. Put it aside."));
     }
 
@@ -134,13 +157,13 @@ final class SampleViews {
                         version,
                         version,
                         refused(
-                                Refusal.UNKNOWN_ITEM,
-                                "Unknown item",
+                                ScanRefusal.UNKNOWN_ITEM,
                                 "GTIN 09506000134352 is not in the item master. Put the goods"
                                         + " aside, or keep the code for the centre."));
         return asking(
                 w,
-                new StationView.Asked(7, "Keep '0109506000134352' for the centre?", Command.KEEP));
+                new StationView.Asked(
+                        7, Text.plain("Keep '0109506000134352' for the centre?"), YES_NO));
     }
 
     /** More than expected, asked as question number 8. */
@@ -150,10 +173,9 @@ final class SampleViews {
                         version,
                         version,
                         refused(
-                                Refusal.OVER,
-                                "Too many",
+                                ScanRefusal.OVER,
                                 "1 PCE Butter 250 g is more than expected. Receive it anyway?")),
-                new StationView.Asked(8, "Receive it anyway?", Command.CONFIRM));
+                new StationView.Asked(8, Text.plain("Receive it anyway?"), YES_NO));
     }
 
     static StationView offline(long version) {
@@ -161,9 +183,13 @@ final class SampleViews {
         return new StationView(
                 version,
                 w.station(),
+                w.person(),
+                w.training(),
+                w.tasks(),
                 w.task(),
                 w.nextAction(),
                 w.lines(),
+                w.armed(),
                 w.feedback(),
                 w.question(),
                 StationView.Link.of(false, 12, 76),
@@ -194,19 +220,27 @@ final class SampleViews {
                 new StationView.Box(
                         StationView.Room.of(OptionalLong.of(3)),
                         Optional.empty(),
-                        List.of(
-                                "The centre is older than its ledger: epoch 4 is past, 5 is known.",
-                                "1,204 records were deleted here for want of room: the ledger has"
-                                    + " them, but no backup of it. Set one up at the centre.")));
+                        Stream.of(
+                                        "The centre is older than its ledger: epoch 4 is past, 5 is"
+                                                + " known.",
+                                        "1,204 records were deleted here for want of room: the"
+                                            + " ledger has them, but no backup of it. Set one up at"
+                                            + " the centre.")
+                                .map(Text::plain)
+                                .toList()));
     }
 
     private static StationView boxed(StationView w, StationView.Box box) {
         return new StationView(
                 w.version(),
                 w.station(),
+                w.person(),
+                w.training(),
+                w.tasks(),
                 w.task(),
                 w.nextAction(),
                 w.lines(),
+                w.armed(),
                 w.feedback(),
                 w.question(),
                 w.link(),
@@ -220,29 +254,34 @@ final class SampleViews {
         return new StationView(
                 version,
                 w.station(),
+                w.person(),
+                w.training(),
+                w.tasks(),
                 Optional.of(task(TaskState.FINISHED)),
-                "Wait for a task.",
+                Text.plain("Wait for a task."),
                 w.lines().stream()
                         .map(line ->
-                                line.received().compareTo(line.expected()) < 0
-                                        ? new Line(
+                                isShort(line)
+                                        ? row(
                                                 line.line(),
                                                 line.item(),
                                                 line.description(),
                                                 line.unit(),
                                                 line.expected(),
-                                                line.received(),
+                                                line.done(),
                                                 LineState.SHORT)
                                         : line)
                         .toList(),
+                w.armed(),
                 Optional.of(
                         shown(
                                 version,
-                                new Feedback(
+                                Feedback.done(
                                         Colour.AMBER,
-                                        "Finished",
-                                        "ASN-2026-00417 is finished with 4 short lines.",
-                                        Optional.empty()))),
+                                        Text.plain("Finished"),
+                                        Text.plain(
+                                                "ASN-2026-00417 is finished with 4 short"
+                                                        + " lines.")))),
                 Optional.empty(),
                 w.link(),
                 w.box(),
@@ -254,9 +293,13 @@ final class SampleViews {
         return new StationView(
                 w.version(),
                 w.station(),
+                w.person(),
+                w.training(),
+                w.tasks(),
                 w.task(),
                 w.nextAction(),
                 w.lines(),
+                w.armed(),
                 w.feedback(),
                 Optional.of(asked),
                 w.link(),
@@ -265,12 +308,13 @@ final class SampleViews {
                 w.counters());
     }
 
-    private static Feedback refused(Refusal refusal, String title, String sentence) {
-        return new Feedback(refusal.colour(), title, sentence, Optional.of(refusal));
+    private static Feedback refused(Refusal refusal, String sentence) {
+        return Feedback.refused(refusal, Text.plain(sentence));
     }
 
     private static StationView.Task task(TaskState state) {
-        return new StationView.Task(Id128.named("task"), 1, "ASN-2026-00417", state);
+        return new StationView.Task(
+                Id128.named("task"), 1, TaskKind.RECEIVE, "ASN-2026-00417", state);
     }
 
     private static StationView.Shown shown(long number, Feedback feedback) {
@@ -288,13 +332,39 @@ final class SampleViews {
             String expected,
             String received,
             LineState state) {
-        return new Line(
+        return row(
                 number,
                 new ItemCode(item),
                 description,
                 "PCE",
-                Quantity.parse(expected),
+                Optional.of(Quantity.parse(expected)).filter(Quantity::isPositive),
                 Quantity.parse(received),
                 state);
+    }
+
+    private static boolean isShort(Line line) {
+        return line.expected().filter(wanted -> line.done().compareTo(wanted) < 0).isPresent();
+    }
+
+    private static Line row(
+            int number,
+            ItemCode item,
+            String description,
+            String unit,
+            Optional<Quantity> expected,
+            Quantity done,
+            LineState state) {
+        return new Line(
+                number,
+                item,
+                description,
+                unit,
+                expected,
+                done,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

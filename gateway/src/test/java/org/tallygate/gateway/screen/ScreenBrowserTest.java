@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.English;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,10 +125,11 @@ final class ScreenBrowserTest {
         assertThat(misfits()).isEmpty();
         for (StationView moment : moments) {
             station.show(moment);
-            assertThat(page.locator("#next")).hasText(moment.nextAction());
+            assertThat(page.locator("#next")).hasText(English.say(moment.nextAction()));
             moment.feedback()
                     .ifPresent(shown ->
-                            assertThat(verdict(".title")).hasText(shown.feedback().title()));
+                            assertThat(verdict(".title"))
+                                    .hasText(English.say(shown.feedback().title())));
             assertThat(misfits()).as("version %s", moment.version()).isEmpty();
         }
     }

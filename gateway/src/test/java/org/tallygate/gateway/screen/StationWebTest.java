@@ -83,7 +83,7 @@ final class StationWebTest {
     @Test
     void nothingElseIsServed() throws Exception {
         for (String path :
-                List.of("/StationWeb.class", "/../StationWeb.class", "/commands/keep", "/nope")) {
+                List.of("/StationWeb.class", "/../StationWeb.class", "/commands/yes", "/nope")) {
             assertThat(get(path).statusCode()).as(path).isIn(400, 404, 405);
         }
     }
@@ -142,8 +142,8 @@ final class StationWebTest {
 
     @Test
     void answersReachTheStationWithTheirQuestion() throws Exception {
-        assertThat(press("keep?question=7").statusCode()).isEqualTo(202);
-        assertThat(press("dismiss?question=7").statusCode()).isEqualTo(202);
+        assertThat(press("yes?question=7").statusCode()).isEqualTo(202);
+        assertThat(press("no?question=7").statusCode()).isEqualTo(202);
         assertThat(press("undo").statusCode()).isEqualTo(202);
         assertThat(press("finish").statusCode()).isEqualTo(202);
         assertThat(press("claim").statusCode()).isEqualTo(202);
@@ -154,7 +154,7 @@ final class StationWebTest {
 
     @Test
     void answerToAClosedQuestionIsRefusedInASentence() throws Exception {
-        HttpResponse<String> answer = press("keep?question=6");
+        HttpResponse<String> answer = press("yes?question=6");
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(mapper.readTree(answer.body()).get("sentence").asString())
@@ -164,12 +164,12 @@ final class StationWebTest {
 
     @Test
     void answerThatDoesNotFitTheQuestionIsRefused() throws Exception {
-        assertThat(press("confirm?question=7").statusCode()).isEqualTo(409);
+        assertThat(press("yes?question=70").statusCode()).isEqualTo(409);
         assertThat(station.told()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep", "keep?question=", "keep?question=-7", "dismiss?question=seven"})
+    @ValueSource(strings = {"yes", "yes?question=", "yes?question=-7", "no?question=seven"})
     void answerWithoutANumberIsRefused(String path) throws Exception {
         assertThat(press(path).statusCode()).isEqualTo(400);
         assertThat(station.told()).isEmpty();

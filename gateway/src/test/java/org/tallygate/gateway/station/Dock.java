@@ -154,7 +154,7 @@ final class Dock {
                 state.decide(
                         new Observation.CodeObserved(
                                 evidence(text.getBytes(StandardCharsets.UTF_8)), text, what),
-                        context));
+                        Moment.of(context)));
     }
 
     Dock arrive(int serial) {
@@ -166,7 +166,7 @@ final class Dock {
                                 Identification.ofEpc(epc, Year.of(2026)),
                                 1,
                                 OptionalInt.empty()),
-                        context));
+                        Moment.of(context)));
     }
 
     /** Tags by serial number of the shirt; 0 stands for a blank tag. */
@@ -196,11 +196,11 @@ final class Dock {
                                 tags,
                                 List.of(),
                                 List.of(edge)),
-                        context));
+                        Moment.of(context)));
     }
 
     Dock say(Command command) {
-        return record(state.decide(command, last.question(), context));
+        return record(state.decide(command, Moment.of(context).asked(last.question())));
     }
 
     /** As a restart does it: the state from the documents and the journal alone. */

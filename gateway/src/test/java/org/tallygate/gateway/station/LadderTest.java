@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.words.English;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -22,18 +23,18 @@ final class LadderTest {
 
     static Stream<Arguments> scans() {
         return Stream.of(
-                Arguments.of(Refusal.NO_TASK, "SHELF-12"),
-                Arguments.of(Refusal.UNKNOWN_CODE, "SHELF-12"),
-                Arguments.of(Refusal.UNKNOWN_ITEM, "(01)" + Dock.STRANGER + "(17)250131"),
-                Arguments.of(Refusal.WRONG_ITEM, "(01)" + Dock.BOLT_EACH + "(17)250131"),
-                Arguments.of(Refusal.LOT_MISSING, PILL),
-                Arguments.of(Refusal.EXPIRY_MISSING, PILL + "(10)L"),
-                Arguments.of(Refusal.SERIAL_MISSING, BAD_PILL),
-                Arguments.of(Refusal.DUPLICATE_SERIAL, BAD_PILL + "(21)S1"),
-                Arguments.of(Refusal.EXPIRED, BAD_PILL + "(21)S9"),
-                Arguments.of(Refusal.UNKNOWN_PACKAGE, "(00)" + Dock.OTHER_PALLET),
-                Arguments.of(Refusal.DUPLICATE_PACKAGE, "(00)" + Dock.PALLET),
-                Arguments.of(Refusal.OVER, PILL + "(10)L(17)270131(21)S9"));
+                Arguments.of(ScanRefusal.NO_TASK, "SHELF-12"),
+                Arguments.of(ScanRefusal.UNKNOWN_CODE, "SHELF-12"),
+                Arguments.of(ScanRefusal.UNKNOWN_ITEM, "(01)" + Dock.STRANGER + "(17)250131"),
+                Arguments.of(ScanRefusal.WRONG_ITEM, "(01)" + Dock.BOLT_EACH + "(17)250131"),
+                Arguments.of(ScanRefusal.LOT_MISSING, PILL),
+                Arguments.of(ScanRefusal.EXPIRY_MISSING, PILL + "(10)L"),
+                Arguments.of(ScanRefusal.SERIAL_MISSING, BAD_PILL),
+                Arguments.of(ScanRefusal.DUPLICATE_SERIAL, BAD_PILL + "(21)S1"),
+                Arguments.of(ScanRefusal.EXPIRED, BAD_PILL + "(21)S9"),
+                Arguments.of(ScanRefusal.UNKNOWN_PACKAGE, "(00)" + Dock.OTHER_PALLET),
+                Arguments.of(ScanRefusal.DUPLICATE_PACKAGE, "(00)" + Dock.PALLET),
+                Arguments.of(ScanRefusal.OVER, PILL + "(10)L(17)270131(21)S9"));
     }
 
     /** Everything is received, so that whatever comes is also too many. */
@@ -45,16 +46,18 @@ final class LadderTest {
 
     @ParameterizedTest
     @MethodSource("scans")
-    void firstRefusalInOrderIsNamed(Refusal refusal, String text) {
-        Dock dock = refusal == Refusal.NO_TASK ? new Dock(Receiving.idle(Items.NONE)) : fullDock();
+    void firstRefusalInOrderIsNamed(ScanRefusal refusal, String text) {
+        Dock dock =
+                refusal == ScanRefusal.NO_TASK ? new Dock(Receiving.idle(Items.NONE)) : fullDock();
         int facts = dock.facts().size();
         dock.scan(text);
 
         assertThat(dock.refusal()).contains(refusal);
         assertThat(dock.colour()).isEqualTo(refusal.colour());
-        assertThat(dock.last.feedback().orElseThrow().sentence()).matches("[^ ].*[.?]");
+        assertThat(English.say(dock.last.feedback().orElseThrow().sentence()))
+                .matches("[^ ].*[.?]");
         assertThat(dock.last.question().isPresent())
-                .isEqualTo(refusal.isKeepable() || refusal == Refusal.OVER);
+                .isEqualTo(refusal.isKeepable() || refusal == ScanRefusal.OVER);
         assertThat(dock.facts()).hasSize(facts);
     }
 
@@ -62,8 +65,8 @@ final class LadderTest {
     void rungsStandInTheOrderOfTheRefusals() {
         assertThat(Ladder.RUNGS.stream().map(Ladder.Rung::refusal))
                 .containsExactlyElementsOf(
-                        Arrays.stream(Refusal.values())
-                                .filter(refusal -> refusal.compareTo(Refusal.OVER) <= 0)
+                        Arrays.stream(ScanRefusal.values())
+                                .filter(refusal -> refusal.compareTo(ScanRefusal.OVER) <= 0)
                                 .toList());
     }
 }

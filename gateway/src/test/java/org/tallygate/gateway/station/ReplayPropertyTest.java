@@ -12,6 +12,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.observation.Direction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 final class ReplayPropertyTest {
@@ -34,12 +35,13 @@ final class ReplayPropertyTest {
 
         assertThat(restarted.lines()).isEqualTo(dock.state.lines());
         assertThat(restarted.state()).isEqualTo(dock.state.state());
-        assertThat(restarted.nextAction()).isEqualTo(dock.state.nextAction());
-        assertThat(dock.state.lines()).noneMatch(line -> line.received().isNegative());
+        assertThat(restarted.nextAction(Optional.empty()))
+                .isEqualTo(dock.state.nextAction(Optional.empty()));
+        assertThat(dock.state.lines()).noneMatch(line -> line.done().isNegative());
         dock.state = restarted;
         dock.say(Command.UNDO);
         assertThat(dock.state.lines())
-                .extracting(Line::received)
+                .extracting(Line::done)
                 .allMatch(received -> received.compareTo(Quantity.ZERO) >= 0);
     }
 
@@ -69,11 +71,11 @@ final class ReplayPropertyTest {
                 Arbitraries.of(
                                 Command.UNDO,
                                 Command.UNDO,
-                                Command.CONFIRM,
-                                Command.KEEP,
-                                Command.DISMISS,
+                                Command.YES,
+                                Command.YES,
+                                Command.NO,
                                 Command.CLAIM)
-                        .map(command -> new Act(command.name(), dock -> dock.say(command)));
+                        .map(command -> new Act(command.toString(), dock -> dock.say(command)));
         return Arbitraries.oneOf(scans, tags, passages, commands).list().ofMaxSize(40);
     }
 }

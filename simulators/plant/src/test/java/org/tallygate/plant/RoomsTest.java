@@ -109,9 +109,25 @@ final class RoomsTest {
                             "org.tallygate.gateway.observation..",
                             "org.tallygate.device.."),
                     Room.of(
+                            "org.tallygate.gateway.words..",
+                            "org.tallygate.gateway.words..",
+                            "org.tallygate.contract",
+                            "com.ibm.icu.."),
+                    Room.of(
+                            "org.tallygate.gateway.label..",
+                            "org.tallygate.gateway.label..",
+                            "org.tallygate.gateway.words..",
+                            "org.tallygate.contract",
+                            "org.tallygate.device..",
+                            "com.google.zxing..",
+                            "org.apache.pdfbox..",
+                            "org.slf4j.."),
+                    Room.of(
                             "org.tallygate.gateway.station..",
                             "org.tallygate.gateway.station..",
                             "org.tallygate.gateway.observation..",
+                            "org.tallygate.gateway.label..",
+                            "org.tallygate.gateway.words..",
                             "org.tallygate.contract..",
                             "org.tallygate.device.."),
                     Room.of(
@@ -135,6 +151,12 @@ final class RoomsTest {
                     Single.of("com.fazecast..", "org.tallygate.device.port.serial.."),
                     Single.of("com.pi4j..", "org.tallygate.device.gpio.."),
                     Single.of("org.mapdb..", "org.tallygate.gateway.journal.."),
+                    Single.of("com.ibm.icu..", "org.tallygate.gateway.words.."),
+                    Single.of("org.apache.pdfbox..", "org.tallygate.gateway.label.."),
+                    Single.of(
+                            "com.google.zxing..",
+                            "org.tallygate.gateway.label..",
+                            "org.tallygate.gateway.screen.."),
                     Single.of("org.eclipse.paho..", "org.tallygate.mqtt.."),
                     Single.of("org.apache.activemq..", "org.tallygate.server.broker.."),
                     Single.of("org.apache.artemis..", "org.tallygate.server.broker.."),

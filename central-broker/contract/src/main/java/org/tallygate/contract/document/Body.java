@@ -30,12 +30,25 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Body.TransferReceiptTask.class, name = "TransferReceiptTask"),
     @JsonSubTypes.Type(value = Body.ReturnTask.class, name = "ReturnTask"),
     @JsonSubTypes.Type(value = Body.CountTask.class, name = "CountTask"),
+    @JsonSubTypes.Type(value = Body.CollectTask.class, name = "CollectTask"),
+    @JsonSubTypes.Type(value = Body.AdjustTask.class, name = "AdjustTask"),
+    @JsonSubTypes.Type(value = Body.CheckTask.class, name = "CheckTask"),
 })
 public sealed interface Body {
 
     /** The document's kind in the language of the wire. */
     default String kind() {
         return getClass().getSimpleName();
+    }
+
+    /** Something to do at a station. */
+    sealed interface Task extends Body {
+
+        /** The number that staff know it by. */
+        String reference();
+
+        /** Where it is to be done. */
+        Name station();
     }
 
     /**
@@ -52,7 +65,7 @@ public sealed interface Body {
             LocationCode location,
             List<ExpectedLine> lines,
             List<ExpectedPackage> packages)
-            implements Body {
+            implements Task {
 
         public ReceivingTask {
             Printable.check("reference", reference, 64);
@@ -134,7 +147,7 @@ public sealed interface Body {
 
     /** Goods are to be fetched, each line from its own place, and brought to one. */
     record PickTask(String reference, Name station, LocationCode to, List<TaskLine> lines)
-            implements Body {
+            implements Task {
 
         public PickTask {
             Printable.check("reference", reference, 64);
@@ -149,7 +162,7 @@ public sealed interface Body {
             LocationCode from,
             LocationCode to,
             List<TaskLine> lines)
-            implements Body {
+            implements Task {
 
         public PackTask {
             Printable.check("reference", reference, 64);
@@ -159,7 +172,7 @@ public sealed interface Body {
 
     /** Goods are to be put away from one place, each line to its own. */
     record PutawayTask(String reference, Name station, LocationCode from, List<TaskLine> lines)
-            implements Body {
+            implements Task {
 
         public PutawayTask {
             Printable.check("reference", reference, 64);
@@ -182,7 +195,7 @@ public sealed interface Body {
             String shipment,
             List<TaskLine> lines,
             List<String> packages)
-            implements Body {
+            implements Task {
 
         public DispatchTask {
             Printable.check("reference", reference, 64);
@@ -201,7 +214,7 @@ public sealed interface Body {
             LocationCode location,
             List<TaskLine> lines,
             List<String> packages)
-            implements Body {
+            implements Task {
 
         public TransferReceiptTask {
             Printable.check("reference", reference, 64);
@@ -213,7 +226,7 @@ public sealed interface Body {
 
     /** A customer is to give goods back; they wait at the place to be inspected. */
     record ReturnTask(String reference, Name station, LocationCode location, List<TaskLine> lines)
-            implements Body {
+            implements Task {
 
         public ReturnTask {
             Printable.check("reference", reference, 64);
@@ -237,7 +250,7 @@ public sealed interface Body {
             List<ItemCode> items,
             boolean blind,
             int round)
-            implements Body {
+            implements Task {
 
         public CountTask {
             Printable.check("reference", reference, 64);
@@ -245,6 +258,65 @@ public sealed interface Body {
             if (round < 1) {
                 throw new IllegalArgumentException("round " + round + " must be at least 1");
             }
+        }
+    }
+
+    /**
+     * Goods wait to be handed over to a customer.
+     *
+     * @param from where they are staged
+     * @param codeHash SHA-256, in lower-case hexadecimal, of the code that the customer shows; none
+     *     when the reference alone is asked for
+     * @param dueMicros what was not collected by then goes back to stock, microseconds since 1970
+     */
+    record CollectTask(
+            String reference,
+            Name station,
+            LocationCode from,
+            List<TaskLine> lines,
+            Optional<String> codeHash,
+            long dueMicros)
+            implements Task {
+
+        public CollectTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+            if (codeHash.filter(hash -> !hash.matches("[0-9a-f]{64}")).isPresent()) {
+                throw new IllegalArgumentException(
+                        "codeHash '" + codeHash.get() + "' must be 64 digits of hexadecimal");
+            }
+        }
+    }
+
+    /** Stock of a place is to be corrected or written off; without lines whatever is scanned. */
+    record AdjustTask(String reference, Name station, LocationCode location, List<TaskLine> lines)
+            implements Task {
+
+        public AdjustTask {
+            Printable.check("reference", reference, 64);
+            lines = numbered(lines);
+        }
+    }
+
+    /**
+     * The centre knows something that the gateway could not, and a person is to look.
+     *
+     * @param about the kind of difference, such as {@code serial-elsewhere}
+     * @param sentence what differs, as the centre says it
+     */
+    record CheckTask(
+            String reference,
+            Name station,
+            String about,
+            String sentence,
+            Optional<ItemCode> item,
+            Optional<LocationCode> location)
+            implements Task {
+
+        public CheckTask {
+            Printable.check("reference", reference, 64);
+            Printable.check("about", about, 64);
+            Printable.check("sentence", sentence, 400);
         }
     }
 

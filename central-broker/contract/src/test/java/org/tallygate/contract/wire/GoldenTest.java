@@ -42,9 +42,13 @@ final class GoldenTest {
     }
 
     private static String[] names(Class<?> sealed) {
-        return Stream.of(sealed.getPermittedSubclasses())
-                .map(Class::getName)
-                .toArray(String[]::new);
+        return records(sealed).map(Class::getName).toArray(String[]::new);
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenTest::records)
+                : Stream.of(type);
     }
 
     /** A missing or different file leaves what was encoded under target/golden for a look. */

@@ -299,6 +299,21 @@ final class Samples {
                         "TR-1", dock, transit, "transfer TR-1", DOCK, lines, packages),
                 new Body.ReturnTask("RMA-1", dock, DOCK, lines),
                 new Body.CountTask(
-                        "CC-1", dock, DOCK, StockStatus.AVAILABLE, List.of(MILK), true, 1));
+                        "CC-1", dock, DOCK, StockStatus.AVAILABLE, List.of(MILK), true, 1),
+                new Body.CollectTask(
+                        "SO-2",
+                        dock,
+                        new LocationCode("PICKUP"),
+                        lines,
+                        Optional.of("0123456789abcdef".repeat(4)),
+                        1_795_305_600_000_000L),
+                new Body.AdjustTask("ADJ-1", dock, DOCK, lines),
+                new Body.CheckTask(
+                        "CHK-1",
+                        dock,
+                        "serial-elsewhere",
+                        "Serial 17 stood at STORE-2 when it was received here.",
+                        Optional.of(MILK),
+                        Optional.of(DOCK)));
     }
 }

@@ -4,7 +4,6 @@ import {byId, element, icon, onPress, say} from './dom.js';
 const GREEN_STAYS_MS = 1500;
 const ICONS = {GREEN: 'check', AMBER: 'warn', RED: 'stop'};
 const WORDS = {GREEN: 'Good', AMBER: 'Look', RED: 'Stop'};
-const YES = {keep: 'Yes, keep it', confirm: 'Yes, receive it'};
 const NO = 'No, leave it';
 
 /**
@@ -54,7 +53,7 @@ export function createVerdict(shell, play, onRefused) {
     say(part('.asked'), question?.sentence ?? '');
     part('.answers').hidden = !question;
     part('.hint').hidden = Boolean(question) || feedback.colour === 'GREEN';
-    part('.yes').replaceChildren(icon('check'), YES[question?.yes] ?? 'Yes');
+    part('.yes').replaceChildren(icon('check'), 'Yes');
     part('.no').replaceChildren(icon('cross'), NO);
     part('.yes').disabled = false;
     part('.no').disabled = false;
@@ -90,8 +89,8 @@ export function createVerdict(shell, play, onRefused) {
     }
   }
 
-  onPress(part('.yes'), () => answer(asked.yes));
-  onPress(part('.no'), () => answer('dismiss'));
+  onPress(part('.yes'), () => answer('yes'));
+  onPress(part('.no'), () => answer('no'));
   overlay.addEventListener('click', () => {
     if (!asked) {
       close();

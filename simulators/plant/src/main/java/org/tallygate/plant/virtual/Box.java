@@ -23,6 +23,7 @@ import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.gateway.words.Text;
 
 import java.security.PublicKey;
 import java.time.Duration;
@@ -260,7 +261,7 @@ final class Box {
                                 of.link.online(), of.link.waiting(), of.link.committed()),
                 space.space().hoursLeft(),
                 space.space().freeBytes(),
-                space.space().troubles());
+                space.space().troubles().stream().map(Text::plain).toList());
     }
 
     /** Something waits for the station. */

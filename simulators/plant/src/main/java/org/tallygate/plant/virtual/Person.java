@@ -13,7 +13,9 @@ import org.tallygate.device.Verdict;
 import org.tallygate.gateway.line.DeviceVoices;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.plant.virtual.Goods.Thing;
@@ -49,7 +51,7 @@ final class Person implements DeviceVoices {
     private final Map<Long, Claim> scanned = new LinkedHashMap<>();
     private @Nullable Claim laidDown;
     private @Nullable Upload upload;
-    private @Nullable Order order;
+    private @Nullable Asking order;
     private long since;
     private boolean first;
 
@@ -66,7 +68,15 @@ final class Person implements DeviceVoices {
     private Optional<Id128> task = Optional.empty();
     private long sequence;
 
-    private record Order(Command command, @Nullable Claim about) {}
+    private enum Kind {
+        KEEP,
+        CONFIRM,
+        DISMISS,
+        UNDO,
+        OTHER
+    }
+
+    private record Asking(Kind kind, @Nullable Claim about) {}
 
     private record Upload(long sequence, List<Claim> claims, List<String> codes) {}
 
@@ -176,23 +186,33 @@ final class Person implements DeviceVoices {
 
     private void answer(StationLine line, StationView.Asked asked) {
         Claim about = refused;
-        Command said = Command.DISMISS;
+        Kind said = Kind.DISMISS;
         if (about != null && chance.percent(80)) {
-            said = asked.yes();
-            if (said == Command.KEEP) {
+            said = meant(line.view());
+            if (said == Kind.KEEP) {
                 about.keepAsked();
             } else {
                 about.offered();
             }
         }
-        order = new Order(said, about);
-        line.offer(said, asked.number());
+        order = new Asking(said, about);
+        Command word = said == Kind.DISMISS ? Command.NO : Command.YES;
+        line.offer(Order.tell(word).to(asked.number()));
         box.wake();
     }
 
+    /** What a yes to the open question does. */
+    private static Kind meant(StationView view) {
+        return view.feedback()
+                .flatMap(shown -> shown.feedback().refusal())
+                .filter(Refusal::isKeepable)
+                .map(_ -> Kind.KEEP)
+                .orElse(Kind.CONFIRM);
+    }
+
     private void command(StationLine line, Command command, @Nullable Claim about) {
-        order = new Order(command, about);
-        line.offer(command);
+        order = new Asking(command.equals(Command.UNDO) ? Kind.UNDO : Kind.OTHER, about);
+        line.offer(Order.tell(command));
         box.wake();
     }
 
@@ -336,7 +356,7 @@ final class Person implements DeviceVoices {
             laidDown = null;
             answered(tag, Handling.ACCEPTED, signals.get(READER.value()), refusal, alone);
         }
-        Order given = order;
+        Asking given = order;
         if (given != null && signals.containsKey("screen")) {
             order = null;
             obeyed(given, refusal);
@@ -366,7 +386,7 @@ final class Person implements DeviceVoices {
             }
             return;
         }
-        switch (refusal.get()) {
+        switch ((ScanRefusal) refusal.get()) {
             case DUPLICATE_SERIAL, DUPLICATE_PACKAGE -> claim.shownReceived();
             case STOP_LINE -> uncertain.add(claim);
             case NO_TASK,
@@ -383,7 +403,11 @@ final class Person implements DeviceVoices {
                     NOTHING_ASKED,
                     ALREADY_CLAIMED,
                     UPLOAD_INCOMPLETE,
-                    UPLOAD_REPEATED -> {
+                    UPLOAD_REPEATED,
+                    TASK_CHANGED,
+                    BADGE_UNKNOWN,
+                    NOT_ALLOWED,
+                    NOT_NOW -> {
                 if (first && claim.isOpen()) {
                     claim.shownRefused();
                 }
@@ -392,25 +416,25 @@ final class Person implements DeviceVoices {
         }
     }
 
-    private void obeyed(Order given, Optional<Refusal> refusal) {
+    private void obeyed(Asking given, Optional<Refusal> refusal) {
         Claim about = given.about();
         if (about == null) {
             return;
         }
         if (refusal.isPresent()) {
-            if (given.command() == Command.UNDO && refusal.get() == Refusal.NO_TASK) {
+            if (given.kind() == Kind.UNDO && refusal.get() == ScanRefusal.NO_TASK) {
                 about.shownReceived();
             }
             return;
         }
-        switch (given.command()) {
+        switch (given.kind()) {
             case UNDO -> about.shownUndone();
             case KEEP -> about.shownKept();
             case CONFIRM -> {
                 about.shownReceived();
                 last = about;
             }
-            case DISMISS, CLAIM, FINISH -> {}
+            case DISMISS, OTHER -> {}
         }
     }
 }

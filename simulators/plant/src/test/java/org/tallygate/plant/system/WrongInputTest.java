@@ -77,7 +77,7 @@ final class WrongInputTest {
         assertThat(amber.colour()).isEqualTo("AMBER");
         assertThat(amber.title()).isEqualTo("Unknown item");
 
-        station.answer("keep");
+        station.answer("yes");
 
         await("the code waits for a person")
                 .until(() ->

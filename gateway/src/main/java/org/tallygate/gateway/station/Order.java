@@ -1,0 +1,64 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.gateway.words.Language;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a person wants of a seat.
+ *
+ * @param task the task that was seen when it was said; another one in hand by then refuses it
+ * @param question the question that was seen, by its number; a closed one refuses it
+ */
+public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
+
+    /** What is wanted. */
+    public sealed interface Wish {}
+
+    /** Something for the task in hand. */
+    public record Tell(Command command) implements Wish {}
+
+    /** A person begins to work here. */
+    public record SignOn(String badge) implements Wish {}
+
+    /** Nobody works here any more; open tasks stay as they are. */
+    public record SignOff() implements Wish {}
+
+    /** This task of the list is to be in hand. */
+    public record Take(Id128 task) implements Wish {}
+
+    /** Back to the list. */
+    public record Leave() implements Wish {}
+
+    /**
+     * Work that no document asks for: a blind receipt, a count, an adjustment.
+     *
+     * @param place where, if it is not the station's own place
+     */
+    public record Begin(TaskKind kind, Optional<LocationCode> place) implements Wish {}
+
+    /** From now on in this language. */
+    public record Speak(Language language) implements Wish {}
+
+    /** Whoever says this sees the screen of this moment. */
+    public static Order of(Wish wish) {
+        return new Order(wish, Optional.empty(), OptionalLong.empty());
+    }
+
+    public static Order tell(Command command) {
+        return of(new Tell(command));
+    }
+
+    /** The same, said to this question. */
+    public Order to(long number) {
+        return new Order(wish, task, OptionalLong.of(number));
+    }
+
+    /** The same, said of this task. */
+    public Order on(Id128 seen) {
+        return new Order(wish, Optional.of(seen), question);
+    }
+}
