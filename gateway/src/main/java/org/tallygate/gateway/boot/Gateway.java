@@ -195,7 +195,7 @@ public final class Gateway implements AutoCloseable {
                 keep(
                         StationWeb.start(
                                 new ScreenSettings(config.screen().host(), config.screen().port()),
-                                new LinePort(line)));
+                                new LinePort(line, () -> KnownDocuments.all(store))));
         screenPort = web.port();
         keep(AgentThread.start(line));
         keep(AgentThread.start(space));

@@ -12,16 +12,17 @@ final class Commands {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    private final StationPort station;
+    private final Seats seats;
 
-    Commands(StationPort station) {
-        this.station = station;
+    Commands(Seats seats) {
+        this.seats = seats;
     }
 
     void press(Context ctx) {
         OwnPage.checkPressed(ctx);
+        StationPort station = seats.of(ctx);
         Order order = Order.tell(command(ctx.pathParam("command")));
-        if (!station.offer(answering(order, ctx))) {
+        if (!station.offer(answering(order, station, ctx))) {
             throw new Refused(
                     503, "Too much waits at this station. Wait a moment, then press again.");
         }
@@ -45,7 +46,7 @@ final class Commands {
     }
 
     /** The line checks the number again when the command's turn comes. */
-    private Order answering(Order order, Context ctx) {
+    private static Order answering(Order order, StationPort station, Context ctx) {
         boolean answers =
                 order.wish().equals(new Order.Tell(Command.YES))
                         || order.wish().equals(new Order.Tell(Command.NO));

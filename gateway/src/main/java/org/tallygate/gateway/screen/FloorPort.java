@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import org.tallygate.contract.Name;
+import org.tallygate.gateway.station.Items;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,4 +22,12 @@ public interface FloorPort {
      * @param hand the handheld's own name
      */
     Optional<HandPort> hand(Name station, Name hand);
+
+    /** The item master as it is known now, where goods are found by their name. */
+    Items items();
+
+    /** Finding goods by their tag; none where the station has no reader. */
+    default Optional<FindPort> finder(Name station) {
+        return Optional.empty();
+    }
 }

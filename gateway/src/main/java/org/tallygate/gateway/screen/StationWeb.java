@@ -10,24 +10,25 @@ import io.javalin.json.JavalinJackson3;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallygate.gateway.station.StationView;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.BindException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The screen of one station over HTTP, on this machine only. Thread-safe.
+ * The screens of a gateway over HTTP, on this machine only. Thread-safe.
  *
- * <p>{@code GET /} is the page, {@code GET /events} its stream, {@code POST /commands/…} its
- * buttons; {@code GET /api/v1/station} is the view as JSON and {@code GET /health} says that the
- * listener is alive.
+ * <p>{@code GET /} is the page of a station, {@code GET /events} its stream, {@code POST
+ * /commands/…} its buttons; {@code GET /api/v1/station} is the view as JSON and {@code GET /health}
+ * says that the listener is alive. {@link Pages} add what else is served.
  */
 public final class StationWeb implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StationWeb.class);
-    private static final int MOST_CONNECTIONS = 64;
+    private static final int MOST_CONNECTIONS = 96;
     private static final long MOST_REQUEST_BYTES = 4 << 10;
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -35,24 +36,28 @@ public final class StationWeb implements AutoCloseable {
                     + " frame-ancestors 'none'";
 
     private final Javalin javalin;
-    private final ViewStream stream;
+    private final Kiosk kiosk;
+    private final List<Pages> pages;
 
-    private StationWeb(Javalin javalin, ViewStream stream) {
+    private StationWeb(Javalin javalin, Kiosk kiosk, List<Pages> pages) {
         this.javalin = javalin;
-        this.stream = stream;
+        this.kiosk = kiosk;
+        this.pages = pages;
     }
 
     /**
-     * Starts to serve the screen.
+     * Starts to serve the screens.
      *
+     * @param more what is served beside the kiosk's page
      * @throws ScreenRefused when the address can't be had
      */
-    public static StationWeb start(ScreenSettings settings, StationPort station) {
+    public static StationWeb start(ScreenSettings settings, FloorPort floor, Pages... more) {
         JsonMapper mapper = JsonMapper.builder().build();
-        ViewStream stream = new ViewStream(station, mapper);
-        Javalin javalin = Javalin.create(config -> configure(config, station, stream, mapper));
+        Kiosk kiosk = new Kiosk(floor, mapper);
+        List<Pages> pages = Stream.concat(Stream.of(kiosk), Stream.of(more)).toList();
+        Javalin javalin = Javalin.create(config -> configure(config, pages, mapper));
         try {
-            return new StationWeb(javalin.start(settings.host(), settings.port()), stream);
+            return new StationWeb(javalin.start(settings.host(), settings.port()), kiosk, pages);
         } catch (RuntimeException e) {
             javalin.stop();
             throw refused(settings, e);
@@ -66,17 +71,16 @@ public final class StationWeb implements AutoCloseable {
 
     /** Screens that follow the station now. */
     public int listeners() {
-        return stream.listeners();
+        return kiosk.listeners();
     }
 
     @Override
     public void close() {
-        stream.close();
+        pages.forEach(Pages::close);
         javalin.stop();
     }
 
-    private static void configure(
-            JavalinConfig config, StationPort station, ViewStream stream, JsonMapper mapper) {
+    private static void configure(JavalinConfig config, List<Pages> pages, JsonMapper mapper) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
@@ -96,10 +100,7 @@ public final class StationWeb implements AutoCloseable {
             secure(ctx);
             OwnPage.checkHost(ctx);
         });
-        config.routes.get("/events", stream::follow);
-        config.routes.post("/commands/{command}", new Commands(station)::press);
-        config.routes.get("/api/v1/station", ctx -> fresh(ctx).json(ViewJson.of(station.view())));
-        config.routes.get("/health", ctx -> fresh(ctx).json(health(station.view())));
+        pages.forEach(each -> each.addTo(config.routes));
         config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
         config.routes.exception(
                 HttpResponseException.class,
@@ -118,14 +119,6 @@ public final class StationWeb implements AutoCloseable {
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin");
-    }
-
-    private static Context fresh(Context ctx) {
-        return ctx.header("Cache-Control", "no-store");
-    }
-
-    private static Map<String, Object> health(StationView view) {
-        return Map.of("alive", true, "station", view.station().value(), "version", view.version());
     }
 
     private static void broken(Exception e, Context ctx) {

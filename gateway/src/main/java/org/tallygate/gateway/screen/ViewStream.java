@@ -15,42 +15,40 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code GET /events}: the view now and after each change, as server-sent events. A listener that
- * is slow misses the views in between, never the newest, and holds up nobody else. One beyond
- * {@link #MOST_LISTENERS} is refused.
+ * {@code GET /events}: the view of a seat now and after each change, as server-sent events. A
+ * listener that is slow misses the views in between, never the newest, and holds up nobody else.
+ * One beyond {@link #MOST_LISTENERS} is refused.
  */
 final class ViewStream {
 
-    static final int MOST_LISTENERS = 16;
+    static final int MOST_LISTENERS = 32;
 
     /** The page takes three beats without a sign of life as lost. */
     private static final Duration BEAT = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewStream.class);
 
-    private final StationPort station;
     private final JsonMapper mapper;
     private final Semaphore free = new Semaphore(MOST_LISTENERS);
     private volatile boolean closed;
 
-    ViewStream(StationPort station, JsonMapper mapper) {
-        this.station = station;
+    ViewStream(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
-    void follow(Context ctx) {
+    void follow(Context ctx, StationPort station) {
         if (!free.tryAcquire()) {
             throw new Refused(
                     503,
                     MOST_LISTENERS
-                            + " screens show this station already. Close one, then load this page"
-                            + " again.");
+                            + " screens show this gateway's stations already. Close one, then load"
+                            + " this page again.");
         }
         try {
             ctx.res().setContentType("text/event-stream");
             ctx.res().setCharacterEncoding("UTF-8");
             ctx.header("Cache-Control", "no-store");
-            write(ctx.res().getOutputStream());
+            write(ctx.res().getOutputStream(), station);
         } catch (IOException e) {
             LOG.debug("a screen went away: {}", e.getMessage());
         } catch (InterruptedException e) {
@@ -69,7 +67,8 @@ final class ViewStream {
         return MOST_LISTENERS - free.availablePermits();
     }
 
-    private void write(OutputStream out) throws IOException, InterruptedException {
+    private void write(OutputStream out, StationPort station)
+            throws IOException, InterruptedException {
         StationView view = station.view();
         send(out, "view", mapper.writeValueAsString(ViewJson.of(view)));
         while (!closed) {

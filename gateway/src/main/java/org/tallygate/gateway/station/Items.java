@@ -5,10 +5,13 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The item master, ready to be looked up. Immutable, thread-safe. */
 public final class Items {
@@ -60,6 +63,39 @@ public final class Items {
 
     public Optional<Body.Item> byCode(ItemCode code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /**
+     * The items whose description, code or trade codes hold every one of these words, in any case;
+     * those that begin with the first of them stand first.
+     */
+    public List<Body.Item> find(String words, int most) {
+        List<String> wanted =
+                Stream.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return byCode.values().stream()
+                .filter(item -> wanted.stream().allMatch(word -> says(item, word)))
+                .sorted(
+                        Comparator.comparing((Body.Item item) -> !begins(item, wanted.getFirst()))
+                                .thenComparing(Body.Item::description)
+                                .thenComparing(item -> item.item().value()))
+                .limit(most)
+                .toList();
+    }
+
+    private static boolean says(Body.Item item, String word) {
+        return item.description().toLowerCase(Locale.ROOT).contains(word)
+                || item.item().value().toLowerCase(Locale.ROOT).contains(word)
+                || item.codes().stream().anyMatch(code -> code.gtin().contains(word));
+    }
+
+    private static boolean begins(Body.Item item, String word) {
+        return item.description().toLowerCase(Locale.ROOT).startsWith(word)
+                || item.item().value().toLowerCase(Locale.ROOT).startsWith(word);
     }
 
     public String description(ItemCode code) {

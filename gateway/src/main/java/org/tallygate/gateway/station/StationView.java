@@ -9,6 +9,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,8 +53,27 @@ public record StationView(
      * Who works here.
      *
      * @param badge none while nobody is signed on
+     * @param language theirs, else the station's
+     * @param shift none while nobody is signed on
      */
-    public record Person(Optional<String> badge, Language language) {}
+    public record Person(Optional<String> badge, Language language, Optional<Shift> shift) {
+
+        public Person(Optional<String> badge, Language language) {
+            this(badge, language, Optional.empty());
+        }
+    }
+
+    /**
+     * What a badge has done at this seat since it signed on.
+     *
+     * @param scans codes scanned
+     * @param posted facts that followed from what it did
+     * @param finished tasks
+     * @param undone what it took back
+     * @param refused answers that were amber or red
+     */
+    public record Shift(
+            Instant since, long scans, long posted, long finished, long undone, long refused) {}
 
     /**
      * A task that may be taken in hand.
@@ -76,8 +96,23 @@ public record StationView(
         }
     }
 
-    /** The task in hand; staff know it by its reference. */
-    public record Task(Id128 id, long revision, TaskKind kind, String reference, TaskState state) {}
+    /**
+     * The task in hand; staff know it by its reference.
+     *
+     * @param resumed it was begun before this start of the box, and nothing was done here since
+     */
+    public record Task(
+            Id128 id,
+            long revision,
+            TaskKind kind,
+            String reference,
+            TaskState state,
+            boolean resumed) {
+
+        public Task(Id128 id, long revision, TaskKind kind, String reference, TaskState state) {
+            this(id, revision, kind, reference, state, false);
+        }
+    }
 
     /**
      * What was said of the next scan.
@@ -160,8 +195,17 @@ public record StationView(
      */
     public record Stop(Text title, Text sentence, Text action) {}
 
-    /** A device of this station. */
-    public record Device(DeviceId device, DeviceState state, String reason) {}
+    /**
+     * A device of this station.
+     *
+     * @param heard the last bytes that it sent, readable and cut to a line; empty for none yet
+     */
+    public record Device(DeviceId device, DeviceState state, String reason, String heard) {
+
+        public Device(DeviceId device, DeviceState state, String reason) {
+            this(device, state, reason, "");
+        }
+    }
 
     /**
      * Since the station was started.

@@ -87,7 +87,7 @@ final class ScreenBrowserTest {
 
     @BeforeEach
     void open() {
-        web = StationWeb.start(ScreenSettings.onLoopback(0), station);
+        web = StationWeb.start(ScreenSettings.onLoopback(0), new HandFloor(station));
         page = browser.newPage();
         page.onPageError(mistakes::add);
         page.onConsoleMessage(message -> {
@@ -220,7 +220,7 @@ final class ScreenBrowserTest {
         web.close();
         assertThat(page.locator("#lost")).containsText("Screen not connected");
 
-        web = StationWeb.start(ScreenSettings.onLoopback(port), station);
+        web = StationWeb.start(ScreenSettings.onLoopback(port), new HandFloor(station));
 
         assertThat(page.locator("#lost")).isHidden();
     }

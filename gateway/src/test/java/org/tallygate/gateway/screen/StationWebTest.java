@@ -33,7 +33,8 @@ import java.util.List;
 final class StationWebTest {
 
     private final HandStation station = new HandStation(SampleViews.amberAsking(3));
-    private final StationWeb web = StationWeb.start(ScreenSettings.onLoopback(0), station);
+    private final StationWeb web =
+            StationWeb.start(ScreenSettings.onLoopback(0), new HandFloor(station));
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -221,7 +222,9 @@ final class StationWebTest {
     @Test
     void portInUseIsSaidInOneSentence() {
         assertThatThrownBy(() ->
-                        StationWeb.start(new ScreenSettings("127.0.0.1", web.port()), station))
+                        StationWeb.start(
+                                new ScreenSettings("127.0.0.1", web.port()),
+                                new HandFloor(station)))
                 .isInstanceOf(ScreenRefused.class)
                 .hasMessageStartingWith(
                         "The screen can't be served on 127.0.0.1:" + web.port() + " (")
