@@ -10,6 +10,7 @@ import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,7 @@ public sealed interface Body {
      * @param from where it is to be taken, if the task itself does not say it for all lines
      * @param to where it is to be put, if the task itself does not say it for all lines
      * @param serials the units that are meant, if they are told apart
+     * @param terms what else holds when it is picked
      */
     record TaskLine(
             int line,
@@ -116,7 +118,8 @@ public sealed interface Body {
             Optional<String> lot,
             Optional<String> pack,
             Optional<String> owner,
-            List<String> serials) {
+            List<String> serials,
+            Optional<PickTerms> terms) {
 
         public TaskLine {
             if (!quantity.isPositive()) {
@@ -127,6 +130,47 @@ public sealed interface Body {
                         "overPermille " + overPermille + " must be 0 or more");
             }
             serials = List.copyOf(serials);
+        }
+
+        public TaskLine(
+                int line,
+                ItemCode item,
+                Quantity quantity,
+                int overPermille,
+                Optional<LocationCode> from,
+                Optional<LocationCode> to,
+                Optional<String> lot,
+                Optional<String> pack,
+                Optional<String> owner,
+                List<String> serials) {
+            this(
+                    line,
+                    item,
+                    quantity,
+                    overPermille,
+                    from,
+                    to,
+                    lot,
+                    pack,
+                    owner,
+                    serials,
+                    Optional.empty());
+        }
+
+        /** The same under these terms. */
+        public TaskLine under(PickTerms picked) {
+            return new TaskLine(
+                    line,
+                    item,
+                    quantity,
+                    overPermille,
+                    from,
+                    to,
+                    lot,
+                    pack,
+                    owner,
+                    serials,
+                    Optional.of(picked));
         }
 
         /** Without any particular. */
@@ -142,6 +186,29 @@ public sealed interface Body {
                     Optional.empty(),
                     Optional.empty(),
                     List.of());
+        }
+    }
+
+    /**
+     * What holds for a line when it is picked.
+     *
+     * @param expiry the earliest expiry date that the centre knows of at the line's place; what
+     *     expires later is not to be taken first
+     * @param substitutes what may be taken when the item itself can't be, best first, in the same
+     *     number of base units
+     * @param forOrder the order that the line serves, where one task serves several
+     * @param tote what its goods are to be put into
+     */
+    record PickTerms(
+            Optional<LocalDate> expiry,
+            List<ItemCode> substitutes,
+            Optional<String> forOrder,
+            Optional<String> tote) {
+
+        public PickTerms {
+            substitutes = List.copyOf(substitutes);
+            forOrder.ifPresent(order -> Printable.check("forOrder", order, 64));
+            tote.ifPresent(code -> Printable.check("tote", code, 64));
         }
     }
 

@@ -151,7 +151,10 @@ public sealed interface Fact {
         }
     }
 
-    /** A task went a step; {@code line} and {@code missing} belong to a short line. */
+    /**
+     * A task went a step; {@code line} and {@code missing} belong to a short line. Several shorts
+     * of a line add up, and one below 0 takes back what was reported missing before.
+     */
     record TaskStep(
             Head head,
             Step step,

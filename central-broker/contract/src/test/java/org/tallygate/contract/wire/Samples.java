@@ -176,7 +176,26 @@ final class Samples {
                         all.put(
                                 "document-" + body.kind(),
                                 new Document(Id128.named("task"), 2, Document.State.ACTIVE, body)));
+        all.put(
+                "document-PickTask-terms",
+                new Document(Id128.named("task"), 3, Document.State.ACTIVE, underTerms()));
         return all;
+    }
+
+    /** A line that says how it is to be picked. */
+    private static Body underTerms() {
+        return new Body.PickTask(
+                "SO-1",
+                new Name("dock-1"),
+                new LocationCode("STAGE"),
+                List.of(
+                        Body.TaskLine.of(1, new ItemCode("TEA"), Quantity.ONE)
+                                .under(
+                                        new Body.PickTerms(
+                                                Optional.of(LocalDate.of(2027, 1, 31)),
+                                                List.of(MILK),
+                                                Optional.of("SO-1"),
+                                                Optional.of("T-7")))));
     }
 
     /** A fact that is no copy, by a clock whose error is known. */
