@@ -105,7 +105,12 @@ final class Board {
                                     device.evidence().device(), device.state(), device.reason()));
             case Observation.UploadObserved upload -> scans += upload.codes().size();
             case Observation.Remark remark -> {
-                if (!remark(remark)) {
+                if (!isNews(remark.evidence().device(), remark.sentence())) {
+                    return;
+                }
+            }
+            case Observation.Weighed weighed -> {
+                if (!isNews(weighed.evidence().device(), weighed.sentence())) {
                     return;
                 }
             }
@@ -123,11 +128,10 @@ final class Board {
     }
 
     /** Returns whether it is news: a scale at rest says the same weight ten times a second. */
-    private boolean remark(Observation.Remark remark) {
-        DeviceId device = remark.evidence().device();
+    private boolean isNews(DeviceId device, String sentence) {
         StationView.Device before = devices.get(device);
         DeviceState state = before == null ? DeviceState.READY : before.state();
-        StationView.Device after = new StationView.Device(device, state, remark.sentence());
+        StationView.Device after = new StationView.Device(device, state, sentence);
         return !after.equals(devices.put(device, after));
     }
 

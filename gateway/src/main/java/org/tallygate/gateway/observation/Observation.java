@@ -3,8 +3,10 @@ package org.tallygate.gateway.observation;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Evidence;
+import org.tallygate.device.WeightUnit;
 import org.tallygate.device.identity.Identified;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -134,6 +136,30 @@ public sealed interface Observation {
 
     /** A device told something that no task asks for: shown beside it, nothing else. */
     record Remark(Evidence evidence, String sentence) implements Observation {}
+
+    /**
+     * A scale told a weight; one that runs on tells it again many times a second.
+     *
+     * @param value as shown, with the digits that were shown; negative below zero
+     * @param stable whether the scale had come to rest
+     */
+    record Weighed(Evidence evidence, BigDecimal value, WeightUnit unit, boolean stable)
+            implements Observation {
+
+        /** The same in grams, exact. */
+        public BigDecimal grams() {
+            return value.multiply(unit.grams());
+        }
+
+        /** As it is shown beside the device. */
+        public String sentence() {
+            return "weight "
+                    + value.toPlainString()
+                    + " "
+                    + unit.symbol()
+                    + (stable ? "" : ", not at rest");
+        }
+    }
 
     /** A device became ready, or is looked for, or is gone. */
     record DeviceObserved(Evidence evidence, DeviceState state, String reason)

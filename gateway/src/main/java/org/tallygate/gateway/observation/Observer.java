@@ -76,7 +76,12 @@ public final class Observer {
                     told.add(new Observation.Garbage(garbled.evidence(), garbled.reason()));
             case DeviceEvent.CodesUploaded upload -> upload(upload, told);
             case DeviceEvent.Weighed weighed ->
-                    told.add(new Observation.Remark(weighed.evidence(), sentence(weighed)));
+                    told.add(
+                            new Observation.Weighed(
+                                    weighed.evidence(),
+                                    weighed.value(),
+                                    weighed.unit(),
+                                    weighed.stable()));
             case DeviceEvent.NotWeighed none ->
                     told.add(
                             new Observation.Remark(none.evidence(), "no weight: " + none.reason()));
@@ -165,14 +170,6 @@ public final class Observer {
         told.add(
                 new Observation.UploadObserved(
                         whole, upload.contentHash().hex(), upload.declared(), codes));
-    }
-
-    private static String sentence(DeviceEvent.Weighed weighed) {
-        return "weight "
-                + weighed.value().toPlainString()
-                + " "
-                + weighed.unit().symbol()
-                + (weighed.stable() ? "" : ", not at rest");
     }
 
     private static String sentence(DeviceEvent.Printed printed) {

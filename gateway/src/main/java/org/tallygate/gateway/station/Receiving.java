@@ -145,6 +145,7 @@ public final class Receiving implements Work {
             case Observation.TagMoved moved -> Decision.NOTHING;
             case Observation.CycleObserved cycle -> Decision.NOTHING;
             case Observation.DeviceObserved device -> Decision.NOTHING;
+            case Observation.Weighed weighed -> Decision.NOTHING;
             case Observation.Remark remark -> Decision.NOTHING;
         };
     }

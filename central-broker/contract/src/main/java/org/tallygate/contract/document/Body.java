@@ -395,7 +395,11 @@ public sealed interface Body {
         }
     }
 
-    /** An item, the codes it is known by, and what must be captured with it. */
+    /**
+     * An item, the codes it is known by, and what must be captured with it.
+     *
+     * @param weightGrams what one base unit weighs, if it is known
+     */
     record Item(
             ItemCode item,
             String description,
@@ -403,11 +407,36 @@ public sealed interface Body {
             List<TradeCode> codes,
             boolean lotRequired,
             boolean expiryRequired,
-            boolean serialRequired) {
+            boolean serialRequired,
+            Optional<Quantity> weightGrams) {
 
         public Item {
             Printable.check("description", description, 200);
             codes = List.copyOf(codes);
+            if (weightGrams.filter(weight -> !weight.isPositive()).isPresent()) {
+                throw new IllegalArgumentException(
+                        "weightGrams " + weightGrams.get() + " must be above 0");
+            }
+        }
+
+        /** Of unknown weight. */
+        public Item(
+                ItemCode item,
+                String description,
+                String baseUnit,
+                List<TradeCode> codes,
+                boolean lotRequired,
+                boolean expiryRequired,
+                boolean serialRequired) {
+            this(
+                    item,
+                    description,
+                    baseUnit,
+                    codes,
+                    lotRequired,
+                    expiryRequired,
+                    serialRequired,
+                    Optional.empty());
         }
     }
 

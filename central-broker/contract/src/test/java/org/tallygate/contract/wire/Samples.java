@@ -179,7 +179,24 @@ final class Samples {
         all.put(
                 "document-PickTask-terms",
                 new Document(Id128.named("task"), 3, Document.State.ACTIVE, underTerms()));
+        all.put(
+                "document-ItemMaster-weight",
+                new Document(Id128.named("task"), 2, Document.State.ACTIVE, ofKnownWeight()));
         return all;
+    }
+
+    private static Body ofKnownWeight() {
+        return new Body.ItemMaster(
+                List.of(
+                        new Body.Item(
+                                MILK,
+                                "Milk 1 l",
+                                "each",
+                                List.of(),
+                                false,
+                                false,
+                                false,
+                                Optional.of(Quantity.parse("1062.5")))));
     }
 
     /** A line that says how it is to be picked. */
