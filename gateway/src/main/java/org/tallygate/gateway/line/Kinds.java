@@ -3,8 +3,8 @@ package org.tallygate.gateway.line;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Items;
-import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.Optional;
 

@@ -25,10 +25,10 @@ import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Order;
-import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.receive.Receiving;
 
 import java.time.Duration;
 import java.time.Instant;

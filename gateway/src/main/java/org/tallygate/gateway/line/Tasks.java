@@ -13,10 +13,10 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.station.Items;
-import org.tallygate.gateway.station.Receiving;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.ArrayList;
 import java.util.Collection;

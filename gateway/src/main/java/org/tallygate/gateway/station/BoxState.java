@@ -32,17 +32,17 @@ public record BoxState(
     /** Why nothing can be received, where the box is full. */
     public StationView.Stop full() {
         return new StationView.Stop(
-                Text.plain(Words.FULL),
-                Text.plain(Words.full(link.waiting())),
-                Text.plain(Words.makeRoom(link.online())));
+                Text.of(StationWord.BOX_FULL),
+                Text.of(StationWord.BOX_FULL_KEPT, link.waiting()),
+                Text.of(link.online() ? StationWord.BOX_FULL_SEND : StationWord.BOX_FULL_CONNECT));
     }
 
     /** Why nothing can be received, where the disk refused for another reason. */
     public static StationView.Stop broken(String why) {
         return new StationView.Stop(
-                Text.plain(Words.BROKEN),
-                Text.plain(Words.broken(why)),
-                Text.plain(Words.START_ANEW));
+                Text.of(StationWord.BOX_BROKEN),
+                Text.of(StationWord.BOX_BROKEN_KEPT, why),
+                Text.of(StationWord.BOX_BROKEN_RESTART));
     }
 
     /** The same as a screen shows it. */

@@ -35,9 +35,9 @@ public record Candidate(
         List<Load> loads) {
 
     /** Rules that need the other places' books, by the names that facts carry. */
-    private static final String SERIAL_ELSEWHERE = "serial-elsewhere";
+    static final String SERIAL_ELSEWHERE = "serial-elsewhere";
 
-    private static final String PACKAGE_ELSEWHERE = "package-elsewhere";
+    static final String PACKAGE_ELSEWHERE = "package-elsewhere";
 
     public Candidate {
         loads = List.copyOf(loads);

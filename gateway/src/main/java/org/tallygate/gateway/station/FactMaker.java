@@ -2,10 +2,7 @@ package org.tallygate.gateway.station;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
-import org.tallygate.contract.StockStatus;
-import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
@@ -27,7 +24,12 @@ public final class FactMaker {
     private static final int MOST_TAGS_PER_FACT = 50;
 
     /** Marks a fact whose time is that of the upload, since the handheld told none. */
-    private static final String TIME = "time";
+    static final String TIME = "time";
+
+    /** Marks a fact of goods whose expiry date could not be held against the clock. */
+    static final String EXPIRED = "expired";
+
+    private static final String UNDO = "undo at the station";
 
     private final FactContext context;
     private final Optional<TaskRef> task;
@@ -39,25 +41,24 @@ public final class FactMaker {
         group = context.newGroup();
     }
 
-    List<Fact> moved(Candidate candidate, LocationCode to, boolean expiryWasChecked) {
-        return candidate.loads().stream()
-                .map(load -> (Fact) moved(candidate, load, to, expiryWasChecked))
-                .toList();
-    }
-
-    private Fact.Moved moved(
-            Candidate candidate, Load load, LocationCode to, boolean expiryWasChecked) {
+    /**
+     * Goods went from one account to another.
+     *
+     * @param expiryWasChecked whether the wall clock could be right
+     */
+    public Fact.Moved moved(
+            Scan scan, Load load, Account from, Account to, boolean expiryWasChecked) {
         List<String> notChecked =
                 load.goods().expiry().isPresent() && !expiryWasChecked
-                        ? Stream.concat(load.notChecked().stream(), Stream.of("expired")).toList()
+                        ? Stream.concat(load.notChecked().stream(), Stream.of(EXPIRED)).toList()
                         : load.notChecked();
         return new Fact.Moved(
-                head(candidate.scan(), load.resolved(), notChecked),
+                head(scan, load.resolved(), notChecked),
                 load.item(),
                 load.quantity(),
                 load.goods(),
-                Account.of(VirtualLocation.SUPPLIER),
-                new Account(to, StockStatus.AVAILABLE, candidate.sscc(), Optional.empty()));
+                from,
+                to);
     }
 
     /** A code that is kept for a person at the centre. */
@@ -66,7 +67,7 @@ public final class FactMaker {
     }
 
     /** Evidence of a passage that moved nothing; the item is named when there is only one. */
-    List<Fact> observed(String what, List<Candidate> candidates) {
+    public List<Fact> observed(String what, List<Candidate> candidates) {
         List<Fact> facts = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += MOST_TAGS_PER_FACT) {
             List<Candidate> part =
@@ -98,9 +99,22 @@ public final class FactMaker {
         return items.size() == 1 ? Optional.of(items.getFirst()) : Optional.empty();
     }
 
+    /** What a person says of the task, without a movement. */
+    public Fact noted(String what, Optional<ItemCode> item, Identifier... said) {
+        return new Fact.Observed(
+                head(List.of(), List.of(said), Optional.empty(), List.of(), context.now()),
+                what,
+                item);
+    }
+
     /** Takes a posting back. */
     public Fact reversed(Progress.Posting posting) {
-        return new Fact.Reversed(command(), posting.id(), Words.undoReason());
+        return reversed(posting, UNDO);
+    }
+
+    /** Takes a posting back, for this reason. */
+    public Fact reversed(Progress.Posting posting, String reason) {
+        return new Fact.Reversed(command(), posting.id(), reason);
     }
 
     public Fact shortLine(int line, Quantity missing) {

@@ -45,6 +45,6 @@ public record Feedback(
      * @param why a sentence
      */
     public static Feedback stopLine(String why) {
-        return refused(ScanRefusal.STOP_LINE, Text.plain(Words.stopLine(why)));
+        return refused(ScanRefusal.STOP_LINE, Text.of(StationWord.NOT_SAVED, why));
     }
 }

@@ -65,7 +65,7 @@ public enum ScanRefusal implements Refusal {
 
     @Override
     public Text title() {
-        return Text.plain(Words.title(this));
+        return Text.of(StationWord.valueOf(name()));
     }
 
     @Override

@@ -144,7 +144,16 @@ public record StationView(
     public record Link(boolean online, long waiting, long committed, Text sentence) {
 
         public static Link of(boolean online, long waiting, long committed) {
-            return new Link(online, waiting, committed, Text.plain(Words.link(online, waiting)));
+            return new Link(online, waiting, committed, sentence(online, waiting));
+        }
+
+        private static Text sentence(boolean online, long waiting) {
+            if (waiting == 0) {
+                return Text.of(online ? StationWord.LINK_CLEAR : StationWord.LINK_OFFLINE_CLEAR);
+            }
+            return Text.of(
+                    online ? StationWord.LINK_WAITING : StationWord.LINK_OFFLINE_WAITING,
+                    String.valueOf(waiting));
         }
     }
 
@@ -184,7 +193,11 @@ public record StationView(
             long known = hours.orElse(Long.MAX_VALUE);
             Level level =
                     known < LAST_HOURS ? Level.LAST : known < LOW_HOURS ? Level.LOW : Level.ENOUGH;
-            return new Room(level, hours, Text.plain(Words.room(hours)));
+            Text sentence =
+                    hours.isEmpty()
+                            ? Text.of(StationWord.ROOM_MONTH)
+                            : Text.of(StationWord.ROOM_HOURS, String.valueOf(known));
+            return new Room(level, hours, sentence);
         }
     }
 

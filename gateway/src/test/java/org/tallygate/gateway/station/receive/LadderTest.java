@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.words.English;
 
 import java.util.Arrays;
@@ -63,7 +65,7 @@ final class LadderTest {
 
     @Test
     void rungsStandInTheOrderOfTheRefusals() {
-        assertThat(Ladder.RUNGS.stream().map(Ladder.Rung::refusal))
+        assertThat(ReceiveLadder.LADDER.refusals())
                 .containsExactlyElementsOf(
                         Arrays.stream(ScanRefusal.values())
                                 .filter(refusal -> refusal.compareTo(ScanRefusal.OVER) <= 0)

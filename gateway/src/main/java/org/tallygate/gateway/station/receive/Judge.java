@@ -1,7 +1,19 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.gateway.station.Candidate;
+import org.tallygate.gateway.station.FactContext;
+import org.tallygate.gateway.station.FactMaker;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Load;
+import org.tallygate.gateway.station.Progress;
+import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Scan;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
@@ -53,20 +65,36 @@ final class Judge {
         Candidate candidate = Candidate.of(scan, items, expected::pack);
         Optional<LocalDate> today = context.dateOf(scan.received());
         Optional<ScanRefusal> refusal =
-                Ladder.firstRefusal(
-                        new Ladder.Situation(
-                                candidate,
-                                location.isPresent(),
-                                expected,
-                                draft,
-                                today,
-                                allowOver));
+                ReceiveLadder.LADDER
+                        .firstRefusal(
+                                new ReceiveLadder.Arrival(
+                                        candidate,
+                                        location.isPresent(),
+                                        expected,
+                                        draft,
+                                        today,
+                                        allowOver))
+                        .map(ScanRefusal.class::cast);
         if (refusal.isPresent()) {
             refused.add(new Refused(refusal.get(), scan));
             return candidate;
         }
         received++;
-        List<Fact> moved = maker.moved(candidate, location.orElseThrow(), today.isPresent());
+        List<Fact> moved =
+                candidate.loads().stream()
+                        .map(load ->
+                                (Fact)
+                                        maker.moved(
+                                                scan,
+                                                load,
+                                                Account.of(VirtualLocation.SUPPLIER),
+                                                new Account(
+                                                        location.orElseThrow(),
+                                                        StockStatus.AVAILABLE,
+                                                        candidate.sscc(),
+                                                        Optional.empty()),
+                                                today.isPresent()))
+                        .toList();
         moved.forEach(draft::addDraft);
         facts.addAll(moved);
         return candidate;

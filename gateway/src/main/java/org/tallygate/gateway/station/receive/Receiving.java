@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
@@ -9,6 +9,27 @@ import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.station.Candidate;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.FactContext;
+import org.tallygate.gateway.station.FactMaker;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Hand;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.Load;
+import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Progress;
+import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.Scan;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;

@@ -1,9 +1,16 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.Quantity;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.station.Candidate;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Load;
+import org.tallygate.gateway.station.Progress;
+import org.tallygate.gateway.station.Scan;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.TaskState;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,8 +1,12 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.Progress;
 
 import java.util.ArrayList;
 import java.util.HashMap;

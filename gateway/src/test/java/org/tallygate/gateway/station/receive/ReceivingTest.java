@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,12 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Resolved;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.words.English;
 
 import java.time.LocalDate;
@@ -289,11 +295,11 @@ final class ReceivingTest {
     void nextActionSaysWhenAllIsThere() {
         Dock dock = Dock.open().scan("(01)" + Dock.MILK_EACH + "(30)36").scan(PILL + "S1");
         dock.scan(PILL + "S2").pass(Direction.IN, 1, 2);
-        assertThat(dock.state.nextAction(Optional.empty()))
+        assertThat(English.say(dock.state.nextAction(Optional.empty())))
                 .isEqualTo("Scan the goods of ASN-1001.");
 
         dock.pass(Direction.IN, 3);
-        assertThat(dock.state.nextAction(Optional.empty()))
+        assertThat(English.say(dock.state.nextAction(Optional.empty())))
                 .isEqualTo("All lines of ASN-1001 are complete: finish the task.");
         assertThat(Optional.of(dock.say(Command.FINISH).colour())).contains(Colour.GREEN);
     }

@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import net.jqwik.api.Provide;
 
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.observation.Direction;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Line;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;

@@ -1,4 +1,4 @@
-package org.tallygate.gateway.station;
+package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
@@ -24,6 +24,16 @@ import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
 import org.tallygate.gateway.observation.TagPath;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.FactContext;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.Refusal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
