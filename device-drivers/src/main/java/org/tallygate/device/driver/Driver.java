@@ -2,8 +2,10 @@ package org.tallygate.device.driver;
 
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.drive.DeviceDuty;
+import org.tallygate.device.print.PrintMedia;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One type of device: how its settings are read and who drives it. Found by {@link
@@ -49,5 +51,13 @@ public interface Driver<S extends Record> {
      */
     default Map<String, DeviceId> others(S settings) {
         return Map.of();
+    }
+
+    /**
+     * The labels that this device prints, when it takes {@link
+     * org.tallygate.device.DeviceCommand.Print} in ZPL.
+     */
+    default Optional<PrintMedia> prints(S settings) {
+        return Optional.empty();
     }
 }

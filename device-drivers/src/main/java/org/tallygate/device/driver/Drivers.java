@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.drive.DeviceDuty;
+import org.tallygate.device.print.PrintMedia;
 
 import java.util.Iterator;
 import java.util.List;
@@ -116,7 +117,8 @@ public final class Drivers {
                                     device,
                                     settings,
                                     driver.showsStation(settings),
-                                    driver.others(settings)))
+                                    driver.others(settings),
+                                    driver.prints(settings)))
                     : Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError refused) {
             // With a stand-in for a wrong field, a refusal of the whole says nothing new.
@@ -136,7 +138,8 @@ public final class Drivers {
             DeviceId device,
             S settings,
             boolean showsStation,
-            Map<String, DeviceId> others)
+            Map<String, DeviceId> others,
+            Optional<PrintMedia> prints)
             implements DutyMaker {
 
         private Accepted {

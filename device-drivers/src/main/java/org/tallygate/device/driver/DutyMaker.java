@@ -2,8 +2,10 @@ package org.tallygate.device.driver;
 
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.drive.DeviceDuty;
+import org.tallygate.device.print.PrintMedia;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A device whose settings were accepted: makes its duty, and a new one when that was given up. */
 public interface DutyMaker {
@@ -16,4 +18,7 @@ public interface DutyMaker {
 
     /** As {@link Driver#others}. */
     Map<String, DeviceId> others();
+
+    /** As {@link Driver#prints}. */
+    Optional<PrintMedia> prints();
 }

@@ -13,8 +13,12 @@ public enum Dpi {
         this.dotsPerMm = dotsPerMm;
     }
 
+    public int dotsPerMm() {
+        return dotsPerMm;
+    }
+
     /** The nearest whole number of dots, at least 1 for any length at all. */
-    int dots(int tenthMm) {
+    public int dots(int tenthMm) {
         int dots = (tenthMm * dotsPerMm + 5) / 10;
         return tenthMm > 0 ? Math.max(1, dots) : dots;
     }

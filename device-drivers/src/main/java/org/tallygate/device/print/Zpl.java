@@ -3,6 +3,8 @@ package org.tallygate.device.print;
 import org.tallygate.device.Bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * A label in ZPL II, drawn field by field. Lengths are tenths of a millimetre. Texts are sent as
@@ -97,6 +99,50 @@ public final class Zpl {
         at(spot).append("^BY").append(module).append("^BCN,").append(dpi.dots(height));
         out.append(",N,N,N,N");
         return field(symbols);
+    }
+
+    /**
+     * EAN-13 or EAN-8 bars without their text.
+     *
+     * @param module width of the narrowest bar in dots, 1 to 10
+     * @param digits 13 or 8 digits; the printer works the last one out anew
+     */
+    public Zpl ean(Spot spot, int height, int module, String digits) {
+        check("bar height", height, 10, 5_000);
+        check("module", module, 1, 10);
+        if (!digits.matches("[0-9]{8}|[0-9]{13}")) {
+            throw new IllegalArgumentException("EAN '" + digits + "' must be 8 or 13 digits");
+        }
+        String command = digits.length() == 8 ? "^B8N," : "^BEN,";
+        at(spot).append("^BY").append(module).append(command).append(dpi.dots(height));
+        out.append(",N,N");
+        return field(digits.substring(0, digits.length() - 1));
+    }
+
+    /**
+     * A picture, dot by dot.
+     *
+     * @param width in dots, 1 to 2,000
+     * @param rows from the top; of each, the first bit is its leftmost dot and a 1 is black
+     */
+    public Zpl picture(Spot spot, int width, List<BitSet> rows) {
+        check("picture width", width, 1, 2_000);
+        check("picture height", rows.size(), 1, 2_000);
+        int rowBytes = (width + 7) / 8;
+        int all = rowBytes * rows.size();
+        at(spot).append("^GFA,").append(all).append(',').append(all).append(',').append(rowBytes);
+        out.append(',');
+        for (BitSet row : rows) {
+            for (int from = 0; from < rowBytes * 8; from += 4) {
+                int four = 0;
+                for (int bit = from; bit < from + 4; bit++) {
+                    four = four << 1 | (row.get(bit) ? 1 : 0);
+                }
+                out.append(Character.toUpperCase(Character.forDigit(four, 16)));
+            }
+        }
+        out.append("^FS");
+        return this;
     }
 
     /**

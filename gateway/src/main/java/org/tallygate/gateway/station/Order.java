@@ -2,6 +2,8 @@ package org.tallygate.gateway.station;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Printable;
+import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.words.Language;
 
 import java.util.Optional;
@@ -42,6 +44,18 @@ public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
 
     /** From now on in this language. */
     public record Speak(Language language) implements Wish {}
+
+    /**
+     * A label is to be printed once more; needs no task.
+     *
+     * @param reason in the person's words, 1 to 200 characters
+     */
+    public record Reprint(Label label, String reason) implements Wish {
+
+        public Reprint {
+            Printable.check("reason", reason, 200);
+        }
+    }
 
     /** Whoever says this sees the screen of this moment. */
     public static Order of(Wish wish) {

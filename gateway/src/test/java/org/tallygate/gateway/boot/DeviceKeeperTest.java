@@ -16,6 +16,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.DeviceDuty;
 import org.tallygate.device.driver.DutyMaker;
 import org.tallygate.device.driver.Surroundings;
+import org.tallygate.device.print.PrintMedia;
 
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,11 @@ final class DeviceKeeperTest {
                                 @Override
                                 public Map<String, DeviceId> others() {
                                     return Map.of("on", OTHER);
+                                }
+
+                                @Override
+                                public Optional<PrintMedia> prints() {
+                                    return Optional.empty();
                                 }
                             }),
                     clock,

@@ -10,15 +10,22 @@ import org.tallygate.device.driver.SettingsReader;
 import org.tallygate.device.driver.Surroundings;
 import org.tallygate.device.port.serial.SerialSettings;
 import org.tallygate.device.port.serial.SerialSettings.FlowControl;
+import org.tallygate.device.print.Dpi;
+import org.tallygate.device.print.PrintMedia;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code zpl-printer}: a label printer that speaks ZPL at a serial line or a network port. */
 public final class ZplPrinterDriver implements Driver<ZplPrinterDriver.Settings> {
 
     private static final int RAW_PORT = 9_100;
+    private static final PrintMedia A6 = PrintMedia.a6(Dpi.DPI_203);
 
-    public record Settings(Plug plug, PrinterSettings printer) {}
+    /**
+     * @param media the labels that are in it
+     */
+    public record Settings(Plug plug, PrinterSettings printer, PrintMedia media) {}
 
     @Override
     public String type() {
@@ -58,7 +65,16 @@ public final class ZplPrinterDriver implements Driver<ZplPrinterDriver.Settings>
                         in.number("mostJobs", usual.mostJobs(), 1, 1_000),
                         in.number("mostBytes", usual.mostBytes(), 100, 4_000_000),
                         usual.readTimeoutMs(),
-                        usual.backoff()));
+                        usual.backoff()),
+                new PrintMedia(
+                        in.number("labelWidth", A6.width(), 200, 5_000),
+                        in.number("labelHeight", A6.height(), 150, 10_000),
+                        in.oneOf("dpi", A6.dpi())));
+    }
+
+    @Override
+    public Optional<PrintMedia> prints(Settings settings) {
+        return Optional.of(settings.media());
     }
 
     @Override
