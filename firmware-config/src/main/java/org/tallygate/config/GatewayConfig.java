@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data where the journal lives
  * @param journal how much it may take, and where its second copy is
  * @param bookKeyFile one line: the public key of the book that this box reports to
+ * @param hand where handhelds get their page; without it none is served to them
  * @param driverFolder jars that bring drivers of others; none are loaded when it is not named
  */
 public record GatewayConfig(
@@ -24,6 +25,7 @@ public record GatewayConfig(
         Broker broker,
         Path bookKeyFile,
         Listener screen,
+        Optional<Hand> hand,
         Optional<Path> driverFolder,
         List<Station> stations) {
 
@@ -58,6 +60,25 @@ public record GatewayConfig(
 
     /** Where a page or an interface is served. */
     public record Listener(String host, int port) {}
+
+    /**
+     * Where handhelds get their page, on a network of their own.
+     *
+     * @param names the names, besides plain addresses, by which they may call this box
+     * @param certificate PEM: the chain that the page is served with, with its {@code key}; plain
+     *     HTTP without
+     */
+    public record Hand(
+            String host,
+            int port,
+            List<String> names,
+            Optional<Path> certificate,
+            Optional<Path> key) {
+
+        public Hand {
+            names = List.copyOf(names);
+        }
+    }
 
     /** A place where people work, and the devices bound to it. */
     public record Station(String name, List<Device> devices) {

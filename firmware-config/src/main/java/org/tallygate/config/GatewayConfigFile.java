@@ -2,6 +2,7 @@ package org.tallygate.config;
 
 import org.tallygate.config.GatewayConfig.Broker;
 import org.tallygate.config.GatewayConfig.Device;
+import org.tallygate.config.GatewayConfig.Hand;
 import org.tallygate.config.GatewayConfig.Journal;
 import org.tallygate.config.GatewayConfig.Listener;
 import org.tallygate.config.GatewayConfig.Portal;
@@ -98,6 +99,7 @@ public final class GatewayConfigFile {
                         base.resolve(root.text("bookKeyFile", "book.pub")),
                         screen.map(GatewayConfigFile::listener)
                                 .orElse(new Listener("127.0.0.1", 8090)),
+                        root.optionalSection("hand").map(section -> hand(section, base)),
                         root.optionalText("driverFolder").map(base::resolve),
                         stations);
         root.nothingElse();
@@ -143,6 +145,24 @@ public final class GatewayConfigFile {
                         section.text("host", "127.0.0.1"), section.number("port", 8090, 0, 65_535));
         section.nothingElse();
         return listener;
+    }
+
+    /** Its host is never guessed: it opens the box to a network. */
+    private static Hand hand(Section section, Path base) {
+        Hand hand =
+                new Hand(
+                        section.text("host"),
+                        section.number("port", 8091, 0, 65_535),
+                        section.texts("names"),
+                        section.optionalText("certificate").map(base::resolve),
+                        section.optionalText("key").map(base::resolve));
+        if (hand.certificate().isPresent() != hand.key().isPresent()) {
+            String missing = hand.key().isPresent() ? "certificate" : "key";
+            section.problem(
+                    section.at(missing), "absent", "a PEM file, as the other of the two is");
+        }
+        section.nothingElse();
+        return hand;
     }
 
     private static Station station(Section section, Set<String> names) {

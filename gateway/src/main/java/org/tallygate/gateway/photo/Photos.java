@@ -1,0 +1,205 @@
+package org.tallygate.gateway.photo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The photos in a folder: those that wait for the centre and, as long as there is room, those that
+ * are there already. Of the latter the oldest makes room; one that waits is never deleted, a new
+ * one is refused instead. Thread-safe.
+ */
+public final class Photos {
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    private static final String SENT = ".sent";
+    private static final String PART = ".part";
+
+    private final Path folder;
+    private final PhotoLimits limits;
+    private final Map<String, Long> waiting = new LinkedHashMap<>();
+    private final Map<String, Long> sent = new LinkedHashMap<>();
+
+    private Photos(Path folder, PhotoLimits limits) {
+        this.folder = folder;
+        this.limits = limits;
+    }
+
+    /**
+     * @param folder made when it is missing
+     * @throws IOException when it can't be used
+     */
+    public static Photos open(Path folder, PhotoLimits limits) throws IOException {
+        Files.createDirectories(folder);
+        Photos photos = new Photos(folder, limits);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.sorted(Comparator.comparing(Photos::changed)).toList();
+        }
+        for (Path file : files) {
+            photos.found(file);
+        }
+        return photos;
+    }
+
+    private static java.nio.file.attribute.FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void found(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (NAME.matcher(name).matches()) {
+            waiting.put(name, Files.size(file));
+        } else if (name.endsWith(SENT)) {
+            sent.put(name.substring(0, name.length() - SENT.length()), Files.size(file));
+        } else if (name.endsWith(PART)) {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Keeps a photo; the same one again is kept once.
+     *
+     * @throws IOException when the disk does not take it; then it is not kept
+     */
+    public synchronized Kept keep(byte[] photo) throws IOException {
+        if (photo.length > limits.mostBytes()) {
+            return new Kept.Refused(Kept.Reason.TOO_LARGE);
+        }
+        if (!isPhoto(photo)) {
+            return new Kept.Refused(Kept.Reason.NO_PHOTO);
+        }
+        String name = sha256(photo);
+        if (waiting.containsKey(name) || sent.containsKey(name)) {
+            return new Kept.Safe(name);
+        }
+        if (!hasRoom(waiting, photo.length)) {
+            return new Kept.Refused(Kept.Reason.FULL);
+        }
+        while (!hasRoom(both(), photo.length)) {
+            String oldest = sent.keySet().iterator().next();
+            Files.deleteIfExists(folder.resolve(oldest + SENT));
+            sent.remove(oldest);
+        }
+        write(name, photo);
+        waiting.put(name, (long) photo.length);
+        return new Kept.Safe(name);
+    }
+
+    /** The one that waits for the longest time, by its name. */
+    public synchronized Optional<String> next() {
+        return waiting.keySet().stream().findFirst();
+    }
+
+    /** How many wait. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /**
+     * The bytes of a photo that is here.
+     *
+     * @throws IOException when the disk does not give it back as it was stored
+     */
+    public synchronized Optional<byte[]> read(String sha256) throws IOException {
+        if (!waiting.containsKey(sha256) && !sent.containsKey(sha256)) {
+            return Optional.empty();
+        }
+        byte[] photo =
+                Files.readAllBytes(
+                        folder.resolve(waiting.containsKey(sha256) ? sha256 : sha256 + SENT));
+        if (!sha256(photo).equals(sha256)) {
+            throw new IOException("photo " + sha256 + " is not what was stored");
+        }
+        return Optional.of(photo);
+    }
+
+    /** The centre has it. */
+    public synchronized void delivered(String sha256) throws IOException {
+        Long size = waiting.get(sha256);
+        if (size != null) {
+            Files.move(
+                    folder.resolve(sha256),
+                    folder.resolve(sha256 + SENT),
+                    StandardCopyOption.ATOMIC_MOVE);
+            waiting.remove(sha256);
+            sent.put(sha256, size);
+        }
+    }
+
+    private Map<String, Long> both() {
+        Map<String, Long> all = new LinkedHashMap<>(waiting);
+        all.putAll(sent);
+        return all;
+    }
+
+    private boolean hasRoom(Map<String, Long> among, long bytes) {
+        long total = among.values().stream().mapToLong(Long::longValue).sum();
+        return among.size() < limits.mostPhotos() && total + bytes <= limits.mostTotalBytes();
+    }
+
+    /** Under its name only when it is whole and the disk has it. */
+    private void write(String name, byte[] photo) throws IOException {
+        Path part = folder.resolve(name + PART);
+        try (FileChannel out =
+                FileChannel.open(
+                        part,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(photo);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    /** JPEG begins with a start-of-image marker and another one, PNG with its signature. */
+    private static boolean isPhoto(byte[] bytes) {
+        return begins(bytes, 0xff, 0xd8, 0xff)
+                || begins(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
+    }
+
+    private static boolean begins(byte[] bytes, int... with) {
+        if (bytes.length < with.length) {
+            return false;
+        }
+        for (int i = 0; i < with.length; i++) {
+            if ((bytes[i] & 0xff) != with[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

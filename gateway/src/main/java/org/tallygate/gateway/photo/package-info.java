@@ -1,0 +1,8 @@
+/**
+ * Photos on their way to the centre: kept on disk by their SHA-256 until they are there. Imports
+ * nothing of ours; knows nothing of HTTP servers.
+ */
+@NullMarked
+package org.tallygate.gateway.photo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package org.tallygate.gateway.screen;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson3;
+
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.gateway.hand.Pairing;
+import org.tallygate.gateway.photo.Photos;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The handhelds' page over HTTP, on a listener of its own that is there only when the settings say
+ * so. Thread-safe.
+ *
+ * <p>{@code GET /hand/} is the page; it and its parts are for everybody. All else, below {@code
+ * /hand/api}, is for handhelds that were paired at a kiosk.
+ */
+public final class HandWeb implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandWeb.class);
+    private static final int MOST_CONNECTIONS = 256;
+    private static final long MOST_REQUEST_BYTES = 16 << 10;
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " connect-src 'self'; worker-src 'self'; manifest-src 'self';"
+                    + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** What the page shares with the kiosk's. */
+    private static final Set<String> SHARED = Set.of("dom.js");
+
+    private final Javalin javalin;
+    private final HandRoutes routes;
+    private final HandSettings settings;
+
+    private HandWeb(Javalin javalin, HandRoutes routes, HandSettings settings) {
+        this.javalin = javalin;
+        this.routes = routes;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts to serve the page.
+     *
+     * @throws ScreenRefused when the address can't be had or the certificate can't be used
+     */
+    public static HandWeb start(
+            HandSettings settings, FloorPort floor, Pairing pairing, Photos photos) {
+        JsonMapper mapper = JsonMapper.builder().build();
+        HandGate gate = new HandGate(settings, pairing);
+        HandRoutes routes = new HandRoutes(floor, gate, photos, mapper);
+        Javalin javalin =
+                Javalin.create(config -> configure(config, settings, gate, routes, mapper));
+        try {
+            javalin.start(settings.host(), settings.port());
+            return new HandWeb(javalin, routes, settings);
+        } catch (RuntimeException e) {
+            javalin.stop();
+            throw new ScreenRefused(
+                    "The handhelds' page can't be served on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + " ("
+                            + e.getMessage()
+                            + "). Change hand.host or hand.port in the settings.",
+                    e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** How a handheld in the same network opens the page. */
+    public String address() {
+        return HandAddress.of(settings, port());
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        javalin.stop();
+    }
+
+    private static void configure(
+            JavalinConfig config,
+            HandSettings settings,
+            HandGate gate,
+            HandRoutes routes,
+            JsonMapper mapper) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = MOST_REQUEST_BYTES;
+        config.jsonMapper(new JavalinJackson3(mapper, false));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(
+                server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
+        settings.tls().ifPresent(tls -> HandTls.on(config, settings, tls));
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/hand";
+            files.directory = "/org/tallygate/gateway/screen/page/hand";
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "no-cache");
+        });
+        config.routes.before(ctx -> {
+            secure(ctx);
+            gate.checkHost(ctx);
+        });
+        config.routes.get("/", ctx -> ctx.redirect("/hand/"));
+        config.routes.get("/{shared}", HandWeb::shared);
+        routes.addTo(config.routes);
+        config.routes.exception(HandRefused.class, HandRoutes::refuse);
+        config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, ctx) ->
+                        answer(
+                                ctx,
+                                e.getStatus(),
+                                ctx.method() + " " + ctx.path() + " is nothing that is served."));
+        config.routes.exception(Exception.class, HandWeb::broken);
+    }
+
+    private static void shared(Context ctx) throws IOException {
+        String name = ctx.pathParam("shared");
+        if (!SHARED.contains(name)) {
+            throw new Refused(404, "There is no '" + name + "' here; the page is at /hand/.");
+        }
+        try (InputStream in = HandWeb.class.getResourceAsStream("page/" + name)) {
+            ctx.contentType("text/javascript")
+                    .header("Cache-Control", "no-cache")
+                    .result(Objects.requireNonNull(in).readAllBytes());
+        }
+    }
+
+    private static void secure(Context ctx) {
+        ctx.header("Content-Security-Policy", CONTENT_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Permissions-Policy", "geolocation=(), microphone=()");
+    }
+
+    private static void broken(Exception e, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+        answer(ctx, 500, "The box made a mistake; the gateway's log says which.");
+    }
+
+    private static void answer(Context ctx, int status, String sentence) {
+        ctx.status(status).json(Map.of("reason", "REFUSED", "sentence", sentence));
+    }
+}
