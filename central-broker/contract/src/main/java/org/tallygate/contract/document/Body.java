@@ -453,9 +453,27 @@ public sealed interface Body {
         }
     }
 
-    /** Stock that this gateway may sell while the centre is away. */
+    /**
+     * Stock that this gateway may sell while the centre is away.
+     *
+     * @param quantity as it was granted; what was sold since is the gateway's to subtract
+     * @param validUntilMicros by the gateway's clock, microseconds since 1970-01-01T00:00Z
+     */
     record Lease(ItemCode item, LocationCode location, Quantity quantity, long validUntilMicros)
-            implements Body {}
+            implements Body {
+
+        /** A box whose clock may be further off, or of which nobody knows it, uses no lease. */
+        public static final long MOST_CLOCK_ERROR_MICROS = 5 * 60 * 1_000_000L;
+
+        /** So long after its end by the box's clock the centre gives out what is left of it. */
+        public static final long GRACE_MICROS = MOST_CLOCK_ERROR_MICROS + 15 * 60 * 1_000_000L;
+
+        public Lease {
+            if (!quantity.isPositive()) {
+                throw new IllegalArgumentException("quantity " + quantity + " must be above 0");
+            }
+        }
+    }
 
     /** Who may sign on, by badge; the badge is a reference, not a name. */
     record Staff(List<Badge> badges) implements Body {

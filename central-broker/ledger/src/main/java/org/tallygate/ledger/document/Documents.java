@@ -1,9 +1,11 @@
 package org.tallygate.ledger.document;
 
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
@@ -277,6 +279,11 @@ public final class Documents {
     /** When something falls due by the clock: then ask {@link DocumentCommand.GoOn}. */
     public OptionalLong nextDueMicros() {
         return papers.nextDueMicros();
+    }
+
+    /** The box that works at a place, if one does. */
+    public Optional<Topics> boxAt(LocationCode location) {
+        return papers.workplace(location).flatMap(Workplace::box);
     }
 
     /** A document, by its kind and reference, unless it is filed away. */

@@ -3,6 +3,9 @@ package org.tallygate.ledger.partition;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.PackageNode;
+import org.tallygate.ledger.box.BoxCommand;
+import org.tallygate.ledger.box.NumberSeries;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.HeldFact;
@@ -133,7 +136,9 @@ public final class Kinds {
                     Map.entry("shipment", Shipment.class),
                     Map.entry("task", Task.class),
                     Map.entry("transfer", Transfer.class),
-                    Map.entry("workplace", Workplace.class));
+                    Map.entry("workplace", Workplace.class),
+                    Map.entry("told", Told.class),
+                    Map.entry("number-series", NumberSeries.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(
@@ -146,7 +151,8 @@ public final class Kinds {
                     OperateCommand.class,
                     PutawayCommand.class,
                     CountCommand.class,
-                    StockCommand.class);
+                    StockCommand.class,
+                    BoxCommand.class);
 
     private Kinds() {}
 

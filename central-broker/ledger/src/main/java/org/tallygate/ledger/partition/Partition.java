@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
@@ -18,6 +19,10 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.box.BoxCommand;
+import org.tallygate.ledger.box.BoxKept;
+import org.tallygate.ledger.box.Boxes;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountKept;
 import org.tallygate.ledger.count.Counts;
@@ -31,8 +36,11 @@ import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OperateKept;
 import org.tallygate.ledger.operate.Operations;
 import org.tallygate.ledger.operate.ReorderDue;
+import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.PromiseCommand.Which;
 import org.tallygate.ledger.promise.PromiseKept;
+import org.tallygate.ledger.promise.Promised;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.putaway.Putaway;
 import org.tallygate.ledger.putaway.PutawayCommand;
@@ -74,6 +82,7 @@ public final class Partition {
     private final Documents documents = new Documents(stock, promises);
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
+    private final Boxes boxes = new Boxes();
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -94,6 +103,7 @@ public final class Partition {
             case PutawayKept known -> putaway.put(known);
             case RouteKept known -> routes.put(known);
             case OperateKept known -> operations.put(known);
+            case BoxKept known -> boxes.put(known);
             default ->
                     throw new IllegalArgumentException(
                             "kind '" + kept.kind() + "' belongs to no room");
@@ -145,6 +155,10 @@ public final class Partition {
         Asked asked = Documents.asked(id, fact, occurred.micros());
         new Gathered(asked, master, history, moved, kept, raised)
                 .doAll(documents.follow(asked, fact, outcome, master));
+        kept.addAll(told(boxes.follow(fact, occurred.micros())));
+        Gathered back = new Gathered(asked, master, history, moved, kept, raised);
+        boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
+        kept.addAll(told(boxes.follow(kept, documents::boxAt, occurred.micros())));
         List<Movement> numbered = numbered(moved);
         return new Followed(
                 numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
@@ -184,6 +198,16 @@ public final class Partition {
                     case Effect.Raises raises -> raised.add(raises.raised());
                 }
             }
+        }
+
+        /** A box sells no more under them. */
+        void giveBack(List<Pending> leases) {
+            leases.forEach(lease ->
+                    ask(
+                            new Effect.Asks(
+                                    asked,
+                                    new PromiseCommand.ReturnLease(Which.of(lease.id())),
+                                    Optional.empty())));
         }
 
         private void ask(Effect.Asks asks) {
@@ -272,6 +296,12 @@ public final class Partition {
                     ? carryOut(asked, done.answer(), course.effects(), master, history)
                     : course.decision();
         }
+        if (command instanceof PromiseCommand.ReturnLease given) {
+            Optional<Decision.Done> recalled = recall(asked, given, master, history);
+            if (recalled.isPresent()) {
+                return recalled.get();
+            }
+        }
         Decision decision =
                 switch (command) {
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
@@ -282,6 +312,7 @@ public final class Partition {
                             operations.decide(asked, operate, master, history);
                     case CountCommand count -> counts.decide(asked, count, master, history);
                     case StockCommand change -> counts.decide(asked, change, master, history);
+                    case BoxCommand box -> boxes.decide(asked, box);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
@@ -289,6 +320,52 @@ public final class Partition {
         return decision instanceof Decision.Done done
                 ? apply(asked, done, master, history)
                 : decision;
+    }
+
+    /**
+     * What a box may be selling at this moment can't be given to others: it is asked first. Empty
+     * when no box was told of any of the leases.
+     */
+    private Optional<Decision.Done> recall(
+            Asked asked, PromiseCommand.ReturnLease given, Master master, History history) {
+        List<Pending> leases = promises.leases(given.which());
+        List<Told> recalled =
+                leases.stream()
+                        .flatMap(lease -> boxes.recall(lease.id(), asked.micros()).stream())
+                        .toList();
+        if (recalled.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Movement> movements = new ArrayList<>();
+        List<Kept> kept = new ArrayList<>(told(recalled));
+        List<Raised> raised = new ArrayList<>();
+        new Gathered(asked, master, history, movements, kept, raised)
+                .giveBack(
+                        leases.stream().filter(lease -> boxes.told(lease.id()).isEmpty()).toList());
+        return Optional.of(
+                new Decision.Done(Promised.of(leases), numbered(movements), kept, raised));
+    }
+
+    private List<Told> told(List<Told> news) {
+        news.forEach(boxes::put);
+        return news;
+    }
+
+    /**
+     * Makes work of what the centre knows better than the box did.
+     *
+     * @param found all that was raised about the fact
+     */
+    public List<Told> differences(
+            Topics box, FactId id, Fact fact, Outcome outcome, List<Raised> found) {
+        return told(boxes.differences(box, id, fact, outcome, found));
+    }
+
+    /** A fact that waited for a person is settled, and nobody at its box needs to look. */
+    public Optional<Told> settled(FactId fact, long micros) {
+        Optional<Told> over = boxes.settled(fact, micros);
+        over.ifPresent(boxes::put);
+        return over;
     }
 
     private Decision.Done carryOut(
@@ -318,6 +395,7 @@ public final class Partition {
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
         kept.addAll(reordered(movements, kept, asked.micros(), master));
+        kept.addAll(told(boxes.follow(kept, documents::boxAt, asked.micros())));
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
     }
 
@@ -346,6 +424,10 @@ public final class Partition {
 
     public Promises promises() {
         return promises;
+    }
+
+    public Boxes boxes() {
+        return boxes;
     }
 
     public Register register() {

@@ -39,8 +39,8 @@ public final class Leasing {
         return new Body.Lease(
                 lease.item(),
                 lease.wanted().at().getFirst(),
-                lease.left(),
-                lease.terms().expiresMicros().orElseThrow());
+                lease.asked(),
+                lease.terms().expiresMicros().orElseThrow() - Body.Lease.GRACE_MICROS);
     }
 
     Decision grant(PromiseCommand.GrantLease command) {
@@ -88,7 +88,9 @@ public final class Leasing {
                                 true,
                                 Optional.of(command.fromMicros()),
                                 Optional.empty(),
-                                Optional.of(command.untilMicros()),
+                                Optional.of(
+                                        Math.addExact(
+                                                command.untilMicros(), Body.Lease.GRACE_MICROS)),
                                 Terms.SURE),
                         command.quantity(),
                         Quantity.ZERO,

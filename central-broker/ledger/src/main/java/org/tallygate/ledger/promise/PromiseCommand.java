@@ -213,7 +213,11 @@ public sealed interface PromiseCommand extends Command {
     /** Facts of that task carry the promises out. */
     record BindTask(Which which, Id128 task) implements PromiseCommand {}
 
-    /** A store may sell that much in that time though the centre is away. */
+    /**
+     * A store may sell that much in that time though the centre is away. What is left is free again
+     * {@link org.tallygate.contract.document.Body.Lease#GRACE_MICROS} later: the store's clock may
+     * be off.
+     */
     record GrantLease(
             String store,
             ItemCode item,
@@ -235,7 +239,10 @@ public sealed interface PromiseCommand extends Command {
         }
     }
 
-    /** A store gives back what it did not sell, before its lease is over. */
+    /**
+     * A store gives back what it did not sell, before its lease is over. A lease that a box was
+     * told of is only asked back: it is over when the box gives it back, or when its time is.
+     */
     record ReturnLease(Which which) implements PromiseCommand {}
 
     /** Does what is due by the centre's clock: holds lapse, demand starts, lots expire. */

@@ -13,6 +13,11 @@ public record Promised(List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** How these are now. */
+    public static Promised of(List<Pending> pending) {
+        return new Promised(pending.stream().map(each -> Line.of(each, Optional.empty())).toList());
+    }
+
     /**
      * One of them as it is now.
      *

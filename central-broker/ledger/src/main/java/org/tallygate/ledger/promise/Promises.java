@@ -109,6 +109,19 @@ public final class Promises {
         return shelves.ofReference(reference);
     }
 
+    /** The open leases that a command names. */
+    public List<Pending> leases(PromiseCommand.Which which) {
+        List<Pending> named =
+                which.pending().isPresent()
+                        ? pending(which.pending().get()).stream().toList()
+                        : ofReference(which.reference().orElseThrow());
+        return named.stream()
+                .filter(each -> each.purpose() == Pending.Purpose.LEASE)
+                .filter(each -> each.state() == Pending.State.OPEN)
+                .filter(each -> which.line().isEmpty() || which.line().get() == each.line())
+                .toList();
+    }
+
     /** Those that facts of a task carry out, by line. */
     public List<Pending> ofTask(Id128 task) {
         return shelves.ofTask(task);

@@ -40,6 +40,8 @@ import java.util.Optional;
 /** What is left to sell, term by term; quotas, trust, leases and parts of places. */
 final class SellingTest {
 
+    private static final long LEASE_OVER = NOW + DAY + Body.Lease.GRACE_MICROS;
+
     private static final Name FAST = new Name("a");
     private final Shop shop = new Shop();
 
@@ -185,17 +187,21 @@ final class SellingTest {
         assertThat(told).isEqualTo(new Body.Lease(TEA, W1, q(4), NOW + DAY));
         assertThat(shop.refused(lease(7))).isEqualTo(Why.STOCK_RESERVED);
         shop.move(at(W1), customer(), 3);
+        assertThat(Leasing.document(shop.promises.pending(id).orElseThrow())).isEqualTo(told);
         assertThat(shop.ats(Optional.empty())).isEqualTo(6);
-        shop.now = NOW + DAY;
+        shop.now = LEASE_OVER - 1;
+        shop.ask(new Lapse());
+        assertThat(shop.ats(Optional.empty())).isEqualTo(6);
+        shop.now = LEASE_OVER;
         shop.ask(new Lapse());
         assertThat(shop.ats(Optional.empty())).isEqualTo(7);
         // A sale of the leased time that comes late still counts on the lease.
-        shop.move(at(W1), customer(), 1, Optional.empty(), NOW + DAY - 1);
+        shop.move(at(W1), customer(), 1, Optional.empty(), LEASE_OVER - 1);
         assertThat(shop.promises.pending(id).orElseThrow().posted()).isEqualTo(q(4));
         assertThat(shop.ats(Optional.empty())).isEqualTo(6);
-        shop.move(at(W1), customer(), 1, Optional.empty(), NOW + DAY);
+        shop.move(at(W1), customer(), 1, Optional.empty(), LEASE_OVER);
         assertThat(shop.promises.pending(id).orElseThrow().posted()).isEqualTo(q(4));
-        shop.now = NOW + DAY + Agenda.LATE_MICROS;
+        shop.now = LEASE_OVER + Agenda.LATE_MICROS;
         shop.ask(new Lapse());
         assertThat(shop.promises.all()).isEmpty();
     }
@@ -204,7 +210,7 @@ final class SellingTest {
     void aLateSaleOutOfALeaseTakesFromWhoWasPromisedItSince() {
         shop.stock(W1, 4);
         shop.done(lease(4));
-        shop.now = NOW + DAY;
+        shop.now = LEASE_OVER;
         shop.ask(new Lapse());
         shop.done(whole("o1", 4, W1));
         shop.move(at(W1), customer(), 1, Optional.empty(), NOW + 1);

@@ -63,6 +63,7 @@ final class Pending {
                         .orElse(OptionalLong.empty());
         List<Batch.Entry> facts =
                 Posting.entries(
+                        mark.box(),
                         mark.journal(),
                         take,
                         greeting.anchor(roundTrip(message)),

@@ -5,6 +5,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.Draft;
@@ -28,6 +29,7 @@ final class Posting {
     private Posting() {}
 
     static List<Batch.Entry> entries(
+            Topics box,
             Id128 journal,
             Ruling.Take take,
             Anchor anchor,
@@ -79,7 +81,7 @@ final class Posting {
                             fact,
                             occurred.get(i),
                             outcome,
-                            writer.follow(id, fact, occurred.get(i), outcome)));
+                            writer.follow(box, id, fact, occurred.get(i), outcome)));
         }
         return entries;
     }

@@ -11,6 +11,7 @@ import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.care.HoldRefusal;
@@ -64,11 +65,14 @@ final class HeldFacts {
         };
     }
 
-    private static Verdict discard(
-            Asked asked, HoldCommand.DiscardHeld command, BookView.HeldView held) {
+    private Verdict discard(Asked asked, HoldCommand.DiscardHeld command, BookView.HeldView held) {
         HeldFact gone = HeldFact.settled(command, HeldFact.How.DISCARDED, command.reason(), asked);
+        List<Kept> kept = new ArrayList<>(List.of(gone));
+        book.fact(command.journal(), command.first())
+                .ifPresent(view ->
+                        read(view).flatMap(fact -> told(asked, view, fact)).ifPresent(kept::add));
         return new Verdict(
-                Decision.Done.keeping(gone, List.of(gone)),
+                Decision.Done.keeping(gone, kept),
                 Optional.of(
                         settled(
                                 command,
@@ -115,6 +119,7 @@ final class HeldFacts {
         movements.addAll(followed.movements());
         List<Kept> kept = new ArrayList<>(followed.kept());
         kept.add(released);
+        told(asked, view, fact).ifPresent(kept::add);
         List<Raised> raised = new ArrayList<>(posted.raised());
         raised.addAll(followed.raised());
         return new Verdict(
@@ -126,6 +131,12 @@ final class HeldFacts {
                                 posted.takesBack()
                                         .map(of -> new Batch.Reverses(of.journal(), of.sequence())),
                                 view.occurred().micros())));
+    }
+
+    /** Whoever was to look at it at the box needs not any more. */
+    private Optional<Told> told(Asked asked, BookView.FactView view, Fact fact) {
+        FactId id = new FactId(view.journal(), view.sequence(), view.link());
+        return live.partition().settled(fact.head().copyOf().orElse(id), asked.micros());
     }
 
     private static Decided.Settled settled(

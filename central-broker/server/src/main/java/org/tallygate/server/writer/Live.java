@@ -3,6 +3,7 @@ package org.tallygate.server.writer;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.Kept;
@@ -16,6 +17,7 @@ import org.tallygate.server.book.Book;
 import org.tallygate.server.book.Change;
 import org.tallygate.server.book.State;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The live state as it is with the group under way, and that group. */
@@ -72,15 +74,31 @@ final class Live {
         return present;
     }
 
-    Change follow(FactId id, Fact fact, Occurred occurred, Outcome outcome) {
+    Followed follow(FactId id, Fact fact, Occurred occurred, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Held held -> Change.NONE;
+            case Outcome.Held held -> Followed.NOTHING;
             case Outcome.Posted posted -> {
                 Followed followed = partition.post(id, fact, occurred, posted, master(), draft());
                 draft().follow(id, fact, followed);
-                yield change(followed.movements(), followed.kept(), followed.raised());
+                yield followed;
             }
         };
+    }
+
+    /** The same for a fact of a box, which is told what the centre knows better. */
+    Followed follow(Topics box, FactId id, Fact fact, Occurred occurred, Outcome outcome) {
+        Followed followed = follow(id, fact, occurred, outcome);
+        List<Raised> found = new ArrayList<>(followed.raised());
+        if (outcome instanceof Outcome.Posted posted) {
+            found.addAll(posted.raised());
+        }
+        List<Kept> kept = new ArrayList<>(followed.kept());
+        kept.addAll(partition.differences(box, id, fact, outcome, found));
+        return new Followed(followed.movements(), kept, followed.raised());
+    }
+
+    static Change change(Followed followed) {
+        return change(followed.movements(), followed.kept(), followed.raised());
     }
 
     static Change change(List<Movement> movements, List<Kept> kept, List<Raised> raised) {

@@ -1,5 +1,8 @@
 package org.tallygate.server.writer;
 
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.wire.Topics;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
@@ -14,12 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Puts the tasks that a group made among the documents of their boxes. What a crash leaves out is
- * put when the writer begins again: a document that is there already stays as it is.
+ * Puts the tasks and all else that a group tells boxes among the documents of these. What a crash
+ * leaves out is put when the writer begins again: a document that is there already stays as it is.
  */
 final class TaskPost {
 
-    private static final String KIND = "task";
+    private static final List<String> KINDS = List.of("task", "told");
     private static final int PAGE = 500;
 
     private final Book book;
@@ -46,15 +49,19 @@ final class TaskPost {
                         .map(Decided::change)
                         .flatMap(change -> change.kept().stream());
         Stream.concat(ofFacts, ofCommands)
-                .filter(state -> state.kind().equals(KIND))
+                .filter(state -> KINDS.contains(state.kind()))
                 .forEach(state -> put(state.kind(), state.json()));
     }
 
     /** All that are open. */
     void putAll() {
+        KINDS.forEach(this::putAll);
+    }
+
+    private void putAll(String kind) {
         String after = "";
         while (true) {
-            List<BookView.KeptView> rows = book.kept(KIND, true, after, PAGE).rows();
+            List<BookView.KeptView> rows = book.kept(kind, true, after, PAGE).rows();
             rows.forEach(kept -> put(kept.kind(), kept.json()));
             if (rows.size() < PAGE) {
                 return;
@@ -64,8 +71,15 @@ final class TaskPost {
     }
 
     private void put(String kind, String json) {
-        if (LedgerJson.kept(kind, json) instanceof Task task
-                && book.putDocument(task.box(), task.document()) == Book.Put.STORED) {
+        switch (LedgerJson.kept(kind, json)) {
+            case Task task -> put(task.box(), task.document());
+            case Told told -> put(told.box(), told.document());
+            default -> throw new IllegalStateException("kind '" + kind + "' is for no box");
+        }
+    }
+
+    private void put(Topics box, Document document) {
+        if (book.putDocument(box, document) == Book.Put.STORED) {
             news.set(true);
         }
     }

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Draft;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
@@ -104,7 +105,12 @@ public final class Writer {
 
     /** Makes a judged fact so in the live state, and says what follows from it. */
     public Change follow(FactId id, Fact fact, Occurred occurred, Outcome outcome) {
-        return live().follow(id, fact, occurred, outcome);
+        return Live.change(live().follow(id, fact, occurred, outcome));
+    }
+
+    /** The same for a fact of a box, which is told what the centre knows better. */
+    public Change follow(Topics box, FactId id, Fact fact, Occurred occurred, Outcome outcome) {
+        return Live.change(live().follow(box, id, fact, occurred, outcome));
     }
 
     /** Puts decided facts into the group under way. */
