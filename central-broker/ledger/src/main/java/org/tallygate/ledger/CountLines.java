@@ -1,5 +1,6 @@
 package org.tallygate.ledger;
 
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 
@@ -24,7 +25,7 @@ final class CountLines {
             }
         }
         return Ledger.unknownPlace(counted.location(), master)
-                .or(() -> virtual(counted, master))
+                .or(() -> virtual(counted.location(), master))
                 .<Outcome>map(held -> held)
                 .orElse(Outcome.Posted.NOTHING);
     }
@@ -52,14 +53,14 @@ final class CountLines {
                                         + ", one for each serial"));
     }
 
-    private static Optional<Outcome.Held> virtual(Fact.Counted counted, Master master) {
-        return master.physical(counted.location())
+    static Optional<Outcome.Held> virtual(LocationCode location, Master master) {
+        return master.physical(location)
                 ? Optional.empty()
                 : Optional.of(
                         new Outcome.Held(
                                 Hold.UNKNOWN_LOCATION,
                                 "location '"
-                                        + counted.location()
+                                        + location
                                         + "' must be one where goods can be counted"));
     }
 }

@@ -87,6 +87,7 @@ public final class Ledger {
                             Account.of(changed.location(), changed.before()),
                             Account.of(changed.location(), changed.after()),
                             master);
+            case Fact.Adjusted adjusted -> adjusted(adjusted, master);
             case Fact.PackageMoved moved -> Packages.post(moved, master, history);
             case Fact.Reversed reversed -> reverse(id, reversed, history);
             case Fact.Counted counted -> CountLines.post(counted, master);
@@ -136,6 +137,20 @@ public final class Ledger {
                         ? List.of()
                         : List.of(new Movement(less, more, quantity, head.group(), 0)),
                 differences(head, item, master));
+    }
+
+    /** Whether it can be understood; what it moves, and when, hangs on who must agree. */
+    private static Outcome adjusted(Fact.Adjusted adjusted, Master master) {
+        Account at = adjusted.at();
+        return unfit(adjusted.goods().lot(), at, at)
+                .or(() -> tooLarge(adjusted.quantity()))
+                .or(() -> unknownItem(adjusted.item(), master))
+                .or(() -> unknownPlace(at.location(), master))
+                .or(() -> CountLines.virtual(at.location(), master))
+                .<Outcome>map(held -> held)
+                .orElseGet(() ->
+                        new Outcome.Posted(
+                                List.of(), differences(adjusted.head(), adjusted.item(), master)));
     }
 
     /** These become keys of a store, which bounds their length and takes no control character. */

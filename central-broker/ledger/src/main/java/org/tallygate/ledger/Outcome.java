@@ -32,6 +32,11 @@ public sealed interface Outcome {
             this(movements, raised, Optional.empty(), Optional.empty());
         }
 
+        /** The same, moving this. */
+        public Posted moving(List<Movement> all) {
+            return new Posted(all, raised, takesBack, repeats);
+        }
+
         static Posted repeating(FactId name) {
             return new Posted(List.of(), List.of(), Optional.empty(), Optional.of(name));
         }

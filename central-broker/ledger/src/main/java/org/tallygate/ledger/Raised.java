@@ -91,6 +91,8 @@ public record Raised(
         COUNT_VARIANCE,
         /** A picker found less than was promised. */
         SHORT_PICK,
+        /** A station changed more stock than one person may, or for a reason that is no more. */
+        CHANGE_WAITS,
         /** The same unit was seen as new twice, or left twice. */
         SERIAL_DUPLICATE,
         /** A unit came back that never left. */

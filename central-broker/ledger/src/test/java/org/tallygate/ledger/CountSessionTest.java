@@ -119,6 +119,78 @@ final class CountSessionTest {
     }
 
     @Test
+    void taskTellsTheBookOnlyWhereItMayAndWhoMayNotCountAgain() {
+        ask("anna", openly());
+        book.commit();
+        Body.CountTask first = task();
+        assertThat(first.round()).isEqualTo(1);
+        assertThat(first.book())
+                .contains(List.of(new Body.BookLine(MILK, Optional.empty(), Quantity.of(10))));
+        assertThat(first.notBy()).isEmpty();
+
+        tell(counted("badge-7", 7));
+        book.commit();
+        Body.CountTask second = task();
+        assertThat(second.round()).isEqualTo(2);
+        assertThat(second.blind()).isTrue();
+        assertThat(second.book()).isEmpty();
+        assertThat(second.notBy()).contains(List.of("badge-7"));
+    }
+
+    @Test
+    void whatTheSecondPersonLeavesOutOfACompleteCountIsNotThere() {
+        ask("anna", start());
+        tell(counted("badge-7", 7));
+        tell(nothing("badge-7"));
+        assertThat(session().state()).as("the same person").isEqualTo(State.RECOUNTING);
+        tell(nothing("badge-8"));
+        assertThat(session().state()).isEqualTo(State.REVIEW);
+        ask("cleo", approve());
+        assertThat(book.micros(SHELF_MILK)).isZero();
+    }
+
+    @Test
+    void lotsOfACountedItemThatACountLeavesOutAreNotThereAlthoughOtherItemsMayBe() {
+        AccountKey lot = AccountKey.of(MILK, Optional.of("L1"), ON_SHELF);
+        tell(new Fact.Moved(Given.HEAD, MILK, Quantity.of(2), Given.LOT_1, SUPPLIER, ON_SHELF));
+        tell(moved(BREAD, 2, SUPPLIER, ON_SHELF));
+        ask("anna", start());
+        tell(only("badge-7", 10));
+        CountSession.Line line =
+                session().lines().stream()
+                        .filter(each -> each.account().equals(lot))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(line.found())
+                .singleElement()
+                .satisfies(found -> assertThat(found.counted()).isEqualTo(Quantity.ZERO));
+        assertThat(session().state()).as("bread is to be counted yet").isEqualTo(State.COUNTING);
+    }
+
+    private CountSession session() {
+        return book.partition().counts().sessions().iterator().next();
+    }
+
+    private Body.CountTask task() {
+        return book.kept().stream()
+                .filter(Task.class::isInstance)
+                .map(kept -> (Body.CountTask) ((Task) kept).document().body())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CountCommand openly() {
+        return new CountCommand.StartCount(
+                "S-1",
+                ON_SHELF.location(),
+                StockStatus.AVAILABLE,
+                List.of(),
+                false,
+                Optional.of(new Topics(new Name("test"), new Name("hall"), new Name("gate-1"))),
+                Optional.of(new Name("dock-1")));
+    }
+
+    @Test
     void whatIsTooOldMustBeCountedAgain() {
         ask("anna", start());
         ask("anna", found(7));
@@ -287,6 +359,24 @@ final class CountSessionTest {
 
     /** Everything on the shelf, of which only milk is found. */
     private static Fact counted(String badge, long milk) {
+        return counted(badge, List.of(milk(milk)), Optional.of(true));
+    }
+
+    /** Milk alone; nobody looked for anything else. */
+    private static Fact only(String badge, long milk) {
+        return counted(badge, List.of(milk(milk)), Optional.empty());
+    }
+
+    private static Fact nothing(String badge) {
+        return counted(badge, List.of(), Optional.of(true));
+    }
+
+    private static Fact.CountLine milk(long quantity) {
+        return new Fact.CountLine(MILK, Goods.PLAIN, Quantity.of(quantity), Given.HEAD.time());
+    }
+
+    private static Fact counted(
+            String badge, List<Fact.CountLine> lines, Optional<Boolean> complete) {
         Head head =
                 new Head(
                         Given.HEAD.group(),
@@ -299,14 +389,7 @@ final class CountSessionTest {
                         List.of(),
                         Given.HEAD.time(),
                         Optional.empty());
-        return new Fact.Counted(
-                head,
-                ON_SHELF.location(),
-                StockStatus.AVAILABLE,
-                List.of(
-                        new Fact.CountLine(
-                                MILK, Goods.PLAIN, Quantity.of(milk), Given.HEAD.time())),
-                Optional.of(true));
+        return new Fact.Counted(head, ON_SHELF.location(), StockStatus.AVAILABLE, lines, complete);
     }
 
     private void tell(Fact fact) {

@@ -83,6 +83,26 @@ final class Given {
         return new Fact.Reversed(HEAD, SmallBook.id(sequence), "scanned twice");
     }
 
+    static Fact reversedAt(Id128 journal, long sequence) {
+        return new Fact.Reversed(
+                HEAD, new FactId(journal, sequence, SmallBook.link(sequence)), "scanned twice");
+    }
+
+    /** Of a person with this badge. */
+    static Head by(String badge) {
+        return new Head(
+                HEAD.group(),
+                HEAD.station(),
+                Optional.of(badge),
+                HEAD.task(),
+                HEAD.raw(),
+                HEAD.asRead(),
+                HEAD.resolved(),
+                HEAD.notChecked(),
+                HEAD.time(),
+                HEAD.copyOf());
+    }
+
     static Fact packageMoved(Account from, Account to) {
         return new Fact.PackageMoved(HEAD, SSCC, from, to);
     }

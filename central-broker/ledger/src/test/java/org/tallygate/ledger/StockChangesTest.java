@@ -17,6 +17,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.count.ChangeLimit;
 import org.tallygate.ledger.count.CountRefusal;
 import org.tallygate.ledger.count.Quarantine;
@@ -31,15 +32,19 @@ import java.util.Optional;
 /** What a person does to stock by hand. */
 final class StockChangesTest {
 
+    private static final Id128 BOX = Id128.named("box");
+    private static final org.tallygate.contract.fact.Goods PLAIN =
+            org.tallygate.contract.fact.Goods.PLAIN;
     private static final AccountKey SHELF_MILK = AccountKey.of(MILK, Optional.empty(), ON_SHELF);
     private static final AccountKey SHELF_BREAD = AccountKey.of(BREAD, Optional.empty(), ON_SHELF);
 
     private final LiveBook book = new LiveBook(Given.MASTER);
     private long commands;
+    private long facts = 1;
 
     @BeforeEach
     void fillTheShelf() {
-        FactId id = new FactId(Id128.named("box"), 1, SmallBook.link(1));
+        FactId id = new FactId(BOX, 1, SmallBook.link(1));
         book.post(id, moved(MILK, 10, SUPPLIER, ON_SHELF), 1000);
     }
 
@@ -157,6 +162,133 @@ final class StockChangesTest {
         assertThat(book.micros(SHELF_MILK)).isEqualTo(8_000_000);
         assertThat(refusal("anna", new StockCommand.UnpackPackage(SSCC, "REPACK")))
                 .isEqualTo(CountRefusal.NOTHING_TO_DO);
+    }
+
+    @Test
+    void whatAStationAdjustsMovesAtOnceWithinTheLimitOfOnePerson() {
+        tell(adjusted(2, Fact.Way.GONE, "THEFT"));
+        tell(adjusted(3, Fact.Way.SCRAPPED, "DAMAGED"));
+        tell(adjusted(1, Fact.Way.FOUND, "FOUND"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(6_000_000);
+        assertThat(book.micros(SHELF_MILK.loss())).isEqualTo(1_000_000);
+        assertThat(book.micros(SHELF_MILK.at(VirtualLocation.SCRAP))).isEqualTo(3_000_000);
+        assertThat(told()).extracting(StockChange::state).containsOnly(StockChange.State.DONE);
+    }
+
+    @Test
+    void whatAStationAdjustsPastTheLimitStaysInTheBookUntilAnotherAgrees() {
+        done("boss", new StockCommand.SetChangeLimit(new ChangeLimit(Optional.of(Quantity.of(2)))));
+        tell(adjusted(3, Fact.Way.SCRAPPED, "DAMAGED"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(10_000_000);
+        book.restart();
+        assertThat(book.raised)
+                .singleElement()
+                .satisfies(raised -> {
+                    assertThat(raised.kind()).isEqualTo(Raised.Kind.CHANGE_WAITS);
+                    assertThat(raised.impact()).contains(Quantity.of(3));
+                });
+        String key = told().getFirst().key();
+
+        assertThat(refusal("badge-7", new StockCommand.ApproveStockChange(key, "me")))
+                .isEqualTo(CountRefusal.SAME_PERSON);
+        done("boss", new StockCommand.ApproveStockChange(key, "seen it"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(7_000_000);
+        assertThat(book.micros(SHELF_MILK.at(VirtualLocation.SCRAP))).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void whatIsDroppedChangesNothing() {
+        done("boss", new StockCommand.SetChangeLimit(new ChangeLimit(Optional.of(Quantity.ZERO))));
+        tell(adjusted(3, Fact.Way.GONE, "THEFT"));
+        String key = told().getFirst().key();
+        done("boss", new StockCommand.RejectStockChange(key, "it stands there"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(10_000_000);
+        assertThat(refusal("boss", new StockCommand.ApproveStockChange(key, "yes")))
+                .isEqualTo(CountRefusal.UNKNOWN_SUBJECT);
+    }
+
+    @Test
+    void reasonThatIsNotListedWaitsAlthoughItIsWithinTheLimit() {
+        tell(adjusted(1, Fact.Way.GONE, "GNOMES"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(10_000_000);
+        assertThat(told().getFirst().state()).isEqualTo(StockChange.State.WAITS);
+    }
+
+    @Test
+    void undoAtTheStationTakesBackWhatMovedWhatWaitsAndWhatWasAgreedTo() {
+        tell(adjusted(2, Fact.Way.GONE, "THEFT"));
+        tell(Given.reversedAt(BOX, facts));
+        assertThat(book.micros(SHELF_MILK)).as("moved at once").isEqualTo(10_000_000);
+
+        done("boss", new StockCommand.SetChangeLimit(new ChangeLimit(Optional.of(Quantity.ONE))));
+        tell(adjusted(3, Fact.Way.GONE, "THEFT"));
+        String dropped = told().getLast().key();
+        tell(Given.reversedAt(BOX, facts));
+        assertThat(refusal("boss", new StockCommand.ApproveStockChange(dropped, "yes")))
+                .as("waited")
+                .isEqualTo(CountRefusal.UNKNOWN_SUBJECT);
+
+        tell(adjusted(4, Fact.Way.GONE, "THEFT"));
+        long agreed = facts;
+        done("boss", new StockCommand.ApproveStockChange(BOX + "/" + agreed, "seen the camera"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(6_000_000);
+        tell(Given.reversedAt(BOX, agreed));
+        assertThat(book.micros(SHELF_MILK)).as("agreed to").isEqualTo(10_000_000);
+        assertThat(book.micros(SHELF_MILK.loss())).isZero();
+    }
+
+    @Test
+    void undoThatIsTakenBackLetsItWaitAgainOrMoveAgain() {
+        done("boss", new StockCommand.SetChangeLimit(new ChangeLimit(Optional.of(Quantity.of(2)))));
+        tell(adjusted(3, Fact.Way.GONE, "THEFT"));
+        String key = told().getFirst().key();
+        tell(Given.reversedAt(BOX, facts));
+        tell(Given.reversedAt(BOX, facts));
+        done("boss", new StockCommand.ApproveStockChange(key, "after all"));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(7_000_000);
+
+        tell(adjusted(2, Fact.Way.GONE, "THEFT"));
+        tell(Given.reversedAt(BOX, facts));
+        tell(Given.reversedAt(BOX, facts));
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(5_000_000);
+    }
+
+    @Test
+    void lateAdjustmentIsExplainedByTheCountThatCameAfterIt() {
+        tell(counted(7));
+        book.post(
+                new FactId(Id128.named("other box"), 1, SmallBook.link(1)),
+                adjusted(3, Fact.Way.SCRAPPED, "DAMAGED"),
+                1500);
+        assertThat(book.micros(SHELF_MILK)).isEqualTo(7_000_000);
+        assertThat(book.micros(SHELF_MILK.loss())).isZero();
+        assertThat(book.micros(SHELF_MILK.at(VirtualLocation.SCRAP))).isEqualTo(3_000_000);
+    }
+
+    private static Fact adjusted(long quantity, Fact.Way way, String reason) {
+        return new Fact.Adjusted(
+                Given.by("badge-7"), MILK, Quantity.of(quantity), PLAIN, ON_SHELF, way, reason);
+    }
+
+    private static Fact counted(long quantity) {
+        return new Fact.Counted(
+                Given.HEAD,
+                ON_SHELF.location(),
+                StockStatus.AVAILABLE,
+                List.of(new Fact.CountLine(MILK, PLAIN, Quantity.of(quantity), Given.HEAD.time())));
+    }
+
+    private void tell(Fact fact) {
+        facts++;
+        book.post(new FactId(BOX, facts, SmallBook.link(facts)), fact, 1000 + facts * 1000);
+        book.commit();
+    }
+
+    private List<StockChange> told() {
+        return committed().stream()
+                .filter(StockChange.class::isInstance)
+                .map(StockChange.class::cast)
+                .toList();
     }
 
     private static Goods milk(long quantity) {

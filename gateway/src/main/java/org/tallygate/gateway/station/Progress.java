@@ -80,6 +80,7 @@ public final class Progress {
             case Fact.Sold _ -> {}
             case Fact.Inspected _ -> {}
             case Fact.StatusChanged _ -> {}
+            case Fact.Adjusted _ -> {}
             case Fact.Observed _ -> {}
             case Fact.Unresolved _ -> {}
         }

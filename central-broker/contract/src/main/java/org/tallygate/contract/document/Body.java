@@ -308,6 +308,8 @@ public sealed interface Body {
      * @param items only these; everything that is there when empty
      * @param blind whether whoever counts must not be told what the book says
      * @param round 1 at first, 2 when counted again by another person
+     * @param book what the book says is there, where whoever counts may know it
+     * @param notBy who counted it in an earlier round and may not do so again, by badge
      */
     record CountTask(
             String reference,
@@ -316,8 +318,30 @@ public sealed interface Body {
             StockStatus status,
             List<ItemCode> items,
             boolean blind,
-            int round)
+            int round,
+            Optional<List<BookLine>> book,
+            Optional<List<String>> notBy)
             implements Task {
+
+        public CountTask(
+                String reference,
+                Name station,
+                LocationCode location,
+                StockStatus status,
+                List<ItemCode> items,
+                boolean blind,
+                int round) {
+            this(
+                    reference,
+                    station,
+                    location,
+                    status,
+                    items,
+                    blind,
+                    round,
+                    Optional.empty(),
+                    Optional.empty());
+        }
 
         public CountTask {
             Printable.check("reference", reference, 64);
@@ -325,8 +349,16 @@ public sealed interface Body {
             if (round < 1) {
                 throw new IllegalArgumentException("round " + round + " must be at least 1");
             }
+            if (blind && book.isPresent()) {
+                throw new IllegalArgumentException("book must not be told in a blind count");
+            }
+            book = book.map(List::copyOf);
+            notBy = notBy.map(List::copyOf);
         }
     }
+
+    /** What the book has of one item and lot at a place, in base units. */
+    record BookLine(ItemCode item, Optional<String> lot, Quantity quantity) {}
 
     /**
      * Goods wait to be handed over to a customer.
@@ -355,13 +387,28 @@ public sealed interface Body {
         }
     }
 
-    /** Stock of a place is to be corrected or written off; without lines whatever is scanned. */
-    record AdjustTask(String reference, Name station, LocationCode location, List<TaskLine> lines)
+    /**
+     * Stock of a place is to be corrected or written off; without lines whatever is scanned.
+     *
+     * @param alone the most, in base units, that one person may change by one word; more waits for
+     *     another's. None when the centre has not told
+     */
+    record AdjustTask(
+            String reference,
+            Name station,
+            LocationCode location,
+            List<TaskLine> lines,
+            Optional<Quantity> alone)
             implements Task {
 
         public AdjustTask {
             Printable.check("reference", reference, 64);
             lines = numbered(lines);
+        }
+
+        public AdjustTask(
+                String reference, Name station, LocationCode location, List<TaskLine> lines) {
+            this(reference, station, location, lines, Optional.empty());
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Fact.Sold.class, name = "Sold"),
     @JsonSubTypes.Type(value = Fact.Inspected.class, name = "Inspected"),
     @JsonSubTypes.Type(value = Fact.StatusChanged.class, name = "StatusChanged"),
+    @JsonSubTypes.Type(value = Fact.Adjusted.class, name = "Adjusted"),
     @JsonSubTypes.Type(value = Fact.TaskStep.class, name = "TaskStep"),
     @JsonSubTypes.Type(value = Fact.Observed.class, name = "Observed"),
     @JsonSubTypes.Type(value = Fact.Unresolved.class, name = "Unresolved"),
@@ -149,6 +150,40 @@ public sealed interface Fact {
         public StatusChanged {
             positive(quantity);
         }
+    }
+
+    /**
+     * A person says that goods are gone, or are there although no book has them. Whether that holds
+     * at once or waits for the word of another person is for the ledger to say.
+     *
+     * @param at where they stand, or stood
+     * @param way what became of them
+     * @param reason a code of the ledger's list
+     */
+    record Adjusted(
+            Head head,
+            ItemCode item,
+            Quantity quantity,
+            Goods goods,
+            Account at,
+            Way way,
+            String reason)
+            implements Fact {
+
+        public Adjusted {
+            positive(quantity);
+            Printable.check("reason", reason, 64);
+        }
+    }
+
+    /** What became of goods that a person adjusts. */
+    enum Way {
+        /** They are there. */
+        FOUND,
+        /** They are not there any more. */
+        GONE,
+        /** They were thrown away. */
+        SCRAPPED
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One of every record of the wire, for the golden files. */
 final class Samples {
@@ -65,7 +66,7 @@ final class Samples {
 
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
-        facts().forEach(fact -> all.put("fact-" + fact.type(), fact));
+        firstFacts().forEach(fact -> all.put("fact-" + fact.type(), fact));
         bodies().forEach(body ->
                 all.put(
                         "document-" + body.kind(),
@@ -134,6 +135,7 @@ final class Samples {
     static Map<String, Object> addedByFormat2() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("fact-Unresolved", unresolved());
+        all.put("fact-Adjusted", adjusted());
         all.put(
                 "hello",
                 new Hello(
@@ -171,6 +173,11 @@ final class Samples {
                                 Optional.of(40_000L))
                         .toProperties());
         all.put("adopt", new Adopt(2, BOOK, 3, 4_294_967_297L, JOURNAL));
+        tasksThatSayMore()
+                .forEach((name, body) ->
+                        all.put(
+                                name,
+                                new Document(Id128.named("task"), 2, Document.State.ACTIVE, body)));
         laterTasks()
                 .forEach(body ->
                         all.put(
@@ -233,7 +240,18 @@ final class Samples {
                 "unknown");
     }
 
+    /** Facts of every kind. */
     static List<Fact> facts() {
+        return Stream.concat(firstFacts().stream(), Stream.of(adjusted())).toList();
+    }
+
+    /** A kind of fact that came later. */
+    private static Fact adjusted() {
+        return new Fact.Adjusted(
+                HEAD, MILK, Quantity.of(2), GOODS, AT_DOCK, Fact.Way.SCRAPPED, "DAMAGED");
+    }
+
+    private static List<Fact> firstFacts() {
         return List.of(
                 new Fact.Moved(HEAD, MILK, Quantity.of(24), GOODS, SUPPLIER, AT_DOCK),
                 new Fact.PackageMoved(HEAD, "106141411234567897", SUPPLIER, AT_DOCK),
@@ -304,6 +322,43 @@ final class Samples {
                         List.of(new Body.Badge("badge-17", "de", List.of("receive", "count")))),
                 new Body.NumberBlock("sscc-serial", 1000, 1999),
                 new Body.Config(Map.of("station.dock-1.sound", "on")));
+    }
+
+    /** Tasks with what was added to them later. */
+    private static Map<String, Body> tasksThatSayMore() {
+        Name dock = new Name("dock-1");
+        Map<String, Body> more = new LinkedHashMap<>();
+        more.put(
+                "document-CountTask-open",
+                new Body.CountTask(
+                        "CC-2",
+                        dock,
+                        DOCK,
+                        StockStatus.AVAILABLE,
+                        List.of(),
+                        false,
+                        1,
+                        Optional.of(
+                                List.of(
+                                        new Body.BookLine(
+                                                MILK, Optional.of("L1"), Quantity.of(6)))),
+                        Optional.empty()));
+        more.put(
+                "document-CountTask-again",
+                new Body.CountTask(
+                        "CC-2",
+                        dock,
+                        DOCK,
+                        StockStatus.AVAILABLE,
+                        List.of(),
+                        true,
+                        2,
+                        Optional.empty(),
+                        Optional.of(List.of("badge-17"))));
+        more.put(
+                "document-AdjustTask-limit",
+                new Body.AdjustTask("ADJ-2", dock, DOCK, List.of(), Optional.of(Quantity.of(5))));
+        return more;
     }
 
     /** The tasks that came after receiving. */

@@ -1,6 +1,7 @@
 package org.tallygate.ledger.count;
 
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -52,6 +53,11 @@ public record CountRecord(
 
     boolean names(AccountKey account) {
         return lines.stream().anyMatch(line -> line.account().equals(account));
+    }
+
+    /** Whether the item was looked for; a count names one that is not there with 0. */
+    boolean names(ItemCode item) {
+        return lines.stream().anyMatch(line -> line.account().item().equals(item));
     }
 
     CountRecord lifted(boolean now) {

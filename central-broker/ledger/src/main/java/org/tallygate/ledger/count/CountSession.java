@@ -61,6 +61,12 @@ public record CountSession(
             found = List.copyOf(found);
         }
 
+        /** Whether it is to be counted yet, or again, and by this person. */
+        boolean waitsFor(String by) {
+            return step == Step.TO_COUNT
+                    || (step == Step.TO_RECOUNT && !found.getLast().by().equals(by));
+        }
+
         /** Counted less expected at that moment; empty before it was counted. */
         public Optional<Quantity> variance() {
             return found.isEmpty()

@@ -118,6 +118,19 @@ public final class Counts {
         return changes.decide(asked, command, master, history);
     }
 
+    /** What a posted fact changes by hand, or takes back of such a change. */
+    public Followed change(
+            FactId id, Fact fact, Occurred occurred, Outcome.Posted outcome, History history) {
+        return switch (fact) {
+            case Fact.Adjusted adjusted -> changes.told(id, adjusted, occurred.micros());
+            case Fact.Reversed reversed ->
+                    outcome.takesBack()
+                            .map(of -> changes.takeBack(id, reversed, of, outcome, history))
+                            .orElse(Followed.NOTHING);
+            default -> Followed.NOTHING;
+        };
+    }
+
     /**
      * What a posted fact means for counts, and counts for it. The balances are still those before
      * the fact.
@@ -201,14 +214,13 @@ public final class Counts {
             return List.of();
         }
         List<CountRecord.Line> lines = new ArrayList<>(record.lines());
-        if (record.complete()) {
-            for (CountSession.Line line : session.get().lines()) {
-                if (line.step() == CountSession.Step.TO_COUNT && !record.names(line.account())) {
-                    lines.add(new CountRecord.Line(line.account(), Quantity.ZERO, record.at()));
-                }
+        String by = counted.head().actor().orElse("station " + counted.head().station());
+        for (CountSession.Line line : session.get().lines()) {
+            boolean looked = record.complete() || record.names(line.account().item());
+            if (looked && line.waitsFor(by) && !record.names(line.account())) {
+                lines.add(new CountRecord.Line(line.account(), Quantity.ZERO, record.at()));
             }
         }
-        String by = counted.head().actor().orElse("station " + counted.head().station());
         CountSession after = sessions.judge(session.get(), lines, by, record.key(), amendment);
         return Sessions.kept(session.get(), after);
     }
@@ -350,7 +362,8 @@ public final class Counts {
                 history.stateOf(CountUndone.KIND, key)
                         .map(undone -> ((CountUndone) undone).count())
                         .or(() -> history.stateOf(CountRecord.KIND, key).map(found -> key));
-        if (count.isPresent()) {
+        if (count.filter(record -> history.stateOf(CountRecord.KIND, record).isPresent())
+                .isPresent()) {
             CountRecord record = barriers.record(count.get(), amendment);
             if (record.lifted()) {
                 amendment.impose(record.lifted(false).with(List.of()), stock);

@@ -176,14 +176,44 @@ final class Sessions {
                                                                 session.location(),
                                                                 session.status(),
                                                                 session.items(),
-                                                                session.blind()
-                                                                        || session.round() > 1,
-                                                                session.round())),
+                                                                isBlind(session),
+                                                                session.round(),
+                                                                book(session),
+                                                                notBy(session))),
                                                 session.kind(),
                                                 session.reference(),
                                                 session.round() - 1,
                                                 filed,
                                                 filed)));
+    }
+
+    /** Who counts again is not told what the book has, nor what the first one found. */
+    private static boolean isBlind(CountSession session) {
+        return session.blind() || session.round() > 1;
+    }
+
+    private static Optional<List<Body.BookLine>> book(CountSession session) {
+        return isBlind(session)
+                ? Optional.empty()
+                : Optional.of(
+                        session.lines().stream()
+                                .map(line ->
+                                        new Body.BookLine(
+                                                line.account().item(),
+                                                line.account().lot(),
+                                                line.frozen()))
+                                .toList());
+    }
+
+    private static Optional<List<String>> notBy(CountSession session) {
+        List<String> before =
+                session.lines().stream()
+                        .filter(line -> line.step() == Step.TO_RECOUNT)
+                        .map(line -> line.found().getLast().by())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return before.isEmpty() ? Optional.empty() : Optional.of(before);
     }
 
     Decision record(

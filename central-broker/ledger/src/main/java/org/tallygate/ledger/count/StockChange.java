@@ -10,7 +10,7 @@ import java.util.Optional;
  * Something that a person does to stock by hand, done or waiting for another to agree.
  *
  * @param key names it, for who agrees
- * @param type of the command
+ * @param type of the command or fact
  * @param by who asked
  * @param decidedBy who agreed or dropped it
  * @param word what that one said
@@ -30,6 +30,8 @@ public record StockChange(
         Optional<Quarantine> hold)
         implements CountKept {
 
+    static final String KIND = "stock-change";
+
     public StockChange {
         moves = List.copyOf(moves);
     }
@@ -46,12 +48,28 @@ public record StockChange(
 
     @Override
     public String kind() {
-        return "stock-change";
+        return KIND;
     }
 
     @Override
     public boolean open() {
         return state == State.WAITS;
+    }
+
+    /** The same, waiting again. */
+    StockChange waiting() {
+        return new StockChange(
+                key,
+                type,
+                moves,
+                reason,
+                evenIfShort,
+                by,
+                sinceMicros,
+                State.WAITS,
+                Optional.empty(),
+                Optional.empty(),
+                hold);
     }
 
     StockChange decided(State now, String who, String said) {

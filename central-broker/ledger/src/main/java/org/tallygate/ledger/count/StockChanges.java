@@ -1,19 +1,25 @@
 package org.tallygate.ledger.count;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Ledger;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.PackageNode;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
@@ -124,6 +130,119 @@ final class StockChanges {
             case StockCommand.SetChangeLimit set ->
                     Decision.Done.keeping(set.limit(), List.of(set.limit()));
         };
+    }
+
+    /**
+     * What a station told. It is never refused: past the limit, or for a reason that is not on the
+     * list, it waits until another person agrees, and the goods stay in the book till then.
+     */
+    Followed told(FactId id, Fact.Adjusted told, long micros) {
+        AccountKey account = AccountKey.of(told.item(), told.goods().lot(), told.at());
+        StockChange plan =
+                new StockChange(
+                        keyOf(id),
+                        told.type(),
+                        List.of(move(account, told)),
+                        told.reason(),
+                        true,
+                        told.head().actor().orElse("station " + told.head().station()),
+                        micros,
+                        StockChange.State.WAITS,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        boolean known = reasons.containsKey(told.reason()) && reasons.get(told.reason()).usable();
+        if (!known || isMoreThanOneMay(told.quantity())) {
+            return new Followed(List.of(), List.of(plan), List.of(waits(plan, told, known)));
+        }
+        StockChange change = plan.decided(StockChange.State.DONE, plan.by(), plan.reason());
+        return new Followed(movements(change, told.head().group()), List.of(change), List.of());
+    }
+
+    private static String keyOf(FactId id) {
+        return CountRecord.keyOf(id);
+    }
+
+    private static StockChange.Move move(AccountKey account, Fact.Adjusted told) {
+        return switch (told.way()) {
+            case FOUND -> new StockChange.Move(account.loss(), account, told.quantity());
+            case GONE -> new StockChange.Move(account, account.loss(), told.quantity());
+            case SCRAPPED ->
+                    new StockChange.Move(
+                            account, account.at(VirtualLocation.SCRAP), told.quantity());
+        };
+    }
+
+    private static Raised waits(StockChange plan, Fact.Adjusted told, boolean known) {
+        return new Raised(
+                Raised.Kind.CHANGE_WAITS,
+                Optional.of(told.item()),
+                Optional.of(told.at().location()),
+                told.quantity()
+                        + " of "
+                        + told.item()
+                        + " at "
+                        + told.at().location()
+                        + ", "
+                        + told.reason()
+                        + " by "
+                        + plan.by()
+                        + (known ? ": more than one may change" : ": the reason is not listed")
+                        + "; agree or drop it",
+                Optional.of(plan.key()),
+                Optional.of(told.quantity()));
+    }
+
+    /**
+     * The fact that told a change is taken back, or the fact that took it back. What the fact
+     * itself moved is taken back already; what another agreed to later is not.
+     */
+    Followed takeBack(
+            FactId id, Fact.Reversed reversed, FactId of, Outcome.Posted outcome, History history) {
+        Optional<String> undone =
+                history.stateOf(CountUndone.KIND, keyOf(of))
+                        .map(before -> ((CountUndone) before).count());
+        Optional<StockChange> told =
+                history.stateOf(StockChange.KIND, undone.orElse(keyOf(of)))
+                        .map(StockChange.class::cast);
+        if (told.isEmpty()) {
+            return Followed.NOTHING;
+        }
+        StockChange change = told.get();
+        CountUndone turn = new CountUndone(keyOf(id), change.key());
+        boolean moved = !outcome.movements().isEmpty();
+        if (undone.isPresent()) {
+            StockChange again =
+                    moved
+                            ? change.decided(StockChange.State.DONE, change.by(), change.reason())
+                            : change.waiting();
+            return new Followed(List.of(), List.of(again, turn), List.of());
+        }
+        if (change.state() == StockChange.State.DROPPED) {
+            return Followed.NOTHING;
+        }
+        List<Movement> back =
+                moved || change.state() == StockChange.State.WAITS
+                        ? List.of()
+                        : movements(change, reversed.head().group()).stream()
+                                .map(each ->
+                                        new Movement(
+                                                each.to(),
+                                                each.from(),
+                                                each.quantity(),
+                                                each.group(),
+                                                each.index()))
+                                .toList();
+        StockChange dropped =
+                change.decided(
+                        StockChange.State.DROPPED,
+                        reversed.head().actor().orElse("station " + reversed.head().station()),
+                        reversed.reason());
+        return new Followed(back, List.of(dropped, turn), List.of());
+    }
+
+    private boolean isMoreThanOneMay(Quantity quantity) {
+        return limit.alone().filter(most -> quantity.compareTo(most) > 0).isPresent();
     }
 
     private static Decision nest(StockCommand.NestPackage nest, History history) {
@@ -313,7 +432,7 @@ final class StockChanges {
                 moves.stream()
                         .map(StockChange.Move::quantity)
                         .reduce(Quantity.ZERO, Quantity::plus);
-        return limit.alone().filter(most -> all.compareTo(most) > 0).isPresent()
+        return isMoreThanOneMay(all)
                 ? Decision.Done.keeping(plan, List.of(plan))
                 : done(asked, plan);
     }
@@ -497,22 +616,22 @@ final class StockChanges {
                 plan.open()
                         ? plan.decided(StockChange.State.DONE, asked.actor(), plan.reason())
                         : plan;
+        List<Kept> kept = new ArrayList<>();
+        kept.add(change);
+        change.hold().ifPresent(kept::add);
+        return new Decision.Done(change, movements(change, asked.name("group")), kept, List.of());
+    }
+
+    private static List<Movement> movements(StockChange change, Id128 group) {
         List<Movement> movements = new ArrayList<>();
         for (StockChange.Move move : change.moves()) {
             if (!move.from().equals(move.to())) {
                 movements.add(
                         new Movement(
-                                move.from(),
-                                move.to(),
-                                move.quantity(),
-                                asked.name("group"),
-                                movements.size()));
+                                move.from(), move.to(), move.quantity(), group, movements.size()));
             }
         }
-        List<Kept> kept = new ArrayList<>();
-        kept.add(change);
-        change.hold().ifPresent(kept::add);
-        return new Decision.Done(change, movements, kept, List.of());
+        return movements;
     }
 
     private static Decision refused(CountRefusal why, String sentence) {

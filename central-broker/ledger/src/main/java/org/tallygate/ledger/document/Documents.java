@@ -25,6 +25,9 @@ import java.util.OptionalLong;
  */
 public final class Documents {
 
+    /** What a task is of whose document is kept by the room of counts. */
+    private static final String OF_COUNT = "count-session";
+
     private static final int MOST_AT_ONCE = 1000;
 
     private final Stock stock;
@@ -179,6 +182,10 @@ public final class Documents {
 
     private static void follow(Desk desk, Task task, Fact fact, List<Movement> movements) {
         String of = task.reference();
+        if (task.of().equals(OF_COUNT)) {
+            // Its session follows it, and says itself when it is over.
+            return;
+        }
         if (task.step() < Tasks.RESTOCK) {
             switch (task.of()) {
                 case "purchase" -> new Purchasing(desk).follow(of, movements);
@@ -244,6 +251,7 @@ public final class Documents {
             case Fact.Sold sold -> sold.goods().serials();
             case Fact.Inspected seen -> seen.goods().serials();
             case Fact.StatusChanged changed -> changed.goods().serials();
+            case Fact.Adjusted adjusted -> adjusted.goods().serials();
             case Fact.PackageMoved none -> Goods.PLAIN.serials();
             case Fact.Counted none -> Goods.PLAIN.serials();
             case Fact.TaskStep none -> Goods.PLAIN.serials();

@@ -126,9 +126,12 @@ public final class Partition {
         if (outcome.repeats().isPresent()) {
             return Followed.NOTHING;
         }
+        Followed changed = counts.change(id, fact, occurred, outcome, history);
         List<Movement> moved = new ArrayList<>(outcome.movements());
-        List<Kept> kept = new ArrayList<>(putaway.follow(moved));
-        Followed told = register.follow(id, fact, occurred, outcome, history);
+        moved.addAll(changed.movements());
+        List<Kept> kept = new ArrayList<>(changed.kept());
+        kept.addAll(putaway.follow(moved));
+        Followed told = register.follow(id, fact, occurred, outcome.moving(moved), history);
         kept.addAll(told.kept());
         if (fact instanceof Fact.PackageMoved put
                 && (put.to().pack().isPresent() || put.from().pack().isPresent())) {
@@ -141,7 +144,8 @@ public final class Partition {
         moved.addAll(owned.movements());
         kept.addAll(owned.kept());
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
-        List<Raised> raised = new ArrayList<>(counted.raised());
+        List<Raised> raised = new ArrayList<>(changed.raised());
+        raised.addAll(counted.raised());
         raised.addAll(told.raised());
         raised.addAll(move(moved, when, master));
         stock.learn(fact).ifPresent(kept::add);

@@ -88,6 +88,12 @@ public final class Register {
                             it.goods(),
                             Account.of(it.location(), it.before()),
                             Account.of(it.location(), it.after()));
+            case Fact.Adjusted it -> {
+                // What waits for a second person has not changed anything yet.
+                if (!outcome.movements().isEmpty()) {
+                    telling.moved(it.item(), it.quantity(), it.goods(), before(it), after(it));
+                }
+            }
             case Fact.Counted it ->
                     it.lines()
                             .forEach(line ->
@@ -100,6 +106,20 @@ public final class Register {
             case Fact.Unresolved it -> {}
         }
         return telling.end();
+    }
+
+    private static Account before(Fact.Adjusted told) {
+        return told.way() == Fact.Way.FOUND
+                ? Account.of(VirtualLocation.INVENTORY_LOSS)
+                : told.at();
+    }
+
+    private static Account after(Fact.Adjusted told) {
+        return switch (told.way()) {
+            case FOUND -> told.at();
+            case GONE -> Account.of(VirtualLocation.INVENTORY_LOSS);
+            case SCRAPPED -> Account.of(VirtualLocation.SCRAP);
+        };
     }
 
     /** What one fact tells. */

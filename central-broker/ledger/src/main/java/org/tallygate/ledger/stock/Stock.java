@@ -77,6 +77,7 @@ public final class Stock {
             case Fact.Inspected inspected -> learn(inspected.item(), inspected.goods());
             case Fact.StatusChanged statusChanged ->
                     learn(statusChanged.item(), statusChanged.goods());
+            case Fact.Adjusted adjusted -> learn(adjusted.item(), adjusted.goods());
             case Fact.PackageMoved none -> Optional.empty();
             case Fact.Counted none -> Optional.empty();
             case Fact.TaskStep none -> Optional.empty();

@@ -185,6 +185,7 @@ public record Batch(
                 case Fact.Sold sold -> Optional.of(sold.item());
                 case Fact.Inspected inspected -> Optional.of(inspected.item());
                 case Fact.StatusChanged changed -> Optional.of(changed.item());
+                case Fact.Adjusted adjusted -> Optional.of(adjusted.item());
                 case Fact.Observed observed -> observed.item();
                 case Fact.PackageMoved moved -> Optional.empty();
                 case Fact.Counted counted -> Optional.empty();

@@ -113,6 +113,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case PACKAGE_ELSEWHERE -> "Package was elsewhere";
             case COUNT_VARIANCE -> "Count found something else";
             case SHORT_PICK -> "Too little to pick";
+            case CHANGE_WAITS -> "Change of stock to agree to";
             case SERIAL_DUPLICATE -> "One unit seen twice";
             case SERIAL_NEVER_SOLD -> "Unit came back that never left";
             case SERIAL_ELSEWHERE -> "Unit was elsewhere";

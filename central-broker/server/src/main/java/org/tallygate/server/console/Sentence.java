@@ -87,6 +87,7 @@ record Sentence(Kind kind, String text) {
                                     + " ("
                                     + changed.reason()
                                     + ")");
+            case Fact.Adjusted adjusted -> adjusted(adjusted);
             case Fact.TaskStep step -> new Sentence(Kind.NOTE, task(step));
             case Fact.Observed observed ->
                     new Sentence(
@@ -105,6 +106,27 @@ record Sentence(Kind kind, String text) {
                                     + reversed.reason()
                                     + ")");
         };
+    }
+
+    /** As the station told it; whether it waits for someone is told by what needs a person. */
+    private static Sentence adjusted(Fact.Adjusted told) {
+        Kind kind = told.way() == Fact.Way.FOUND ? Kind.IN : Kind.OUT;
+        String what =
+                switch (told.way()) {
+                    case FOUND -> " found in ";
+                    case GONE -> " missing from ";
+                    case SCRAPPED -> " to be scrapped from ";
+                };
+        return new Sentence(
+                kind,
+                told.quantity()
+                        + " "
+                        + told.item()
+                        + what
+                        + place(told.at())
+                        + " ("
+                        + told.reason()
+                        + ")");
     }
 
     private static Sentence moved(String what, Account from, Account to) {

@@ -94,6 +94,17 @@ final class SentenceTest {
                                         Optional.of(Quantity.of(3)),
                                         Optional.of("not on the truck"))))
                 .isEqualTo("Line 1 short by 3: not on the truck");
+        assertThat(
+                        text(
+                                new Fact.Adjusted(
+                                        head(),
+                                        MILK,
+                                        Quantity.ONE,
+                                        Goods.PLAIN,
+                                        Account.of(FilledBook.DOCK, StockStatus.AVAILABLE),
+                                        Fact.Way.SCRAPPED,
+                                        "DAMAGED")))
+                .isEqualTo("1 MILK-1L to be scrapped from DOCK (DAMAGED)");
         assertThat(text(new Fact.Observed(head(), "turn-back", Optional.of(MILK))))
                 .isEqualTo("MILK-1L: turn-back");
         assertThat(text(new Fact.Unresolved(head(), "12345", "UNKNOWN_CODE")))

@@ -48,6 +48,7 @@ record Effect(Link fact, Kind kind, Optional<String> thing, Optional<Link> takes
             case Fact.Sold _ -> nothing(name);
             case Fact.Inspected _ -> nothing(name);
             case Fact.StatusChanged _ -> nothing(name);
+            case Fact.Adjusted _ -> nothing(name);
         };
     }
 
