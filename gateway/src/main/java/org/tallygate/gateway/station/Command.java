@@ -56,4 +56,19 @@ public sealed interface Command {
 
     /** The last verdict is wrong, in the words of the person. */
     record Dispute(String note) implements Command {}
+
+    /**
+     * A photo belongs to what is in hand.
+     *
+     * @param sha256 of the picture, in lower-case hexadecimal, by which the gateway keeps it
+     */
+    record Attach(String sha256) implements Command {
+
+        public Attach {
+            if (!sha256.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException(
+                        "sha256 '" + sha256 + "' must be 64 digits of hexadecimal");
+            }
+        }
+    }
 }

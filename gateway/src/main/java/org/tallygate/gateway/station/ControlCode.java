@@ -54,6 +54,7 @@ public final class ControlCode {
             case "ANSWER" -> tell(new Command.Answer(value));
             case "ITEM" -> tell(new Command.Name(new ItemCode(value)));
             case "WRONG" -> tell(new Command.Dispute(value));
+            case "PHOTO" -> tell(new Command.Attach(value));
             case "BADGE" -> Optional.of(new Order.SignOn(value));
             case "BYE" -> Optional.of(new Order.SignOff());
             case "LIST" -> Optional.of(new Order.Leave());

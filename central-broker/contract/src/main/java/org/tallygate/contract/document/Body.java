@@ -76,13 +76,32 @@ public sealed interface Body {
         }
     }
 
-    /** One expected item; {@code line} counts from 1, the quantity is in base units. */
-    record ExpectedLine(int line, ItemCode item, Quantity expected) {
+    /**
+     * One expected item; {@code line} counts from 1, the quantity is in base units.
+     *
+     * @param overPermille how much more may pass without a question, in thousandths
+     * @param owner who owns the goods when it is not the company itself
+     */
+    record ExpectedLine(
+            int line,
+            ItemCode item,
+            Quantity expected,
+            Optional<Integer> overPermille,
+            Optional<String> owner) {
 
         public ExpectedLine {
             if (!expected.isPositive()) {
                 throw new IllegalArgumentException("expected " + expected + " must be above 0");
             }
+            if (overPermille.filter(over -> over < 0).isPresent()) {
+                throw new IllegalArgumentException(
+                        "overPermille " + overPermille.get() + " must be 0 or more");
+            }
+        }
+
+        /** The company's own, and not one more. */
+        public ExpectedLine(int line, ItemCode item, Quantity expected) {
+            this(line, item, expected, Optional.empty(), Optional.empty());
         }
     }
 
@@ -446,6 +465,8 @@ public sealed interface Body {
      * An item, the codes it is known by, and what must be captured with it.
      *
      * @param weightGrams what one base unit weighs, if it is known
+     * @param leastDaysLeft how many days before its expiry it must come at the latest; goods that
+     *     have fewer left are received only when a person says so
      */
     record Item(
             ItemCode item,
@@ -455,7 +476,8 @@ public sealed interface Body {
             boolean lotRequired,
             boolean expiryRequired,
             boolean serialRequired,
-            Optional<Quantity> weightGrams) {
+            Optional<Quantity> weightGrams,
+            Optional<Integer> leastDaysLeft) {
 
         public Item {
             Printable.check("description", description, 200);
@@ -464,6 +486,32 @@ public sealed interface Body {
                 throw new IllegalArgumentException(
                         "weightGrams " + weightGrams.get() + " must be above 0");
             }
+            if (leastDaysLeft.filter(days -> days < 0).isPresent()) {
+                throw new IllegalArgumentException(
+                        "leastDaysLeft " + leastDaysLeft.get() + " must be 0 or more");
+            }
+        }
+
+        /** It may be received until its last day. */
+        public Item(
+                ItemCode item,
+                String description,
+                String baseUnit,
+                List<TradeCode> codes,
+                boolean lotRequired,
+                boolean expiryRequired,
+                boolean serialRequired,
+                Optional<Quantity> weightGrams) {
+            this(
+                    item,
+                    description,
+                    baseUnit,
+                    codes,
+                    lotRequired,
+                    expiryRequired,
+                    serialRequired,
+                    weightGrams,
+                    Optional.empty());
         }
 
         /** Of unknown weight. */

@@ -189,7 +189,39 @@ final class Samples {
         all.put(
                 "document-ItemMaster-weight",
                 new Document(Id128.named("task"), 2, Document.State.ACTIVE, ofKnownWeight()));
+        all.put(
+                "document-ItemMaster-shelf-life",
+                new Document(Id128.named("task"), 2, Document.State.ACTIVE, withShelfLife()));
+        all.put(
+                "document-ReceivingTask-owner",
+                new Document(Id128.named("task"), 2, Document.State.ACTIVE, ofAnOwner()));
         return all;
+    }
+
+    private static Body withShelfLife() {
+        return new Body.ItemMaster(
+                List.of(
+                        new Body.Item(
+                                MILK,
+                                "Milk 1 l",
+                                "each",
+                                List.of(),
+                                false,
+                                true,
+                                false,
+                                Optional.empty(),
+                                Optional.of(14))));
+    }
+
+    private static Body ofAnOwner() {
+        return new Body.ReceivingTask(
+                "ASN-1002",
+                new Name("dock-1"),
+                DOCK,
+                List.of(
+                        new Body.ExpectedLine(
+                                1, MILK, Quantity.of(24), Optional.of(50), Optional.of("BEES"))),
+                List.of());
     }
 
     private static Body ofKnownWeight() {

@@ -57,18 +57,18 @@ final class ReceiveLadder {
     static final Ladder<Arrival> LADDER =
             new Ladder<>(
                     List.of(
-                    Rungs.noTask(),
-                    Rungs.unknownCode(),
-                    Rungs.unknownItem(),
-                    new Rung<>(ScanRefusal.WRONG_ITEM, Arrival::isWrongItem),
-                    Rungs.lotMissing(),
-                    Rungs.expiryMissing(),
-                    Rungs.serialMissing(),
-                    Rungs.duplicateSerial(Arrival::progress),
-                    Rungs.expired(),
-                    Rungs.unknownPackage(),
-                    Rungs.duplicatePackage(Arrival::progress),
-                    new Rung<>(ScanRefusal.OVER, Arrival::isOver)));
+                            Rungs.noTask(),
+                            Rungs.unknownCode(),
+                            Rungs.unknownItem(),
+                            new Rung<>(ScanRefusal.WRONG_ITEM, Arrival::isWrongItem),
+                            Rungs.lotMissing(),
+                            Rungs.expiryMissing(),
+                            Rungs.serialMissing(),
+                            Rungs.duplicateSerial(Arrival::progress),
+                            Rungs.expired(),
+                            Rungs.unknownPackage(),
+                            Rungs.duplicatePackage(Arrival::progress),
+                            new Rung<>(ScanRefusal.OVER, Arrival::isOver)));
 
     private ReceiveLadder() {}
 }

@@ -190,7 +190,8 @@ public final class Receiving implements Work {
                     Command.Damaged _,
                     Command.Name _,
                     Command.Correct _,
-                    Command.Dispute _ ->
+                    Command.Dispute _,
+                    Command.Attach _ ->
                     refused(ScanRefusal.NOT_NOW, Words.title(ScanRefusal.NOT_NOW));
         };
     }
