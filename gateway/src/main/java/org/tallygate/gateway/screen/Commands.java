@@ -2,67 +2,113 @@ package org.tallygate.gateway.screen;
 
 import io.javalin.http.Context;
 
+import org.tallygate.contract.Id128;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Order;
 
-import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /commands/…}: what a person tells the station by touch. */
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * {@code POST /commands/…}: what a person tells a station by touch. Whoever names the task and the
+ * question that were seen is refused when they are others by now; the line looks again when the
+ * command's turn comes.
+ */
 final class Commands {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final String NAMES =
+            "yes, no, answer, undo, finish, claim, release, next, count, damaged, name, correct,"
+                    + " dispute, sign-on, sign-off, take, leave, begin and speak";
 
     private final Seats seats;
+    private final JsonMapper mapper;
 
-    Commands(Seats seats) {
+    Commands(Seats seats, JsonMapper mapper) {
         this.seats = seats;
+        this.mapper = mapper;
     }
 
     void press(Context ctx) {
         OwnPage.checkPressed(ctx);
         StationPort station = seats.of(ctx);
-        Order order = Order.tell(command(ctx.pathParam("command")));
-        if (!station.offer(answering(order, station, ctx))) {
+        String name = ctx.pathParam("command");
+        Said said = Said.of(ctx, mapper);
+        Order order = seen(Order.of(wish(name, said)), said, station);
+        said.nothingElse(name);
+        if (!station.offer(order)) {
             throw new Refused(
                     503, "Too much waits at this station. Wait a moment, then press again.");
         }
         ctx.status(202).json(new Answer(true, ""));
     }
 
-    private static Command command(String name) {
+    private static Order.Wish wish(String name, Said said) {
         return switch (name) {
-            case "yes" -> Command.YES;
-            case "no" -> Command.NO;
-            case "undo" -> Command.UNDO;
-            case "finish" -> Command.FINISH;
-            case "claim" -> Command.CLAIM;
+            case "yes" -> tell(Command.YES);
+            case "no" -> tell(Command.NO);
+            case "answer" -> tell(new Command.Answer(said.answer()));
+            case "undo" -> tell(Command.UNDO);
+            case "finish" -> tell(Command.FINISH);
+            case "claim" -> tell(Command.CLAIM);
+            case "release" -> tell(Command.RELEASE);
+            case "next" -> tell(Command.NEXT);
+            case "count" -> tell(new Command.Count(said.quantity("quantity")));
+            case "damaged" -> tell(new Command.Damaged());
+            case "name" -> tell(new Command.Name(said.item()));
+            case "correct" -> tell(new Command.Correct(said.line(), said.quantity("to")));
+            case "dispute" -> tell(new Command.Dispute(said.note()));
+            case "sign-on" -> new Order.SignOn(said.badge());
+            case "sign-off" -> new Order.SignOff();
+            case "take" -> new Order.Take(said.thatTask());
+            case "leave" -> new Order.Leave();
+            case "begin" -> new Order.Begin(said.kind(), said.place());
+            case "speak" -> new Order.Speak(said.language());
             default ->
                     throw new Refused(
-                            404,
-                            "There is no command '"
-                                    + name
-                                    + "'; there are yes, no, undo, finish and claim.");
+                            404, "There is no command '" + name + "'; there are " + NAMES + ".");
         };
     }
 
-    /** The line checks the number again when the command's turn comes. */
-    private static Order answering(Order order, StationPort station, Context ctx) {
-        boolean answers =
-                order.wish().equals(new Order.Tell(Command.YES))
-                        || order.wish().equals(new Order.Tell(Command.NO));
-        if (!answers) {
-            return order;
+    private static Order.Wish tell(Command command) {
+        return new Order.Tell(command);
+    }
+
+    /** The same with what the person saw, which must still be what stands there. */
+    private static Order seen(Order order, Said said, StationPort station) {
+        Order seen = order;
+        Optional<Id128> task = order.wish() instanceof Order.Take ? Optional.empty() : said.task();
+        if (task.isPresent()) {
+            if (station.view().task().filter(now -> now.id().equals(task.get())).isEmpty()) {
+                throw new Refused(
+                        409,
+                        "That task is not in hand here any more, nothing was done. Look at the"
+                                + " screen again.");
+            }
+            seen = seen.on(task.get());
         }
-        String number = ctx.queryParam("question");
-        if (number == null || !NUMBER.matcher(number).matches()) {
-            throw new Refused(400, "An answer names its question by number, such as ?question=12.");
+        OptionalLong question = said.question();
+        if (question.isEmpty()) {
+            if (isAnswer(order.wish())) {
+                throw new Refused(
+                        400, "An answer names its question by number, such as ?question=12.");
+            }
+            return seen;
         }
-        long asked = Long.parseLong(number);
+        long asked = question.getAsLong();
         if (station.view().question().filter(open -> open.number() == asked).isEmpty()) {
             throw new Refused(
                     409, "That question is closed, nothing was done. Look at the screen again.");
         }
-        return order.to(asked);
+        return seen.to(asked);
+    }
+
+    private static boolean isAnswer(Order.Wish wish) {
+        return wish instanceof Order.Tell(Command command)
+                && (command instanceof Command.Yes
+                        || command instanceof Command.No
+                        || command instanceof Command.Answer);
     }
 
     /**

@@ -3,28 +3,55 @@ package org.tallygate.gateway.screen;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Language;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The page of a station, its stream, its buttons and its view as JSON. */
+/**
+ * The page of a station: its words, its stream, its buttons, its view as JSON, the goods by name
+ * and the page that finds goods by their tag.
+ */
 final class Kiosk implements Pages {
 
+    private static final int MOST_FOUND = 24;
+    private static final int LONGEST_SEARCH = 100;
+
+    private final FloorPort floor;
+    private final JsonMapper mapper;
     private final Seats seats;
     private final ViewStream stream;
 
+    /** Goods by name. */
+    record Found(String item, String description, String unit) {}
+
     Kiosk(FloorPort floor, JsonMapper mapper) {
+        this.floor = floor;
+        this.mapper = mapper;
         seats = new Seats(floor);
         stream = new ViewStream(mapper);
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/events", ctx -> stream.follow(ctx, seats.of(ctx)));
-        routes.post("/commands/{command}", new Commands(seats)::press);
+        routes.get("/words", Kiosk::words);
+        routes.get("/events", ctx -> stream.follow(ctx, new SeatFeed(seats.of(ctx), asked(ctx))));
+        routes.post("/commands/{command}", new Commands(seats, mapper)::press);
+        routes.get(
+                "/find/events", ctx -> stream.follow(ctx, new FindFeed(finder(ctx), spoken(ctx))));
+        routes.post("/find/seek", this::seek);
+        routes.get("/api/v1/items", this::items);
         routes.get("/api/v1/station", ctx -> view(ctx, seats.first()));
+        routes.get("/api/v1/stations", ctx -> fresh(ctx).json(floor.stations()));
         routes.get(
                 "/api/v1/stations/{station}",
                 ctx -> view(ctx, seats.station(ctx.pathParam("station"))));
@@ -41,7 +68,83 @@ final class Kiosk implements Pages {
     }
 
     private static void view(Context ctx, StationPort station) {
-        fresh(ctx).json(ViewJson.of(station.view()));
+        fresh(ctx).json(ViewTeller.tell(station.view(), asked(ctx)));
+    }
+
+    private static void words(Context ctx) {
+        Language language = asked(ctx).orElse(Language.ENGLISH);
+        fresh(ctx)
+                .json(
+                        Map.of(
+                                "language",
+                                language.tag(),
+                                "words",
+                                Catalogue.page(PageWord.class, language)));
+    }
+
+    private void items(Context ctx) {
+        String words = Optional.ofNullable(ctx.queryParam("name")).orElse("");
+        if (words.isBlank() || words.length() > LONGEST_SEARCH) {
+            throw new Refused(
+                    400,
+                    "name '"
+                            + words
+                            + "' must be words of the goods, 1 to "
+                            + LONGEST_SEARCH
+                            + " characters.");
+        }
+        List<Found> found =
+                floor.items().find(words, MOST_FOUND).stream().map(Kiosk::found).toList();
+        fresh(ctx).json(found);
+    }
+
+    private static Found found(Body.Item item) {
+        return new Found(item.item().value(), item.description(), item.baseUnit());
+    }
+
+    private void seek(Context ctx) {
+        OwnPage.checkPressed(ctx);
+        Said said = Said.of(ctx, mapper);
+        String what = said.what();
+        said.nothingElse("seek");
+        if (!finder(ctx).seek(what)) {
+            throw new Refused(
+                    503, "Too much waits at this station. Wait a moment, then press again.");
+        }
+        ctx.status(202).json(new Commands.Answer(true, ""));
+    }
+
+    private FindPort finder(Context ctx) {
+        Name station = seats.of(ctx).view().station();
+        return floor.finder(station)
+                .orElseThrow(() ->
+                        new Refused(
+                                404,
+                                "Station '" + station + "' has no reader that could find goods."));
+    }
+
+    private Language spoken(Context ctx) {
+        return asked(ctx).orElseGet(() -> seats.of(ctx).view().person().language());
+    }
+
+    private static Optional<Language> asked(Context ctx) {
+        String tag = ctx.queryParam("lang");
+        if (tag == null) {
+            return Optional.empty();
+        }
+        Optional<Language> language = Language.of(tag);
+        if (language.isEmpty()) {
+            throw new Refused(
+                    400,
+                    "lang '"
+                            + tag
+                            + "' must be one of "
+                            + Stream.of(Language.values())
+                                    .map(Language::tag)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return language;
     }
 
     private void health(Context ctx) {
@@ -57,7 +160,7 @@ final class Kiosk implements Pages {
                                 view.version()));
     }
 
-    static Context fresh(Context ctx) {
+    private static Context fresh(Context ctx) {
         return ctx.header("Cache-Control", "no-store");
     }
 }

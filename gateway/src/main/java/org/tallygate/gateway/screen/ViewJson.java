@@ -1,36 +1,36 @@
 package org.tallygate.gateway.screen;
 
 import org.jspecify.annotations.Nullable;
-import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.Colour;
-import org.tallygate.gateway.station.Feedback;
-import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
-import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.words.Catalogue;
-import org.tallygate.gateway.words.Language;
-import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The view as the page and {@code GET /api/v1/station} get it. Its own shape, so that the rules may
- * change theirs; what there is none of is null.
+ * The view as the page and {@code GET /api/v1/station} get it, in one language. Its own shape, so
+ * that the rules may change theirs; what there is none of is null. {@link ViewTeller} makes it.
  *
+ * @param language the BCP 47 tag of the sentences in it
+ * @param tasks what may be taken in hand
  * @param task the task in hand
  * @param question what a person may decide now
  */
 record ViewJson(
         long version,
         String station,
+        String language,
+        boolean training,
+        Person person,
+        List<Card> tasks,
         @Nullable Task task,
         String nextAction,
         List<Row> lines,
+        Armed armed,
         @Nullable Verdict feedback,
         @Nullable Question question,
         Link link,
@@ -39,11 +39,34 @@ record ViewJson(
         StationView.Counters counters) {
 
     ViewJson {
+        tasks = List.copyOf(tasks);
         lines = List.copyOf(lines);
         devices = List.copyOf(devices);
     }
 
-    record Task(String id, long revision, TaskKind kind, String reference, TaskState state) {}
+    record Person(@Nullable String badge, StationView.@Nullable Shift shift) {}
+
+    record Card(
+            String id,
+            TaskKind kind,
+            String reference,
+            TaskState state,
+            int lines,
+            int done,
+            List<String> inHand) {
+
+        Card {
+            inHand = List.copyOf(inHand);
+        }
+    }
+
+    record Task(
+            String id,
+            long revision,
+            TaskKind kind,
+            String reference,
+            TaskState state,
+            boolean resumed) {}
 
     /**
      * @param expected a decimal in base units; 0 for an item that the task does not list
@@ -56,9 +79,16 @@ record ViewJson(
             String unit,
             String expected,
             String received,
-            LineState state) {}
+            LineState state,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String lot,
+            @Nullable String note) {}
+
+    record Armed(@Nullable String quantity, boolean damaged) {}
 
     /**
+     * @param notChecked what could not be checked, each in a few words
      * @param at by the station's wall clock
      */
     record Verdict(
@@ -66,10 +96,85 @@ record ViewJson(
             Colour colour,
             String title,
             String sentence,
+            List<String> notChecked,
             @Nullable String refusal,
-            Instant at) {}
+            Instant at) {
 
-    record Question(long number, String sentence) {}
+        Verdict {
+            notChecked = List.copyOf(notChecked);
+        }
+    }
+
+    /** How a question can be answered. */
+    enum Ask {
+        YES_NO,
+        CHOICES,
+        AMOUNT,
+        DATE,
+        TEXT
+    }
+
+    /**
+     * @param yes the words of {@code POST /commands/yes}, where that answers
+     * @param no the words of {@code POST /commands/no}, where the question has its own
+     * @param choices for CHOICES: their ids answer
+     * @param unit for AMOUNT: what is counted
+     * @param usual for AMOUNT: what it is most times
+     * @param longest for TEXT: so many characters
+     */
+    record Question(
+            long number,
+            String sentence,
+            Ask ask,
+            @Nullable String yes,
+            @Nullable String no,
+            List<Choice> choices,
+            @Nullable String unit,
+            @Nullable String usual,
+            @Nullable Integer longest) {
+
+        Question {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    record Choice(String id, String name) {}
+
+    /** A question before it is said how it can be answered. */
+    record Asked(long number, String sentence) {
+
+        Question yesOrNo(String yes, String no) {
+            return new Question(number, sentence, Ask.YES_NO, yes, no, List.of(), null, null, null);
+        }
+
+        Question choices(List<Choice> choices) {
+            return new Question(
+                    number, sentence, Ask.CHOICES, null, null, choices, null, null, null);
+        }
+
+        Question amount(String unit, Optional<String> usual) {
+            return new Question(
+                    number,
+                    sentence,
+                    Ask.AMOUNT,
+                    null,
+                    null,
+                    List.of(),
+                    unit,
+                    usual.orElse(null),
+                    null);
+        }
+
+        Question date() {
+            return new Question(
+                    number, sentence, Ask.DATE, null, null, List.of(), null, null, null);
+        }
+
+        Question text(int longest) {
+            return new Question(
+                    number, sentence, Ask.TEXT, null, null, List.of(), null, null, longest);
+        }
+    }
 
     /**
      * @param stop why nothing can be received now
@@ -85,76 +190,8 @@ record ViewJson(
 
     record Stop(String title, String sentence, String action) {}
 
-    record Device(String device, String state, String reason) {}
-
-    static ViewJson of(StationView view) {
-        return new ViewJson(
-                view.version(),
-                view.station().value(),
-                view.task().map(ViewJson::task).orElse(null),
-                say(view.nextAction()),
-                view.lines().stream().map(ViewJson::row).toList(),
-                view.feedback().map(ViewJson::verdict).orElse(null),
-                view.question().map(ViewJson::question).orElse(null),
-                link(view.link()),
-                box(view.box()),
-                view.devices().stream().map(ViewJson::device).toList(),
-                view.counters());
-    }
-
-    private static Task task(StationView.Task task) {
-        return new Task(
-                task.id().value(), task.revision(), task.kind(), task.reference(), task.state());
-    }
-
-    private static Row row(Line line) {
-        return new Row(
-                line.line(),
-                line.item().value(),
-                line.description(),
-                line.unit(),
-                line.expected().map(Quantity::toString).orElse("0"),
-                line.done().toString(),
-                line.state());
-    }
-
-    private static Verdict verdict(StationView.Shown shown) {
-        Feedback feedback = shown.feedback();
-        return new Verdict(
-                shown.number(),
-                feedback.colour(),
-                say(feedback.title()),
-                say(feedback.sentence()),
-                feedback.refusal().map(Refusal::name).orElse(null),
-                Instant.EPOCH.plus(shown.at().wallMicros(), ChronoUnit.MICROS));
-    }
-
-    private static Question question(StationView.Asked asked) {
-        return new Question(asked.number(), say(asked.sentence()));
-    }
-
-    private static Box box(StationView.Box box) {
-        StationView.Room room = box.room();
-        Long hours = room.hours().isPresent() ? room.hours().getAsLong() : null;
-        return new Box(
-                new Room(room.level(), hours, say(room.sentence())),
-                box.stop().map(ViewJson::stop).orElse(null),
-                box.troubles().stream().map(ViewJson::say).toList());
-    }
-
-    private static Device device(StationView.Device device) {
-        return new Device(device.device().value(), device.state().name(), device.reason());
-    }
-
-    private static Link link(StationView.Link link) {
-        return new Link(link.online(), link.waiting(), link.committed(), say(link.sentence()));
-    }
-
-    private static Stop stop(StationView.Stop stop) {
-        return new Stop(say(stop.title()), say(stop.sentence()), say(stop.action()));
-    }
-
-    private static String say(Text text) {
-        return Catalogue.say(text, Language.ENGLISH);
-    }
+    /**
+     * @param heard the last bytes that it sent, readable; empty for none yet
+     */
+    record Device(String device, String state, String reason, String heard) {}
 }

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallygate.gateway.station.StationView;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,9 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code GET /events}: the view of a seat now and after each change, as server-sent events. A
- * listener that is slow misses the views in between, never the newest, and holds up nobody else.
- * One beyond {@link #MOST_LISTENERS} is refused.
+ * A view now and after each change, as server-sent events. A listener that is slow misses the views
+ * in between, never the newest, and holds up nobody else. One beyond {@link #MOST_LISTENERS} is
+ * refused.
  */
 final class ViewStream {
 
@@ -36,7 +35,7 @@ final class ViewStream {
         this.mapper = mapper;
     }
 
-    void follow(Context ctx, StationPort station) {
+    void follow(Context ctx, Feed feed) {
         if (!free.tryAcquire()) {
             throw new Refused(
                     503,
@@ -48,7 +47,7 @@ final class ViewStream {
             ctx.res().setContentType("text/event-stream");
             ctx.res().setCharacterEncoding("UTF-8");
             ctx.header("Cache-Control", "no-store");
-            write(ctx.res().getOutputStream(), station);
+            write(ctx.res().getOutputStream(), feed);
         } catch (IOException e) {
             LOG.debug("a screen went away: {}", e.getMessage());
         } catch (InterruptedException e) {
@@ -67,18 +66,17 @@ final class ViewStream {
         return MOST_LISTENERS - free.availablePermits();
     }
 
-    private void write(OutputStream out, StationPort station)
-            throws IOException, InterruptedException {
-        StationView view = station.view();
-        send(out, "view", mapper.writeValueAsString(ViewJson.of(view)));
+    private void write(OutputStream out, Feed feed) throws IOException, InterruptedException {
+        Feed.Told told = feed.now();
+        send(out, "view", mapper.writeValueAsString(told.json()));
         while (!closed) {
-            StationView next = station.awaitNewer(view.version(), BEAT);
-            if (next.version() == view.version()) {
+            Feed.Told next = feed.newer(told.version(), BEAT);
+            if (next.version() == told.version()) {
                 send(out, "beat", "");
             } else {
-                send(out, "view", mapper.writeValueAsString(ViewJson.of(next)));
+                send(out, "view", mapper.writeValueAsString(next.json()));
             }
-            view = next;
+            told = next;
         }
     }
 

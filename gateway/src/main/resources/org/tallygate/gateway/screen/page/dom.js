@@ -21,6 +21,18 @@ export function icon(name) {
   return svg;
 }
 
+/** A button with an icon and a word. */
+export function button(className, symbol, word, callback) {
+  const made = element('button', className);
+  made.type = 'button';
+  if (symbol) {
+    made.append(icon(symbol));
+  }
+  made.append(element('span', 'word', word));
+  onPress(made, callback);
+  return made;
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Sets a text only when it differs, so that a screen reader doesn't say it again. */
@@ -30,14 +42,23 @@ export function say(where, text) {
   }
 }
 
+/** Draws a place anew only when what it shows is another; keeps focus and scroll otherwise. */
+export function drawOnce(where, shown, draw) {
+  const now = JSON.stringify(shown);
+  if (where.dataset.drawn !== now) {
+    where.dataset.drawn = now;
+    where.replaceChildren(...draw());
+  }
+}
+
 /**
  * Calls back on a press. A finger's press leaves no focus behind: a scanner that types its codes
  * ends each with Enter, which would press the button again.
  */
-export function onPress(button, callback) {
-  button.addEventListener('click', (event) => {
+export function onPress(pressed, callback) {
+  pressed.addEventListener('click', (event) => {
     if (event.detail > 0) {
-      button.blur();
+      pressed.blur();
     }
     callback(event);
   });

@@ -1,36 +1,24 @@
-import {byId, element, onPress, say} from './dom.js';
+import {closeDialog, openDialog} from './dialog.js';
+import {button, element} from './dom.js';
+import {counted, t} from './words.js';
 
 /** Asks before the task ends and says what would be reported as short. */
-export function createFinish(onFinish) {
-  const dialog = byId('finish-dialog');
-  const yes = dialog.querySelector('.yes');
-
-  onPress(dialog.querySelector('.no'), () => dialog.close());
-  onPress(yes, () => {
-    dialog.close();
-    onFinish();
-  });
-
-  return {
-    ask(view) {
-      const short = view.lines.filter((line) => Number(line.received) < Number(line.expected));
-      say(byId('finish-title'), short.length === 0
-          ? `Finish ${view.task.reference}? All lines are complete.`
-          : `Finish ${view.task.reference} with ${lines(short.length)} short?`);
-      byId('finish-short').replaceChildren(...short.map((line) => element('li', '',
-          element('span', '', line.description || line.item),
-          element('b', '', `${line.received} of ${line.expected} ${line.unit}`))));
-      say(yes, short.length === 0 ? 'Yes, finish' : 'Yes, finish short');
-      dialog.showModal();
-      // No button has the focus: the Enter of a scanner that types must not press one.
-      document.activeElement?.blur();
-    },
-    close() {
-      dialog.close();
-    },
-  };
-}
-
-function lines(count) {
-  return count === 1 ? '1 line' : `${count} lines`;
+export function askFinish(view, onFinish) {
+  const short = view.lines.filter((line) => Number(line.received) < Number(line.expected));
+  const list = element('ul', 'short', ...short.map((line) => element('li', '',
+      element('span', '', line.description || line.item),
+      element('b', '', t('OF', line.received, `${line.expected} ${line.unit}`)))));
+  openDialog(
+      'finish',
+      short.length === 0
+          ? t('FINISH_COMPLETE', view.task.reference)
+          : counted('FINISH_SHORT', short.length, view.task.reference),
+      short.length === 0 ? [] : [list],
+      [
+        button('no', '', t('GO_ON'), closeDialog),
+        button('yes', 'flag', short.length === 0 ? t('YES_FINISH') : t('YES_FINISH_SHORT'), () => {
+          closeDialog();
+          onFinish();
+        }),
+      ]);
 }

@@ -1,28 +1,64 @@
 import {command} from './commands.js';
-import {byId, element, icon, onPress, say} from './dom.js';
-import {createFinish} from './finish.js';
+import {drawDevices, openDevices} from './devices.js';
+import {closeDialog, openDialog, openPurpose} from './dialog.js';
+import {button, byId, drawOnce, element, icon, onPress, say} from './dom.js';
+import {askFinish} from './finish.js';
+import {openAmount, openCorrection, openDispute, openSearch} from './goods.js';
 import {createLines} from './lines.js';
+import {drawLanguage, drawPerson, openLanguages, openPerson} from './people.js';
+import {askedLanguage, forSeat} from './seat.js';
 import {createSound} from './sound.js';
 import {follow} from './stream.js';
+import {KIND_ICONS, createTaskList} from './tasks.js';
 import {createVerdict} from './verdict.js';
+import {learn, spoken, t} from './words.js';
 
 const REFUSAL_STAYS_MS = 8000;
-const TASK_WORDS = {
-  NONE: '', OPEN: 'To do', CLAIMED: 'In work', FINISHED: 'Finished', CANCELLED: 'Cancelled',
-};
-const DEVICE_ICONS = {READY: 'check', CONNECTING: 'wait', LOST: 'cross'};
-const DEVICE_WORDS = {READY: 'ready', CONNECTING: 'connecting', LOST: 'lost'};
+
+/** Kinds of work that go from place to place or line to line. */
+const STEPS = ['PUTAWAY', 'COUNT', 'PICK', 'PACK', 'DISPATCH', 'COLLECT', 'CHECK'];
+/** Kinds of work that take goods in, where some may be damaged. */
+const INTAKES = ['RECEIVE', 'TRANSFER_RECEIPT', 'RETURN'];
 
 let current = null;
 let forgetRefusal;
 
 const sound = createSound(byId('sound'));
-const drawLines = createLines(byId('lines'));
-const drawVerdict = createVerdict(byId('shell'), sound.play, showRefusal);
-const finish = createFinish(() => press('finish'));
+const drawLines = createLines(byId('lines'), (line) =>
+    openCorrection(line, (to) => press('correct', {line: line.line, to})));
+const drawTasks = createTaskList(
+    byId('tasks'), byId('begin'),
+    (card) => tell('take', {task: card.id}), (kind) => tell('begin', {kind}));
+const drawVerdict = createVerdict(byId('shell'), sound.play, showRefusal, (feedback) =>
+    openDispute(feedback, (note) => press('dispute', {note})));
 
-async function press(name) {
-  const refusal = await command(name);
+/** What a person may do beside scanning; each is there when its time is. */
+const ACTIONS = [
+  {id: 'amount', symbol: 'amount', word: 'AMOUNT', when: isOpen,
+    press: () => openAmount((quantity) => press('count', {quantity}))},
+  {id: 'damaged', symbol: 'damaged', word: 'DAMAGED',
+    when: (view) => isOpen(view) && INTAKES.includes(view.task.kind), press: () => press('damaged')},
+  {id: 'search', symbol: 'search', word: 'FIND', when: isOpen,
+    press: () => openSearch((item) => press('name', {item}))},
+  {id: 'step', symbol: 'next', word: 'NEXT',
+    when: (view) => isOpen(view) && STEPS.includes(view.task.kind), press: () => press('next')},
+  {id: 'release', symbol: 'release', word: 'RELEASE',
+    when: (view) => view.task?.state === 'CLAIMED', press: () => press('release')},
+  {id: 'list', symbol: 'list', word: 'TASK_LIST', when: (view) => view.task !== null,
+    press: () => tell('leave', {})},
+];
+
+function isOpen(view) {
+  return view.task?.state === 'OPEN' || view.task?.state === 'CLAIMED';
+}
+
+/** Tells something of the task that the person sees. */
+function press(name, values = {}) {
+  return tell(name, current?.task ? {task: current.task.id, ...values} : values);
+}
+
+async function tell(name, body) {
+  const refusal = await command(name, body);
   if (refusal) {
     showRefusal(refusal);
   }
@@ -37,38 +73,31 @@ function showRefusal(sentence) {
 
 function drawTop(view) {
   document.title = `${view.station} – Tallygate`;
+  document.body.classList.toggle('training', view.training);
+  byId('training').hidden = !view.training;
   say(byId('station'), view.station);
-  byId('task').hidden = !view.task;
-  say(byId('task-reference'), view.task?.reference ?? '');
-  say(byId('task-state'), TASK_WORDS[view.task?.state] ?? '');
-  drawLink(view.link);
-  drawRoom(view.box.room);
-  drawTroubles(view.box.troubles);
+  const {task} = view;
+  byId('task').hidden = !task;
+  drawOnce(byId('task'), [task, spoken()], () => (task ? [
+    icon(KIND_ICONS[task.kind]), element('span', 'kind', t(`KIND_${task.kind}`)),
+    element('b', 'reference', task.reference),
+    element('span', 'chip', t(`TASK_${task.state}`)),
+  ] : []));
+  drawPerson(view.person);
+  drawLanguage(view.language);
+  drawLamp(byId('link'), view.link.online ? 'link' : 'nolink', view.link.sentence,
+      'online', String(view.link.online));
+  drawLamp(byId('room'), view.box.room.level === 'ENOUGH' ? 'room' : 'warn',
+      view.box.room.sentence, 'level', view.box.room.level);
+  drawOnce(byId('troubles'), view.box.troubles, () => view.box.troubles.map(
+      (trouble) => element('p', 'notice warn', icon('warn'), element('span', '', trouble))));
   drawDevices(view.devices);
 }
 
-function drawLink(link) {
-  const where = byId('link');
-  if (where.textContent !== link.sentence || where.dataset.online !== String(link.online)) {
-    where.dataset.online = link.online;
-    where.replaceChildren(icon(link.online ? 'link' : 'nolink'), element('span', '', link.sentence));
-  }
-}
-
-function drawRoom(room) {
-  const where = byId('room');
-  if (where.textContent !== room.sentence || where.dataset.level !== room.level) {
-    where.dataset.level = room.level;
-    where.replaceChildren(icon(room.level === 'ENOUGH' ? 'room' : 'warn'), element('span', '', room.sentence));
-  }
-}
-
-function drawTroubles(troubles) {
-  const now = JSON.stringify(troubles);
-  if (byId('troubles').dataset.drawn !== now) {
-    byId('troubles').dataset.drawn = now;
-    byId('troubles').replaceChildren(...troubles.map(
-        (trouble) => element('p', 'notice warn', icon('warn'), element('span', '', trouble))));
+function drawLamp(where, symbol, sentence, name, state) {
+  if (where.textContent !== sentence || where.dataset[name] !== state) {
+    where.dataset[name] = state;
+    where.replaceChildren(icon(symbol), element('span', '', sentence));
   }
 }
 
@@ -83,74 +112,110 @@ function drawStop(stop) {
   say(overlay.querySelector('.asked'), stop?.action ?? '');
 }
 
-function drawDevices(devices) {
-  const now = JSON.stringify(devices);
-  if (byId('devices').dataset.drawn === now) {
-    return;
-  }
-  byId('devices').dataset.drawn = now;
-  byId('devices').replaceChildren(...devices.map((device) => deviceItem(device, false)));
-  byId('all-devices').replaceChildren(...devices.map((device) => deviceItem(device, true)));
-  byId('lost-devices').replaceChildren(...devices
-      .filter((device) => device.state === 'LOST')
-      .map((device) => element('p', 'notice warn', icon('cross'),
-          `${device.device} is lost${device.reason ? `: ${device.reason}` : ''}. It is looked for again by itself.`)));
-}
-
-function deviceItem(device, withReason) {
-  const words = DEVICE_WORDS[device.state];
-  const item = element('li', 'device', icon(DEVICE_ICONS[device.state]),
-      element('b', '', device.device),
-      element('span', 'word', withReason && device.reason ? `${words}: ${device.reason}` : words));
-  item.dataset.state = device.state;
-  return item;
-}
-
 function drawMain(view) {
-  const isOpen = view.task?.state === 'OPEN' || view.task?.state === 'CLAIMED';
   say(byId('next'), view.nextAction);
   byId('work').hidden = !view.task;
-  byId('idle').hidden = Boolean(view.task);
-  const complete = view.lines.filter((l) => l.state === 'COMPLETE' || l.state === 'OVER').length;
-  say(byId('sum'), `${complete} of ${view.lines.length} lines complete`);
+  byId('choose').hidden = Boolean(view.task);
+  byId('idle').hidden = Boolean(view.task) || view.tasks.length > 0;
+  const done = view.lines.filter((line) => ['COMPLETE', 'OVER'].includes(line.state)).length;
+  say(byId('sum'), t('LINES_DONE', done, view.lines.length));
   drawLines(view);
+  drawTasks(view);
+  drawResumed(view, done);
+  drawArmed(view.armed);
   byId('undo').disabled = !view.task;
-  byId('finish').disabled = !isOpen;
+  byId('finish').disabled = !isOpen(view);
   byId('claim').hidden = view.task?.state !== 'OPEN';
+  const able = ACTIONS.filter((action) => action.when(view));
+  drawOnce(byId('secondary'), [able.map((action) => action.id), spoken()],
+      () => able.map(actionButton));
+  byId('more').hidden = able.length === 0;
   const {scans, tags, facts, garbled, droppedReads, refusedInputs} = view.counters;
-  say(byId('counters'), `${counted(scans, 'scan')} · ${counted(tags, 'tag')} · ${counted(facts, 'fact')} saved`
-      + (garbled ? ` · ${garbled} garbled` : '')
-      + (droppedReads ? ` · ${droppedReads} tag reads dropped` : '')
-      + (refusedInputs ? ` · ${refusedInputs} inputs refused` : ''));
+  say(byId('counters'), [
+    t('COUNT_SCANS', scans), t('COUNT_TAGS', tags), t('COUNT_FACTS', facts),
+    ...(garbled ? [t('COUNT_GARBLED', garbled)] : []),
+    ...(droppedReads ? [t('COUNT_DROPPED', droppedReads)] : []),
+    ...(refusedInputs ? [t('COUNT_REFUSED', refusedInputs)] : []),
+  ].join(' · '));
 }
 
-function counted(count, word) {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+/** After a power cut a person goes on where the work stood. */
+function drawResumed(view, done) {
+  const place = byId('resumed');
+  place.hidden = !view.task?.resumed || view.lines.length === 0;
+  const now = view.lines.find((line) => line.state === 'PARTIAL')
+      ?? view.lines.find((line) => line.state === 'OPEN');
+  const sentence = now ? t('RESUMED', now.line, view.lines.length)
+                       : t('RESUMED_DONE', done, view.lines.length);
+  drawOnce(place, place.hidden ? '' : sentence,
+      () => (place.hidden ? [] : [icon('resume'), element('span', '', sentence)]));
+}
+
+function drawArmed(armed) {
+  const said = [
+    ...(armed.quantity ? [t('ARMED_QUANTITY', armed.quantity)] : []),
+    ...(armed.damaged ? [t('ARMED_DAMAGED')] : []),
+  ];
+  byId('armed').hidden = said.length === 0;
+  drawOnce(byId('armed'), [said], () => said.map((word) => element('span', 'chip', word)));
+}
+
+function actionButton(action) {
+  const made = button('secondary', action.symbol, t(action.word), () => {
+    if (openPurpose() === 'more') {
+      closeDialog();
+    }
+    action.press();
+  });
+  made.dataset.action = action.id;
+  return made;
+}
+
+function openMore() {
+  openDialog('more', t('MORE'),
+      [element('div', 'choices', ...ACTIONS.filter((action) => action.when(current))
+          .map(actionButton))],
+      [button('no', '', t('CLOSE'), closeDialog)]);
+}
+
+function draw(view) {
+  // First of all, since a person waits for the colour.
+  if (drawVerdict(view)) {
+    closeDialog();
+    byId('refused').hidden = true;
+  }
+  drawStop(view.box.stop);
+  drawTop(view);
+  drawMain(view);
+  sound.show();
 }
 
 function onView(view) {
   current = view;
   byId('lost').hidden = true;
   document.body.classList.remove('stale');
-  drawTop(view);
-  drawMain(view);
-  drawStop(view.box.stop);
-  if (drawVerdict(view)) {
-    finish.close();
-    byId('refused').hidden = true;
+  if (view.language === spoken()) {
+    draw(view);
+  } else {
+    // The view that is the newest by then; without its words the station's sentences still stand.
+    learn(view.language).catch(() => {}).then(() => draw(current));
   }
 }
 
 function onLost() {
   document.body.classList.add('stale');
   byId('lost').hidden = false;
-  byId('lost').replaceChildren(icon('nolink'),
-      'Screen not connected: what it shows is old. It connects again by itself; if it does not, call for help.');
+  byId('lost').replaceChildren(icon('nolink'), t('SCREEN_LOST'));
 }
 
 onPress(byId('undo'), () => press('undo'));
 onPress(byId('claim'), () => press('claim'));
-onPress(byId('finish'), () => finish.ask(current));
+onPress(byId('finish'), () => askFinish(current, () => press('finish')));
+onPress(byId('more'), openMore);
+onPress(byId('person'), () => current && openPerson(current.person, showRefusal));
+onPress(byId('language'), () => current && openLanguages(current.language, showRefusal));
+onPress(byId('device-list'), () => current && openDevices(current.devices));
 byId('undo').disabled = true;
 byId('finish').disabled = true;
-follow(onView, onLost);
+await learn(askedLanguage() ?? 'en').catch(() => {});
+follow(forSeat('/events'), onView, onLost);

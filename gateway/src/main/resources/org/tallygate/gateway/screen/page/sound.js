@@ -1,4 +1,5 @@
-import {icon, onPress} from './dom.js';
+import {drawOnce, element, icon, onPress} from './dom.js';
+import {spoken, t} from './words.js';
 
 const KEPT_AS = 'tallygate-sound';
 
@@ -17,27 +18,32 @@ export function createSound(button) {
 
   function show() {
     const waits = on && context.state !== 'running';
-    button.replaceChildren(
-        icon(on ? 'sound' : 'mute'),
-        document.createTextNode(waits ? 'Tap for sound' : on ? 'Sound on' : 'Sound off'));
+    const word = waits ? t('SOUND_TAP') : on ? t('SOUND_ON') : t('SOUND_OFF');
+    drawOnce(button, [on, word, spoken()],
+        () => [icon(on ? 'sound' : 'mute'), element('span', 'word', word)]);
     button.setAttribute('aria-pressed', String(on));
   }
 
   function play(colour) {
+    for (const [frequency, start, length, wave] of TONES[colour]) {
+      beep(frequency, length, start, wave);
+    }
+  }
+
+  /** One tone, in Hz and seconds from now. */
+  function beep(frequency, length, start = 0, wave = 'sine') {
     if (!on || context.state !== 'running') {
       return;
     }
-    for (const [frequency, start, length, wave] of TONES[colour]) {
-      const from = context.currentTime + start;
-      const tone = new OscillatorNode(context, {type: wave, frequency});
-      const volume = new GainNode(context, {gain: 0});
-      volume.gain.linearRampToValueAtTime(LOUDNESS[wave], from + 0.01);
-      volume.gain.setValueAtTime(LOUDNESS[wave], from + length - 0.02);
-      volume.gain.linearRampToValueAtTime(0, from + length);
-      tone.connect(volume).connect(context.destination);
-      tone.start(from);
-      tone.stop(from + length);
-    }
+    const from = context.currentTime + start;
+    const tone = new OscillatorNode(context, {type: wave, frequency});
+    const volume = new GainNode(context, {gain: 0});
+    volume.gain.linearRampToValueAtTime(LOUDNESS[wave], from + 0.01);
+    volume.gain.setValueAtTime(LOUDNESS[wave], from + length - 0.02);
+    volume.gain.linearRampToValueAtTime(0, from + length);
+    tone.connect(volume).connect(context.destination);
+    tone.start(from);
+    tone.stop(from + length);
   }
 
   onPress(button, () => {
@@ -52,5 +58,5 @@ export function createSound(button) {
   document.addEventListener('pointerup', () => context.resume());
   context.addEventListener('statechange', show);
   show();
-  return {play};
+  return {play, beep, show};
 }

@@ -2,8 +2,8 @@
 const SILENCE_MS = 6500;
 const RETRY_MS = 1000;
 
-/** Follows the station for ever; tells each view and each time that the way to it is lost. */
-export function follow(onView, onLost) {
+/** Follows a stream for ever; tells each view and each time that the way to it is lost. */
+export function follow(path, onView, onLost) {
   let source;
   let silence;
 
@@ -20,7 +20,7 @@ export function follow(onView, onLost) {
   }
 
   function open() {
-    source = new EventSource('/events');
+    source = new EventSource(path);
     source.addEventListener('view', (event) => {
       alive();
       onView(JSON.parse(event.data));

@@ -1,28 +1,33 @@
 import {command} from './commands.js';
-import {byId, element, icon, onPress, say} from './dom.js';
+import {button, byId, element, icon, say} from './dom.js';
+import {answersOf} from './question.js';
+import {spoken, t} from './words.js';
 
 const GREEN_STAYS_MS = 1500;
 const ICONS = {GREEN: 'check', AMBER: 'warn', RED: 'stop'};
-const WORDS = {GREEN: 'Good', AMBER: 'Look', RED: 'Stop'};
-const NO = 'No, leave it';
 
 /**
  * The verdict over the whole screen, and as a banner afterwards. Green goes by itself; amber and
- * red stay until the next scan, a tap, or the answer when something is asked.
+ * red stay until the next scan, a tap or a key, or the answer when something is asked.
+ *
+ * @param onWrong called with a feedback that a person calls wrong
  */
-export function createVerdict(shell, play, onRefused) {
+export function createVerdict(shell, play, onRefused, onWrong) {
   const overlay = byId('verdict');
   const banner = byId('last');
-  const spoken = byId('spoken');
+  const spokenAloud = byId('spoken');
   const part = (name) => overlay.querySelector(name);
   let seen = null;
   let asked = null;
+  let task = null;
   let stopped = false;
+  let language = null;
   let fading;
 
   function open(colour) {
     clearTimeout(fading);
     overlay.hidden = false;
+    overlay.scrollTop = 0;
     overlay.classList.remove('fading');
     // Nothing behind can be pressed by mistake while a person has to look.
     shell.inert = stopped || colour !== 'GREEN' || asked !== null;
@@ -42,6 +47,7 @@ export function createVerdict(shell, play, onRefused) {
 
   function fill(feedback, question) {
     overlay.dataset.colour = feedback.colour;
+    overlay.dataset.ask = question?.ask ?? '';
     part('use').setAttribute('href', `#i-${ICONS[feedback.colour]}`);
     say(part('.title'), feedback.title);
     // The refusal's sentence may end with the question itself.
@@ -50,13 +56,11 @@ export function createVerdict(shell, play, onRefused) {
         ? feedback.sentence.slice(0, -question.sentence.length).trim()
         : feedback.sentence;
     say(part('.sentence'), sentence);
+    part('.unchecked').replaceChildren(...uncheckedOf(feedback));
     say(part('.asked'), question?.sentence ?? '');
     part('.answers').hidden = !question;
+    part('.answers').replaceChildren(...(question ? answersOf(question, answer) : []));
     part('.hint').hidden = Boolean(question) || feedback.colour === 'GREEN';
-    part('.yes').replaceChildren(icon('check'), 'Yes');
-    part('.no').replaceChildren(icon('cross'), NO);
-    part('.yes').disabled = false;
-    part('.no').disabled = false;
   }
 
   function showBanner(feedback) {
@@ -65,22 +69,25 @@ export function createVerdict(shell, play, onRefused) {
       return;
     }
     banner.dataset.colour = feedback.colour;
-    const time = new Date(feedback.at).toLocaleTimeString([], {timeStyle: 'short'});
+    const time = new Intl.DateTimeFormat(spoken(), {timeStyle: 'short'}).format(new Date(feedback.at));
     banner.replaceChildren(
         icon(ICONS[feedback.colour]),
         element('div', '',
             element('p', 'title', feedback.title),
             element('p', 'sentence', feedback.sentence),
-            element('p', 'when', `Last answer, ${time}`)));
+            element('ul', 'unchecked', ...uncheckedOf(feedback)),
+            element('p', 'when', t('LAST_ANSWER', time))),
+        button('small wrong', 'wrong', t('DISPUTE'), () => onWrong(feedback)));
   }
 
-  async function answer(name) {
-    part('.yes').disabled = true;
-    part('.no').disabled = true;
-    const refusal = await command(name, asked.number);
+  async function answer(name, values) {
+    const waiting = overlay.querySelectorAll('.answers button');
+    waiting.forEach((each) => (each.disabled = true));
+    const refusal = await command(name, {
+      ...(task ? {task} : {}), question: asked.number, ...values,
+    });
     if (refusal) {
-      part('.yes').disabled = false;
-      part('.no').disabled = false;
+      waiting.forEach((each) => (each.disabled = false));
       if (overlay.hidden) {
         onRefused(refusal);
       } else {
@@ -89,10 +96,13 @@ export function createVerdict(shell, play, onRefused) {
     }
   }
 
-  onPress(part('.yes'), () => answer('yes'));
-  onPress(part('.no'), () => answer('no'));
   overlay.addEventListener('click', () => {
     if (!asked) {
+      close();
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !overlay.hidden && !asked) {
       close();
     }
   });
@@ -104,11 +114,15 @@ export function createVerdict(shell, play, onRefused) {
     const isNew = feedback !== null && feedback.number !== seen && !isFirst;
     const wasAsked = asked;
     const wasStopped = stopped;
+    const isTranslated = language !== view.language;
     stopped = view.box.stop !== null;
     seen = feedback?.number ?? 0;
     asked = view.question;
-    const askedAnew = asked !== null && (asked.number !== wasAsked?.number || wasStopped);
-    if (isFirst || isNew || !feedback) {
+    task = view.task?.id ?? null;
+    language = view.language;
+    const askedAnew = asked !== null
+        && (asked.number !== wasAsked?.number || wasStopped || isTranslated);
+    if (isFirst || isNew || isTranslated || !feedback) {
       showBanner(feedback);
     }
     if (stopped !== wasStopped) {
@@ -116,7 +130,7 @@ export function createVerdict(shell, play, onRefused) {
     }
     // What is said while all is stopped stands in the banner when it goes on.
     if ((isNew || askedAnew) && !stopped) {
-      const shown = feedback ?? {colour: 'AMBER', title: 'Decide', sentence: ''};
+      const shown = feedback ?? {colour: 'AMBER', title: t('DECIDE'), sentence: '', notChecked: []};
       fill(shown, asked);
       open(shown.colour);
     } else if (wasAsked && !asked) {
@@ -124,8 +138,14 @@ export function createVerdict(shell, play, onRefused) {
     }
     if (isNew) {
       play(feedback.colour);
-      say(spoken, `${WORDS[feedback.colour]}. ${feedback.title}. ${feedback.sentence}`);
+      say(spokenAloud, [t(`SPOKEN_${feedback.colour}`), feedback.title, feedback.sentence,
+        ...feedback.notChecked.map((what) => t('NOT_CHECKED', what))].join('. '));
     }
     return isNew;
   };
+}
+
+function uncheckedOf(feedback) {
+  return feedback.notChecked.map(
+      (what) => element('li', '', icon('unchecked'), t('NOT_CHECKED', what)));
 }

@@ -1,0 +1,46 @@
+import {closeDialog, openDialog, openPurpose} from './dialog.js';
+import {button, byId, drawOnce, element, icon} from './dom.js';
+import {spoken, t} from './words.js';
+
+const ICONS = {READY: 'check', CONNECTING: 'wait', LOST: 'cross'};
+
+/** The lamps at the top, a notice for each lost device, and the cards of the first day. */
+export function drawDevices(devices) {
+  const lamps = devices.map(({device, state}) => [device, state]);
+  const lost = devices.filter((device) => device.state === 'LOST');
+  drawOnce(byId('devices'), [lamps, spoken()], () => devices.map(lamp));
+  drawOnce(byId('all-devices'), [devices, spoken()], () => devices.map(card));
+  drawOnce(byId('lost-devices'), [lost.map(({device, reason}) => [device, reason]), spoken()],
+      () => lost.map((device) => element('p', 'notice warn', icon('cross'),
+          element('span', '', t('DEVICE_AWAY', device.device, device.reason)))));
+  const open = openPurpose() === 'devices' && document.querySelector('#dialog .all-devices');
+  if (open) {
+    drawOnce(open, [devices, spoken()], () => devices.map(card));
+  }
+}
+
+/** Every device with what it said last, live. */
+export function openDevices(devices) {
+  const list = element('ul', 'all-devices', ...devices.map(card));
+  list.dataset.drawn = JSON.stringify([devices, spoken()]);
+  openDialog('devices', t('DEVICES'), [list], [button('no', '', t('CLOSE'), closeDialog)]);
+}
+
+function lamp(device) {
+  const made = element('li', 'device', icon(ICONS[device.state]),
+      element('span', 'name', device.device),
+      element('span', 'state', t(`DEVICE_${device.state}`)));
+  made.dataset.state = device.state;
+  return made;
+}
+
+function card(device) {
+  const made = lamp(device);
+  if (device.reason) {
+    made.append(element('span', 'reason', device.reason));
+  }
+  made.append(element('span', 'heard',
+      element('span', '', `${t('HEARD')} `),
+      device.heard ? element('code', '', device.heard) : t('HEARD_NOTHING')));
+  return made;
+}

@@ -1,0 +1,85 @@
+import {command} from './commands.js';
+import {closeDialog, openDialog} from './dialog.js';
+import {button, byId, drawOnce, element, icon} from './dom.js';
+import {createText} from './question.js';
+import {spoken, t} from './words.js';
+
+/** Each in its own words, for whoever can't read the others. */
+const LANGUAGES = {en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español'};
+
+/** Who is signed on, as the button at the top says it. */
+export function drawPerson(person) {
+  drawOnce(byId('person'), [person.badge, spoken()], () => [
+    icon(person.badge ? 'person' : 'nobody'),
+    element('span', 'word', person.badge ?? t('NOBODY')),
+  ]);
+}
+
+export function drawLanguage(tag) {
+  drawOnce(byId('language'), tag, () => [icon('language'), element('span', 'word', LANGUAGES[tag])]);
+}
+
+/** Signs on by a badge's number, or shows what was done since and signs off. */
+export function openPerson(person, onRefused) {
+  if (person.badge) {
+    openSignOff(person, onRefused);
+  } else {
+    openSignOn(onRefused);
+  }
+}
+
+function openSignOn(onRefused) {
+  const {field, root} = createText(t('BADGE_NUMBER'), 64);
+  const done = () => (field.value.trim()
+      ? tell('sign-on', {badge: field.value.trim()}, onRefused) : field.focus());
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      done();
+    }
+  });
+  openDialog('sign-on', t('SIGN_ON'), [element('p', '', t('SIGN_ON_HOW')), root],
+      [button('no', '', t('CLOSE'), closeDialog), button('yes', 'check', t('SIGN_ON_NOW'), done)]);
+}
+
+function openSignOff(person, onRefused) {
+  openDialog('sign-off', t('SHIFT_OF', person.badge), shiftOf(person.shift),
+      [
+        button('no', '', t('GO_ON'), closeDialog),
+        button('yes', 'exit', t('SIGN_OFF'), () => tell('sign-off', {}, onRefused)),
+      ]);
+}
+
+function shiftOf(shift) {
+  if (!shift) {
+    return [];
+  }
+  const since = new Date(shift.since);
+  const row = (word, value) => element('div', '', element('dt', '', word), element('dd', '', value));
+  return [element('dl', 'shift',
+      row(t('SHIFT_SINCE'), new Intl.DateTimeFormat(spoken(), {timeStyle: 'short'}).format(since)),
+      row(t('SHIFT_SCANS'), String(shift.scans)),
+      row(t('SHIFT_FINISHED'), String(shift.finished)),
+      row(t('SHIFT_POSTED'), String(shift.posted)),
+      row(t('SHIFT_UNDONE'), String(shift.undone)),
+      row(t('SHIFT_REFUSED'), String(shift.refused)))];
+}
+
+export function openLanguages(now, onRefused) {
+  const choices = Object.entries(LANGUAGES).map(([tag, name]) => {
+    const made = button('choice', tag === now ? 'check' : '', name,
+        () => tell('speak', {language: tag}, onRefused));
+    made.lang = tag;
+    made.setAttribute('aria-pressed', String(tag === now));
+    return made;
+  });
+  openDialog('language', t('LANGUAGE'), [element('div', 'choices', ...choices)],
+      [button('no', '', t('CLOSE'), closeDialog)]);
+}
+
+async function tell(name, body, onRefused) {
+  closeDialog();
+  const refusal = await command(name, body);
+  if (refusal) {
+    onRefused(refusal);
+  }
+}

@@ -1,0 +1,60 @@
+import {createDate} from './date.js';
+import {button, element} from './dom.js';
+import {createLetters} from './letters.js';
+import {createPad} from './pad.js';
+import {t} from './words.js';
+
+/**
+ * What can be pressed to answer a question, by how it can be answered.
+ *
+ * @param answer called with the command and its values
+ * @returns the elements in the order in which they stand
+ */
+export function answersOf(question, answer) {
+  const leave = (word) => button('no', 'cross', word || t('LEAVE_IT'), () => answer('no', {}));
+  const enter = (done) => button('yes', 'check', t('OK'), done);
+  switch (question.ask) {
+    case 'YES_NO':
+      return [
+        leave(question.no),
+        button('yes', 'check', question.yes || t('YES'), () => answer('yes', {})),
+      ];
+    case 'CHOICES':
+      return [
+        element('div', 'choices', ...question.choices.map((choice) =>
+            button('choice', '', choice.name, () => answer('answer', {answer: choice.id})))),
+        leave(question.no),
+      ];
+    case 'AMOUNT': {
+      const pad = createPad(question.sentence, question.usual, question.unit,
+          (number) => answer('answer', {answer: number}));
+      return [pad.root, leave(question.no), enter(pad.done)];
+    }
+    case 'DATE': {
+      const date = createDate((day) => answer('answer', {answer: day}));
+      return [date.root, leave(question.no), enter(date.done)];
+    }
+    default: {
+      const {field, root} = createText(question.sentence, question.longest);
+      const done = () => (field.value.trim() ? answer('answer', {answer: field.value.trim()})
+                                             : field.focus());
+      field.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter') {
+          event.preventDefault();
+          done();
+        }
+      });
+      return [root, leave(question.no), enter(done)];
+    }
+  }
+}
+
+/** A field for words, with letters to press. */
+export function createText(name, longest) {
+  const field = element('input', 'text');
+  field.type = 'text';
+  field.autocomplete = 'off';
+  field.maxLength = longest ?? 500;
+  field.setAttribute('aria-label', name);
+  return {field, root: element('div', 'writing', field, createLetters(field))};
+}

@@ -1,0 +1,47 @@
+import {button, drawOnce, element, icon} from './dom.js';
+import {spoken, t} from './words.js';
+
+/** The order in which the kinds of work stand in the list, and their icons. */
+export const KIND_ICONS = {
+  RECEIVE: 'receive', TRANSFER_RECEIPT: 'transfer', RETURN: 'return', PUTAWAY: 'putaway',
+  COLLECT: 'collect', PICK: 'pick', PACK: 'pack', DISPATCH: 'dispatch', COUNT: 'count',
+  ADJUST: 'adjust', CHECK: 'check-it',
+};
+
+/** What staff may begin without being sent. */
+const BEGUN_HERE = ['RECEIVE', 'COUNT', 'ADJUST'];
+
+/**
+ * The tasks that may be taken in hand, by kind.
+ *
+ * @param onTake called with a card
+ * @param onBegin called with a kind of work
+ */
+export function createTaskList(list, begin, onTake, onBegin) {
+  return function draw(view) {
+    drawOnce(list, [view.tasks, spoken()], () => Object.keys(KIND_ICONS)
+        .map((kind) => [kind, view.tasks.filter((card) => card.kind === kind)])
+        .filter(([, cards]) => cards.length > 0)
+        .map(([kind, cards]) => element('section', 'kind',
+            element('h2', '', icon(KIND_ICONS[kind]), t(`KIND_${kind}`)),
+            element('ul', 'cards', ...cards.map((card) => element('li', '', cardOf(card, onTake)))))));
+    drawOnce(begin, [view.task, spoken()], () => BEGUN_HERE.map((kind) =>
+        button('begin', KIND_ICONS[kind], t(`BEGIN_${kind}`), () => onBegin(kind))));
+  };
+}
+
+function cardOf(card, onTake) {
+  const bar = element('progress');
+  bar.max = Math.max(card.lines, 1);
+  bar.value = card.done;
+  bar.setAttribute('aria-hidden', 'true');
+  const made = button('card', KIND_ICONS[card.kind], '', () => onTake(card));
+  made.dataset.state = card.state;
+  made.querySelector('.word').replaceChildren(
+      element('b', 'reference', card.reference),
+      element('span', 'about', `${t(`TASK_${card.state}`)} · ${t('LINES_DONE', card.done, card.lines)}`),
+      ...(card.inHand.length > 0
+          ? [element('span', 'hands', t('IN_HAND', card.inHand.join(', ')))] : []));
+  made.append(bar);
+  return made;
+}
