@@ -4,6 +4,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Kinds {
             case Body.ReturnTask _ -> Optional.empty();
             case Body.PutawayTask _ -> Optional.empty();
             case Body.CountTask _ -> Optional.empty();
-            case Body.PickTask _ -> Optional.empty();
+            case Body.PickTask _ -> Optional.of(Picking.of(document, items));
             case Body.PackTask _ -> Optional.empty();
             case Body.DispatchTask _ -> Optional.empty();
             case Body.AdjustTask _ -> Optional.empty();

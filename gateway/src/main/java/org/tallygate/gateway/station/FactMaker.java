@@ -1,5 +1,6 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
@@ -29,7 +30,7 @@ public final class FactMaker {
     /** Marks a fact of goods whose expiry date could not be held against the clock. */
     static final String EXPIRED = "expired";
 
-    private static final String UNDO = "undo at the station";
+    static final String UNDO = "undo at the station";
 
     private final FactContext context;
     private final Optional<TaskRef> task;
@@ -117,13 +118,27 @@ public final class FactMaker {
         return new Fact.Reversed(command(), posting.id(), reason);
     }
 
+    /** Takes back what stands there. */
+    public Fact reversed(FactId id) {
+        return new Fact.Reversed(command(), id, UNDO);
+    }
+
     public Fact shortLine(int line, Quantity missing) {
+        return shortLine(line, missing, Optional.empty());
+    }
+
+    /**
+     * So much of a line is missing, or that much less when it is below 0.
+     *
+     * @param reason a code
+     */
+    public Fact shortLine(int line, Quantity missing, String reason) {
+        return shortLine(line, missing, Optional.of(reason));
+    }
+
+    private Fact shortLine(int line, Quantity missing, Optional<String> reason) {
         return new Fact.TaskStep(
-                command(),
-                Fact.Step.SHORT,
-                Optional.of(line),
-                Optional.of(missing),
-                Optional.empty());
+                command(), Fact.Step.SHORT, Optional.of(line), Optional.of(missing), reason);
     }
 
     public Fact step(Fact.Step step) {
@@ -141,6 +156,28 @@ public final class FactMaker {
                         ? notChecked
                         : Stream.concat(notChecked.stream(), Stream.of(TIME)).toList(),
                 context.at(scan.received()));
+    }
+
+    /**
+     * The head of a fact about goods that were scanned, or found by name.
+     *
+     * @param alsoRead what was read with them
+     */
+    public Head head(
+            Optional<Scan> scan,
+            Optional<Resolved> resolved,
+            List<String> notChecked,
+            List<Identifier> alsoRead) {
+        Head plain =
+                scan.map(read -> head(read, resolved, notChecked))
+                        .orElseGet(() ->
+                                head(List.of(), List.of(), resolved, notChecked, context.now()));
+        return head(
+                plain.raw(),
+                Stream.concat(plain.asRead().stream(), alsoRead.stream()).toList(),
+                plain.resolved(),
+                plain.notChecked(),
+                plain.time());
     }
 
     /** The head of a fact that no scan caused. */

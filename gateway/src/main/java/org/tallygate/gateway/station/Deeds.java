@@ -1,0 +1,229 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.Link;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.TaskRef;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was done of a task and not taken back, as its facts say it. Immutable, thread-safe.
+ *
+ * <p>A line's shorts add up, here as at the centre, which can't reverse one: what was reported
+ * missing is taken back by a short below 0.
+ */
+public final class Deeds {
+
+    public static final Deeds NONE = new Deeds(List.of(), Map.of(), false, false);
+
+    /** Stands for the place of a fact that is not in the journal yet. */
+    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
+
+    private final List<Recorded> standing;
+    private final Map<Integer, Quantity> missing;
+    private final boolean claimed;
+    private final boolean finished;
+
+    private Deeds(
+            List<Recorded> standing,
+            Map<Integer, Quantity> missing,
+            boolean claimed,
+            boolean finished) {
+        this.standing = List.copyOf(standing);
+        this.missing = Map.copyOf(missing);
+        this.claimed = claimed;
+        this.finished = finished;
+    }
+
+    /** After those of these facts that are of the task. */
+    public Deeds apply(Optional<Id128> task, List<Recorded> facts) {
+        Fold fold = new Fold(this);
+        facts.stream().filter(each -> isOf(task, each.fact())).forEach(fold::add);
+        return fold.deeds();
+    }
+
+    /** As if these facts were posted. */
+    public Deeds assume(Optional<Id128> task, List<Fact> facts) {
+        return apply(task, facts.stream().map(fact -> new Recorded(NOT_YET, fact)).toList());
+    }
+
+    private static boolean isOf(Optional<Id128> task, Fact fact) {
+        return task.isPresent() && fact.head().task().map(TaskRef::id).equals(task);
+    }
+
+    /** Movements, changes of status and shorts, in the order in which they were done. */
+    public List<Recorded> standing() {
+        return standing;
+    }
+
+    /** Those of them that moved goods, in order. */
+    public List<Fact.Moved> moved() {
+        return standing.stream()
+                .map(Recorded::fact)
+                .filter(Fact.Moved.class::isInstance)
+                .map(Fact.Moved.class::cast)
+                .toList();
+    }
+
+    /** The SSCCs of logistic units that went as they were. */
+    public List<String> packages() {
+        return standing.stream()
+                .map(Recorded::fact)
+                .filter(Fact.PackageMoved.class::isInstance)
+                .map(fact -> ((Fact.PackageMoved) fact).sscc())
+                .toList();
+    }
+
+    /** What was reported missing of a line. */
+    public Quantity missing(int line) {
+        return missing.getOrDefault(line, Quantity.ZERO);
+    }
+
+    /** Lines of which something is missing. */
+    public int shortLines() {
+        return (int) missing.values().stream().filter(Quantity::isPositive).count();
+    }
+
+    /** The last thing done as a whole, last first. */
+    public List<Recorded> lastGroup() {
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        Id128 group = standing.getLast().fact().head().group();
+        return standing.reversed().stream()
+                .takeWhile(each -> each.fact().head().group().equals(group))
+                .toList();
+    }
+
+    /** The facts that take these back. */
+    public static List<Fact> takenBack(List<Recorded> deeds, FactMaker maker) {
+        return deeds.stream()
+                .map(deed ->
+                        deed.fact() instanceof Fact.TaskStep step
+                                ? maker.shortLine(
+                                        step.line().orElseThrow(),
+                                        step.missing().orElse(Quantity.ZERO).negate(),
+                                        FactMaker.UNDO)
+                                : maker.reversed(deed.id()))
+                .toList();
+    }
+
+    public boolean isClaimed() {
+        return claimed;
+    }
+
+    /** Whether it is claimed or something was done. */
+    public boolean isBegun() {
+        return claimed || !standing.isEmpty();
+    }
+
+    /** How a task stands whose document says this. */
+    public TaskState state(Document.State document) {
+        if (finished) {
+            return TaskState.FINISHED;
+        }
+        if (document == Document.State.CANCELLED) {
+            return TaskState.CANCELLED;
+        }
+        return claimed ? TaskState.CLAIMED : TaskState.OPEN;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Deeds that
+                && standing.equals(that.standing)
+                && missing.equals(that.missing)
+                && claimed == that.claimed
+                && finished == that.finished;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(standing, missing, claimed, finished);
+    }
+
+    /** Adds fact by fact. */
+    private static final class Fold {
+
+        private final List<Recorded> standing;
+        private final Map<Integer, Quantity> missing;
+        private boolean claimed;
+        private boolean finished;
+
+        Fold(Deeds from) {
+            standing = new ArrayList<>(from.standing);
+            missing = new HashMap<>(from.missing);
+            claimed = from.claimed;
+            finished = from.finished;
+        }
+
+        Deeds deeds() {
+            return new Deeds(standing, missing, claimed, finished);
+        }
+
+        void add(Recorded recorded) {
+            switch (recorded.fact()) {
+                case Fact.Moved _,
+                        Fact.PackageMoved _,
+                        Fact.Counted _,
+                        Fact.Sold _,
+                        Fact.Inspected _,
+                        Fact.StatusChanged _,
+                        Fact.Adjusted _ ->
+                        standing.add(recorded);
+                case Fact.Reversed reversed -> takeBack(reversed.of());
+                case Fact.TaskStep step -> step(recorded, step);
+                case Fact.Observed _ -> {}
+                case Fact.Unresolved _ -> {}
+            }
+        }
+
+        /** From the end, since what is taken back is nearly always what came last. */
+        private void takeBack(FactId id) {
+            for (int i = standing.size() - 1; i >= 0; i--) {
+                if (standing.get(i).id().equals(id)) {
+                    standing.remove(i);
+                    return;
+                }
+            }
+        }
+
+        private void step(Recorded recorded, Fact.TaskStep step) {
+            switch (step.step()) {
+                case CLAIMED -> claimed = true;
+                case RELEASED -> claimed = false;
+                case FINISHED -> finished = true;
+                case SHORT -> {
+                    int line = step.line().orElse(0);
+                    Quantity some = step.missing().orElse(Quantity.ZERO);
+                    missing.merge(line, some, Quantity::plus);
+                    if (!step.reason().equals(Optional.of(FactMaker.UNDO))) {
+                        standing.add(recorded);
+                    } else {
+                        takeBackShort(line, some.negate());
+                    }
+                }
+            }
+        }
+
+        private void takeBackShort(int line, Quantity some) {
+            for (int i = standing.size() - 1; i >= 0; i--) {
+                if (standing.get(i).fact() instanceof Fact.TaskStep step
+                        && step.line().equals(Optional.of(line))
+                        && step.missing().equals(Optional.of(some))) {
+                    standing.remove(i);
+                    return;
+                }
+            }
+        }
+    }
+}

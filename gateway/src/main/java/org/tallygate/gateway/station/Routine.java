@@ -1,0 +1,94 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.gateway.words.Text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a task that keeps {@link Deeds} does like every other: begin, leave, take back, note.
+ *
+ * @param state how the task stands
+ */
+public record Routine(
+        FactContext context,
+        TaskRef task,
+        TaskState state,
+        String reference,
+        Deeds deeds,
+        Items items) {
+
+    /** The longest note that goes to the centre. */
+    private static final int LONGEST_NOTE = 400;
+
+    /** For the facts of one decision. */
+    public FactMaker maker() {
+        return new FactMaker(context, Optional.of(task));
+    }
+
+    /** Only while the task may be worked on. */
+    public Decision whileOpen(Supplier<Decision> what) {
+        return state.isOpen() ? what.get() : refused(ScanRefusal.NO_TASK);
+    }
+
+    public Decision claim() {
+        return whileOpen(() ->
+                deeds.isClaimed()
+                        ? Decision.told(Answers.alreadyClaimed(reference))
+                        : Decision.of(
+                                List.of(maker().step(Fact.Step.CLAIMED)),
+                                Answers.claimed(reference)));
+    }
+
+    public Decision release() {
+        return whileOpen(() ->
+                Decision.of(
+                        List.of(maker().step(Fact.Step.RELEASED)), Answers.released(reference)));
+    }
+
+    /** The last thing done as a whole is taken back. */
+    public Decision undo() {
+        return whileOpen(() -> {
+            List<Recorded> last = deeds.lastGroup();
+            return last.isEmpty()
+                    ? refused(ScanRefusal.NOTHING_TO_UNDO)
+                    : Decision.of(Deeds.takenBack(last, maker()), undone(last));
+        });
+    }
+
+    private Feedback undone(List<Recorded> last) {
+        Text what =
+                last.size() == 1 && last.getFirst().fact() instanceof Fact.Moved moved
+                        ? Answers.amount(moved.quantity(), moved.item(), items)
+                        : Text.of(StationWord.MOVEMENTS, last.size());
+        return Feedback.done(
+                Colour.AMBER, Text.of(StationWord.UNDONE), Text.of(StationWord.TAKEN_BACK, what));
+    }
+
+    /** A person says that the last verdict is wrong. */
+    public Decision dispute(String note) {
+        String said = note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE);
+        return Decision.of(
+                List.of(
+                        maker().noted(
+                                        "verdict-disputed",
+                                        Optional.empty(),
+                                        new Identifier("text", said))),
+                Answers.noted());
+    }
+
+    /** An open question was answered with no, or there was none. */
+    public static Decision no(Moment moment) {
+        return moment.question().isPresent()
+                ? Decision.told(Answers.dismissed())
+                : refused(ScanRefusal.NOTHING_ASKED);
+    }
+
+    public static Decision refused(ScanRefusal refusal) {
+        return Decision.told(Answers.refused(refusal));
+    }
+}

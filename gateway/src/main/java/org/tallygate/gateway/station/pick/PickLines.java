@@ -1,0 +1,270 @@
+package org.tallygate.gateway.station.pick;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.gateway.station.Deeds;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.Taken;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The lines of a picking task and what its facts come to. A fact names its goods but no line: which
+ * line it counts for is worked out anew from all of them, in their order. Changed only while it is
+ * made.
+ */
+final class PickLines {
+
+    /** What a movement, or goods that may become one, say of themselves. */
+    record Wanted(
+            ItemCode item,
+            Optional<LocationCode> from,
+            Optional<String> lot,
+            List<String> serials,
+            Optional<String> tote) {
+
+        static Wanted of(Fact.Moved moved) {
+            return new Wanted(
+                    moved.item(),
+                    Optional.of(moved.from().location()),
+                    moved.goods().lot(),
+                    moved.goods().serials(),
+                    toteOf(moved));
+        }
+    }
+
+    /** What goods in hand say of themselves, where a picker stands. */
+    static Wanted wanted(Taken taken, Optional<LocationCode> place, Optional<String> tote) {
+        return new Wanted(taken.item(), place, taken.goods().lot(), taken.goods().serials(), tote);
+    }
+
+    /** A movement and the number of the line that it counts for. */
+    private record Fetched(int line, Recorded deed) {}
+
+    private final List<Standing> standings = new ArrayList<>();
+    private final Map<String, String> toteOfOrder = new HashMap<>();
+    private final Map<ItemCode, Quantity> strays = new LinkedHashMap<>();
+    private final List<Fact.Moved> moved;
+    private final List<Fetched> fetched = new ArrayList<>();
+
+    PickLines(List<Body.TaskLine> lines, Deeds deeds) {
+        lines.forEach(line -> standings.add(Standing.of(line, deeds.missing(line.line()))));
+        moved = deeds.moved();
+        for (Recorded deed : deeds.standing()) {
+            if (deed.fact() instanceof Fact.Moved each) {
+                count(deed, each);
+            }
+        }
+        for (String sscc : deeds.packages()) {
+            standings.replaceAll(each ->
+                    each.line().pack().equals(Optional.of(sscc))
+                            ? each.plus(each.line().item(), each.line().quantity())
+                            : each);
+        }
+    }
+
+    private void count(Recorded deed, Fact.Moved each) {
+        Optional<Standing> found = best(Wanted.of(each));
+        if (found.isEmpty()) {
+            strays.merge(each.item(), each.quantity(), Quantity::plus);
+            return;
+        }
+        Standing line = found.get();
+        fetched.add(new Fetched(line.line().line(), deed));
+        standings.set(line.line().line() - 1, line.plus(each.item(), each.quantity()));
+        Optional<String> tote = toteOf(each);
+        if (tote.isPresent() && line.order().isPresent()) {
+            toteOfOrder.put(line.order().get(), tote.get());
+        }
+    }
+
+    private static Optional<String> toteOf(Fact.Moved moved) {
+        return moved.head().asRead().stream()
+                .filter(read -> read.kind().equals(Identifier.TOTE))
+                .map(Identifier::value)
+                .findFirst();
+    }
+
+    List<Standing> all() {
+        return standings;
+    }
+
+    Optional<Standing> line(int number) {
+        return number >= 1 && number <= standings.size()
+                ? Optional.of(standings.get(number - 1))
+                : Optional.empty();
+    }
+
+    /** What was fetched without a line, by item. */
+    Map<ItemCode, Quantity> strays() {
+        return strays;
+    }
+
+    /** What was fetched and counts for this line, in order. */
+    List<Recorded> of(int number) {
+        return fetched.stream().filter(each -> each.line() == number).map(Fetched::deed).toList();
+    }
+
+    // Which line goods count for.
+
+    /**
+     * The line that fits best: by listed serial numbers, place, tote, lot, then what is still open;
+     * of equal ones the first.
+     */
+    Optional<Standing> best(Wanted wanted) {
+        return fitting(wanted.item())
+                .min(
+                        fit(wanted)
+                                .thenComparing(line -> !line.isOpen())
+                                .thenComparing(line -> !line.room().isPositive()));
+    }
+
+    /** The line for goods in hand: one for the open tote, unless those are complete. */
+    Optional<Standing> lineFor(Taken taken, PickHand hand) {
+        return best(wanted(taken, hand.place(), hand.tote()))
+                .filter(line -> line.room().isPositive())
+                .or(() -> best(wanted(taken, hand.place(), Optional.empty())));
+    }
+
+    /** Lines of the item itself; without one, those in which it may stand in. */
+    private Stream<Standing> fitting(ItemCode item) {
+        return has(item)
+                ? standings.stream().filter(line -> line.line().item().equals(item))
+                : standings.stream().filter(line -> line.allows(item));
+    }
+
+    boolean has(ItemCode item) {
+        return standings.stream().anyMatch(line -> line.line().item().equals(item));
+    }
+
+    private Comparator<Standing> fit(Wanted wanted) {
+        return Comparator.comparing((Standing line) ->
+                        line.line().serials().stream().noneMatch(wanted.serials()::contains))
+                .thenComparingInt(line -> -fit(line.line().from(), wanted.from()))
+                .thenComparingInt(line -> -toteFit(wanted.tote(), line))
+                .thenComparingInt(line -> -fit(line.lot(), wanted.lot()));
+    }
+
+    /** 2 when it is what the line asks for, 1 when the line does not ask, 0 when it is another. */
+    private static <T> int fit(Optional<T> asked, Optional<T> given) {
+        return asked.isEmpty() ? 1 : asked.equals(given) ? 2 : 0;
+    }
+
+    private int toteFit(Optional<String> tote, Standing line) {
+        return tote.isEmpty() ? (line.isForTote() ? 0 : 1) : fit(tote(line), tote);
+    }
+
+    /**
+     * Lines that these goods may be spread over, the best first: they fit as well as the best.
+     *
+     * @param best the line that they count for first; goods for a tote are for no other
+     */
+    List<Standing> alike(Standing best, Wanted wanted) {
+        if (best.isForTote()) {
+            return List.of(best);
+        }
+        Comparator<Standing> fit = fit(wanted);
+        return fitting(wanted.item())
+                .filter(line -> !line.isForTote() && fit.compare(line, best) == 0)
+                .sorted(
+                        Comparator.comparing((Standing line) -> !line.isOpen())
+                                .thenComparingInt(line -> line.line().line()))
+                .toList();
+    }
+
+    /** What the goods of the line go into, if that is known already. */
+    Optional<String> tote(Standing line) {
+        return line.line()
+                .terms()
+                .flatMap(Body.PickTerms::tote)
+                .or(() -> line.order().map(toteOfOrder::get).filter(Objects::nonNull));
+    }
+
+    /** Whether the tote is that of a line, or of an order. */
+    boolean isTote(String code) {
+        return standings.stream().anyMatch(line -> tote(line).equals(Optional.of(code)));
+    }
+
+    // What was fetched before.
+
+    boolean hasSerial(ItemCode item, String serial) {
+        return moved.stream()
+                .anyMatch(each ->
+                        each.item().equals(item) && each.goods().serials().contains(serial));
+    }
+
+    /** Whether goods of this date were taken from that place before. */
+    boolean hasDate(ItemCode item, LocationCode from, LocalDate expiry) {
+        return moved.stream()
+                .anyMatch(each ->
+                        each.item().equals(item)
+                                && each.from().location().equals(from)
+                                && each.goods().expiry().equals(Optional.of(expiry)));
+    }
+
+    /** The earliest date of the item at that place that is known here. */
+    Optional<LocalDate> earliest(Standing line, LocationCode from) {
+        return Stream.concat(
+                        line.line().terms().flatMap(Body.PickTerms::expiry).stream(),
+                        moved.stream()
+                                .filter(each ->
+                                        each.item().equals(line.line().item())
+                                                && each.from().location().equals(from))
+                                .flatMap(each -> each.goods().expiry().stream()))
+                .min(Comparator.naturalOrder());
+    }
+
+    // The walk.
+
+    /** Where lines want goods from. */
+    Stream<LocationCode> places() {
+        return standings.stream().flatMap(line -> line.line().from().stream()).distinct();
+    }
+
+    /** The next line for someone who stands there: here, then onward, then from the beginning. */
+    Optional<Standing> next(Optional<LocationCode> here) {
+        return standings.stream()
+                .filter(Standing::isOpen)
+                .min(
+                        Comparator.comparing((Standing line) -> isBehind(line, here))
+                                .thenComparing(
+                                        line -> line.line().from().orElse(NOWHERE), Walk.ORDER)
+                                .thenComparingInt(line -> line.line().line()));
+    }
+
+    private static final LocationCode NOWHERE = new LocationCode("~");
+
+    private static boolean isBehind(Standing line, Optional<LocationCode> here) {
+        return here.isPresent()
+                && line.line().from().isPresent()
+                && Walk.ORDER.compare(line.line().from().get(), here.get()) < 0;
+    }
+
+    /** Open lines of which something lies there. */
+    boolean isOpenAt(LocationCode place) {
+        return standings.stream()
+                .anyMatch(line ->
+                        line.isOpen()
+                                && line.line()
+                                        .from()
+                                        .filter(from -> !from.equals(place))
+                                        .isEmpty());
+    }
+
+    long open() {
+        return standings.stream().filter(Standing::isOpen).count();
+    }
+}

@@ -1,0 +1,88 @@
+package org.tallygate.gateway.station.pick;
+
+import org.tallygate.gateway.words.Word;
+
+/** What picking says. */
+enum PickWord implements Word {
+    // Titles of PickRefusal, by its names.
+    PLACE_FIRST,
+    WRONG_PLACE,
+    OTHER_LOT,
+    OTHER_SERIAL,
+    PICKED_BEFORE,
+    LATER_EXPIRY,
+    SUBSTITUTE,
+    WRONG_TOTE,
+    TOTE_FIRST,
+    CORRECT_BY_SCAN,
+
+    // Why less was picked.
+    REASON_NOT_FOUND,
+    REASON_DAMAGED,
+    REASON_TOO_FEW,
+    REASON_BLOCKED,
+
+    // What to do next.
+    GO_AND_TAKE,
+    TAKE_HERE,
+    GO_ANYWHERE,
+    TAKE_ANYWHERE,
+    ALL_PICKED,
+    AMOUNT_OF_LOT,
+    PUT_INTO_TOTE,
+    PUT_INTO_NEW_TOTE,
+
+    // What happened.
+    PICKED,
+    PICKED_OF,
+    PACKAGE_PICKED,
+    NOW_THE_TOTE,
+    TOTE,
+    CORRECTED,
+    LINE_IS_NOW,
+    DAMAGED,
+    DAMAGED_STAYS,
+    ENOUGH_GOOD,
+    GO_ON,
+    WHY,
+    WHY_SHORT,
+    WHY_OPEN,
+    SHORT,
+    SHORT_BY,
+    UPLOADED,
+
+    // Why not.
+    NOTHING_FROM,
+    NOT_INTO,
+    SCAN_EACH,
+    SCAN_PLACE,
+    SCAN_ANY_PLACE,
+    TAKE_FROM,
+    LOT_WANTED,
+    SERIAL_NOT_WANTED,
+    SERIAL_PICKED,
+    EARLIER_FIRST,
+    STANDS_IN,
+    NOT_IN_TASK,
+    LOT_NEEDED,
+    IS_EXPIRED,
+    TOO_MANY,
+
+    // Questions.
+    IS_IT_LOT,
+    ANYWAY,
+    NONE_LEFT,
+
+    // What could not be checked here.
+    UNCHECKED_FEFO,
+    UNCHECKED_PLACE,
+    UNCHECKED_CONTENT,
+    UNCHECKED_LOT,
+    UNCHECKED_CODE,
+
+    // Beside a line.
+    FOR_ORDER,
+    IN_PACKAGE,
+    REPLACED,
+    MISSING
+}
