@@ -80,8 +80,14 @@ public record GatewayConfig(
         }
     }
 
-    /** A place where people work, and the devices bound to it. */
-    public record Station(String name, List<Device> devices) {
+    /**
+     * A place where people work, and the devices bound to it.
+     *
+     * @param place the location that it stands for in the ledger; its name in capitals when none
+     * @param language BCP 47, for whoever is not signed on
+     */
+    public record Station(
+            String name, Optional<String> place, Optional<String> language, List<Device> devices) {
 
         public Station {
             devices = List.copyOf(devices);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The gateway's settings as JSON, format 1. A device has {@code name}, {@code type} and, for a
@@ -33,6 +34,10 @@ import java.util.Set;
 public final class GatewayConfigFile {
 
     private static final int FORMAT = 1;
+
+    /** The languages that stations speak, BCP 47. */
+    private static final Set<String> LANGUAGES = new TreeSet<>(Set.of("de", "en", "es", "fr"));
+
     private static final int QUOTA_MB = 1024;
     private static final int MOST_QUOTA_MB = 1 << 20;
     private static final JsonMapper JSON =
@@ -82,9 +87,17 @@ public final class GatewayConfigFile {
         for (Section station : root.sections("stations")) {
             stations.add(station(station, names));
         }
-        if (stations.size() != 1 && problems.isEmpty()) {
-            problems.add(
-                    "stations has " + stations.size() + " entries; this release runs exactly 1");
+        if (stations.isEmpty() && problems.isEmpty()) {
+            problems.add("stations has 0 entries; there must be at least 1");
+        }
+        Set<String> stationNames = new HashSet<>();
+        for (Station station : stations) {
+            if (!stationNames.add(station.name())) {
+                problems.add(
+                        "stations[].name is '"
+                                + station.name()
+                                + "' twice; must be a name that no other station has");
+            }
         }
         GatewayConfig config =
                 new GatewayConfig(
@@ -186,9 +199,25 @@ public final class GatewayConfigFile {
                         }
                     });
         }
-        Station station = new Station(section.name("name"), devices);
+        Station station =
+                new Station(
+                        section.name("name"),
+                        section.optionalText("place"),
+                        language(section),
+                        devices);
         section.nothingElse();
         return station;
+    }
+
+    private static Optional<String> language(Section section) {
+        Optional<String> told = section.optionalText("language");
+        if (told.filter(LANGUAGES::contains).isEmpty()) {
+            told.ifPresent(tag ->
+                    section.problem(
+                            section.at("language"), tag, "one of " + String.join(", ", LANGUAGES)));
+            return Optional.empty();
+        }
+        return told;
     }
 
     private static Device device(Section section) {

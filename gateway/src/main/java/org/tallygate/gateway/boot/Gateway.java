@@ -4,7 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.config.GatewayConfig;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
@@ -19,6 +21,7 @@ import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.gateway.line.Floor;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.line.StationMemory;
@@ -58,6 +61,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -156,16 +160,10 @@ public final class Gateway implements AutoCloseable {
                                 usableBytes(config.data()),
                                 memory::needsFactsOf));
 
-        GatewayConfig.Station station = config.stations().getFirst();
         Devices devices = new Devices(setup.devices(), clock, random, limits);
-        StationLine line =
-                new StationLine(
-                        LineSettings.of(
-                                new Name(station.name()),
-                                station.devices().stream()
-                                        .map(device -> new DeviceId(device.name()))
-                                        .toList(),
-                                observation(station)),
+        Floor floor =
+                new Floor(
+                        config.stations().stream().map(Gateway::settings).toList(),
                         journal,
                         new StationLine.Surroundings(
                                 clock,
@@ -176,7 +174,8 @@ public final class Gateway implements AutoCloseable {
                                 devices,
                                 memory,
                                 stamp -> wallError.apply(stamp)));
-        KnownDocuments documents = new KnownDocuments(store, document -> tell(line, document));
+        KnownDocuments documents = new KnownDocuments(store, document -> tell(floor, document));
+        FloorScreens screens = new FloorScreens(floor);
         Uplink uplink =
                 new Uplink(
                         topics,
@@ -188,19 +187,19 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 bookKey,
-                                () -> condition(line.view(), troubles(journal, space.space())),
+                                () -> condition(screens.views(), troubles(journal, space.space())),
                                 documents));
         wallError = uplink::wallErrorMicros;
         StationWeb web =
                 keep(
                         StationWeb.start(
                                 new ScreenSettings(config.screen().host(), config.screen().port()),
-                                new LinePort(line, () -> KnownDocuments.all(store))));
+                                screens));
         screenPort = web.port();
-        keep(AgentThread.start(line));
+        keep(AgentThread.start(floor));
         keep(AgentThread.start(space));
         keep(AgentThread.start(watched(uplink, devices)));
-        devices.speakTo(line::offer);
+        devices.speakTo(floor::offer);
         keep(AgentThread.start(devices));
     }
 
@@ -233,6 +232,17 @@ public final class Gateway implements AutoCloseable {
                 uplink.close();
             }
         };
+    }
+
+    private static LineSettings settings(GatewayConfig.Station station) {
+        return LineSettings.of(
+                new Name(station.name()),
+                station.place()
+                        .map(LocationCode::new)
+                        .orElseGet(() -> new LocationCode(station.name().toUpperCase(Locale.ROOT))),
+                station.language().flatMap(Language::of).orElse(Language.ENGLISH),
+                station.devices().stream().map(device -> new DeviceId(device.name())).toList(),
+                observation(station));
     }
 
     private static ObservationSettings observation(GatewayConfig.Station station) {
@@ -281,8 +291,8 @@ public final class Gateway implements AutoCloseable {
                 new PortalSettings.Antennas(portal.outsideAntennas(), portal.insideAntennas()));
     }
 
-    private static void tell(StationLine line, org.tallygate.contract.document.Document document) {
-        if (!line.offer(document)) {
+    private static void tell(Floor floor, Document document) {
+        if (!floor.offer(document)) {
             LOG.error("Document {} waits for the next start: the station is full", document.id());
         }
     }
@@ -324,14 +334,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Condition condition(StationView view, List<String> troubles) {
+    private static Condition condition(List<StationView> views, List<String> troubles) {
         List<String> all = new ArrayList<>(troubles);
-        view.box()
-                .stop()
+        StationView.Box box = views.getFirst().box();
+        box.stop()
                 .ifPresent(stop ->
                         all.addFirst(english(stop.sentence()) + " " + english(stop.action())));
         return new Condition(
-                view.devices().stream()
+                views.stream()
+                        .flatMap(view -> view.devices().stream())
                         .map(device ->
                                 new Status.Device(
                                         device.device().value(),
@@ -339,7 +350,7 @@ public final class Gateway implements AutoCloseable {
                                         device.reason()))
                         .toList(),
                 all,
-                view.box().room().hours().stream().boxed().findFirst());
+                box.room().hours().stream().boxed().findFirst());
     }
 
     /** What goes to the centre's people. */

@@ -12,7 +12,6 @@ import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.Work;
-import org.tallygate.gateway.words.Language;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Board {
 
     private final Name station;
+    private final boolean training;
     private final Map<DeviceId, StationView.Device> devices = new LinkedHashMap<>();
     private final Lock lock = new ReentrantLock();
     private final Condition newer = lock.newCondition();
@@ -46,8 +46,12 @@ final class Board {
     private long garbled;
     private boolean changed = true;
 
-    Board(Name station, List<DeviceId> devices) {
+    /**
+     * @param training whether nothing done here becomes a fact
+     */
+    Board(Name station, List<DeviceId> devices, boolean training) {
         this.station = station;
+        this.training = training;
         for (DeviceId device : devices) {
             this.devices.put(
                     device,
@@ -175,7 +179,7 @@ final class Board {
     /**
      * @param stop why nothing can be received now
      */
-    void publish(Work task, Inbox inbox, BoxState state, Optional<StationView.Stop> stop) {
+    void publish(Seat seat, Inbox inbox, BoxState state, Optional<StationView.Stop> stop) {
         StationView.Box box = state.shown(stop);
         StationView before = view;
         StationView.Counters counters =
@@ -189,15 +193,16 @@ final class Board {
             return;
         }
         changed = false;
+        Work task = seat.current();
         lock.lock();
         try {
             view =
                     new StationView(
                             before == null ? 1 : before.version() + 1,
                             station,
-                            new StationView.Person(Optional.empty(), Language.ENGLISH),
-                            false,
-                            List.of(),
+                            seat.person(),
+                            training,
+                            seat.cards(),
                             task.taskId()
                                     .map(id ->
                                             new StationView.Task(
@@ -206,9 +211,9 @@ final class Board {
                                                     task.kind(),
                                                     task.reference(),
                                                     task.state())),
-                            task.nextAction(Optional.empty()),
+                            seat.nextAction(),
                             task.lines(),
-                            StationView.Armed.NOTHING,
+                            seat.armed(),
                             Optional.ofNullable(shown),
                             Optional.ofNullable(question)
                                     .map(asked ->

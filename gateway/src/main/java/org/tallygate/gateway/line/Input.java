@@ -2,7 +2,11 @@ package org.tallygate.gateway.line;
 
 import org.tallygate.contract.document.Document;
 import org.tallygate.device.DeviceEvent;
+import org.tallygate.gateway.station.HandScan;
+import org.tallygate.gateway.station.Handed;
 import org.tallygate.gateway.station.Order;
+
+import java.util.concurrent.CompletableFuture;
 
 /** What waits for the line's thread. */
 sealed interface Input {
@@ -31,6 +35,9 @@ sealed interface Input {
 
     /** What a person wants. */
     record Wanted(Order order) implements Input {}
+
+    /** A code of a handheld, and who waits for what becomes of it. */
+    record Scanned(HandScan scan, CompletableFuture<Handed> answer) implements Input {}
 
     record News(Document document) implements Input {}
 }

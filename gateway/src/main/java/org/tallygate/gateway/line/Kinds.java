@@ -1,12 +1,19 @@
 package org.tallygate.gateway.line;
 
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.receive.Receiving;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which machine does which kind of task. */
@@ -28,6 +35,33 @@ final class Kinds {
             case Body.AdjustTask _ -> Optional.empty();
             case Body.CollectTask _ -> Optional.empty();
             case Body.CheckTask _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * The document of a task that someone begins here; none when this kind of work needs one of the
+     * centre's.
+     */
+    static Optional<Body.Task> begun(TaskKind kind, Name station, LocationCode at, Id128 id) {
+        String reference = kind + "-" + id.value().substring(0, 6).toUpperCase(Locale.ROOT);
+        return switch (kind) {
+            case RECEIVE ->
+                    Optional.of(
+                            new Body.ReceivingTask(reference, station, at, List.of(), List.of()));
+            case RETURN -> Optional.of(new Body.ReturnTask(reference, station, at, List.of()));
+            case PUTAWAY -> Optional.of(new Body.PutawayTask(reference, station, at, List.of()));
+            case COUNT ->
+                    Optional.of(
+                            new Body.CountTask(
+                                    reference,
+                                    station,
+                                    at,
+                                    StockStatus.AVAILABLE,
+                                    List.of(),
+                                    true,
+                                    1));
+            case ADJUST -> Optional.of(new Body.AdjustTask(reference, station, at, List.of()));
+            case TRANSFER_RECEIPT, PICK, PACK, DISPATCH, COLLECT, CHECK -> Optional.empty();
         };
     }
 }

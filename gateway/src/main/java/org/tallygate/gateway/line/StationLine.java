@@ -2,6 +2,7 @@ package org.tallygate.gateway.line;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Wire;
@@ -16,18 +17,20 @@ import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
 import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
-import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.HandScan;
+import org.tallygate.gateway.station.Handed;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
-import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.receive.Receiving;
 
 import java.time.Duration;
@@ -38,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -67,6 +72,8 @@ public final class StationLine implements Agent {
      * @param memory what the journal may have deleted
      * @param wallError how far off the wall clock of a stamp may be, in microseconds; none when
      *     nobody has told the time since the boot
+     * @param printer takes a label at once, never waits and never throws
+     * @param training whether nothing done here becomes a fact of the centre's
      */
     public record Surroundings(
             Clock clock,
@@ -76,21 +83,38 @@ public final class StationLine implements Agent {
             Supplier<BoxState> box,
             DeviceVoices voices,
             StationMemory memory,
-            Function<Stamp, Optional<Long>> wallError) {}
+            Function<Stamp, Optional<Long>> wallError,
+            Consumer<Label> printer,
+            boolean training) {
+
+        /** With nothing to print on, in earnest. */
+        public Surroundings(
+                Clock clock,
+                RandomGenerator random,
+                Id128 boot,
+                Supplier<List<Document>> documents,
+                Supplier<BoxState> box,
+                DeviceVoices voices,
+                StationMemory memory,
+                Function<Stamp, Optional<Long>> wallError) {
+            this(clock, random, boot, documents, box, voices, memory, wallError, _ -> {}, false);
+        }
+    }
 
     private final LineSettings settings;
     private final Journal journal;
     private final Surroundings around;
-    private final FactContext context;
+    private final Optional<Name> handheld;
     private final Inbox inbox;
     private final Tasks tasks;
+    private final Seat seat;
     private final Board board;
     private Observer observer;
+    private long seenVersion;
 
     // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
     private final List<Pending> pending = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
-    private Work assumed;
     private boolean stopped;
 
     // Why nothing can be received: the disk failed, or has less free than this many bytes.
@@ -100,16 +124,36 @@ public final class StationLine implements Agent {
     /**
      * @param source the device that it came from; none for a command
      */
-    private record Pending(Decision decision, Optional<DeviceId> source) {}
+    private record Pending(
+            Decision decision,
+            Optional<DeviceId> source,
+            Optional<CompletableFuture<Handed>> waiting) {}
 
     private record Answer(Evidence event, Handling handling) {}
 
-    /** Reads the journal once, to stand where the station stood. */
+    /** A station alone on its box; reads the journal once, to stand where it stood. */
     public StationLine(LineSettings settings, Journal journal, Surroundings around) {
+        this(settings, Optional.empty(), restored(journal, around), journal, around);
+    }
+
+    /**
+     * A seat on a floor.
+     *
+     * @param handheld whose seat it is; none for the station's own
+     * @param tasks those of the floor, at which all its seats work
+     */
+    StationLine(
+            LineSettings settings,
+            Optional<Name> handheld,
+            Tasks tasks,
+            Journal journal,
+            Surroundings around) {
         this.settings = settings;
+        this.handheld = handheld;
+        this.tasks = tasks;
         this.journal = journal;
         this.around = around;
-        context =
+        FactContext context =
                 new FactContext(
                         settings.station(),
                         Optional.empty(),
@@ -119,16 +163,23 @@ public final class StationLine implements Agent {
                         around.wallError());
         inbox = new Inbox(settings.mostTagReads(), settings.mostOthers(), settings.mostOfDevice());
         observer = new Observer(settings.observation());
-        tasks = new Tasks(settings.station(), journal, around.memory());
-        tasks.restore(around.documents().get());
-        assumed = tasks.current();
-        board = new Board(settings.station(), settings.devices());
+        seat = new Seat(settings, handheld, tasks, around.memory().seats(), context);
+        board = new Board(settings.station(), settings.devices(), around.training());
         publish();
+    }
+
+    /** The tasks as documents and journal have them. */
+    static Tasks restored(Journal journal, Surroundings around) {
+        Tasks tasks = new Tasks(journal, around.memory());
+        tasks.restore(around.documents().get());
+        return tasks;
     }
 
     @Override
     public String name() {
-        return "station-" + settings.station();
+        return "station-"
+                + settings.station()
+                + handheld.map(hand -> "-" + hand.value()).orElse("");
     }
 
     /**
@@ -149,6 +200,23 @@ public final class StationLine implements Agent {
     /** Hands over what a person wants; false when it was refused because too much waits. */
     public boolean offer(Order order) {
         return inbox.offer(new Input.Wanted(order));
+    }
+
+    /**
+     * Hands over a code of the handheld whose seat this is.
+     *
+     * @return completed when what follows from it is durable, or refused
+     * @throws IllegalStateException when this is no handheld's seat
+     */
+    public CompletableFuture<Handed> offer(HandScan scan) {
+        if (handheld.isEmpty()) {
+            throw new IllegalStateException(name() + " must be a handheld's seat");
+        }
+        CompletableFuture<Handed> answer = new CompletableFuture<>();
+        if (!inbox.offer(new Input.Scanned(scan, answer))) {
+            answer.complete(new Handed(Handed.Outcome.REFUSED, Optional.empty()));
+        }
+        return answer;
     }
 
     /** Hands over a new or changed document; false when it was refused because too much waits. */
@@ -172,11 +240,13 @@ public final class StationLine implements Agent {
 
     @Override
     public int doWork() {
+        meetOthers();
         List<Input> inputs = inbox.take(INPUTS_PER_STEP);
         for (Input input : inputs) {
             switch (input) {
                 case Input.Device device -> hear(device);
-                case Input.Wanted wanted -> obey(wanted.order());
+                case Input.Wanted wanted -> obey(wanted.order(), Optional.empty());
+                case Input.Scanned scanned -> hear(scanned);
                 case Input.News news -> learn(news.document());
             }
         }
@@ -186,6 +256,15 @@ public final class StationLine implements Agent {
         settle();
         publish();
         return inputs.size();
+    }
+
+    /** Other seats of the floor work at the same tasks. */
+    private void meetOthers() {
+        if (tasks.version() != seenVersion) {
+            seat.settle(board.question());
+            board.changed();
+            seenVersion = tasks.version();
+        }
     }
 
     /** A full box goes on by itself when there is room again, a failed disk with what it stores. */
@@ -198,7 +277,21 @@ public final class StationLine implements Agent {
         Optional<StationView.Stop> stop =
                 box.isFull() || fullBelowBytes > 0 ? Optional.of(box.full()) : broken;
         stopped(stop.isPresent());
-        board.publish(tasks.current(), inbox, box, stop);
+        board.publish(seat, inbox, box, stop);
+    }
+
+    boolean isAt(Name station) {
+        return settings.station().equals(station);
+    }
+
+    /** The seat is given up: what waits is refused, the task in hand is free for others. */
+    void leave() {
+        for (Input input : inbox.take(Integer.MAX_VALUE)) {
+            if (input instanceof Input.Scanned scanned) {
+                scanned.answer().complete(new Handed(Handed.Outcome.REFUSED, Optional.empty()));
+            }
+        }
+        seat.leave();
     }
 
     @Override
@@ -219,6 +312,28 @@ public final class StationLine implements Agent {
         }
     }
 
+    /** A code that came before is not judged again: its handheld only missed the answer. */
+    private void hear(Input.Scanned scanned) {
+        Name hand = handheld.orElseThrow();
+        HandScan scan = scanned.scan();
+        settle();
+        if (around.memory().hands().knows(hand, scan.number())) {
+            scanned.answer().complete(new Handed(Handed.Outcome.AGAIN, Optional.empty()));
+            return;
+        }
+        Observation.CodeObserved code = HandCode.observed(hand, scan, around.clock().now());
+        board.note(code);
+        if (ControlCode.isControl(scan.text())) {
+            around.memory().hands().note(hand, scan.number());
+        }
+        observeCode(code, Optional.of(scanned.answer()));
+        settle();
+        if (scanned.answer().isDone()
+                && scanned.answer().join().outcome() == Handed.Outcome.TAKEN) {
+            around.memory().hands().note(hand, scan.number());
+        }
+    }
+
     /**
      * Noise on a wire is counted, but does not take a question away from the person it was put to.
      */
@@ -227,7 +342,34 @@ public final class StationLine implements Agent {
         if (observation instanceof Observation.Garbage && board.isAsking()) {
             return;
         }
-        decided(decide(observation), Optional.of(observation.evidence().device()));
+        if (observation instanceof Observation.CodeObserved code) {
+            observeCode(code, Optional.empty());
+        } else {
+            decided(decide(observation), source(observation), Optional.empty());
+        }
+    }
+
+    /** Control codes and badges are for the seat, all others for the task in hand. */
+    private void observeCode(
+            Observation.CodeObserved code, Optional<CompletableFuture<Handed>> waiting) {
+        if (!ControlCode.isControl(code.text())) {
+            Decision decision =
+                    tasks.badge(code.text()).isPresent()
+                            ? seat.decide(Order.of(new Order.SignOn(code.text())), Optional.empty())
+                            : decide(code);
+            decided(decision, source(code), waiting);
+            return;
+        }
+        Optional<Order> order = ControlCode.order(code.text());
+        if (order.isPresent()) {
+            obey(order.get(), source(code), waiting);
+        } else {
+            decided(Seat.unknownCode(), source(code), waiting);
+        }
+    }
+
+    private static Optional<DeviceId> source(Observation observation) {
+        return Optional.of(observation.evidence().device());
     }
 
     private Decision decide(Observation observation) {
@@ -239,34 +381,40 @@ public final class StationLine implements Agent {
                         : Optional.empty();
         return takenAt.map(at ->
                         Receiving.uploadedBefore((Observation.UploadObserved) observation, at))
-                .orElseGet(() ->
-                        assumed.decide(observation, Moment.of(context).asked(board.question())));
+                .orElseGet(() -> seat.decide(observation));
+    }
+
+    private void obey(Order order, Optional<DeviceId> source) {
+        obey(order, source, Optional.empty());
     }
 
     /** Undo names facts by their place in the journal, so all before it must be there. */
-    private void obey(Order order) {
+    private void obey(
+            Order order, Optional<DeviceId> source, Optional<CompletableFuture<Handed>> waiting) {
         settle();
-        if (order.wish() instanceof Order.Tell told) {
-            Moment moment = Moment.of(context).asked(board.question(order.question()));
-            decided(assumed.decide(told.command(), moment), Optional.empty());
+        try {
+            decided(seat.decide(order, board.question(order.question())), source, waiting);
+        } catch (JournalException notSaved) {
+            failed(notSaved, waiting.stream().toList());
         }
+        board.changed();
         settle();
     }
 
     private void learn(Document document) {
         settle();
         tasks.take(document);
-        assumed = tasks.current();
+        seat.settle(board.question());
         board.changed();
     }
 
-    private void decided(Decision decision, Optional<DeviceId> source) {
-        if (decision.facts().isEmpty() && decision.feedback().isEmpty()) {
-            return;
-        }
-        pending.add(new Pending(decision, source));
-        if (!decision.facts().isEmpty()) {
-            assumed = assumed.assume(decision.facts());
+    private void decided(
+            Decision decision,
+            Optional<DeviceId> source,
+            Optional<CompletableFuture<Handed>> waiting) {
+        boolean says = !decision.facts().isEmpty() || decision.feedback().isPresent();
+        if (says || waiting.isPresent()) {
+            pending.add(new Pending(decision, source, waiting));
         }
     }
 
@@ -289,7 +437,6 @@ public final class StationLine implements Agent {
         List<Decision> decisions = settled.stream().map(Pending::decision).toList();
         List<Fact> facts =
                 decisions.stream().flatMap(decision -> decision.facts().stream()).toList();
-        boolean saved = true;
         try {
             if (!facts.isEmpty()) {
                 tasks.apply(append(facts));
@@ -297,18 +444,38 @@ public final class StationLine implements Agent {
                 broken = Optional.empty();
                 fullBelowBytes = 0;
             }
-            board.show(decisions, around.clock().now());
         } catch (JournalException notSaved) {
-            saved = false;
-            // Tags in the field arrive anew and the same code may be scanned at once.
-            observer = new Observer(settings.observation());
-            String why = Objects.requireNonNullElse(notSaved.getMessage(), "");
-            board.stop(Feedback.stopLine(why), around.clock().now());
-            refused(notSaved.reason(), why);
+            failed(notSaved, settled.stream().flatMap(each -> each.waiting().stream()).toList());
+            signal(settled, false);
+            return false;
         }
-        assumed = tasks.current();
-        signal(settled, saved);
-        return saved;
+        board.show(decisions, around.clock().now());
+        seat.settle(board.question());
+        seenVersion = tasks.version();
+        decisions.stream()
+                .flatMap(decision -> decision.labels().stream())
+                .forEach(around.printer());
+        settled.forEach(each ->
+                each.waiting()
+                        .ifPresent(waiting ->
+                                waiting.complete(
+                                        new Handed(
+                                                Handed.Outcome.TAKEN,
+                                                each.decision().feedback()))));
+        signal(settled, true);
+        return true;
+    }
+
+    private void failed(JournalException notSaved, List<CompletableFuture<Handed>> waiting) {
+        // Tags in the field arrive anew and the same code may be scanned at once.
+        observer = new Observer(settings.observation());
+        String why = Objects.requireNonNullElse(notSaved.getMessage(), "");
+        board.stop(Feedback.stopLine(why), around.clock().now());
+        seat.forget();
+        seat.settle(board.question());
+        waiting.forEach(
+                each -> each.complete(new Handed(Handed.Outcome.REFUSED, Optional.empty())));
+        refused(notSaved.reason(), why);
     }
 
     private void refused(JournalException.Reason reason, String why) {

@@ -13,16 +13,22 @@ public final class StationMemory {
 
     private final UploadMemory uploads;
     private final EndedTasks ended;
+    private final OwnTasks own;
+    private final SeatMemory seats;
+    private final HandMemory hands;
     private volatile Set<Id128> inHand = Set.of();
 
-    private StationMemory(UploadMemory uploads, EndedTasks ended) {
-        this.uploads = uploads;
-        this.ended = ended;
+    private StationMemory(DocumentStore store) {
+        uploads = UploadMemory.open(store);
+        ended = EndedTasks.open(store);
+        own = new OwnTasks(store);
+        seats = SeatMemory.open(store);
+        hands = HandMemory.open(store);
     }
 
     /** Reads what is there. */
     public static StationMemory open(DocumentStore store) {
-        return new StationMemory(UploadMemory.open(store), EndedTasks.open(store));
+        return new StationMemory(store);
     }
 
     /**
@@ -39,6 +45,18 @@ public final class StationMemory {
 
     EndedTasks ended() {
         return ended;
+    }
+
+    OwnTasks own() {
+        return own;
+    }
+
+    SeatMemory seats() {
+        return seats;
+    }
+
+    HandMemory hands() {
+        return hands;
     }
 
     void inHand(Set<Id128> tasks) {

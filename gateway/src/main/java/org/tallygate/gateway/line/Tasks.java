@@ -16,21 +16,21 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
-import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tasks of one station and which of them is in hand. All that it knows comes from documents and
- * from the journal.
+ * The tasks of all stations of a gateway, and what else the centre has sent. All that it knows
+ * comes from documents and from the journal. Used by the floor's thread, but for {@link #items}.
  */
 final class Tasks {
 
@@ -41,34 +41,46 @@ final class Tasks {
 
     private static final int CHUNK_BYTES = 1 << 20;
 
-    private final Name station;
     private final Journal journal;
     private final Map<Id128, Work> byId = new HashMap<>();
+    private final Map<Id128, Name> stationOf = new HashMap<>();
+    private final Map<Id128, Body.Staff> staff = new HashMap<>();
+    private final Map<String, Id128> bySeat = new HashMap<>();
 
     /** Tasks that the journal had facts of; all others need no replay when they arrive. */
     private final Set<Id128> inJournal = new HashSet<>();
 
     private final StationMemory memory;
 
-    private Items items = Items.NONE;
-    private Optional<Id128> current = Optional.empty();
+    private volatile Items items = Items.NONE;
+    private long version;
 
-    Tasks(Name station, Journal journal, StationMemory memory) {
-        this.station = station;
+    Tasks(Journal journal, StationMemory memory) {
         this.journal = journal;
         this.memory = memory;
     }
 
-    /** Takes up where the station stood. */
+    /** Takes up where the gateway stood. */
     void restore(Collection<Document> documents) {
         documents.forEach(this::place);
+        memory.own().all().forEach(this::place);
         byId.replaceAll((_, task) -> task.with(items));
         replay(byId.keySet());
         memory.ended().keepOnly(byId.keySet());
-        choose();
+        remember();
     }
 
-    /** A new or changed document; one of another station or an older revision changes nothing. */
+    /** Counts up with every change. */
+    long version() {
+        return version;
+    }
+
+    /** The item master as it is now. For any thread. */
+    Items items() {
+        return items;
+    }
+
+    /** A new or changed document; an older revision changes nothing. */
     void take(Document document) {
         boolean isNew = !byId.containsKey(document.id());
         if (!place(document)) {
@@ -78,51 +90,142 @@ final class Tasks {
         if (isNew && byId.containsKey(document.id()) && inJournal.contains(document.id())) {
             replay(Set.of(document.id()));
         }
-        choose();
+        remember();
     }
 
-    /** What is in hand; idle when nothing is. */
-    Work current() {
-        return current.<Work>map(byId::get).orElseGet(() -> Receiving.idle(items));
+    /**
+     * A task that someone begins here.
+     *
+     * @throws org.tallygate.gateway.journal.JournalException when the disk refuses it
+     */
+    void begin(Document own) {
+        memory.own().add(own);
+        take(own);
     }
 
-    /** Facts of the task in hand have become durable. */
+    Optional<Work> task(Id128 id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The open tasks of a station, those begun first, then by reference. */
+    List<Work> open(Name station) {
+        return byId.entrySet().stream()
+                .filter(entry -> isOpen(entry.getKey(), station))
+                .sorted(
+                        Comparator.comparing((Map.Entry<Id128, Work> entry) ->
+                                        !entry.getValue().isBegun())
+                                .thenComparing(entry -> entry.getValue().reference())
+                                .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether the task may be worked on at this station. */
+    boolean isOpen(Id128 id, Name station) {
+        Work task = byId.get(id);
+        return task != null
+                && station.equals(stationOf.get(id))
+                && task.state().isOpen()
+                && !memory.ended().contains(id);
+    }
+
+    /** A seat has this task in hand, or none. */
+    void inHand(String seat, Optional<Id128> task) {
+        Id128 before = task.isPresent() ? bySeat.put(seat, task.get()) : bySeat.remove(seat);
+        if (!task.equals(Optional.ofNullable(before))) {
+            version++;
+        }
+    }
+
+    /** The seats that have it in hand. */
+    List<String> seatsOf(Id128 task) {
+        return bySeat.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(task))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether the centre has said who may sign on. */
+    boolean knowsStaff() {
+        return !staff.isEmpty();
+    }
+
+    Optional<Body.Badge> badge(String badge) {
+        return staff.values().stream()
+                .flatMap(all -> all.badges().stream())
+                .filter(one -> one.badge().equals(badge))
+                .findFirst();
+    }
+
+    /** Facts have become durable. */
     void apply(List<Recorded> facts) {
-        facts.forEach(
-                recorded -> recorded.fact().head().task().ifPresent(t -> inJournal.add(t.id())));
         memory.uploads().note(facts);
-        current.ifPresent(id -> byId.computeIfPresent(id, (_, task) -> task.apply(facts)));
-        choose();
+        memory.hands().note(facts);
+        byTask(facts)
+                .forEach((id, its) -> {
+                    inJournal.add(id);
+                    byId.computeIfPresent(id, (_, task) -> task.apply(its));
+                });
+        version++;
+        remember();
+    }
+
+    private static Map<Id128, List<Recorded>> byTask(List<Recorded> facts) {
+        Map<Id128, List<Recorded>> byTask = new LinkedHashMap<>();
+        for (Recorded recorded : facts) {
+            recorded.fact()
+                    .head()
+                    .task()
+                    .ifPresent(task ->
+                            byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
+                                    .add(recorded));
+        }
+        return byTask;
     }
 
     private boolean place(Document document) {
-        return switch (document.body()) {
-            case Body.ItemMaster _ -> {
-                boolean newer = document.revision() > items.version();
-                if (newer && document.state() == Document.State.ACTIVE) {
-                    items = Items.of(document);
-                }
-                yield newer;
-            }
-            case Body.Task task -> task.station().equals(station) && placeTask(document, task);
-            case Body.Lease _ -> false;
-            case Body.Staff _ -> false;
-            case Body.NumberBlock _ -> false;
-            case Body.Config _ -> false;
-        };
+        boolean placed =
+                switch (document.body()) {
+                    case Body.ItemMaster _ -> {
+                        boolean newer = document.revision() > items.version();
+                        if (newer && document.state() == Document.State.ACTIVE) {
+                            items = Items.of(document);
+                        }
+                        yield newer;
+                    }
+                    case Body.Task task -> placeTask(document, task);
+                    case Body.Staff told -> {
+                        if (document.state() == Document.State.ACTIVE) {
+                            staff.put(document.id(), told);
+                        } else {
+                            staff.remove(document.id());
+                        }
+                        yield true;
+                    }
+                    case Body.Lease _ -> false;
+                    case Body.NumberBlock _ -> false;
+                    case Body.Config _ -> false;
+                };
+        version += placed ? 1 : 0;
+        return placed;
     }
 
     private boolean placeTask(Document document, Body.Task body) {
         Work known = byId.get(document.id());
         if (known == null) {
             Optional<Work> work = Kinds.work(document, body, items);
-            work.ifPresent(begun -> byId.put(document.id(), begun));
+            work.ifPresent(begun -> {
+                byId.put(document.id(), begun);
+                stationOf.put(document.id(), body.station());
+            });
             return work.isPresent();
         }
         if (document.revision() <= known.revision()) {
             return false;
         }
         byId.put(document.id(), known.with(document));
+        stationOf.put(document.id(), body.station());
         return true;
     }
 
@@ -150,15 +253,8 @@ final class Tasks {
             }
             List<Recorded> facts = recorded(id, entries);
             memory.uploads().note(facts);
-            Map<Id128, List<Recorded>> byTask = new HashMap<>();
-            for (Recorded recorded : facts) {
-                recorded.fact()
-                        .head()
-                        .task()
-                        .ifPresent(task ->
-                                byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
-                                        .add(recorded));
-            }
+            memory.hands().note(facts);
+            Map<Id128, List<Recorded>> byTask = byTask(facts);
             inJournal.addAll(byTask.keySet());
             byTask.forEach((task, its) -> {
                 if (wanted.contains(task)) {
@@ -187,24 +283,6 @@ final class Tasks {
         return facts;
     }
 
-    /** Keeps the task in hand while it is open; else takes the one begun, then by reference. */
-    private void choose() {
-        remember();
-        if (current.filter(this::isOpen).isPresent()) {
-            return;
-        }
-        Optional<Id128> next =
-                byId.entrySet().stream()
-                        .filter(entry -> isOpen(entry.getKey()))
-                        .min(
-                                Comparator.comparing((Map.Entry<Id128, Work> entry) ->
-                                                !entry.getValue().isBegun())
-                                        .thenComparing(entry -> entry.getValue().reference())
-                                        .thenComparing(Map.Entry::getKey))
-                        .map(Map.Entry::getKey);
-        current = next.or(() -> current);
-    }
-
     /** The facts of a task are needed until it is cancelled or known to have ended. */
     private void remember() {
         Set<Id128> inHand = new HashSet<>();
@@ -217,12 +295,5 @@ final class Tasks {
             }
         });
         memory.inHand(inHand);
-    }
-
-    private boolean isOpen(Id128 id) {
-        Work task = byId.get(id);
-        return task != null
-                && (task.state() == TaskState.OPEN || task.state() == TaskState.CLAIMED)
-                && !memory.ended().contains(id);
     }
 }

@@ -1,0 +1,71 @@
+package org.tallygate.gateway.boot;
+
+import org.tallygate.contract.Name;
+import org.tallygate.gateway.line.Floor;
+import org.tallygate.gateway.line.StationLine;
+import org.tallygate.gateway.screen.FloorPort;
+import org.tallygate.gateway.screen.HandPort;
+import org.tallygate.gateway.screen.StationPort;
+import org.tallygate.gateway.station.HandScan;
+import org.tallygate.gateway.station.Handed;
+import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.StationView;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Joins the screens to the floor that they show; neither room knows the other. */
+record FloorScreens(Floor floor) implements FloorPort {
+
+    @Override
+    public List<Name> stations() {
+        return floor.stations();
+    }
+
+    @Override
+    public Optional<StationPort> station(Name station) {
+        return floor.station(station).map(SeatPort::new);
+    }
+
+    @Override
+    public Optional<HandPort> hand(Name station, Name hand) {
+        return floor.hand(station, hand).map(SeatPort::new);
+    }
+
+    @Override
+    public Items items() {
+        return floor.items();
+    }
+
+    /** How every station stands now. */
+    List<StationView> views() {
+        return stations().stream().map(name -> floor.station(name).orElseThrow().view()).toList();
+    }
+
+    /** One seat. */
+    private record SeatPort(StationLine line) implements HandPort {
+
+        @Override
+        public StationView view() {
+            return line.view();
+        }
+
+        @Override
+        public StationView awaitNewer(long version, Duration longest) throws InterruptedException {
+            return line.awaitNewer(version, longest);
+        }
+
+        @Override
+        public boolean offer(Order order) {
+            return line.offer(order);
+        }
+
+        @Override
+        public CompletableFuture<Handed> scan(HandScan scan) {
+            return line.offer(scan);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.tallygate.gateway.line;
+
+import org.tallygate.gateway.words.Word;
+
+/** What a seat says of itself, whatever the task. */
+enum LineWord implements Word {
+    SIGNED_ON,
+    SIGNED_ON_SENTENCE,
+    SIGNED_ON_UNCHECKED,
+    SIGNED_OFF,
+    SIGNED_OFF_SENTENCE,
+    BADGE_UNKNOWN_SENTENCE,
+    BADGE_NOT_CHECKED,
+    TASK_TAKEN,
+    TASK_TAKEN_SENTENCE,
+    TASK_GONE_SENTENCE,
+    TASK_CHANGED_SENTENCE,
+    TASK_LEFT,
+    TASK_LEFT_SENTENCE,
+    CHOOSE_TASK,
+    CANT_BEGIN_SENTENCE,
+    CODE_UNKNOWN_SENTENCE,
+    NEXT_COUNTS,
+    NEXT_COUNTS_SENTENCE,
+    NEXT_DAMAGED,
+    NEXT_DAMAGED_SENTENCE,
+    LANGUAGE_CHOSEN,
+    LANGUAGE_CHOSEN_SENTENCE
+}

@@ -1,0 +1,316 @@
+package org.tallygate.gateway.line;
+
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
+import org.tallygate.gateway.station.FactContext;
+import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Hand;
+import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.receive.Receiving;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where one person works: who it is, which task is in hand, and what was asked or begun. Decides by
+ * the task in hand; whoever owns it makes durable what was decided. Used by the line's thread.
+ */
+final class Seat {
+
+    /** Work that is taken in hand by itself: goods stand before the door and wait. */
+    private static final Set<TaskKind> BY_ITSELF =
+            Set.of(TaskKind.RECEIVE, TaskKind.TRANSFER_RECEIPT);
+
+    private final LineSettings settings;
+    private final String name;
+    private final boolean choosesItself;
+    private final Tasks tasks;
+    private final SeatMemory memory;
+    private final FactContext context;
+
+    private SeatMemory.Place place;
+    private Work assumed;
+    private Optional<Question> question = Optional.empty();
+    private Optional<Hand> hand = Optional.empty();
+    private StationView.Armed armed = StationView.Armed.NOTHING;
+
+    /**
+     * @param handheld the handheld that it belongs to; none for the station's own seat
+     */
+    Seat(
+            LineSettings settings,
+            Optional<Name> handheld,
+            Tasks tasks,
+            SeatMemory memory,
+            FactContext context) {
+        this.settings = settings;
+        this.choosesItself = handheld.isEmpty();
+        this.name =
+                settings.station().value() + handheld.map(hand -> "/" + hand.value()).orElse("");
+        this.tasks = tasks;
+        this.memory = memory;
+        this.context = context;
+        place = memory.of(name);
+        assumed = Receiving.idle(tasks.items());
+        settle(Optional.empty());
+    }
+
+    /** As the durable facts say; what was decided since is in them or did not hold. */
+    void settle(Optional<Question> shown) {
+        choose();
+        Work before = assumed;
+        assumed = current();
+        question = shown;
+        if (!before.taskId().equals(assumed.taskId())) {
+            hand = Optional.empty();
+        }
+        tasks.inHand(name, place.task().filter(id -> tasks.isOpen(id, settings.station())));
+        memory.put(name, place);
+    }
+
+    /** Nobody sits here for now. */
+    void leave() {
+        tasks.inHand(name, Optional.empty());
+    }
+
+    /** What was decided could not be saved, so nothing that led to it holds. */
+    void forget() {
+        hand = Optional.empty();
+        armed = StationView.Armed.NOTHING;
+    }
+
+    /** The task in hand by the durable facts; idle when nothing is. */
+    Work current() {
+        return place.task().flatMap(tasks::task).orElseGet(() -> Receiving.idle(tasks.items()));
+    }
+
+    Optional<Hand> hand() {
+        return hand;
+    }
+
+    StationView.Armed armed() {
+        return armed;
+    }
+
+    StationView.Person person() {
+        return new StationView.Person(place.badge(), language());
+    }
+
+    /** What may be taken in hand here. */
+    List<StationView.Card> cards() {
+        return tasks.open(settings.station()).stream().map(this::card).toList();
+    }
+
+    private StationView.Card card(Work work) {
+        List<org.tallygate.gateway.station.Line> lines = work.lines();
+        Id128 id = work.taskId().orElseThrow();
+        return new StationView.Card(
+                id,
+                work.kind(),
+                work.reference(),
+                work.state(),
+                lines.size(),
+                (int)
+                        lines.stream()
+                                .filter(line ->
+                                        line.state() == LineState.COMPLETE
+                                                || line.state() == LineState.OVER)
+                                .count(),
+                tasks.seatsOf(id));
+    }
+
+    /** What to do next: a task, when none is in hand and some wait. */
+    Text nextAction() {
+        boolean idle = !current().state().isOpen();
+        return idle && (place.left() || !choosesItself) && !tasks.open(settings.station()).isEmpty()
+                ? Text.of(LineWord.CHOOSE_TASK)
+                : current().nextAction(hand);
+    }
+
+    Decision decide(Observation observation) {
+        Decision decision = assumed.decide(observation, moment(question));
+        if (decision.feedback().isPresent()) {
+            armed = StationView.Armed.NOTHING;
+        }
+        return decided(decision);
+    }
+
+    /**
+     * @param open the question that the person saw, if it is still open
+     */
+    Decision decide(Order order, Optional<Question> open) {
+        if (order.task().isPresent() && !order.task().equals(place.task())) {
+            return refused(ScanRefusal.TASK_CHANGED, Text.of(LineWord.TASK_CHANGED_SENTENCE));
+        }
+        return switch (order.wish()) {
+            case Order.Tell told -> tell(told.command(), open);
+            case Order.SignOn on -> signOn(on.badge());
+            case Order.SignOff _ -> signOff();
+            case Order.Take take -> take(take.task());
+            case Order.Leave _ -> leave();
+            case Order.Begin begin -> begin(begin);
+            case Order.Speak speak -> speak(speak.language());
+        };
+    }
+
+    /** A control code that nobody knows. */
+    static Decision unknownCode() {
+        return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CODE_UNKNOWN_SENTENCE));
+    }
+
+    private Decision tell(Command command, Optional<Question> open) {
+        boolean asksAmount =
+                open.filter(asked -> asked.ask() instanceof Question.Ask.Amount).isPresent();
+        return switch (command) {
+            case Command.Count count when !asksAmount -> {
+                armed = new StationView.Armed(Optional.of(count.quantity()), armed.damaged());
+                yield done(
+                        Text.of(LineWord.NEXT_COUNTS, count.quantity()),
+                        Text.of(LineWord.NEXT_COUNTS_SENTENCE, count.quantity()));
+            }
+            case Command.Damaged _ -> {
+                armed = new StationView.Armed(armed.quantity(), true);
+                yield done(Text.of(LineWord.NEXT_DAMAGED), Text.of(LineWord.NEXT_DAMAGED_SENTENCE));
+            }
+            default -> decided(assumed.decide(command, moment(open)));
+        };
+    }
+
+    private Moment moment(Optional<Question> open) {
+        return new Moment(context.by(place.badge()), open, hand, armed.quantity(), armed.damaged());
+    }
+
+    private Decision decided(Decision decision) {
+        if (!decision.facts().isEmpty()) {
+            assumed = assumed.assume(decision.facts());
+        }
+        if (decision.feedback().isPresent()) {
+            question = decision.question();
+            hand = decision.hand();
+        }
+        return decision;
+    }
+
+    private Decision signOn(String badge) {
+        Optional<Body.Badge> known = tasks.badge(badge);
+        if (known.isEmpty() && tasks.knowsStaff()) {
+            return refused(
+                    ScanRefusal.BADGE_UNKNOWN, Text.of(LineWord.BADGE_UNKNOWN_SENTENCE, badge));
+        }
+        place =
+                new SeatMemory.Place(
+                        place.task(),
+                        place.left(),
+                        Optional.of(badge),
+                        known.flatMap(one -> Language.of(one.language())).or(place::language));
+        Feedback hello =
+                known.isPresent()
+                        ? Feedback.done(
+                                Colour.GREEN,
+                                Text.of(LineWord.SIGNED_ON),
+                                Text.of(
+                                        LineWord.SIGNED_ON_SENTENCE,
+                                        badge,
+                                        tasks.open(settings.station()).size()))
+                        : Feedback.done(
+                                        Colour.AMBER,
+                                        Text.of(LineWord.SIGNED_ON),
+                                        Text.of(LineWord.SIGNED_ON_UNCHECKED, badge))
+                                .unchecked(List.of(Text.of(LineWord.BADGE_NOT_CHECKED)));
+        return Decision.told(hello);
+    }
+
+    private Decision signOff() {
+        String badge = place.badge().orElse("");
+        place =
+                new SeatMemory.Place(
+                        place.task(), place.left(), Optional.empty(), Optional.empty());
+        return done(Text.of(LineWord.SIGNED_OFF), Text.of(LineWord.SIGNED_OFF_SENTENCE, badge));
+    }
+
+    /** Whoever takes a task works on it, so that others see it. */
+    private Decision take(Id128 task) {
+        if (!tasks.isOpen(task, settings.station())) {
+            return refused(ScanRefusal.NO_TASK, Text.of(LineWord.TASK_GONE_SENTENCE));
+        }
+        inHand(Optional.of(task), false);
+        return done(
+                Text.of(LineWord.TASK_TAKEN),
+                Text.of(LineWord.TASK_TAKEN_SENTENCE, assumed.reference()));
+    }
+
+    private Decision leave() {
+        String reference = current().reference();
+        inHand(Optional.empty(), true);
+        return done(Text.of(LineWord.TASK_LEFT), Text.of(LineWord.TASK_LEFT_SENTENCE, reference));
+    }
+
+    private Decision begin(Order.Begin wish) {
+        Id128 id = context.newGroup();
+        LocationCode at = wish.place().orElse(settings.place());
+        Optional<Body.Task> body = Kinds.begun(wish.kind(), settings.station(), at, id);
+        if (body.isEmpty()) {
+            return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CANT_BEGIN_SENTENCE));
+        }
+        tasks.begin(new Document(id, 1, Document.State.ACTIVE, body.get()));
+        return take(id);
+    }
+
+    private Decision speak(Language language) {
+        place =
+                new SeatMemory.Place(
+                        place.task(), place.left(), place.badge(), Optional.of(language));
+        return done(Text.of(LineWord.LANGUAGE_CHOSEN), Text.of(LineWord.LANGUAGE_CHOSEN_SENTENCE));
+    }
+
+    private Language language() {
+        return place.language().orElse(settings.language());
+    }
+
+    /** Keeps the task in hand while it is open; else takes what waits at the door. */
+    private void choose() {
+        boolean kept = place.task().filter(id -> tasks.isOpen(id, settings.station())).isPresent();
+        if (kept || place.left() || !choosesItself) {
+            return;
+        }
+        tasks.open(settings.station()).stream()
+                .filter(work -> BY_ITSELF.contains(work.kind()) || work.isBegun())
+                .map(work -> work.taskId().orElseThrow())
+                .filter(id -> tasks.seatsOf(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> inHand(Optional.of(id), false));
+    }
+
+    private void inHand(Optional<Id128> task, boolean left) {
+        place = new SeatMemory.Place(task, left, place.badge(), place.language());
+        assumed = current();
+        question = Optional.empty();
+        hand = Optional.empty();
+        armed = StationView.Armed.NOTHING;
+    }
+
+    private static Decision done(Text title, Text sentence) {
+        return Decision.told(Feedback.done(Colour.GREEN, title, sentence));
+    }
+
+    private static Decision refused(ScanRefusal refusal, Text sentence) {
+        return Decision.told(Feedback.refused(refusal, sentence));
+    }
+}

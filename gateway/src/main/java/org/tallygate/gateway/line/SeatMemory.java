@@ -1,0 +1,108 @@
+package org.tallygate.gateway.line;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Id128;
+import org.tallygate.device.Bytes;
+import org.tallygate.gateway.journal.DocumentStore;
+import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.journal.StoredDocument;
+import org.tallygate.gateway.words.Language;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where each seat stood, so that it goes on there after a power cut. Nothing that is posted depends
+ * on it: what the disk refuses is forgotten at the next start. Used by the line's thread.
+ */
+final class SeatMemory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeatMemory.class);
+    private static final String PREFIX = "seat/";
+
+    /** The layout of what is stored: three lines, each may be empty. */
+    private static final long FORMAT = 1;
+
+    /**
+     * One seat.
+     *
+     * @param task in hand
+     * @param left whether the person went back to the list
+     * @param badge who is signed on
+     * @param language chosen at the seat
+     */
+    record Place(
+            Optional<Id128> task,
+            boolean left,
+            Optional<String> badge,
+            Optional<Language> language) {
+
+        static final Place NEW =
+                new Place(Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
+
+    private final DocumentStore store;
+    private final Map<String, Place> bySeat = new HashMap<>();
+
+    private SeatMemory(DocumentStore store) {
+        this.store = store;
+    }
+
+    static SeatMemory open(DocumentStore store) {
+        SeatMemory memory = new SeatMemory(store);
+        for (StoredDocument stored : store.list(PREFIX)) {
+            if (stored.revision() == FORMAT) {
+                memory.bySeat.put(
+                        stored.id().substring(PREFIX.length()),
+                        read(
+                                new String(stored.content().toArray(), StandardCharsets.UTF_8)
+                                        .split("\n", -1)));
+            }
+        }
+        return memory;
+    }
+
+    private static Place read(String[] lines) {
+        return lines.length == 4
+                ? new Place(
+                        filled(lines[0]).map(Id128::new),
+                        lines[1].equals("left"),
+                        filled(lines[2]),
+                        Language.of(lines[3]))
+                : Place.NEW;
+    }
+
+    private static Optional<String> filled(String line) {
+        return Optional.of(line).filter(text -> !text.isEmpty());
+    }
+
+    Place of(String seat) {
+        return bySeat.getOrDefault(seat, Place.NEW);
+    }
+
+    void put(String seat, Place place) {
+        if (place.equals(bySeat.put(seat, place))) {
+            return;
+        }
+        String content =
+                String.join(
+                        "\n",
+                        place.task().map(Id128::value).orElse(""),
+                        place.left() ? "left" : "",
+                        place.badge().orElse(""),
+                        place.language().map(Language::tag).orElse(""));
+        try {
+            store.put(
+                    new StoredDocument(
+                            PREFIX + seat,
+                            FORMAT,
+                            Bytes.EMPTY,
+                            Bytes.of(content.getBytes(StandardCharsets.UTF_8))));
+        } catch (JournalException refused) {
+            LOG.debug("Where seat {} stands is not kept: {}", seat, refused.getMessage());
+        }
+    }
+}
