@@ -169,7 +169,7 @@ final class GatewayConfigFileTest {
                         "env is Demo!; it must be 1 to 32 of a-z, 0-9 and '-'",
                         "site is missing; it must be a text",
                         "sight is no setting; known here: bookKeyFile, broker, data, driverFolder,"
-                                + " env, format, gateway, journal, screen, site, stations",
+                                + " env, format, gateway, hand, journal, screen, site, stations",
                         "stations[0].devices[1].portal.insidePin is 1; it must be another pin than"
                                 + " outsidePin");
     }

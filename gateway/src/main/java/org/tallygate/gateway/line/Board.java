@@ -97,6 +97,7 @@ final class Board {
     }
 
     void note(Observation observation) {
+        hear(observation);
         switch (observation) {
             case Observation.CodeObserved _ -> scans++;
             case Observation.TagArrived _ -> tags++;
@@ -106,7 +107,10 @@ final class Board {
                     devices.put(
                             device.evidence().device(),
                             new StationView.Device(
-                                    device.evidence().device(), device.state(), device.reason()));
+                                    device.evidence().device(),
+                                    device.state(),
+                                    device.reason(),
+                                    heard(device.evidence().device())));
             case Observation.UploadObserved upload -> scans += upload.codes().size();
             case Observation.Remark remark -> {
                 if (!isNews(remark.evidence().device(), remark.sentence())) {
@@ -131,12 +135,34 @@ final class Board {
         changed = true;
     }
 
+    /** Staff who set a device up see what it sends. */
+    private void hear(Observation observation) {
+        DeviceId device = observation.evidence().device();
+        StationView.Device known = devices.get(device);
+        if (known == null || observation.evidence().raw().size() == 0) {
+            return;
+        }
+        devices.put(
+                device,
+                new StationView.Device(
+                        device,
+                        known.state(),
+                        known.reason(),
+                        Heard.readable(observation.evidence().raw())));
+    }
+
     /** Returns whether it is news: a scale at rest says the same weight ten times a second. */
     private boolean isNews(DeviceId device, String sentence) {
         StationView.Device before = devices.get(device);
         DeviceState state = before == null ? DeviceState.READY : before.state();
-        StationView.Device after = new StationView.Device(device, state, sentence);
+        StationView.Device after =
+                new StationView.Device(device, state, sentence, heard(device));
         return !after.equals(devices.put(device, after));
+    }
+
+    private String heard(DeviceId device) {
+        StationView.Device known = devices.get(device);
+        return known == null ? "" : known.heard();
     }
 
     void changed() {
@@ -210,7 +236,8 @@ final class Board {
                                                     task.revision(),
                                                     task.kind(),
                                                     task.reference(),
-                                                    task.state())),
+                                                    task.state(),
+                                                    seat.isResumed())),
                             seat.nextAction(),
                             task.lines(),
                             seat.armed(),

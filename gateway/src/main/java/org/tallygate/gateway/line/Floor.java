@@ -79,7 +79,7 @@ public final class Floor implements Agent {
         }
         if (hands.size() == MOST_HANDS) {
             Name oldest = hands.keySet().iterator().next();
-            hands.remove(oldest).leave();
+            Optional.ofNullable(hands.remove(oldest)).ifPresent(StationLine::leave);
         }
         StationLine made =
                 new StationLine(

@@ -5,6 +5,7 @@ import org.tallygate.device.Bytes;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.Identification;
+import org.tallygate.device.identity.gs1.AimIdentifier;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.HandScan;
 
@@ -40,11 +41,12 @@ final class HandCode {
                         .plus(read.wallMicros(), ChronoUnit.MICROS)
                         .atZone(ZoneOffset.UTC)
                         .getYear();
+        Optional<String> aim = AimIdentifier.leading(scan.text()).map(AimIdentifier::id);
+        String text = scan.text().substring(aim.map(String::length).orElse(0));
         return new Observation.CodeObserved(
                 evidence,
-                scan.text(),
-                Identification.ofScan(
-                        scan.text(), Optional.empty(), Year.of(Math.max(EARLIEST_YEAR, year))));
+                text,
+                Identification.ofScan(text, aim, Year.of(Math.max(EARLIEST_YEAR, year))));
     }
 
     /** Back by the age that the handheld tells, on both clocks of the box, where that can be. */

@@ -50,6 +50,8 @@ final class Seat {
     private Optional<Question> question = Optional.empty();
     private Optional<Hand> hand = Optional.empty();
     private StationView.Armed armed = StationView.Armed.NOTHING;
+    private Optional<StationView.Shift> shift;
+    private boolean resumed;
 
     /**
      * @param handheld the handheld that it belongs to; none for the station's own seat
@@ -68,8 +70,10 @@ final class Seat {
         this.memory = memory;
         this.context = context;
         place = memory.of(name);
+        shift = place.badge().map(_ -> ShiftCount.begun(context));
         assumed = Receiving.idle(tasks.items());
         settle(Optional.empty());
+        resumed = assumed.state().isOpen() && assumed.isBegun();
     }
 
     /** As the durable facts say; what was decided since is in them or did not hold. */
@@ -86,7 +90,7 @@ final class Seat {
     }
 
     /** Nobody sits here for now. */
-    void leave() {
+    void vacate() {
         tasks.inHand(name, Optional.empty());
     }
 
@@ -105,12 +109,17 @@ final class Seat {
         return hand;
     }
 
+    /** Whether the task was begun before this start, and nothing was done here since. */
+    boolean isResumed() {
+        return resumed;
+    }
+
     StationView.Armed armed() {
         return armed;
     }
 
     StationView.Person person() {
-        return new StationView.Person(place.badge(), language());
+        return new StationView.Person(place.badge(), language(), shift);
     }
 
     /** What may be taken in hand here. */
@@ -148,6 +157,9 @@ final class Seat {
         Decision decision = assumed.decide(observation, moment(question));
         if (decision.feedback().isPresent()) {
             armed = StationView.Armed.NOTHING;
+        }
+        if (observation instanceof Observation.CodeObserved) {
+            shift = shift.map(ShiftCount::scanned);
         }
         return decided(decision);
     }
@@ -204,7 +216,9 @@ final class Seat {
         if (decision.feedback().isPresent()) {
             question = decision.question();
             hand = decision.hand();
+            resumed = false;
         }
+        shift = shift.map(sofar -> ShiftCount.after(sofar, decision));
         return decision;
     }
 
@@ -220,6 +234,7 @@ final class Seat {
                         place.left(),
                         Optional.of(badge),
                         known.flatMap(one -> Language.of(one.language())).or(place::language));
+        shift = Optional.of(ShiftCount.begun(context));
         Feedback hello =
                 known.isPresent()
                         ? Feedback.done(

@@ -165,6 +165,7 @@ public final class StationLine implements Agent {
         observer = new Observer(settings.observation());
         seat = new Seat(settings, handheld, tasks, around.memory().seats(), context);
         board = new Board(settings.station(), settings.devices(), around.training());
+        seenVersion = tasks.version();
         publish();
     }
 
@@ -291,7 +292,7 @@ public final class StationLine implements Agent {
                 scanned.answer().complete(new Handed(Handed.Outcome.REFUSED, Optional.empty()));
             }
         }
-        seat.leave();
+        seat.vacate();
     }
 
     @Override
@@ -323,7 +324,7 @@ public final class StationLine implements Agent {
         }
         Observation.CodeObserved code = HandCode.observed(hand, scan, around.clock().now());
         board.note(code);
-        if (ControlCode.isControl(scan.text())) {
+        if (ControlCode.isControl(code.text())) {
             around.memory().hands().note(hand, scan.number());
         }
         observeCode(code, Optional.of(scanned.answer()));

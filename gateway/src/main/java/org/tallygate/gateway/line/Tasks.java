@@ -103,8 +103,13 @@ final class Tasks {
         take(own);
     }
 
+    /**
+     * The task as its facts have it; none when it has ended and its facts are gone, since it would
+     * look as if nothing of it was done.
+     */
     Optional<Work> task(Id128 id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id))
+                .filter(task -> !task.state().isOpen() || !memory.ended().contains(id));
     }
 
     /** The open tasks of a station, those begun first, then by reference. */

@@ -113,7 +113,7 @@ final class DevicesInAGatewayTest {
             scanIsAnswered("SHELF-" + scan);
         }
         assertThat(threads("uplink")).isTrue();
-        assertThat(threads("station-dock-1")).isTrue();
+        assertThat(threads("floor")).isTrue();
 
         // One that comes back to its senses makes room for a new one.
         bench(Vice.BLOCKS).release.countDown();

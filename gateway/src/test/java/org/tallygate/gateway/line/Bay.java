@@ -30,6 +30,7 @@ import org.tallygate.gateway.station.BoxState;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.Language;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -122,6 +123,8 @@ final class Bay {
                 new StationLine(
                         new LineSettings(
                                 STATION,
+                                new LocationCode("DOCK-1"),
+                                Language.ENGLISH,
                                 List.of(SCANNER, READER, PORTAL),
                                 ObservationSettings.usual().with(PortalSettings.of(PORTAL)),
                                 5,

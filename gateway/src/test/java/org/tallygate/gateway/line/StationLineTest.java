@@ -405,7 +405,8 @@ final class StationLineTest {
         bay.step();
 
         assertThat(bay.line.view().devices())
-                .contains(new StationView.Device(Bay.SCANNER, DeviceState.LOST, "unplugged"));
+                .contains(
+                        new StationView.Device(Bay.SCANNER, DeviceState.LOST, "unplugged", "<FF>"));
         assertThat(bay.line.view().counters().garbled()).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package org.tallygate.bench.spine;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.device.Clock;
@@ -21,6 +22,7 @@ import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.PahoLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.gateway.words.Language;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +61,11 @@ final class WorkingStation implements AutoCloseable {
         line =
                 new StationLine(
                         LineSettings.of(
-                                NAME, List.of(Scanning.SCANNER), ObservationSettings.usual()),
+                                NAME,
+                                new LocationCode("DOCK-1"),
+                                Language.ENGLISH,
+                                List.of(Scanning.SCANNER),
+                                ObservationSettings.usual()),
                         journal,
                         new StationLine.Surroundings(
                                 Clock.system(),

@@ -2,6 +2,7 @@ package org.tallygate.plant.virtual;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
@@ -23,6 +24,7 @@ import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
 import java.security.PublicKey;
@@ -216,6 +218,8 @@ final class Box {
                 new StationLine(
                         LineSettings.of(
                                 station,
+                                new LocationCode("DOCK-1"),
+                                Language.ENGLISH,
                                 List.of(Person.SCANNER, Person.READER, Person.HANDHELD),
                                 ObservationSettings.usual()),
                         journal,

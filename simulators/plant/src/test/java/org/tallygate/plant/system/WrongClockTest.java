@@ -47,6 +47,7 @@ import org.tallygate.gateway.uplink.LinkState.Phase;
 import org.tallygate.gateway.uplink.MemoryLink;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
+import org.tallygate.gateway.words.Language;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Place;
 import org.tallygate.server.book.BookView;
@@ -349,7 +350,12 @@ final class WrongClockTest {
     private StationLine openLine() {
         Clock clock = this::now;
         return new StationLine(
-                LineSettings.of(STATION, List.of(SCANNER), ObservationSettings.usual()),
+                LineSettings.of(
+                        STATION,
+                        new LocationCode("DOCK-1"),
+                        Language.ENGLISH,
+                        List.of(SCANNER),
+                        ObservationSettings.usual()),
                 journal,
                 new StationLine.Surroundings(
                         clock,
