@@ -155,8 +155,7 @@ final class Board {
     private boolean isNews(DeviceId device, String sentence) {
         StationView.Device before = devices.get(device);
         DeviceState state = before == null ? DeviceState.READY : before.state();
-        StationView.Device after =
-                new StationView.Device(device, state, sentence, heard(device));
+        StationView.Device after = new StationView.Device(device, state, sentence, heard(device));
         return !after.equals(devices.put(device, after));
     }
 

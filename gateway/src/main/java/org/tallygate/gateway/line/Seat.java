@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Reprint;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
@@ -179,6 +180,7 @@ final class Seat {
             case Order.Leave _ -> leave();
             case Order.Begin begin -> begin(begin);
             case Order.Speak speak -> speak(speak.language());
+            case Order.Reprint again -> Reprint.decide(again, context.by(place.badge()));
         };
     }
 
