@@ -57,6 +57,18 @@ final class EndedTasks {
         }
     }
 
+    /** The task is to be done once more. */
+    void remove(Id128 task) {
+        if (!ended.remove(task)) {
+            return;
+        }
+        try {
+            store.change(List.of(), List.of(PREFIX + task));
+        } catch (JournalException refused) {
+            LOG.warn("Task {} ends again at the next start: {}", task, refused.getMessage());
+        }
+    }
+
     /** Forgets the tasks that have no document any more. */
     void keepOnly(Set<Id128> known) {
         List<Id128> gone = ended.stream().filter(task -> !known.contains(task)).toList();

@@ -230,6 +230,10 @@ final class Tasks {
             return false;
         }
         byId.put(document.id(), known.with(document));
+        if (body instanceof Body.CountTask count && count.round() > 1) {
+            // Another person counts the same place again: the round before has ended, not this one.
+            memory.ended().remove(document.id());
+        }
         stationOf.put(document.id(), body.station());
         return true;
     }
