@@ -25,7 +25,7 @@ final class Kinds {
     static Optional<Work> work(Document document, Body.Task body, Items items) {
         return switch (body) {
             case Body.ReceivingTask _ -> Optional.of(Receiving.of(document, items));
-            case Body.TransferReceiptTask _ -> Optional.empty();
+            case Body.TransferReceiptTask _ -> Optional.of(Receiving.of(document, items));
             case Body.ReturnTask _ -> Optional.empty();
             case Body.PutawayTask _ -> Optional.empty();
             case Body.CountTask _ -> Optional.empty();

@@ -134,6 +134,13 @@ public final class Answers {
         return told(StationWord.UNDONE, Text.of(StationWord.TAKEN_BACK, what));
     }
 
+    /** So many facts were taken back. */
+    public static Feedback undone(int facts) {
+        return told(
+                StationWord.UNDONE,
+                Text.of(StationWord.TAKEN_BACK, Text.of(StationWord.MOVEMENTS, facts)));
+    }
+
     /** A question was answered with no. */
     public static Feedback dismissed() {
         return told(StationWord.PUT_ASIDE, Text.of(StationWord.NOTHING_POSTED));
@@ -221,6 +228,8 @@ public final class Answers {
             case "lot-missing" -> Text.of(StationWord.UNCHECKED_LOT);
             case "expiry-missing" -> Text.of(StationWord.UNCHECKED_EXPIRY);
             case "serial-missing" -> Text.of(StationWord.UNCHECKED_SERIAL);
+            case Candidate.CODE -> Text.of(StationWord.UNCHECKED_CODE);
+            case FactMaker.CONTENT -> Text.of(StationWord.UNCHECKED_CONTENT);
             case FactMaker.EXPIRED -> Text.of(StationWord.UNCHECKED_EXPIRED);
             case FactMaker.TIME -> Text.of(StationWord.UNCHECKED_TIME);
             default -> Text.of(StationWord.UNCHECKED_OTHER, rule);

@@ -1,5 +1,6 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Goods;
@@ -37,6 +38,9 @@ public record Candidate(
     /** Rules that need the other places' books, by the names that facts carry. */
     static final String SERIAL_ELSEWHERE = "serial-elsewhere";
 
+    /** Nobody read the code of the goods: a person named them. */
+    static final String CODE = "code";
+
     static final String PACKAGE_ELSEWHERE = "package-elsewhere";
 
     public Candidate {
@@ -67,6 +71,81 @@ public record Candidate(
             case Identified.OtherElements other -> nothing(scan);
             case Identified.Unknown unknown -> nothing(scan);
         };
+    }
+
+    /**
+     * Goods whose code can't be read: a person said which item they are.
+     *
+     * @param quantity in base units
+     */
+    public static Candidate named(Scan scan, ItemCode item, Quantity quantity, Items items) {
+        Optional<Body.Item> known = items.byCode(item);
+        if (known.isEmpty() || !quantity.isPositive()) {
+            return nothing(scan);
+        }
+        String unit = known.get().baseUnit();
+        Resolved resolved = new Resolved(item, items.version(), quantity, unit, Quantity.ONE);
+        return new Candidate(
+                scan,
+                true,
+                Optional.empty(),
+                Optional.of(new Items.Unit(known.get(), unit, Quantity.ONE)),
+                Optional.empty(),
+                Optional.empty(),
+                Goods.PLAIN,
+                List.of(
+                        new Load(
+                                item,
+                                quantity,
+                                Goods.PLAIN,
+                                Optional.of(resolved),
+                                List.of(CODE))));
+    }
+
+    /** The same, so many times; unreadable when that is more than can be. */
+    public Candidate times(Quantity factor) {
+        List<Load> multiplied = new ArrayList<>();
+        for (Load load : loads) {
+            Optional<Quantity> quantity = product(load.quantity(), factor);
+            if (quantity.isEmpty() || !quantity.get().isPositive()) {
+                return nothing(scan);
+            }
+            multiplied.add(
+                    new Load(
+                            load.item(),
+                            quantity.get(),
+                            load.goods(),
+                            load.resolved().map(known -> multiplied(known, factor)),
+                            load.notChecked()));
+        }
+        return new Candidate(scan, readable, gtin, unit, sscc, serial, goods, multiplied);
+    }
+
+    private static Resolved multiplied(Resolved known, Quantity factor) {
+        return new Resolved(
+                known.item(),
+                known.masterVersion(),
+                known.scanned().times(factor),
+                known.unit(),
+                known.factor());
+    }
+
+    /** The same goods, of which a person told what their code does not say. */
+    public Candidate filled(Goods told) {
+        boolean oneUnit = loads.size() == 1 && loads.getFirst().quantity().equals(Quantity.ONE);
+        List<String> serials =
+                goods.serials().isEmpty() && oneUnit ? told.serials() : goods.serials();
+        Goods whole =
+                new Goods(goods.lot().or(told::lot), goods.expiry().or(told::expiry), serials);
+        return new Candidate(
+                scan,
+                readable,
+                gtin,
+                unit,
+                sscc,
+                serial.or(() -> serials.stream().findFirst()),
+                whole,
+                sscc.isPresent() ? loads : loads.stream().map(load -> load.of(whole)).toList());
     }
 
     /** Of one item: what the label says beside its GTIN. */

@@ -30,7 +30,10 @@ public final class FactMaker {
     /** Marks a fact of goods whose expiry date could not be held against the clock. */
     static final String EXPIRED = "expired";
 
-    static final String UNDO = "undo at the station";
+    /** Marks a package that was taken as it is. */
+    static final String CONTENT = "package-content";
+
+    public static final String UNDO = "undo at the station";
 
     private final FactContext context;
     private final Optional<TaskRef> task;
@@ -49,12 +52,27 @@ public final class FactMaker {
      */
     public Fact.Moved moved(
             Scan scan, Load load, Account from, Account to, boolean expiryWasChecked) {
+        return moved(scan, load, from, to, expiryWasChecked, List.of());
+    }
+
+    /**
+     * Goods went from one account to another.
+     *
+     * @param told what a person said of them
+     */
+    public Fact.Moved moved(
+            Scan scan,
+            Load load,
+            Account from,
+            Account to,
+            boolean expiryWasChecked,
+            List<Identifier> told) {
         List<String> notChecked =
                 load.goods().expiry().isPresent() && !expiryWasChecked
                         ? Stream.concat(load.notChecked().stream(), Stream.of(EXPIRED)).toList()
                         : load.notChecked();
         return new Fact.Moved(
-                head(scan, load.resolved(), notChecked),
+                told(head(scan, load.resolved(), notChecked), told),
                 load.item(),
                 load.quantity(),
                 load.goods(),
@@ -115,12 +133,17 @@ public final class FactMaker {
 
     /** Takes a posting back, for this reason. */
     public Fact reversed(Progress.Posting posting, String reason) {
-        return new Fact.Reversed(command(), posting.id(), reason);
+        return reversed(posting.id(), reason);
+    }
+
+    /** Takes a fact back, for this reason. */
+    public Fact reversed(FactId fact, String reason) {
+        return new Fact.Reversed(command(), fact, reason);
     }
 
     /** Takes back what stands there. */
     public Fact reversed(FactId id) {
-        return new Fact.Reversed(command(), id, UNDO);
+        return reversed(id, UNDO);
     }
 
     public Fact shortLine(int line, Quantity missing) {
@@ -146,10 +169,31 @@ public final class FactMaker {
                 command(), step, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** A whole logistic unit went somewhere, and nobody here knows what it holds. */
+    public Fact packageMoved(Scan scan, String sscc, Account from, Account to) {
+        return new Fact.PackageMoved(
+                head(scan, Optional.empty(), List.of(CONTENT)), sscc, from, to);
+    }
+
+    /** The same head, and this was said by a person. */
+    public static Head told(Head head, List<Identifier> told) {
+        return new Head(
+                head.group(),
+                head.station(),
+                head.actor(),
+                head.task(),
+                head.raw(),
+                Stream.concat(head.asRead().stream(), told.stream()).toList(),
+                head.resolved(),
+                head.notChecked(),
+                head.time(),
+                head.copyOf());
+    }
+
     /** The head of a fact that a scan caused. */
     public Head head(Scan scan, Optional<Resolved> resolved, List<String> notChecked) {
         return head(
-                List.of(scan.raw()),
+                scan.isRead() ? List.of(scan.raw()) : List.of(),
                 scan.asRead(),
                 resolved,
                 scan.upload().isEmpty()

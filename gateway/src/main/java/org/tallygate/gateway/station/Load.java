@@ -19,4 +19,9 @@ public record Load(
     public Load {
         notChecked = List.copyOf(notChecked);
     }
+
+    /** The same, of which this is known. */
+    Load of(Goods known) {
+        return new Load(item, quantity, known, resolved, notChecked);
+    }
 }

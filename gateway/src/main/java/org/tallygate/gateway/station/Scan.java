@@ -1,5 +1,6 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Raw;
 import org.tallygate.device.Evidence;
@@ -7,6 +8,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.device.identity.epc.Epc;
 import org.tallygate.device.identity.gs1.ElementString;
+import org.tallygate.device.identity.gs1.Reason;
 import org.tallygate.gateway.observation.Observation;
 
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param upload the content hash of the upload that it came with; when it was read is then unknown
  */
 public record Scan(Identified what, String code, Raw raw, Stamp received, Optional<String> upload) {
+
+    private static final Raw NOTHING_READ = new Raw("", 0, "");
 
     public static Scan ofCode(Identified what, String text, Evidence evidence) {
         return new Scan(what, text, raw(evidence), evidence.received(), Optional.empty());
@@ -48,8 +52,26 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
         return new Scan(what, code, raw(evidence), evidence.received(), Optional.empty());
     }
 
+    /** Nothing was read: a person says which item it is. */
+    public static Scan named(ItemCode item, Stamp said) {
+        return new Scan(
+                new Identified.Unknown(item.value(), Reason.PLAIN_TEXT, "named by a person"),
+                item.value(),
+                NOTHING_READ,
+                said,
+                Optional.empty());
+    }
+
+    /** Whether a device read it. */
+    public boolean isRead() {
+        return !raw.equals(NOTHING_READ);
+    }
+
     /** The identifiers in it, before anything was looked up, and the upload that it came with. */
     public List<Identifier> asRead() {
+        if (!isRead()) {
+            return List.of(new Identifier(Identifier.NAMED, code));
+        }
         List<Identifier> identifiers = new ArrayList<>(identified());
         upload.ifPresent(hash -> identifiers.add(new Identifier(Identifier.UPLOAD, hash)));
         return identifiers;

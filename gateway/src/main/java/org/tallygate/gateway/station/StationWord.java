@@ -51,8 +51,6 @@ enum StationWord implements Word {
     BADGE_NOT_KNOWN,
     NOT_YOURS_TO_DO,
     MEANS_NOTHING_NOW,
-    UPLOAD_SHORT,
-    UPLOAD_AGAIN,
 
     // Goods.
     AMOUNT,
@@ -94,6 +92,8 @@ enum StationWord implements Word {
     UNCHECKED_SERIAL,
     UNCHECKED_EXPIRED,
     UNCHECKED_TIME,
+    UNCHECKED_CODE,
+    UNCHECKED_CONTENT,
     UNCHECKED_OTHER,
 
     // The way to the ledger and the box.

@@ -1,19 +1,18 @@
 package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.Quantity;
-import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
-import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
-import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Hand;
@@ -24,7 +23,6 @@ import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Progress;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Recorded;
-import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
@@ -34,44 +32,22 @@ import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Receiving at one station. The state is what the task's document, the item master and the task's
- * facts say, and nothing else. Immutable, thread-safe.
+ * Receiving at one station, of whatever goods come: from a supplier, announced or not, from another
+ * place of the company's, or from a customer. The state is what the task's document, the item
+ * master and the task's facts say, and nothing else. Immutable, thread-safe.
  */
 public final class Receiving implements Work {
 
-    /** The receiving task as it was sent. */
-    private record Task(TaskRef ref, Document.State state, Body.ReceivingTask body) {}
-
-    private final Optional<Task> task;
+    private final Optional<Receipt> task;
     private final Expected expected;
     private final Items items;
     private final Progress progress;
 
-    /** What a person is asked about codes that were refused. */
-    sealed interface Asked extends Question.Subject {}
-
-    /** Whether to keep the codes for a person at the centre. */
-    record Keep(ScanRefusal reason, List<Scan> scans) implements Asked {
-
-        Keep {
-            scans = List.copyOf(scans);
-        }
-    }
-
-    /** Whether to receive more than expected. */
-    record ReceiveAnyway(List<Scan> scans) implements Asked {
-
-        ReceiveAnyway {
-            scans = List.copyOf(scans);
-        }
-    }
-
-    private Receiving(Optional<Task> task, Expected expected, Items items, Progress progress) {
+    private Receiving(Optional<Receipt> task, Expected expected, Items items, Progress progress) {
         this.task = task;
         this.expected = expected;
         this.items = items;
@@ -86,7 +62,7 @@ public final class Receiving implements Work {
     /**
      * A task of which nothing is known to have happened yet.
      *
-     * @throws IllegalArgumentException when the document is no receiving task
+     * @throws IllegalArgumentException when the document is none that goods are received by
      */
     public static Receiving of(Document task, Items items) {
         return idle(items).with(task);
@@ -94,7 +70,7 @@ public final class Receiving implements Work {
 
     @Override
     public TaskKind kind() {
-        return TaskKind.RECEIVE;
+        return task.map(known -> known.origin().kind()).orElse(TaskKind.RECEIVE);
     }
 
     @Override
@@ -104,19 +80,11 @@ public final class Receiving implements Work {
 
     @Override
     public Receiving with(Document document) {
-        if (!(document.body() instanceof Body.ReceivingTask body)) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + document.id()
-                            + " is "
-                            + document.body().kind()
-                            + ", must be ReceivingTask");
-        }
+        Receipt receipt = Receipt.of(document);
         boolean same = taskId().filter(document.id()::equals).isPresent();
-        TaskRef ref = new TaskRef(document.id(), document.revision());
         return new Receiving(
-                Optional.of(new Task(ref, document.state(), body)),
-                Expected.of(body),
+                Optional.of(receipt),
+                Expected.of(receipt),
                 items,
                 same ? progress : new Progress());
     }
@@ -145,101 +113,94 @@ public final class Receiving implements Work {
 
     @Override
     public Decision decide(Observation observation, Moment moment) {
-        FactContext context = moment.context();
         return switch (observation) {
-            case Observation.CodeObserved code ->
-                    scan(
-                            Scan.ofCode(code.what(), code.text(), code.evidence()),
-                            judge(context, false));
+            case Observation.CodeObserved code -> code(code, moment);
             case Observation.TagArrived tag ->
-                    arrival(Scan.ofTag(tag.what(), tag.evidence()), judge(context, false));
-            case Observation.PassageObserved passage -> passage(passage, context);
-            case Observation.UploadObserved upload -> upload(upload, judge(context, false));
+                    arrival(Scan.ofTag(tag.what(), tag.evidence()), judge(moment, Said.of(moment)));
+            case Observation.PassageObserved passage -> passage(passage, moment);
+            case Observation.UploadObserved upload -> upload(upload, judge(moment, Said.NOTHING));
             case Observation.Garbage garbage ->
-                    Decision.of(
-                            List.of(),
-                            done(
-                                    Colour.AMBER,
-                                    Words.NOT_READ,
-                                    Words.unreadable(garbage.evidence().device())));
-            case Observation.TagDeparted departed -> Decision.NOTHING;
-            case Observation.TagMoved moved -> Decision.NOTHING;
-            case Observation.CycleObserved cycle -> Decision.NOTHING;
-            case Observation.DeviceObserved device -> Decision.NOTHING;
-            case Observation.Weighed weighed -> Decision.NOTHING;
-            case Observation.Remark remark -> Decision.NOTHING;
+                    Decision.told(Answers.notRead(garbage.evidence().device()));
+            case Observation.TagDeparted _ -> Decision.NOTHING;
+            case Observation.TagMoved _ -> Decision.NOTHING;
+            case Observation.CycleObserved _ -> Decision.NOTHING;
+            case Observation.DeviceObserved _ -> Decision.NOTHING;
+            case Observation.Remark _ -> Decision.NOTHING;
+            case Observation.Weighed _ -> Decision.NOTHING;
         };
     }
 
     @Override
     public Decision decide(Command command, Moment moment) {
-        FactContext context = moment.context();
         return switch (command) {
             case Command.Yes _ -> yes(moment);
             case Command.No _ ->
                     moment.question().isPresent()
-                            ? Decision.told(done(Colour.AMBER, Words.PUT_ASIDE, Words.dismissed()))
-                            : nothingAsked();
-            case Command.Undo _ -> undo(context);
-            case Command.Finish _ -> finish(context);
-            case Command.Claim _ -> claim(context);
-            case Command.Answer _,
-                    Command.Release _,
-                    Command.Next _,
-                    Command.Count _,
-                    Command.Damaged _,
-                    Command.Name _,
-                    Command.Correct _,
-                    Command.Dispute _,
-                    Command.Attach _ ->
-                    refused(ScanRefusal.NOT_NOW, Words.title(ScanRefusal.NOT_NOW));
+                            ? Decision.told(Answers.dismissed())
+                            : refused(ScanRefusal.NOTHING_ASKED);
+            case Command.Answer answer -> answer(answer.answer(), moment);
+            case Command.Undo _ -> undo(moment);
+            case Command.Finish _ -> finish(moment);
+            case Command.Claim _ -> claim(moment);
+            case Command.Release _ -> release(moment);
+            case Command.Name name ->
+                    scan(
+                            Scan.named(name.item(), moment.context().clock().now()),
+                            Said.of(moment),
+                            moment);
+            case Command.Correct correct ->
+                    openTask()
+                            .map(open ->
+                                    new Correction(open, items, progress, lines())
+                                            .decide(correct, moment.context()))
+                            .orElseGet(() -> refused(ScanRefusal.NO_TASK));
+            case Command.Dispute dispute -> dispute(dispute.note(), moment);
+            case Command.Next _, Command.Count _, Command.Damaged _, Command.Attach _ ->
+                    refused(ScanRefusal.NOT_NOW);
         };
     }
 
-    private Decision yes(Moment moment) {
-        return moment.subject(Asked.class)
-                .map(asked ->
-                        switch (asked) {
-                            case Keep keep -> keep(keep, moment.context());
-                            case ReceiveAnyway anyway -> confirm(anyway.scans(), moment.context());
-                        })
-                .orElseGet(Receiving::nothingAsked);
+    // What was scanned.
+
+    private Decision code(Observation.CodeObserved code, Moment moment) {
+        Optional<Asked.Lacks> lacks = moment.subject(Asked.Lacks.class);
+        if (lacks.isPresent() && code.what() instanceof Identified.OtherElements more) {
+            Optional<Said> filled = Supplement.of(lacks.get(), more, code.evidence().received());
+            if (filled.isPresent()) {
+                return scan(lacks.get().scan(), filled.get(), moment);
+            }
+        }
+        return scan(
+                Scan.ofCode(code.what(), code.text(), code.evidence()), Said.of(moment), moment);
     }
 
-    private static Decision refused(ScanRefusal refusal, String sentence) {
-        return Decision.told(Feedback.refused(refusal, Text.plain(sentence)));
+    private Judge judge(Moment moment, Said said) {
+        return new Judge(moment.context(), openTask(), expected, items, progress.copy(), said);
     }
 
-    private static Feedback done(Colour colour, String title, String sentence) {
-        return Feedback.done(colour, Text.plain(title), Text.plain(sentence));
+    private Decision scan(Scan scan, Said said, Moment moment) {
+        return scan(scan, said.damaged(), judge(moment, said));
     }
 
-    private Judge judge(FactContext context, boolean allowOver) {
-        return new Judge(
-                context,
-                new FactMaker(context, openTask()),
-                openTask().flatMap(_ -> task).map(open -> open.body().location()),
-                expected,
-                items,
-                progress.copy(),
-                allowOver);
-    }
-
-    private Decision scan(Scan scan, Judge judge) {
+    private Decision scan(Scan scan, boolean damaged, Judge judge) {
         Candidate candidate = judge.judge(scan);
         Feedback feedback =
                 judge.firstRefusal()
-                        .map(refusal ->
-                                Feedback.refused(
-                                        refusal,
-                                        Text.plain(Words.refused(refusal, candidate, items))))
-                        .orElseGet(() -> received(candidate, judge.progress()));
+                        .map(refusal -> Replies.refused(refusal, candidate, items))
+                        .orElseGet(() ->
+                                Replies.received(
+                                        candidate,
+                                        judge.facts(),
+                                        damaged,
+                                        expected,
+                                        items,
+                                        judge.progress()));
         return Decision.of(judge.facts(), feedback).asking(judge.question());
     }
 
     /** A tag that flickers in and out of the field is no second scan of it. */
     private Decision arrival(Scan scan, Judge judge) {
-        Decision decision = scan(scan, judge);
+        Decision decision = scan(scan, false, judge);
         boolean again =
                 judge.refusals().stream()
                         .anyMatch(refusal ->
@@ -248,7 +209,7 @@ public final class Receiving implements Work {
         return again ? Decision.NOTHING : decision;
     }
 
-    private Decision passage(Observation.PassageObserved passage, FactContext context) {
+    private Decision passage(Observation.PassageObserved passage, Moment moment) {
         if (passage.tags().isEmpty()) {
             return Decision.NOTHING;
         }
@@ -257,17 +218,21 @@ public final class Receiving implements Work {
                         .map((PassedTag tag) -> Scan.ofTag(tag.what(), tag.evidence()))
                         .toList();
         if (passage.direction() == Direction.IN) {
-            return receiveAll(scans, judge(context, false));
+            return receiveAll(scans, judge(moment, Said.NOTHING));
         }
         List<Candidate> candidates =
                 scans.stream().map(scan -> Candidate.of(scan, items, expected::pack)).toList();
         return Decision.of(
-                new FactMaker(context, openTask())
-                        .observed(Words.observed(passage.direction()), candidates),
-                done(
-                        Colour.AMBER,
-                        Words.noPassageTitle(passage.direction()),
-                        Words.noPassage(passage.direction(), scans.size())));
+                maker(moment).observed(Replies.observed(passage.direction()), candidates),
+                Replies.passedBy(passage.direction(), scans.size()));
+    }
+
+    private Decision receiveAll(List<Scan> scans, Judge judge) {
+        scans.forEach(judge::judge);
+        return Decision.of(
+                        judge.facts(),
+                        Replies.passage(judge.received(), judge.refusals(), judge.firstRefusal()))
+                .asking(judge.question());
     }
 
     /**
@@ -275,24 +240,19 @@ public final class Receiving implements Work {
      * received is kept for a person at the centre.
      */
     private Decision upload(Observation.UploadObserved upload, Judge judge) {
-        int codes = upload.codes().size();
         if (!upload.isComplete()) {
-            return refused(
-                    ScanRefusal.UPLOAD_INCOMPLETE,
-                    Words.uploadIncomplete(codes, upload.declared().orElseThrow()));
+            return Decision.told(Replies.incomplete(upload));
         }
         upload.codes().forEach(code -> judge.judge(Scan.ofUpload(code, upload.contentHash())));
         List<Fact> facts = new ArrayList<>(judge.facts());
         facts.addAll(judge.unresolved());
-        List<ScanRefusal> refusals = judge.refusals();
         return Decision.of(
                 facts,
-                new Feedback(
-                        refusals.isEmpty() ? Colour.GREEN : Colour.AMBER,
-                        Text.plain(Words.passageTitle(judge.received(), refusals)),
-                        Text.plain(Words.uploaded(codes, refusals.size())),
-                        List.of(),
-                        judge.firstRefusal().map(Refusal.class::cast)));
+                Replies.uploaded(
+                        upload.codes().size(),
+                        judge.received(),
+                        judge.refusals(),
+                        judge.firstRefusal()));
     }
 
     /**
@@ -301,52 +261,72 @@ public final class Receiving implements Work {
      * @param at when they became facts, by the clock of the box
      */
     public static Decision uploadedBefore(Observation.UploadObserved upload, Instant at) {
-        return refused(
-                ScanRefusal.UPLOAD_REPEATED, Words.uploadRepeated(upload.codes().size(), at));
+        return Decision.told(Replies.uploadedBefore(upload, at));
     }
 
-    private Decision receiveAll(List<Scan> scans, Judge judge) {
-        scans.forEach(judge::judge);
-        List<ScanRefusal> refusals = judge.refusals();
-        Colour colour =
-                refusals.stream()
-                        .map(Refusal::colour)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Colour.GREEN);
-        Feedback feedback =
-                new Feedback(
-                        colour,
-                        Text.plain(Words.passageTitle(judge.received(), refusals)),
-                        Text.plain(Words.passage(refusals.size())),
-                        List.of(),
-                        judge.firstRefusal().map(Refusal.class::cast));
-        return Decision.of(judge.facts(), feedback).asking(judge.question());
+    // What was answered.
+
+    private Decision yes(Moment moment) {
+        return moment.subject(Asked.class)
+                .map(asked ->
+                        switch (asked) {
+                            case Asked.Keep keep -> keep(keep, moment);
+                            case Asked.Anyway anyway -> anyway(anyway, moment);
+                            case Asked.Lacks lacks ->
+                                    again(ReceiveRefusal.NOT_OFFERED, Judge.lacking(lacks));
+                            case Asked.Whose _ ->
+                                    again(
+                                            ReceiveRefusal.NOT_OFFERED,
+                                            moment.question().orElseThrow());
+                        })
+                .orElseGet(() -> refused(ScanRefusal.NOTHING_ASKED));
     }
 
-    private Feedback received(Candidate candidate, Progress after) {
-        if (candidate.loads().size() != 1) {
-            return done(
-                    Colour.GREEN,
-                    Words.receivedTitle(false),
-                    Words.packageReceived(candidate.sscc().orElse(""), candidate.loads().size()));
-        }
-        Load load = candidate.loads().getFirst();
-        Quantity soFar = after.received(load.item());
-        Quantity wanted = expected.of(load.item());
-        boolean over = !expected.isBlind() && soFar.compareTo(wanted) > 0;
-        return done(
-                over ? Colour.AMBER : Colour.GREEN,
-                Words.receivedTitle(over),
-                Words.received(load, items, soFar, wanted));
+    private Decision answer(String answer, Moment moment) {
+        return moment.subject(Asked.class)
+                .map(asked ->
+                        switch (asked) {
+                            case Asked.Lacks lacks -> supplement(lacks, answer, moment);
+                            case Asked.Whose whose ->
+                                    whose.owners().contains(answer)
+                                            ? scan(whose.scan(), whose.said().owner(answer), moment)
+                                            : again(
+                                                    ReceiveRefusal.NOT_OFFERED,
+                                                    moment.question().orElseThrow());
+                            case Asked.Keep _, Asked.Anyway _ ->
+                                    again(
+                                            ReceiveRefusal.NOT_OFFERED,
+                                            moment.question().orElseThrow());
+                        })
+                .orElseGet(() -> refused(ScanRefusal.NOTHING_ASKED));
     }
 
-    private Decision confirm(List<Scan> scans, FactContext context) {
-        Judge judge = judge(context, true);
-        return scans.size() == 1 ? scan(scans.getFirst(), judge) : receiveAll(scans, judge);
+    private Decision supplement(Asked.Lacks lacks, String answer, Moment moment) {
+        return Supplement.of(lacks, answer)
+                .map(said -> scan(lacks.scan(), said, moment))
+                .orElseGet(() ->
+                        again(
+                                lacks.what() == ScanRefusal.EXPIRY_MISSING
+                                        ? ReceiveRefusal.NOT_A_DATE
+                                        : ReceiveRefusal.NOT_A_CODE,
+                                Judge.lacking(lacks)));
     }
 
-    private Decision keep(Keep question, FactContext context) {
-        FactMaker maker = new FactMaker(context, openTask());
+    /** An answer that is none leaves the question open. */
+    private static Decision again(ReceiveRefusal refusal, Question question) {
+        return Decision.told(Replies.refused(refusal)).asking(Optional.of(question));
+    }
+
+    private Decision anyway(Asked.Anyway anyway, Moment moment) {
+        Said said = anyway.said().anyway(anyway.refusal());
+        Judge judge = judge(moment, said);
+        return anyway.scans().size() == 1
+                ? scan(anyway.scans().getFirst(), said.damaged(), judge)
+                : receiveAll(anyway.scans(), judge);
+    }
+
+    private Decision keep(Asked.Keep question, Moment moment) {
+        FactMaker maker = maker(moment);
         List<Fact> facts = new ArrayList<>();
         for (Scan scan : question.scans()) {
             Candidate candidate = Candidate.of(scan, items, expected::pack);
@@ -356,35 +336,43 @@ public final class Receiving implements Work {
                             candidate.loads().stream().findFirst().flatMap(Load::resolved),
                             question.reason()));
         }
-        return Decision.of(facts, done(Colour.AMBER, Words.KEPT, Words.kept(facts.size())));
+        return Decision.of(facts, Answers.kept(facts.size()));
     }
 
-    private static Decision nothingAsked() {
-        return refused(ScanRefusal.NOTHING_ASKED, Words.nothingAsked());
+    // What a person tells the task.
+
+    private static Decision refused(ScanRefusal refusal) {
+        return Decision.told(Answers.refused(refusal));
     }
 
-    private Decision undo(FactContext context) {
+    private Decision undo(Moment moment) {
         if (!state().isOpen()) {
-            return refused(ScanRefusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK);
         }
         List<Progress.Posting> last = progress.lastGroup();
-        if (last.isEmpty()) {
-            return refused(ScanRefusal.NOTHING_TO_UNDO, Words.nothingToUndo());
+        List<Fact> facts =
+                progress.lastDeed().stream()
+                        .map(deed -> maker(moment).reversed(deed, FactMaker.UNDO))
+                        .toList();
+        if (facts.isEmpty()) {
+            return refused(ScanRefusal.NOTHING_TO_UNDO);
         }
-        FactMaker maker = new FactMaker(context, openTask());
+        boolean movements =
+                last.stream().map(Progress.Posting::id).toList().equals(progress.lastDeed());
         return Decision.of(
-                last.stream().map(maker::reversed).toList(),
-                done(Colour.AMBER, Words.UNDONE, Words.undone(Words.amounts(last, items))));
+                facts, movements ? Answers.undone(last, items) : Answers.undone(facts.size()));
     }
 
-    private Decision finish(FactContext context) {
+    private Decision finish(Moment moment) {
         if (!state().isOpen()) {
-            return refused(ScanRefusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK);
         }
-        FactMaker maker = new FactMaker(context, openTask());
+        FactMaker maker = maker(moment);
         List<Fact> facts = new ArrayList<>();
-        for (Line line : lines()) {
-            if (isShort(line)) {
+        List<Line> lines = lines();
+        boolean unseen = progress.hasWholePackages();
+        for (Line line : lines) {
+            if (isShort(line) && !unseen) {
                 facts.add(
                         maker.shortLine(
                                 line.line(), line.expected().orElseThrow().minus(line.done())));
@@ -392,25 +380,43 @@ public final class Receiving implements Work {
         }
         int shortLines = facts.size();
         facts.add(maker.step(Fact.Step.FINISHED));
-        return Decision.of(
-                facts,
-                done(
-                        shortLines == 0 ? Colour.GREEN : Colour.AMBER,
-                        Words.FINISHED,
-                        Words.finished(reference(), shortLines)));
+        return Decision.of(facts, Replies.finished(reference(), lines, shortLines, unseen));
     }
 
-    private Decision claim(FactContext context) {
+    private Decision claim(Moment moment) {
         if (!state().isOpen()) {
-            return refused(ScanRefusal.NO_TASK, Words.noTask());
+            return refused(ScanRefusal.NO_TASK);
         }
         if (progress.isClaimed()) {
-            return refused(ScanRefusal.ALREADY_CLAIMED, Words.alreadyClaimed(reference()));
+            return Decision.told(Answers.alreadyClaimed(reference()));
         }
         return Decision.of(
-                List.of(new FactMaker(context, openTask()).step(Fact.Step.CLAIMED)),
-                done(Colour.GREEN, Words.CLAIMED, Words.claimed(reference())));
+                List.of(maker(moment).step(Fact.Step.CLAIMED)), Answers.claimed(reference()));
     }
+
+    private Decision release(Moment moment) {
+        if (!state().isOpen()) {
+            return refused(ScanRefusal.NO_TASK);
+        }
+        if (!progress.isClaimed()) {
+            return Decision.told(Replies.refused(ReceiveRefusal.NOT_CLAIMED));
+        }
+        return Decision.of(
+                List.of(maker(moment).step(Fact.Step.RELEASED)), Answers.released(reference()));
+    }
+
+    private Decision dispute(String note, Moment moment) {
+        Identifier said = new Identifier("text", note);
+        return Decision.of(
+                List.of(maker(moment).noted("verdict-disputed", Optional.empty(), said)),
+                Answers.noted());
+    }
+
+    private FactMaker maker(Moment moment) {
+        return new FactMaker(moment.context(), openTask().map(Receipt::ref));
+    }
+
+    // How it stands.
 
     @Override
     public Optional<Id128> taskId() {
@@ -424,7 +430,7 @@ public final class Receiving implements Work {
 
     @Override
     public String reference() {
-        return task.map(known -> known.body().reference()).orElse("");
+        return task.map(Receipt::reference).orElse("");
     }
 
     @Override
@@ -443,26 +449,29 @@ public final class Receiving implements Work {
 
     @Override
     public boolean isBegun() {
-        return progress.isClaimed() || !progress.items().isEmpty();
+        return progress.isClaimed() || !progress.lastDeed().isEmpty();
     }
 
     @Override
     public Text nextAction(Optional<Hand> hand) {
+        if (!state().isOpen()) {
+            return Answers.waitForTask();
+        }
         List<Line> lines = lines();
         boolean complete = !lines.isEmpty() && lines.stream().noneMatch(Receiving::isShort);
-        return Text.plain(Words.next(state(), reference(), complete && !expected.isBlind()));
+        return Replies.next(reference(), complete && !expected.isBlind());
     }
 
     @Override
     public List<Line> lines() {
-        return task.map(known -> ReceivedLines.of(known.body(), items, progress)).orElse(List.of());
+        return task.map(known -> ReceivedLines.of(known, items, progress)).orElse(List.of());
     }
 
     private static boolean isShort(Line line) {
-        return line.expected().filter(expected -> line.done().compareTo(expected) < 0).isPresent();
+        return line.expected().filter(wanted -> line.done().compareTo(wanted) < 0).isPresent();
     }
 
-    private Optional<TaskRef> openTask() {
-        return state().isOpen() ? task.map(Task::ref) : Optional.empty();
+    private Optional<Receipt> openTask() {
+        return state().isOpen() ? task : Optional.empty();
     }
 }

@@ -386,7 +386,11 @@ final class Person implements DeviceVoices {
             }
             return;
         }
-        switch ((ScanRefusal) refusal.get()) {
+        if (!(refusal.get() instanceof ScanRefusal shared)) {
+            refused(claim);
+            return;
+        }
+        switch (shared) {
             case DUPLICATE_SERIAL, DUPLICATE_PACKAGE -> claim.shownReceived();
             case STOP_LINE -> uncertain.add(claim);
             case NO_TASK,
@@ -407,13 +411,16 @@ final class Person implements DeviceVoices {
                     TASK_CHANGED,
                     BADGE_UNKNOWN,
                     NOT_ALLOWED,
-                    NOT_NOW -> {
-                if (first && claim.isOpen()) {
-                    claim.shownRefused();
-                }
-                refused = claim;
-            }
+                    NOT_NOW ->
+                    refused(claim);
         }
+    }
+
+    private void refused(Claim claim) {
+        if (first && claim.isOpen()) {
+            claim.shownRefused();
+        }
+        refused = claim;
     }
 
     private void obeyed(Asking given, Optional<Refusal> refusal) {
