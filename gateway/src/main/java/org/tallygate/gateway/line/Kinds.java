@@ -9,6 +9,7 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.count.Counting;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.receive.Receiving;
 
@@ -28,7 +29,7 @@ final class Kinds {
             case Body.TransferReceiptTask _ -> Optional.of(Receiving.of(document, items));
             case Body.ReturnTask _ -> Optional.empty();
             case Body.PutawayTask _ -> Optional.empty();
-            case Body.CountTask _ -> Optional.empty();
+            case Body.CountTask _ -> Optional.of(Counting.of(document, items));
             case Body.PickTask _ -> Optional.of(Picking.of(document, items));
             case Body.PackTask _ -> Optional.empty();
             case Body.DispatchTask _ -> Optional.empty();
