@@ -159,6 +159,44 @@ final class GatewayConfigFileTest {
     }
 
     @Test
+    void handheldsAreServedOnlyWhereTheSettingsSaySo() throws Problems, IOException {
+        assertThat(GatewayConfigFile.read(file(GOOD)).settled(List.of()).hand()).isEmpty();
+        String hand =
+                "\"hand\":{\"host\":\"0.0.0.0\",\"names\":[\"box.local\"],\"certificate\":\"t.pem\","
+                    + "\"key\":\"t.key\"},\"broker\"";
+
+        assertThat(
+                        GatewayConfigFile.read(file(GOOD.replace("\"broker\"", hand)))
+                                .settled(List.of())
+                                .hand())
+                .contains(
+                        new GatewayConfig.Hand(
+                                "0.0.0.0",
+                                8091,
+                                List.of("box.local"),
+                                Optional.of(dir.resolve("t.pem")),
+                                Optional.of(dir.resolve("t.key"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                        | hand.host is missing;
+                    {"host":"0.0.0.0","port":70000}           | hand.port is 70000;
+                    {"host":"0.0.0.0","certificate":"t.pem"}  | hand.key is absent;
+                    {"host":"0.0.0.0","key":"t.key"}          | hand.certificate is absent;
+                    {"host":"0.0.0.0","tls":true}             | hand.tls is no setting;
+                    """)
+    void problemOfTheHandheldsListenerIsNamed(String hand, String problem) {
+        assertThat(problems(GOOD.replace("\"broker\"", "\"hand\":" + hand + ",\"broker\"")))
+                .singleElement()
+                .asString()
+                .startsWith(problem);
+    }
+
+    @Test
     void everyProblemIsListedAtOnce() {
         assertThat(
                         problems(

@@ -39,7 +39,7 @@ import java.util.concurrent.TimeoutException;
 final class HandRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandRoutes.class);
-    private static final Duration VIEW_WITHIN = Duration.ofSeconds(15);
+    private static final Duration VIEW_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_PICTURE_BYTES = 8 << 20;
 

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The handhelds' page over HTTP, on a listener of its own that is there only when the settings say
@@ -37,9 +36,6 @@ public final class HandWeb implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                     + " connect-src 'self'; worker-src 'self'; manifest-src 'self';"
                     + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-    /** What the page shares with the kiosk's. */
-    private static final Set<String> SHARED = Set.of("dom.js");
 
     private final Javalin javalin;
     private final HandRoutes routes;
@@ -123,7 +119,7 @@ public final class HandWeb implements AutoCloseable {
             gate.checkHost(ctx);
         });
         config.routes.get("/", ctx -> ctx.redirect("/hand/"));
-        config.routes.get("/{shared}", HandWeb::shared);
+        config.routes.get("/dom.js", HandWeb::dom);
         routes.addTo(config.routes);
         config.routes.exception(HandRefused.class, HandRoutes::refuse);
         config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
@@ -137,12 +133,9 @@ public final class HandWeb implements AutoCloseable {
         config.routes.exception(Exception.class, HandWeb::broken);
     }
 
-    private static void shared(Context ctx) throws IOException {
-        String name = ctx.pathParam("shared");
-        if (!SHARED.contains(name)) {
-            throw new Refused(404, "There is no '" + name + "' here; the page is at /hand/.");
-        }
-        try (InputStream in = HandWeb.class.getResourceAsStream("page/" + name)) {
+    /** What the page shares with the kiosk's. */
+    private static void dom(Context ctx) throws IOException {
+        try (InputStream in = HandWeb.class.getResourceAsStream("page/dom.js")) {
             ctx.contentType("text/javascript")
                     .header("Cache-Control", "no-cache")
                     .result(Objects.requireNonNull(in).readAllBytes());

@@ -1,0 +1,90 @@
+import {byId, element, icon, onPress, say} from '/dom.js';
+
+import {word} from './words.js';
+
+/** A dialog with a title, something in it and a button that closes it. */
+function opened(name, title) {
+  const dialog = byId(`${name}-dialog`);
+  say(byId(`${name}-title`), title);
+  byId(`${name}-close`).replaceChildren(icon('cross'), word('CLOSE'));
+  byId(`${name}-close`).onclick = () => dialog.close();
+  if (!dialog.open) {
+    dialog.showModal();
+    // No button has the focus: the Enter of a scanner that types must not press one.
+    document.activeElement?.blur();
+  }
+  return dialog;
+}
+
+/** @param items each [icon, words, what to do, whether it can't be done now] */
+export function openMenu(title, items) {
+  const dialog = opened('more', title);
+  byId('more-items').replaceChildren(...items.map(([symbol, text, onChosen, isOff]) => {
+    const button = element('button', '', ...(symbol ? [icon(symbol)] : []), text);
+    button.type = 'button';
+    button.disabled = Boolean(isOff);
+    onPress(button, () => {
+      dialog.close();
+      onChosen();
+    });
+    return button;
+  }));
+}
+
+/** Asks for a number; calls back with its text as a decimal with a point. */
+export function askNumber(title, onNumber) {
+  const dialog = opened('ask', title);
+  const input = element('input');
+  input.inputMode = 'decimal';
+  input.autocomplete = 'off';
+  input.setAttribute('aria-label', title);
+  const go = element('button', 'primary', word('SEND'));
+  byId('ask-form').replaceChildren(input, go);
+  byId('ask-form').onsubmit = (event) => {
+    event.preventDefault();
+    const number = input.value.trim().replace(',', '.');
+    if (/^\d{1,9}(\.\d{1,6})?$/.test(number)) {
+      dialog.close();
+      onNumber(number);
+    } else {
+      input.setAttribute('aria-invalid', 'true');
+    }
+  };
+  input.focus();
+}
+
+/** Asks for a decision. */
+export function askYes(title, onYes) {
+  const dialog = opened('ask', title);
+  const yes = element('button', 'primary', icon('check'), word('YES'));
+  byId('ask-form').replaceChildren(yes);
+  byId('ask-form').onsubmit = (event) => {
+    event.preventDefault();
+    dialog.close();
+    onYes();
+  };
+}
+
+/** What waits, newest first, then what was answered, with its verdict. */
+export function openSent(waiting, done) {
+  opened('sent', word('SENT_LIST'));
+  const rows = [
+    ...waiting.toReversed().map((entry) => sentRow(entry, 'wait', word('STATE_WAITING'), '', '')),
+    ...done.toReversed().map((entry) => sentRow(
+        entry,
+        {GREEN: 'check', AMBER: 'warn', RED: 'stop'}[entry.verdict?.colour] ?? 'check',
+        word(`STATE_${entry.outcome}`),
+        entry.verdict ? `${entry.verdict.title}. ${entry.verdict.sentence}` : '',
+        entry.verdict?.colour ?? '')),
+  ];
+  byId('sent').replaceChildren(...(rows.length ? rows : [element('li', 'soft', word('NOTHING_SENT'))]));
+}
+
+function sentRow(entry, symbol, state, sentence, colour) {
+  const row = element('li', 'sent-row', icon(symbol),
+      element('b', 'what', entry.words),
+      element('span', 'state', state),
+      element('span', 'sentence', sentence));
+  row.dataset.colour = colour;
+  return row;
+}

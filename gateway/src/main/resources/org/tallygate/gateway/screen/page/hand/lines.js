@@ -1,0 +1,43 @@
+import {element, icon} from '/dom.js';
+
+import {word} from './words.js';
+
+const ICONS = {OPEN: 'open', PARTIAL: 'partial', COMPLETE: 'check', OVER: 'over', SHORT: 'short'};
+
+/** Work stands first, what needs an eye next, what is done last. */
+const RANKS = {OPEN: 0, PARTIAL: 0, SHORT: 1, OVER: 1, COMPLETE: 2};
+
+export const isDone = (line) => line.state === 'COMPLETE' || line.state === 'OVER';
+
+/** The lines of the task in hand. */
+export function lineItems(lines) {
+  return lines.toSorted((a, b) => RANKS[a.state] - RANKS[b.state] || a.line - b.line).map(lineItem);
+}
+
+function lineItem(line) {
+  const amount = line.expected === null ? `${line.done} ${line.unit}` : `${line.done} / ${line.expected} ${line.unit}`;
+  const state = element('span', 'state', icon(ICONS[line.state]), word(`LINE_${line.state}`));
+  const item = element('li', 'line',
+      element('span', 'name', line.description || line.item),
+      element('span', 'item', line.item),
+      element('b', 'amount', amount),
+      state);
+  item.dataset.state = line.state;
+  return item;
+}
+
+/** The tasks that may be taken. */
+export function taskItems(cards, onTake) {
+  return cards.map((card) => {
+    const button = element('button', 'card',
+        element('b', 'reference', card.reference),
+        element('span', 'kind', word(`KIND_${card.kind}`)),
+        element('span', 'sum', word('LINES_DONE', card.done, card.lines)));
+    if (card.taken) {
+      button.append(element('span', 'taken', word('TAKEN')));
+    }
+    button.type = 'button';
+    button.addEventListener('click', () => onTake(card));
+    return element('li', '', button);
+  });
+}

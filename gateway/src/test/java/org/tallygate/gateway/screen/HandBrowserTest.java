@@ -1,0 +1,491 @@
+package org.tallygate.gateway.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.MultiFormatWriter;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.device.Clock;
+import org.tallygate.gateway.hand.Pairing;
+import org.tallygate.gateway.photo.PhotoLimits;
+import org.tallygate.gateway.photo.Photos;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+import javax.imageio.ImageIO;
+
+/** A handheld in the aisle: a phone's page in the browser of the machine where there is one. */
+@Timeout(120)
+final class HandBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Pattern SCAN = Pattern.compile(".*/hand/api/scan.*");
+
+    /** Names what is wider than the page, or a button that is too small for a glove. */
+    private static final String MISFITS =
+            """
+            () => {
+              const misfits = [];
+              if (document.documentElement.scrollWidth > innerWidth) {
+                misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
+              }
+              for (const button of document.querySelectorAll('button')) {
+                const box = button.getBoundingClientRect();
+                if (box.width > 0 && (box.height < 48 || box.width < 48 || box.right > innerWidth)) {
+                  misfits.push(button.textContent + ' ' + JSON.stringify(box));
+                }
+              }
+              return misfits;
+            }
+            """;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TempDir private Path dir;
+    private final Aisle aisle = new Aisle("ASN-1", "ASN-2");
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private Pairing pairing;
+    private Photos photos;
+    private HandWeb web;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        pairing = Pairing.open(dir.resolve("hands"), Clock.system(), new SecureRandom());
+        photos = Photos.open(dir.resolve("photos"), PhotoLimits.STANDARD);
+        serve(0);
+        page = handheld(ServiceWorkerPolicy.BLOCK);
+    }
+
+    private void serve(int port) {
+        web =
+                HandWeb.start(
+                        new HandSettings("127.0.0.1", port, List.of(), Optional.empty()),
+                        aisle,
+                        pairing,
+                        photos);
+    }
+
+    /** A handheld that was let in by a code in its address, as from the kiosk's QR code. */
+    private Page handheld(ServiceWorkerPolicy workers) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(390, 844)
+                                .setDeviceScaleFactor(2)
+                                .setHasTouch(true)
+                                .setColorScheme(ColorScheme.DARK)
+                                .setServiceWorkers(workers));
+        contexts.add(context);
+        Page made = context.newPage();
+        made.onPageError(mistakes::add);
+        made.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                mistakes.add(message.text());
+            }
+        });
+        made.navigate(address() + "#code=" + pairing.offer(Aisle.STATION).code());
+        assertThat(made.locator("#next")).hasText("Choose a task.");
+        return made;
+    }
+
+    private String address() {
+        return "http://localhost:" + web.port() + "/hand/";
+    }
+
+    @AfterEach
+    void close() {
+        contexts.forEach(BrowserContext::close);
+        web.close();
+        assertThat(mistakes).isEmpty();
+    }
+
+    /** As a scanner does that types. */
+    private static void scan(Page on, String code) {
+        on.keyboard().type(code);
+        on.keyboard().press("Enter");
+    }
+
+    private static void take(Page on, String reference) {
+        on.locator(".card", new Page.LocatorOptions().setHasText(reference)).click();
+        assertThat(on.locator("#task-reference")).hasText(reference);
+    }
+
+    @Test
+    void aTaskIsWalkedOnAPhone() {
+        assertThat(page.locator(".card")).hasCount(2);
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+        assertThat(page.locator("#verdict .title")).hasText("Received");
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(page.locator("#verdict")).isHidden();
+
+        scan(page, "4006381333948");
+        assertThat(page.locator("#verdict")).hasAttribute("data-colour", "AMBER");
+        picture("verdict");
+        page.locator("#verdict .no").click();
+        page.locator("#verdict .hint", withText("tap to go on")).click();
+        assertThat(page.locator("#verdict")).isHidden();
+
+        page.locator("#undo").click();
+        assertThat(line("Whole milk")).containsText("0 / 3 PCE");
+        page.locator("#verdict .hint", withText("tap to go on")).click();
+        page.locator("#more").click();
+        picture("more");
+        page.locator("#more-items button", withText("Finish")).click();
+        page.locator("#ask-form button").click();
+        await().until(() -> aisle.heard().getLast().endsWith("TG!FINISH"));
+    }
+
+    @Test
+    void moreThanExpectedIsAskedAndAnsweredByATap() {
+        take(page, "ASN-1");
+        scan(page, Aisle.SHIRT);
+        scan(page, Aisle.SHIRT);
+        assertThat(page.locator("#verdict .answers button")).hasCount(2);
+        picture("question");
+        page.locator("#verdict .yes").click();
+        assertThat(page.locator("#verdict .answers button")).hasCount(0);
+        assertThat(line("Shirt")).containsText("2 / 1 PCE");
+    }
+
+    @Test
+    void whatIsScannedWithoutNetworkWaitsAndIsTakenOnceInItsOrder() {
+        take(page, "ASN-1");
+        contexts.getFirst().setOffline(true);
+        assertThat(page.locator("#offline")).isVisible();
+        scan(page, Aisle.MILK);
+        assertThat(page.locator("#toast")).containsText("Noted");
+        assertThat(page.locator("#verdict")).isHidden();
+        scan(page, Aisle.SHIRT);
+        scan(page, Aisle.MILK);
+        assertThat(page.locator("#net .waiting")).hasText("3 waiting");
+        picture("offline");
+        long before = aisle.facts();
+
+        contexts.getFirst().setOffline(false);
+
+        assertThat(page.locator("#net .waiting")).hasCount(0);
+        assertThat(line("Whole milk")).containsText("2 / 3 PCE");
+        assertThat(line("Shirt")).containsText("1 / 1 PCE");
+        assertThat(aisle.facts()).isGreaterThan(before);
+        assertThat(codes()).containsSubsequence(Aisle.MILK, Aisle.SHIRT, Aisle.MILK).hasSize(4);
+        page.locator("#results").click();
+        assertThat(page.locator("#sent .state").first()).hasText("taken");
+        picture("sent");
+    }
+
+    @Test
+    void aCodeWhoseAnswerWasLostIsSentAgainAndCountsOnce() {
+        take(page, "ASN-1");
+        AtomicInteger sent = new AtomicInteger();
+        page.route(
+                SCAN,
+                route -> {
+                    if (sent.incrementAndGet() == 1) {
+                        // The box takes it; its answer never arrives.
+                        APIResponse answer = route.fetch();
+                        assertThat(answer.status()).isEqualTo(200);
+                        route.abort();
+                    } else {
+                        route.resume();
+                    }
+                });
+
+        scan(page, Aisle.MILK);
+        scan(page, Aisle.SHIRT);
+
+        assertThat(line("Shirt")).containsText("1 / 1 PCE");
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(sent.get()).isEqualTo(3);
+        assertThat(codes()).endsWith(Aisle.MILK, Aisle.SHIRT).hasSize(3);
+        page.locator("#net").click();
+        assertThat(page.locator("#sent .state").nth(1)).hasText("was taken before");
+    }
+
+    @Test
+    void thePageOpensWithoutTheBoxAndWhatWaitedIsStillThere() {
+        Page kept = handheld(ServiceWorkerPolicy.ALLOW);
+        take(kept, "ASN-2");
+        kept.evaluate("() => navigator.serviceWorker.ready");
+        int port = web.port();
+        web.close();
+
+        kept.reload();
+        assertThat(kept.locator("#offline")).isVisible();
+        assertThat(kept.locator("#task-reference")).hasText("ASN-2");
+        scan(kept, Aisle.MILK);
+        assertThat(kept.locator("#net .waiting")).hasText("1 waiting");
+        kept.reload();
+        assertThat(kept.locator("#net .waiting")).hasText("1 waiting");
+
+        serve(port);
+        assertThat(kept.locator("#net .waiting")).hasCount(0);
+        assertThat(codes()).endsWith(Aisle.MILK);
+        assertThat(kept.locator(".line", withName("Whole milk"))).containsText("1 / 3 PCE");
+    }
+
+    @Test
+    void aHandheldThatLostItsStorageCountsAnewUnderAnotherName() {
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        page.navigate(address() + "icon.svg");
+        page.evaluate(
+                "() => new Promise((done) => {"
+                        + " indexedDB.deleteDatabase('tallygate-hand').onsuccess = done; })");
+        page.navigate(address());
+        assertThat(page.locator(".card")).hasCount(2);
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+
+        assertThat(line("Whole milk")).containsText("2 / 3 PCE");
+        assertThat(aisle.heard().stream().map(each -> each.split(" ", 2)[0]).distinct()).hasSize(2);
+    }
+
+    @Test
+    void twoHandheldsAtOneStationHaveTheirOwnTasksInHand() {
+        Page second = handheld(ServiceWorkerPolicy.BLOCK);
+        take(page, "ASN-1");
+        take(second, "ASN-2");
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        scan(second, Aisle.SHIRT);
+        assertThat(second.locator(".line", withName("Shirt"))).containsText("1 / 1 PCE");
+        assertThat(second.locator(".line", withName("Whole milk"))).containsText("0 / 3 PCE");
+        assertThat(page.locator("#task-reference")).hasText("ASN-1");
+    }
+
+    @Test
+    void aPictureOfACodeIsReadByTheBox() throws IOException, WriterException {
+        take(page, "ASN-1");
+        page.locator("#camera-file")
+                .setInputFiles(
+                        new FilePayload(
+                                "label.png",
+                                "image/png",
+                                png("\u00f10104006381333931", BarcodeFormat.CODE_128)));
+
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(codes()).endsWith("]C10104006381333931");
+    }
+
+    @Test
+    void aPhotoIsKeptByTheBoxAndAttachedOnceAlsoWhenItWasTakenOffline()
+            throws IOException, WriterException {
+        take(page, "ASN-1");
+        contexts.getFirst().setOffline(true);
+        assertThat(page.locator("#offline")).isVisible();
+        page.locator("#photo-file")
+                .setInputFiles(
+                        new FilePayload(
+                                "damage.png", "image/png", png("hello", BarcodeFormat.QR_CODE)));
+        assertThat(page.locator("#net .waiting")).hasText("1 waiting");
+        assertThat(photos.waiting()).isZero();
+
+        contexts.getFirst().setOffline(false);
+
+        await().until(() -> photos.waiting() == 1);
+        await().until(() -> codes().getLast().equals("TG!PHOTO:" + photos.next().orElseThrow()));
+    }
+
+    @Test
+    void whatAPersonTypesIsLeftAloneAndAMarkedCodeIsHeardAnywhere() {
+        take(page, "ASN-1");
+        page.locator("#more").click();
+        page.locator("#more-items button", withText("Quantity")).click();
+        page.keyboard().type("12");
+        assertThat(page.locator("#ask-form input")).hasValue("12");
+        scan(page, "~" + Aisle.MILK);
+        assertThat(page.locator("#ask-form input")).hasValue("12");
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        page.keyboard().press("Enter");
+        await().until(() -> codes().getLast().equals("TG!N:12"));
+    }
+
+    @Test
+    void separatorsOfScannersThatTypeAreUnderstood() {
+        take(page, "ASN-1");
+        page.keyboard().type("01" + Aisle.MILK + "10A1");
+        page.keyboard().press("Control+]");
+        page.keyboard().type("21S");
+        page.keyboard().press("Enter");
+        await().until(() -> codes().getLast().equals("01" + Aisle.MILK + "10A1\u001d21S"));
+    }
+
+    @Test
+    void everythingIsThereInGermanAndNothingIsTooSmall() {
+        page.locator("#more").click();
+        page.locator("#more-items button", withText("Language")).click();
+        page.locator("#more-items button", withText("Deutsch")).click();
+        assertThat(page.locator("#camera")).hasText("Kamera");
+        take(page, "ASN-1");
+        assertThat((List<?>) page.evaluate(MISFITS)).isEmpty();
+        page.locator("#more").click();
+        assertThat((List<?>) page.evaluate(MISFITS)).isEmpty();
+    }
+
+    @Test
+    void everyMomentIsAccessible() {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            assertAccessible("tasks " + scheme);
+        }
+        take(page, "ASN-1");
+        scan(page, Aisle.SHIRT);
+        assertThat(page.locator("#verdict")).isHidden();
+        assertAccessible("lines");
+        scan(page, Aisle.SHIRT);
+        assertThat(page.locator("#verdict .answers button")).hasCount(2);
+        assertAccessible("question");
+        page.locator("#verdict .no").click();
+        page.locator("#verdict .hint", withText("tap to go on")).click();
+        page.locator("#more").click();
+        assertAccessible("more");
+        picture("tasks");
+    }
+
+    @Test
+    void whoWasTurnedOutHasToPairAnewAndLosesNothing() throws IOException {
+        take(page, "ASN-1");
+        contexts.getFirst().setOffline(true);
+        assertThat(page.locator("#offline")).isVisible();
+        scan(page, Aisle.MILK);
+        pairing.revoke(pairing.all().getFirst().hand());
+        contexts.getFirst().setOffline(false);
+        assertThat(page.locator("#pairing")).isVisible();
+        picture("pairing");
+        assertAccessible("pairing");
+
+        page.locator("#pair-code").fill("000000");
+        page.locator("#pair-go").click();
+        assertThat(page.locator("#notice")).containsText("No kiosk shows this code");
+        scan(page, address() + "#code=" + pairing.offer(Aisle.STATION).code());
+
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+    }
+
+    private void assertAccessible(String moment) {
+        List<String> broken =
+                new AxeBuilder(page)
+                                .withTags(
+                                        List.of(
+                                                "wcag2a",
+                                                "wcag2aa",
+                                                "wcag21a",
+                                                "wcag21aa",
+                                                "wcag22aa"))
+                                .analyze()
+                                .getViolations()
+                                .stream()
+                                .map(HandBrowserTest::told)
+                                .toList();
+        assertThat(broken).as(moment).isEmpty();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + " " + rule.getNodes();
+    }
+
+    /** What the box took, without who sent it. */
+    private List<String> codes() {
+        return aisle.heard().stream().map(each -> each.split(" ", 2)[1]).toList();
+    }
+
+    private Locator line(String name) {
+        return page.locator(".line", withName(name));
+    }
+
+    private static Page.LocatorOptions withName(String name) {
+        return new Page.LocatorOptions().setHasText(name);
+    }
+
+    private static Page.LocatorOptions withText(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    /** Kept when a folder for pictures is named, to be looked at. */
+    private void picture(String name) {
+        String folder = System.getProperty("tallygate.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of(folder, "hand-" + name + ".png")));
+        }
+    }
+
+    static byte[] png(String text, BarcodeFormat format) throws IOException, WriterException {
+        BitMatrix dots = new MultiFormatWriter().encode(text, format, 600, 300);
+        BufferedImage image = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 600; y++) {
+            for (int x = 0; x < 800; x++) {
+                boolean dark =
+                        x >= 100 && x < 700 && y >= 150 && y < 450 && dots.get(x - 100, y - 150);
+                image.setRGB(x, y, dark ? 0x202020 : 0xe8e8e8);
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+}
