@@ -47,7 +47,7 @@ final class Devices implements DeviceVoices, Agent {
     }
 
     /** One device to another: taken or not, at once. */
-    private boolean offer(DeviceId to, DeviceCommand command) {
+    boolean offer(DeviceId to, DeviceCommand command) {
         DeviceKeeper keeper = keepers.get(to);
         return keeper != null && keeper.offer(command);
     }

@@ -30,6 +30,7 @@ import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
 import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.observation.Zones;
+import org.tallygate.gateway.screen.LabelPages;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
 import org.tallygate.gateway.space.Space;
@@ -135,6 +136,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() throws IOException {
+        // Labels are drawn in memory; a display that can't be had must not matter.
+        System.setProperty("java.awt.headless", "true");
         PublicKey bookKey = BookKey.publicKey(readLine(config.bookKeyFile(), "the book's key"));
         String secret = readLine(config.broker().secretFile(), "the box's secret");
         Topics topics =
@@ -161,6 +164,8 @@ public final class Gateway implements AutoCloseable {
                                 memory::needsFactsOf));
 
         Devices devices = new Devices(setup.devices(), clock, random, limits);
+        StationPrinters printers =
+                new StationPrinters(config.stations(), setup.devices(), devices::offer, clock);
         Floor floor =
                 new Floor(
                         config.stations().stream().map(Gateway::settings).toList(),
@@ -173,7 +178,9 @@ public final class Gateway implements AutoCloseable {
                                 () -> box(journal, space.space()),
                                 devices,
                                 memory,
-                                stamp -> wallError.apply(stamp)));
+                                stamp -> wallError.apply(stamp),
+                                printers,
+                                false));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(floor, document));
         FloorScreens screens = new FloorScreens(floor);
         Uplink uplink =
@@ -194,12 +201,17 @@ public final class Gateway implements AutoCloseable {
                 keep(
                         StationWeb.start(
                                 new ScreenSettings(config.screen().host(), config.screen().port()),
-                                screens));
+                                screens,
+                                new LabelPages(screens, printers::queue)));
         screenPort = web.port();
         keep(AgentThread.start(floor));
         keep(AgentThread.start(space));
         keep(AgentThread.start(watched(uplink, devices)));
-        devices.speakTo(floor::offer);
+        keep(AgentThread.start(printers));
+        devices.speakTo(event -> {
+            printers.hear(event);
+            return floor.offer(event);
+        });
         keep(AgentThread.start(devices));
     }
 

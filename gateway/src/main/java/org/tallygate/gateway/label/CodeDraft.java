@@ -74,7 +74,7 @@ final class CodeDraft {
             int dots = Math.max(1, draft.squareModule(square, size, 380, 1_000));
             int quiet = draft.length(square.kind().quiet(), dots);
             draft.add(new Element.Squares(new Spot(quiet, MARGIN + quiet / 2), dots, square));
-            int right = 2 * quiet + draft.length(square.modules().width(), dots);
+            int right = 2 * quiet + draft.length(square.modules().width(), dots) + MARGIN / 2;
             head(title, name, icon, right, width - MARGIN, height - 2 * MARGIN - human - 10);
             draft.words(right, height - MARGIN - human, human, width - MARGIN - right, code);
         }
@@ -96,12 +96,22 @@ final class CodeDraft {
         }
         int small = title.isPresent() ? Math.clamp(room / 5, 22, 40) : 0;
         title.ifPresent(word -> draft.words(from, MARGIN, small, to - from, draft.say(word)));
-        int rest = room - small;
-        boolean one = Lettering.width(Lettering.printable(name), rest * 3 / 4) <= to - right;
-        if (one) {
-            draft.words(right, MARGIN + small + rest / 8, rest * 3 / 4, to - right, name);
-        } else {
-            draft.block(right, MARGIN + small, rest * 7 / 16, to - right, 2, name);
+        name(name, right, MARGIN + small, room - small, to - right);
+    }
+
+    /** As large as it goes in one line, else in two, else in three. */
+    private void name(String name, int right, int down, int room, int width) {
+        String whole = Lettering.printable(name);
+        for (int lines = 1; lines <= 3; lines++) {
+            int most = Math.min(160, room * 7 / (8 * lines));
+            int least = lines == 3 ? most : most / 2;
+            for (int size = most; size >= least; size -= 2) {
+                if (lines == 3 || Draft.lines(whole, size, width) <= lines) {
+                    int used = lines * size * 9 / 8;
+                    draft.block(right, down + (room - used) / 2, size, width, lines, whole);
+                    return;
+                }
+            }
         }
     }
 }

@@ -39,6 +39,11 @@ public final class ControlSheet {
         return sheets;
     }
 
+    /** One of them alone, as it stands on the sheet. */
+    public static Layout one(Label.Control control, Language language) {
+        return drawn(control, new PrintMedia(CELL_WIDTH, CELL_HEIGHT, Dpi.DPI_203), language);
+    }
+
     private static Layout sheet(List<Label.Control> controls, Language language) {
         Draft draft = new Draft(A4, language);
         int width = A4.width() - 2 * SIDE;

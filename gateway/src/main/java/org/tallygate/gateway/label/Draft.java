@@ -96,15 +96,32 @@ final class Draft {
         return next;
     }
 
+    /** How many lines a printable text takes at this size. */
+    static int lines(String text, int height, int width) {
+        int lines = 0;
+        for (String rest = text.strip(); !rest.isEmpty(); lines++) {
+            rest = rest.substring(fitting(rest, height, width)).strip();
+        }
+        return lines;
+    }
+
+    /** Up to where a line goes: a space, behind a hyphen, or where it must. */
     private static int fitting(String text, int height, int width) {
-        if (Lettering.width(text, height) <= width) {
-            return text.length();
+        int most = 0;
+        int seam = 0;
+        for (int end = 1; end <= text.length(); end++) {
+            if (Character.isLowSurrogate(text.charAt(end - 1))) {
+                continue;
+            }
+            if (Lettering.width(text.substring(0, end), height) > width) {
+                return seam > 0 ? seam : Math.max(1, most);
+            }
+            most = end;
+            if (end == text.length() || text.charAt(end) == ' ' || text.charAt(end - 1) == '-') {
+                seam = end;
+            }
         }
-        int space = text.lastIndexOf(' ');
-        while (space > 0 && Lettering.width(text.substring(0, space), height) > width) {
-            space = text.lastIndexOf(' ', space - 1);
-        }
-        return space > 0 ? space : text.length();
+        return text.length();
     }
 
     private static String cut(String text, int height, int width) {

@@ -1,5 +1,7 @@
 package org.tallygate.gateway.label;
 
+import org.tallygate.contract.Name;
+
 import java.util.List;
 
 /**
@@ -8,6 +10,6 @@ import java.util.List;
  */
 public interface LabelPrinter {
 
-    /** Prints each once. */
-    void print(List<Label> labels);
+    /** Prints each once, at the station where they are needed. */
+    void print(Name station, List<Label> labels);
 }

@@ -31,6 +31,9 @@ final class Lettering {
     /** Of the baseline below the top of a line, and of a line's height. */
     static final double BASELINE = 0.76;
 
+    /** The pen around each letter, of a line's height: printers' own font is a bold one. */
+    static final double WEIGHT = 0.025;
+
     /** The units of the font's outlines, in a line's height. */
     private static final double UNITS = 2_048;
 

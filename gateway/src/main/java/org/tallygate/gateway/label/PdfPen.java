@@ -5,6 +5,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.tallygate.device.print.Dpi;
 
 import java.awt.geom.AffineTransform;
@@ -65,6 +66,8 @@ final class PdfPen {
                 double size = points(words.height());
                 out.beginText();
                 out.setFont(font, (float) size);
+                out.setRenderingMode(RenderingMode.FILL_STROKE);
+                out.setLineWidth((float) (size * Lettering.WEIGHT));
                 out.newLineAtOffset((float) x, (float) (top - y - Lettering.BASELINE * size));
                 out.showText(words.text());
                 out.endText();

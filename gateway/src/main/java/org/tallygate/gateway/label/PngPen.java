@@ -2,9 +2,11 @@ package org.tallygate.gateway.label;
 
 import org.tallygate.device.print.Dpi;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 
@@ -47,8 +49,13 @@ final class PngPen {
         int x = dpi.dots(element.at().right());
         int y = dpi.dots(element.at().down());
         switch (element) {
-            case Element.Words words ->
-                    pen.fill(Lettering.outline(words.text(), x, y, dpi.dots(words.height())));
+            case Element.Words words -> {
+                int size = dpi.dots(words.height());
+                Path2D letters = Lettering.outline(words.text(), x, y, size);
+                pen.fill(letters);
+                pen.setStroke(new BasicStroke((float) (size * Lettering.WEIGHT)));
+                pen.draw(letters);
+            }
             case Element.Bars bars ->
                     modules(
                             bars.symbol().modules(),

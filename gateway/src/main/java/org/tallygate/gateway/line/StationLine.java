@@ -18,6 +18,7 @@ import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.label.Label;
+import org.tallygate.gateway.label.LabelPrinter;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
 import org.tallygate.gateway.station.BoxState;
@@ -42,7 +43,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -72,7 +72,7 @@ public final class StationLine implements Agent {
      * @param memory what the journal may have deleted
      * @param wallError how far off the wall clock of a stamp may be, in microseconds; none when
      *     nobody has told the time since the boot
-     * @param printer takes a label at once, never waits and never throws
+     * @param printer where labels go
      * @param training whether nothing done here becomes a fact of the centre's
      */
     public record Surroundings(
@@ -84,7 +84,7 @@ public final class StationLine implements Agent {
             DeviceVoices voices,
             StationMemory memory,
             Function<Stamp, Optional<Long>> wallError,
-            Consumer<Label> printer,
+            LabelPrinter printer,
             boolean training) {
 
         /** With nothing to print on, in earnest. */
@@ -97,7 +97,17 @@ public final class StationLine implements Agent {
                 DeviceVoices voices,
                 StationMemory memory,
                 Function<Stamp, Optional<Long>> wallError) {
-            this(clock, random, boot, documents, box, voices, memory, wallError, _ -> {}, false);
+            this(
+                    clock,
+                    random,
+                    boot,
+                    documents,
+                    box,
+                    voices,
+                    memory,
+                    wallError,
+                    (_, _) -> {},
+                    false);
         }
     }
 
@@ -453,9 +463,7 @@ public final class StationLine implements Agent {
         board.show(decisions, around.clock().now());
         seat.settle(board.question());
         seenVersion = tasks.version();
-        decisions.stream()
-                .flatMap(decision -> decision.labels().stream())
-                .forEach(around.printer());
+        print(decisions);
         settled.forEach(each ->
                 each.waiting()
                         .ifPresent(waiting ->
@@ -465,6 +473,15 @@ public final class StationLine implements Agent {
                                                 each.decision().feedback()))));
         signal(settled, true);
         return true;
+    }
+
+    /** In training nothing is printed: a label on goods is believed by whoever reads it. */
+    private void print(List<Decision> decisions) {
+        List<Label> labels =
+                decisions.stream().flatMap(decision -> decision.labels().stream()).toList();
+        if (!labels.isEmpty() && !around.training()) {
+            around.printer().print(settings.station(), labels);
+        }
     }
 
     private void failed(JournalException notSaved, List<CompletableFuture<Handed>> waiting) {
