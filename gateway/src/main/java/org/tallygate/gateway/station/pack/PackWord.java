@@ -1,0 +1,48 @@
+package org.tallygate.gateway.station.pack;
+
+import org.tallygate.gateway.words.Word;
+
+/** What is said at packing. */
+enum PackWord implements Word {
+    WRONG_PACKAGE,
+    PACKAGE_TWICE,
+    CARTON_CLOSED,
+    NO_NUMBERS,
+    NUMBERS_USED_UP,
+    NUMBER_NOT_SAVED,
+    NO_CARTON,
+    TOO_LIGHT,
+    TOO_HEAVY,
+    CARTON_OPEN_ELSEWHERE,
+    PACKAGE_IS_WRONG,
+    PACKAGE_AGAIN,
+    CARTON_IS_CLOSED,
+    ASK_FOR_NUMBERS,
+    ASK_FOR_MORE,
+    NUMBER_IS_NOT_SAVED,
+    SCAN_GOODS,
+    IS_TOO_LIGHT,
+    IS_TOO_HEAVY,
+    CARTON_IS_OPEN_AT,
+    PACKED,
+    IS_PACKED,
+    SO_FAR,
+    SCAN_NEXT,
+    CLOSE_LAST,
+    FEW_NUMBERS,
+    PACKAGE_GOES,
+    WEIGH,
+    PUT_ON_SCALE,
+    WITHOUT_WEIGHT,
+    CLOSE_ANYWAY,
+    CLOSED,
+    IS_CLOSED,
+    LABEL_IT,
+    UNCHECKED_WEIGHT,
+    NOT_ALL_PACKED,
+    SAY_WHY,
+    SCAN_INTO_NEW,
+    SCAN_INTO,
+    CLOSE_IT,
+    FINISH_IT
+}
