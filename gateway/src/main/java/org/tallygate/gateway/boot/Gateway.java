@@ -197,12 +197,14 @@ public final class Gateway implements AutoCloseable {
                                 () -> condition(screens.views(), troubles(journal, space.space())),
                                 documents));
         wallError = uplink::wallErrorMicros;
+        Handhelds handhelds = keep(Handhelds.open(config, screens, clock, random));
         StationWeb web =
                 keep(
                         StationWeb.start(
                                 new ScreenSettings(config.screen().host(), config.screen().port()),
                                 screens,
-                                new LabelPages(screens, printers::queue)));
+                                new LabelPages(screens, printers::queue),
+                                handhelds.desk()));
         screenPort = web.port();
         keep(AgentThread.start(floor));
         keep(AgentThread.start(space));

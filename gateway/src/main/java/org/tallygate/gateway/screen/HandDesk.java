@@ -45,6 +45,19 @@ public final class HandDesk implements Pages {
         this.clock = clock;
     }
 
+    /** Says where handhelds are switched on, when they are not. */
+    public static Pages closed() {
+        return routes ->
+                routes.get(
+                        "/hand/desk/words",
+                        _ -> {
+                            throw new Refused(
+                                    404,
+                                    "No handheld can come in: the gateway's settings name no"
+                                        + " listener for them under hand.");
+                        });
+    }
+
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/hand/desk", ctx -> fresh(ctx).json(standing(station(ctx))));

@@ -102,4 +102,4 @@ async function start() {
   follow();
 }
 
-start();
+start().catch((problem) => trouble(problem.message));
