@@ -4,26 +4,41 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.collect.Collecting;
 import org.tallygate.gateway.station.count.Counting;
+import org.tallygate.gateway.station.dispatch.Dispatching;
+import org.tallygate.gateway.station.pack.Packing;
+import org.tallygate.gateway.station.pack.PackingDesk;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Which machine does which kind of task. */
+/** Which machine does which kind of task, and what the machines are made with. */
 final class Kinds {
 
-    private Kinds() {}
+    private final PackingDesk desk;
+    private final Predicate<String> supervises;
+
+    /**
+     * @param supervises whether a badge is that of someone whom others call when they may not go on
+     */
+    Kinds(PackingDesk desk, Predicate<String> supervises) {
+        this.desk = desk;
+        this.supervises = supervises;
+    }
 
     /** The task from its beginning; none when this release can't do its kind. */
-    static Optional<Work> work(Document document, Body.Task body, Items items) {
+    Optional<Work> work(Document document, Body.Task body, Items items) {
         return switch (body) {
             case Body.ReceivingTask _ -> Optional.of(Receiving.of(document, items));
             case Body.TransferReceiptTask _ -> Optional.of(Receiving.of(document, items));
@@ -31,10 +46,14 @@ final class Kinds {
             case Body.PutawayTask _ -> Optional.empty();
             case Body.CountTask _ -> Optional.of(Counting.of(document, items));
             case Body.PickTask _ -> Optional.of(Picking.of(document, items));
-            case Body.PackTask _ -> Optional.empty();
-            case Body.DispatchTask _ -> Optional.empty();
+            case Body.PackTask pack ->
+                    Optional.of(
+                            VirtualLocation.isOne(pack.to())
+                                    ? Dispatching.of(document, items)
+                                    : Packing.of(document, items, desk));
+            case Body.DispatchTask _ -> Optional.of(Dispatching.of(document, items));
             case Body.AdjustTask _ -> Optional.empty();
-            case Body.CollectTask _ -> Optional.empty();
+            case Body.CollectTask _ -> Optional.of(Collecting.of(document, items, supervises));
             case Body.CheckTask _ -> Optional.empty();
         };
     }

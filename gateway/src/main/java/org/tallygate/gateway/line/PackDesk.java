@@ -23,7 +23,7 @@ import java.util.Set;
  * The packing desk of a gateway, one for all its stations. A station has a scale from the first
  * weight that is heard from there. Used by the line's thread.
  */
-public final class PackDesk implements PackingDesk {
+final class PackDesk implements PackingDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackDesk.class);
     private static final String TARE_LEAST = "pack.tare-least-grams";
@@ -40,12 +40,12 @@ public final class PackDesk implements PackingDesk {
     }
 
     /** Reads which numbers are used. */
-    public static PackDesk open(DocumentStore store) {
+    static PackDesk open(DocumentStore store) {
         return new PackDesk(CartonNumbers.open(store));
     }
 
     /** What the centre granted or set; other documents change nothing. */
-    public void take(Document document) {
+    void take(Document document) {
         numbers.take(document);
         if (document.body() instanceof Body.Config config
                 && document.revision() > rulesRevision
@@ -80,12 +80,12 @@ public final class PackDesk implements PackingDesk {
     }
 
     /** Facts that are durable, of whatever task. */
-    public void note(List<Recorded> facts) {
+    void note(List<Recorded> facts) {
         numbers.note(facts);
     }
 
     /** What happened at a station. */
-    public void heard(Name station, Observation observation) {
+    void heard(Name station, Observation observation) {
         if (observation instanceof Observation.Weighed) {
             weighing.add(station);
         }

@@ -181,7 +181,7 @@ public final class StationLine implements Agent {
 
     /** The tasks as documents and journal have them. */
     static Tasks restored(Journal journal, Surroundings around) {
-        Tasks tasks = new Tasks(journal, around.memory());
+        Tasks tasks = new Tasks(journal, around.memory(), around.training());
         tasks.restore(around.documents().get());
         return tasks;
     }
@@ -350,6 +350,7 @@ public final class StationLine implements Agent {
      */
     private void observe(Observation observation) {
         board.note(observation);
+        around.memory().desk().heard(settings.station(), observation);
         if (observation instanceof Observation.Garbage && board.isAsking()) {
             return;
         }

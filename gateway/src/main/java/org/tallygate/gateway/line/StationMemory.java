@@ -16,6 +16,7 @@ public final class StationMemory {
     private final OwnTasks own;
     private final SeatMemory seats;
     private final HandMemory hands;
+    private final PackDesk desk;
     private volatile Set<Id128> inHand = Set.of();
 
     private StationMemory(DocumentStore store) {
@@ -24,6 +25,7 @@ public final class StationMemory {
         own = new OwnTasks(store);
         seats = SeatMemory.open(store);
         hands = HandMemory.open(store);
+        desk = PackDesk.open(store);
     }
 
     /** Reads what is there. */
@@ -57,6 +59,10 @@ public final class StationMemory {
 
     HandMemory hands() {
         return hands;
+    }
+
+    PackDesk desk() {
+        return desk;
     }
 
     void inHand(Set<Id128> tasks) {

@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.pack.PackingDesk;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,9 @@ final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
+    /** Whom others call when they may not go on, as staff documents say it. */
+    private static final String SUPERVISOR = "supervisor";
+
     /** Entries read from the journal at a time. */
     private static final int CHUNK = 1_000;
 
@@ -51,13 +55,21 @@ final class Tasks {
     private final Set<Id128> inJournal = new HashSet<>();
 
     private final StationMemory memory;
+    private final Kinds kinds;
 
     private volatile Items items = Items.NONE;
     private long version;
 
-    Tasks(Journal journal, StationMemory memory) {
+    Tasks(Journal journal, StationMemory memory, boolean training) {
         this.journal = journal;
         this.memory = memory;
+        kinds =
+                new Kinds(
+                        training ? PackingDesk.training() : memory.desk(),
+                        badge ->
+                                badge(badge)
+                                        .filter(known -> known.roles().contains(SUPERVISOR))
+                                        .isPresent());
     }
 
     /** Takes up where the gateway stood. */
@@ -167,6 +179,7 @@ final class Tasks {
     void apply(List<Recorded> facts) {
         memory.uploads().note(facts);
         memory.hands().note(facts);
+        memory.desk().note(facts);
         byTask(facts)
                 .forEach((id, its) -> {
                     inJournal.add(id);
@@ -209,8 +222,14 @@ final class Tasks {
                         yield true;
                     }
                     case Body.Lease _ -> false;
-                    case Body.NumberBlock _ -> false;
-                    case Body.Config _ -> false;
+                    case Body.NumberBlock _ -> {
+                        memory.desk().take(document);
+                        yield false;
+                    }
+                    case Body.Config _ -> {
+                        memory.desk().take(document);
+                        yield false;
+                    }
                 };
         version += placed ? 1 : 0;
         return placed;
@@ -219,7 +238,7 @@ final class Tasks {
     private boolean placeTask(Document document, Body.Task body) {
         Work known = byId.get(document.id());
         if (known == null) {
-            Optional<Work> work = Kinds.work(document, body, items);
+            Optional<Work> work = kinds.work(document, body, items);
             work.ifPresent(begun -> {
                 byId.put(document.id(), begun);
                 stationOf.put(document.id(), body.station());
@@ -263,6 +282,7 @@ final class Tasks {
             List<Recorded> facts = recorded(id, entries);
             memory.uploads().note(facts);
             memory.hands().note(facts);
+            memory.desk().note(facts);
             Map<Id128, List<Recorded>> byTask = byTask(facts);
             inJournal.addAll(byTask.keySet());
             byTask.forEach((task, its) -> {

@@ -151,11 +151,11 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
             case Command.Undo _ -> errand.undo(moment.context(), undoable());
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Count _,
                     Command.Damaged _,
                     Command.Name _,
                     Command.Correct _,
-                    Command.Dispute _,
                     Command.Attach _ ->
                     Errand.notNow();
         };

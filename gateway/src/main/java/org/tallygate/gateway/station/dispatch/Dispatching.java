@@ -131,12 +131,12 @@ public final class Dispatching implements ErrandWork<Body.Task> {
                                             || fact instanceof Fact.PackageMoved);
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Next _,
                     Command.Count _,
                     Command.Damaged _,
                     Command.Name _,
                     Command.Correct _,
-                    Command.Dispute _,
                     Command.Attach _ ->
                     Errand.notNow();
         };

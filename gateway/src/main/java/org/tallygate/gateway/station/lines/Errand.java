@@ -4,6 +4,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Colour;
@@ -186,6 +187,18 @@ public record Errand<B extends Body.Task>(
                         new FactMaker(context, isOpen() ? Optional.of(ref) : Optional.empty())
                                 .unresolved(kept.scan(), Optional.empty(), kept.reason())),
                 Answers.kept(1));
+    }
+
+    /** What a person says against the last verdict, for someone at the centre. */
+    public Decision dispute(String note, FactContext context) {
+        return Decision.of(
+                List.of(
+                        maker(context)
+                                .noted(
+                                        "verdict-disputed",
+                                        Optional.empty(),
+                                        new Identifier("text", note))),
+                Answers.noted());
     }
 
     public static Decision noTask() {

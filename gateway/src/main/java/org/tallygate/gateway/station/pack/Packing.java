@@ -130,11 +130,11 @@ public final class Packing implements ErrandWork<Body.PackTask> {
             case Command.Undo _ -> undo(moment.context());
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Count _,
                     Command.Damaged _,
                     Command.Name _,
                     Command.Correct _,
-                    Command.Dispute _,
                     Command.Attach _ ->
                     Errand.notNow();
         };

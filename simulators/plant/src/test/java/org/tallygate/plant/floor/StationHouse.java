@@ -136,6 +136,7 @@ final class StationHouse implements History {
     final List<Outcome.Held> held = new ArrayList<>();
 
     long now = START_MICROS;
+    private String actor = "anna";
 
     private final Map<String, Kept> kept = new TreeMap<>();
     private final Map<FactId, Past> facts = new HashMap<>();
@@ -170,7 +171,7 @@ final class StationHouse implements History {
                 new Asked(
                         "test",
                         "c" + commands,
-                        "anna",
+                        actor,
                         new FactId(CENTRE, commands, Link.START),
                         now);
         Decision decision = partition.decide(asked, command, MASTER, this);
@@ -178,6 +179,12 @@ final class StationHouse implements History {
         Decision.Done done = (Decision.Done) decision;
         note(done.kept(), done.raised());
         return done;
+    }
+
+    /** Whoever gives the next commands. */
+    StationHouse as(String who) {
+        actor = who;
+        return this;
     }
 
     /** The station works at these places. */
