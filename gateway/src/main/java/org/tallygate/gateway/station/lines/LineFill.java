@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How much of each line is done. Goods know their item but not their line: lines that name a unit
- * or a lot are filled first, others in order. Immutable.
+ * or a lot are filled first, others in order, those of a package last. Immutable.
  */
 public final class LineFill {
 
@@ -51,9 +52,7 @@ public final class LineFill {
     /** What these movements make up of these lines. */
     public static LineFill of(List<Body.TaskLine> lines, List<Fact.Moved> moved) {
         LineFill fill = new LineFill(lines, new HashMap<>());
-        for (Fact.Moved each : moved) {
-            fill.fill(each.item(), each.goods(), each.quantity());
-        }
+        moved.forEach(fill::fill);
         return fill;
     }
 
@@ -64,13 +63,22 @@ public final class LineFill {
         return more;
     }
 
-    private void fill(ItemCode item, Goods goods, Quantity quantity) {
-        Placed placed = place(item, goods, quantity);
+    /** What came out of a package belongs to the lines that name it, as long as any does. */
+    private void fill(Fact.Moved moved) {
+        Predicate<Body.TaskLine> ofPack = line -> line.pack().equals(moved.from().pack());
+        boolean anyOfPack =
+                lines.stream().filter(ofPack).anyMatch(line -> line.item().equals(moved.item()));
+        Placed placed =
+                place(
+                        anyOfPack ? ofPack : _ -> true,
+                        moved.item(),
+                        moved.goods(),
+                        moved.quantity());
         placed.parts()
                 .forEach(part -> done.merge(part.line().line(), part.quantity(), Quantity::plus));
         if (placed.over().isPositive()) {
             lines.reversed().stream()
-                    .filter(line -> line.item().equals(item))
+                    .filter(line -> line.item().equals(moved.item()))
                     .findFirst()
                     .ifPresent(line -> done.merge(line.line(), placed.over(), Quantity::plus));
         }
@@ -78,9 +86,14 @@ public final class LineFill {
 
     /** Which lines these goods would fill: each to its quantity first, then to its tolerance. */
     public Placed place(ItemCode item, Goods goods, Quantity quantity) {
+        return place(_ -> true, item, goods, quantity);
+    }
+
+    private Placed place(
+            Predicate<Body.TaskLine> which, ItemCode item, Goods goods, Quantity quantity) {
         List<Body.TaskLine> fitting =
                 lines.stream()
-                        .filter(line -> line.item().equals(item))
+                        .filter(line -> line.item().equals(item) && which.test(line))
                         .filter(line -> admitsLot(line, goods) && admitsSerials(line, goods))
                         .sorted(Comparator.comparingInt(LineFill::generality))
                         .toList();
@@ -111,7 +124,9 @@ public final class LineFill {
     }
 
     private static int generality(Body.TaskLine line) {
-        return (line.serials().isEmpty() ? 2 : 0) + (line.lot().isEmpty() ? 1 : 0);
+        return (line.serials().isEmpty() ? 4 : 0)
+                + (line.lot().isEmpty() ? 2 : 0)
+                + (line.pack().isPresent() ? 1 : 0);
     }
 
     private static Quantity most(Body.TaskLine line) {
