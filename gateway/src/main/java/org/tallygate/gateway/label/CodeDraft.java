@@ -24,6 +24,10 @@ final class CodeDraft {
 
     private static final int LEAST_MODULE = 250;
 
+    private static final int LARGEST_NAME = 160;
+    private static final int LEAST_NAME = 28;
+    private static final int MOST_LINES = 4;
+
     private final Draft draft;
     private final int width;
     private final int height;
@@ -99,19 +103,23 @@ final class CodeDraft {
         name(name, right, MARGIN + small, room - small, to - right);
     }
 
-    /** As large as it goes in one line, else in two, else in three. */
+    /** As large as it goes, in as few lines as it goes; words stay whole if they can. */
     private void name(String name, int right, int down, int room, int width) {
         String whole = Lettering.printable(name);
-        for (int lines = 1; lines <= 3; lines++) {
-            int most = Math.min(160, room * 7 / (8 * lines));
-            int least = lines == 3 ? most : most / 2;
-            for (int size = most; size >= least; size -= 2) {
-                if (lines == 3 || Draft.lines(whole, size, width) <= lines) {
-                    int used = lines * size * 9 / 8;
-                    draft.block(right, down + (room - used) / 2, size, width, lines, whole);
-                    return;
-                }
+        int most = 1;
+        int size = LEAST_NAME;
+        for (int lines = 1; lines <= MOST_LINES; lines++) {
+            int largest = Math.min(LARGEST_NAME, room * 7 / (8 * lines));
+            int fits = largest;
+            while (fits > LEAST_NAME && !Draft.breaksInto(lines, whole, fits, width)) {
+                fits -= 2;
+            }
+            if (fits > size) {
+                size = fits;
+                most = lines;
             }
         }
+        int used = most * size * 9 / 8;
+        draft.block(right, down + (room - used) / 2, size, width, most, whole);
     }
 }

@@ -96,13 +96,20 @@ final class Draft {
         return next;
     }
 
-    /** How many lines a printable text takes at this size. */
-    static int lines(String text, int height, int width) {
-        int lines = 0;
-        for (String rest = text.strip(); !rest.isEmpty(); lines++) {
-            rest = rest.substring(fitting(rest, height, width)).strip();
+    /** Whether a printable text goes into so many lines without a word that is cut in two. */
+    static boolean breaksInto(int lines, String text, int height, int width) {
+        String rest = text.strip();
+        for (int line = 1; line <= lines; line++) {
+            int end = fitting(rest, height, width);
+            if (end == rest.length()) {
+                return Lettering.width(rest, height) <= width;
+            }
+            if (rest.charAt(end) != ' ' && rest.charAt(end - 1) != '-') {
+                return false;
+            }
+            rest = rest.substring(end).strip();
         }
-        return lines;
+        return false;
     }
 
     /** Up to where a line goes: a space, behind a hyphen, or where it must. */

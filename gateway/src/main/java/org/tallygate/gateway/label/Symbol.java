@@ -4,6 +4,7 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.datamatrix.DataMatrixWriter;
+import com.google.zxing.datamatrix.encoder.SymbolShapeHint;
 import com.google.zxing.oned.Code128Writer;
 import com.google.zxing.oned.EAN13Writer;
 import com.google.zxing.oned.EAN8Writer;
@@ -83,7 +84,10 @@ record Symbol(Kind kind, String data) {
                                                     EncodeHintType.DATA_MATRIX_COMPACT,
                                                     true,
                                                     EncodeHintType.GS1_FORMAT,
-                                                    true)));
+                                                    true,
+                                                    EncodeHintType.DATA_MATRIX_SHAPE,
+                                                    // As printers choose by themselves.
+                                                    SymbolShapeHint.FORCE_SQUARE)));
             case QR -> squares(qr());
         };
     }

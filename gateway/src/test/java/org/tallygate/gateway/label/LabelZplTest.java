@@ -56,6 +56,10 @@ final class LabelZplTest {
                     symbol(bars.symbol(), field);
                 }
                 case Element.Squares squares -> {
+                    Symbol.Modules modules = squares.symbol().modules();
+                    assertThat(modules.width())
+                            .as("^BX and ^BQ print squares only")
+                            .isEqualTo(modules.height());
                     assertThat(field.module()).isEqualTo(squares.moduleDots());
                     symbol(squares.symbol(), field);
                 }
