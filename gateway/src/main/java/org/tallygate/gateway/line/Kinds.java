@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.dispatch.Dispatching;
 import org.tallygate.gateway.station.pack.Packing;
 import org.tallygate.gateway.station.pack.PackingDesk;
 import org.tallygate.gateway.station.pick.Picking;
+import org.tallygate.gateway.station.putaway.PuttingAway;
 import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.List;
@@ -43,7 +44,7 @@ final class Kinds {
             case Body.ReceivingTask _ -> Optional.of(Receiving.of(document, items));
             case Body.TransferReceiptTask _ -> Optional.of(Receiving.of(document, items));
             case Body.ReturnTask _ -> Optional.empty();
-            case Body.PutawayTask _ -> Optional.empty();
+            case Body.PutawayTask _ -> Optional.of(PuttingAway.of(document, items));
             case Body.CountTask _ -> Optional.of(Counting.of(document, items));
             case Body.PickTask _ -> Optional.of(Picking.of(document, items));
             case Body.PackTask pack ->

@@ -9,6 +9,7 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.gateway.station.Deeds;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.Walk;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,12 +6,12 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.gateway.station.Answers;
+import org.tallygate.gateway.station.Correction;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Deeds;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.ScanRefusal;
 
@@ -157,45 +157,29 @@ final class PickTalk {
         if (to.compareTo(line.done().plus(line.room())) > 0) {
             return Decision.told(work.told().tooMany(line, to));
         }
-        List<Recorded> back = new ArrayList<>();
-        Quantity left = line.done();
-        for (Recorded deed : work.standing().of(number).reversed()) {
-            if (left.compareTo(to) > 0
-                    && deed.fact() instanceof Fact.Moved moved
-                    && moved.item().equals(line.line().item())) {
-                back.add(deed);
-                left = left.minus(moved.quantity());
-            }
-        }
-        return adjusted(line, to, back, to.minus(left));
+        return adjusted(
+                line, to, Correction.of(work.standing().of(number), line.line().item(), to));
     }
 
-    private Decision adjusted(Standing line, Quantity to, List<Recorded> back, Quantity more) {
+    private Decision adjusted(Standing line, Quantity to, Correction correction) {
         FactMaker maker = work.routine(moment).maker();
-        List<Fact> facts = new ArrayList<>(Deeds.takenBack(back, maker));
-        if (more.isPositive()) {
-            Optional<Fact.Moved> like = like(line, back);
-            Goods goods = like.map(Fact.Moved::goods).orElse(lotOf(line));
+        List<Fact> facts = new ArrayList<>(Deeds.takenBack(correction.back(), maker));
+        if (correction.more().isPositive()) {
+            Goods goods = correction.like().map(Fact.Moved::goods).orElse(lotOf(line));
             Optional<LocationCode> from =
-                    line.line().from().or(() -> like.map(moved -> moved.from().location()));
+                    line.line()
+                            .from()
+                            .or(() -> correction.like().map(moved -> moved.from().location()));
             if (from.isEmpty() || isToldApart(line, goods)) {
                 return Decision.told(work.told().scanInstead(line));
             }
             PickFacts making = new PickFacts(maker, work.body().to());
-            facts.add(making.more(line, more, from.get(), goods));
+            facts.add(making.more(line, correction.more(), from.get(), goods));
             making.foundUpTo(line, to).ifPresent(facts::add);
         }
         return facts.isEmpty()
                 ? Routine.refused(ScanRefusal.NOT_NOW)
                 : Decision.of(facts, work.told().corrected(line, to));
-    }
-
-    /** What was taken back, else what was fetched last, says of which lot it is. */
-    private Optional<Fact.Moved> like(Standing line, List<Recorded> back) {
-        List<Recorded> known = back.isEmpty() ? work.standing().of(line.line().line()) : back;
-        return known.isEmpty()
-                ? Optional.empty()
-                : Optional.of((Fact.Moved) known.getLast().fact());
     }
 
     private static Goods lotOf(Standing line) {

@@ -1,13 +1,13 @@
-package org.tallygate.gateway.station.pick;
+package org.tallygate.gateway.station;
 
 import org.tallygate.contract.LocationCode;
 
 import java.util.Comparator;
 
 /** The order of places along a walk: as people read them, so that A-2 comes before A-10. */
-final class Walk {
+public final class Walk {
 
-    static final Comparator<LocationCode> ORDER =
+    public static final Comparator<LocationCode> ORDER =
             Comparator.comparing(LocationCode::value, Walk::compare);
 
     private Walk() {}
