@@ -1,0 +1,344 @@
+package org.tallygate.plant.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.plant.floor.StationHouse.A_1;
+import static org.tallygate.plant.floor.StationHouse.CUP;
+import static org.tallygate.plant.floor.StationHouse.CUP_EACH;
+import static org.tallygate.plant.floor.StationHouse.CUSTOMER;
+import static org.tallygate.plant.floor.StationHouse.PACK;
+import static org.tallygate.plant.floor.StationHouse.PILLS;
+import static org.tallygate.plant.floor.StationHouse.PILLS_EACH;
+import static org.tallygate.plant.floor.StationHouse.RADIO;
+import static org.tallygate.plant.floor.StationHouse.RADIO_EACH;
+import static org.tallygate.plant.floor.StationHouse.STAGE;
+import static org.tallygate.plant.floor.StationHouse.STOCK;
+import static org.tallygate.plant.floor.StationHouse.TEA;
+import static org.tallygate.plant.floor.StationHouse.TEA_CASE;
+import static org.tallygate.plant.floor.StationHouse.TEA_EACH;
+import static org.tallygate.plant.floor.StationHouse.q;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.device.identity.gs1.Sscc;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.pick.Picking;
+import org.tallygate.gateway.station.putaway.PuttingAway;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.DocumentCommand.FulfilmentLine;
+import org.tallygate.ledger.document.DocumentCommand.FulfilmentStep;
+import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.Fulfilment.Deed;
+import org.tallygate.ledger.document.Fulfilment.State;
+import org.tallygate.ledger.document.Task;
+import org.tallygate.ledger.putaway.PutawayCommand;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a picking or putaway station says closes the centre's documents as it expects. */
+final class PickingEndToEndTest {
+
+    private static final String PALLET = Sscc.ofBody("10614141123456789").digits();
+
+    private final StationHouse house = new StationHouse().workplaces(STOCK, PACK);
+
+    private static FulfilmentLine line(ItemCode item, long quantity) {
+        return new FulfilmentLine(Optional.empty(), item, q(quantity));
+    }
+
+    /** An order of the house is planned and assigned; its picking task is in someone's hands. */
+    private Seat picking(FulfilmentLine... lines) {
+        plan(lines);
+        return house.seat(pick().document(), Picking::of);
+    }
+
+    private void plan(FulfilmentLine... lines) {
+        house.does(
+                new DocumentCommand.PlanFulfilment(
+                        "f1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(
+                                new FulfilmentStep(Deed.PICK, STOCK, PACK),
+                                new FulfilmentStep(Deed.PACK, PACK, STAGE),
+                                new FulfilmentStep(Deed.SHIP, STAGE, CUSTOMER)),
+                        List.of(lines)));
+        house.does(new DocumentCommand.AssignFulfilment("f1", true));
+    }
+
+    private Task pick() {
+        return house.task("fulfilment", "f1", 0);
+    }
+
+    private Fulfilment order() {
+        return house.fulfilment("f1");
+    }
+
+    private List<String> told(Body body) {
+        return Stream.of(body)
+                .map(Body.PackTask.class::cast)
+                .flatMap(task -> task.lines().stream())
+                .map(line -> line.quantity() + " " + line.item())
+                .toList();
+    }
+
+    @Test
+    void aPickedOrderIsPickedAndItsGoodsArePromisedToThePackers() {
+        house.stocked(TEA, STOCK, 20).stocked(CUP, STOCK, 5);
+        Seat seat = picking(line(TEA, 7), line(CUP, 2));
+        assertThat(seat.work.lines())
+                .extracting(each -> each.from().orElseThrow())
+                .containsOnly(STOCK);
+
+        seat.say(Command.CLAIM).place(STOCK).scan(TEA_CASE).scan(TEA_EACH);
+        assertThat(order().state()).isEqualTo(State.ASSIGNED);
+        seat.count(2).scan(CUP_EACH).say(Command.FINISH);
+
+        assertThat(seat.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        assertThat(order().lines())
+                .extracting(each -> each.done().getFirst())
+                .containsExactly(q(7), q(2));
+        assertThat(order().lines())
+                .extracting(Fulfilment.Line::missing)
+                .containsOnly(Quantity.ZERO);
+        assertThat(pick().finished()).isTrue();
+        assertThat(house.at(TEA, STOCK)).isEqualTo(13);
+        assertThat(house.at(TEA, PACK)).isEqualTo(7);
+        assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
+                .containsExactly("7 TEA", "2 CUP");
+        assertThat(house.raised).isEmpty();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void aShortPickGoesOnWithWhatWasFound() {
+        house.stocked(TEA, STOCK, 4).stocked(CUP, STOCK, 2);
+        Seat seat = picking(line(TEA, 4), line(CUP, 2));
+        seat.place(STOCK).count(3).scan(TEA_EACH).say(Command.NEXT).answer("TOO_FEW");
+        assertThat(order().lines().getFirst().missing()).isEqualTo(q(1));
+        seat.count(2).scan(CUP_EACH).say(Command.FINISH);
+
+        assertThat(seat.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(order().state()).isEqualTo(State.SHORT);
+        assertThat(order().lines())
+                .extracting(Fulfilment.Line::missing)
+                .containsExactly(q(1), Quantity.ZERO);
+        assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
+                .containsExactly("3 TEA", "2 CUP");
+    }
+
+    @Test
+    void nothingFoundAtAllIsShortToo() {
+        Seat seat = picking(line(TEA, 4));
+        seat.place(STOCK).say(Command.FINISH).answer("NOT_FOUND");
+        assertThat(order().state()).isEqualTo(State.SHORT);
+        assertThat(order().lines().getFirst().missing()).isEqualTo(q(4));
+        assertThat(pick().finished()).isTrue();
+    }
+
+    @Test
+    void aShortThatIsTakenBackIsNoneAtTheCentre() {
+        house.stocked(TEA, STOCK, 4);
+        Seat seat = picking(line(TEA, 4));
+        seat.place(STOCK).say(Command.NEXT).answer("NOT_FOUND").say(Command.UNDO);
+        assertThat(order().lines().getFirst().missing()).isEqualTo(Quantity.ZERO);
+        assertThat(order().state()).isEqualTo(State.ASSIGNED);
+    }
+
+    @Test
+    void whatIsFoundAfterAllIsNotMissingAtTheCentre() {
+        house.stocked(TEA, STOCK, 4);
+        Seat seat = picking(line(TEA, 4));
+        seat.place(STOCK).say(Command.NEXT).answer("NOT_FOUND");
+        seat.count(4).scan(TEA_EACH).say(Command.FINISH);
+        assertThat(order().lines().getFirst().missing()).isEqualTo(Quantity.ZERO);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        seat.say(Command.UNDO);
+        assertThat(seat.refusal()).as("it is finished").isPresent();
+    }
+
+    @Test
+    void anUndonePickIsBackOnItsShelfAndInTheOrder() {
+        house.stocked(TEA, STOCK, 7);
+        Seat seat = picking(line(TEA, 7));
+        seat.place(STOCK).scan(TEA_CASE).scan(TEA_EACH);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        seat.say(Command.UNDO);
+        assertThat(order().lines().getFirst().done().getFirst()).isEqualTo(q(6));
+        assertThat(house.at(TEA, STOCK)).isEqualTo(1);
+        assertThat(house.at(TEA, PACK)).isEqualTo(6);
+        seat.say(new Command.Correct(1, q(2)));
+        assertThat(order().lines().getFirst().done().getFirst()).isEqualTo(q(2));
+        assertThat(house.at(TEA, PACK)).isEqualTo(2);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void lotsAndSerialNumbersArriveWithTheGoods() {
+        Goods lot = new Goods(Optional.of("L1"), Optional.empty(), List.of());
+        house.stocked(PILLS, STOCK, 5, lot, Optional.empty()).stocked(RADIO, STOCK, 2);
+        Seat seat = picking(line(PILLS, 2), line(RADIO, 1));
+        seat.place(STOCK).count(2).scan("(01)" + PILLS_EACH + "(10)L1(17)270131");
+        seat.scan("(01)" + RADIO_EACH + "(21)S1").say(Command.FINISH);
+        assertThat(house.at(PILLS, PACK, "L1")).isEqualTo(2);
+        assertThat(house.at(PILLS, STOCK, "L1")).isEqualTo(3);
+        assertThat(house.at(RADIO, PACK)).isEqualTo(1);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+    }
+
+    @Test
+    void damagedGoodsChangeTheirStatusAndTheOrderIsShort() {
+        house.stocked(TEA, STOCK, 4);
+        Seat seat = picking(line(TEA, 4));
+        seat.place(STOCK).count(3).scan(TEA_EACH).damaged().scan(TEA_EACH).say(Command.NO);
+        seat.say(Command.FINISH);
+        assertThat(house.at(TEA, STOCK, StockStatus.DAMAGED)).isEqualTo(1);
+        assertThat(house.at(TEA, STOCK, StockStatus.AVAILABLE)).isZero();
+        assertThat(order().state()).isEqualTo(State.SHORT);
+        assertThat(order().lines().getFirst().missing()).isEqualTo(q(1));
+    }
+
+    @Test
+    void aWholePackageThatALineNamesIsPickedAsItIs() {
+        house.stocked(TEA, STOCK, 6, Goods.PLAIN, Optional.of(PALLET));
+        plan(line(TEA, 6));
+        Seat seat = house.seat(inPackage(pick().document()), Picking::of).offline();
+        seat.place(STOCK).scan("(00)" + PALLET).say(Command.FINISH);
+        assertThat(house.in(TEA, PACK, PALLET)).isEqualTo(6);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+    }
+
+    private static Document inPackage(Document told) {
+        Body.PickTask task = (Body.PickTask) told.body();
+        Body.TaskLine line = task.lines().getFirst();
+        return new Document(
+                told.id(),
+                told.revision(),
+                told.state(),
+                new Body.PickTask(
+                        task.reference(),
+                        task.station(),
+                        task.to(),
+                        List.of(
+                                new Body.TaskLine(
+                                        1,
+                                        line.item(),
+                                        line.quantity(),
+                                        0,
+                                        line.from(),
+                                        line.to(),
+                                        line.lot(),
+                                        Optional.of(PALLET),
+                                        line.owner(),
+                                        line.serials()))));
+    }
+
+    @Test
+    void whatStandsInLeavesNothingOpenAndTheCentreIsTold() {
+        house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 2);
+        plan(line(TEA, 2));
+        Document told = pick().document();
+        Body.PickTask task = (Body.PickTask) told.body();
+        Document replaceable =
+                new Document(
+                        told.id(),
+                        told.revision(),
+                        told.state(),
+                        new Body.PickTask(
+                                task.reference(),
+                                task.station(),
+                                task.to(),
+                                List.of(
+                                        task.lines()
+                                                .getFirst()
+                                                .under(
+                                                        new Body.PickTerms(
+                                                                Optional.empty(),
+                                                                List.of(CUP),
+                                                                Optional.empty(),
+                                                                Optional.empty())))));
+        Seat seat = house.seat(replaceable, Picking::of).offline();
+        seat.place(STOCK).scan(TEA_EACH).scan(CUP_EACH).say(Command.YES).say(Command.FINISH);
+        assertThat(house.at(CUP, PACK)).isEqualTo(1);
+        assertThat(order().lines().getFirst().missing()).isEqualTo(q(1));
+        assertThat(pick().finished()).isTrue();
+    }
+
+    @Test
+    void aFinishedTaskSurvivesARestartOfTheStation() {
+        house.stocked(TEA, STOCK, 7);
+        Seat seat = picking(line(TEA, 7)).place(STOCK).scan(TEA_CASE);
+        Picking again = Picking.of(pick().document(), StationHouse.items()).apply(seat.journal);
+        assertThat(again.lines()).isEqualTo(seat.work.lines());
+    }
+
+    // Putting away.
+
+    @Test
+    void whatACancelledOrderLeftBehindGoesBackToItsShelf() {
+        house.stocked(TEA, STOCK, 7);
+        picking(line(TEA, 7)).place(STOCK).scan(TEA_CASE);
+        house.does(new DocumentCommand.CancelFulfilment("f1"));
+        Task back = house.task("fulfilment", "f1", 100);
+        Seat seat = house.seat(back.document(), PuttingAway::of);
+        assertThat(seat.line(1).to()).contains(STOCK);
+
+        seat.scan(TEA_CASE).place(STOCK);
+        assertThat(seat.line(1).state()).isEqualTo(LineState.COMPLETE);
+        seat.say(Command.FINISH);
+        assertThat(house.at(TEA, STOCK)).isEqualTo(7);
+        assertThat(house.at(TEA, PACK)).isZero();
+        assertThat(house.task("fulfilment", "f1", 100).finished()).isTrue();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void aPlanOfTheCentreIsTakenUpByWhatArrivesAtItsPlace() {
+        house.stocked(TEA, STAGE, 6);
+        house.does(
+                new PutawayCommand.PlanPutaway(
+                        "po-1",
+                        STAGE,
+                        Optional.of(A_1),
+                        List.of(
+                                new PutawayCommand.Line(
+                                        TEA, q(6), Optional.empty(), Optional.empty())),
+                        false,
+                        PutawayCommand.First.NAME));
+        Seat seat = house.seat(free(), PuttingAway::of).offline();
+        seat.scan(TEA_CASE).place(A_1).say(Command.FINISH);
+        assertThat(house.at(TEA, A_1)).isEqualTo(6);
+        assertThat(house.at(TEA, STAGE)).isZero();
+    }
+
+    @Test
+    void aWholePackageIsPutAwayWithWhatItHolds() {
+        house.stocked(TEA, STAGE, 6, Goods.PLAIN, Optional.of(PALLET));
+        house.stocked(CUP, STAGE, 2, Goods.PLAIN, Optional.of(PALLET));
+        Seat seat = house.seat(free(), PuttingAway::of).offline();
+        seat.scan("(00)" + PALLET).place(A_1);
+        assertThat(house.in(TEA, A_1, PALLET)).isEqualTo(6);
+        assertThat(house.in(CUP, A_1, PALLET)).isEqualTo(2);
+        seat.say(Command.UNDO);
+        assertThat(house.in(TEA, STAGE, PALLET)).isEqualTo(6);
+        assertThat(house.held).isEmpty();
+    }
+
+    private static Document free() {
+        return new Document(
+                Id128.named("free"),
+                1,
+                Document.State.ACTIVE,
+                new Body.PutawayTask("PUT-1", StationHouse.STATION, STAGE, List.of()));
+    }
+}
