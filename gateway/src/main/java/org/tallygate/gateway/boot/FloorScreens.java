@@ -3,6 +3,7 @@ package org.tallygate.gateway.boot;
 import org.tallygate.contract.Name;
 import org.tallygate.gateway.line.Floor;
 import org.tallygate.gateway.line.StationLine;
+import org.tallygate.gateway.screen.FindPort;
 import org.tallygate.gateway.screen.FloorPort;
 import org.tallygate.gateway.screen.HandPort;
 import org.tallygate.gateway.screen.StationPort;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Joins the screens to the floor that they show; neither room knows the other. */
-record FloorScreens(Floor floor) implements FloorPort {
+record FloorScreens(Floor floor, Finders finders) implements FloorPort {
 
     @Override
     public List<Name> stations() {
@@ -38,6 +39,11 @@ record FloorScreens(Floor floor) implements FloorPort {
     @Override
     public Items items() {
         return floor.items();
+    }
+
+    @Override
+    public Optional<FindPort> finder(Name station) {
+        return finders.of(station);
     }
 
     /** How every station stands now. */

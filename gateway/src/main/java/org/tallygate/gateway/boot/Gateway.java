@@ -166,9 +166,10 @@ public final class Gateway implements AutoCloseable {
         Devices devices = new Devices(setup.devices(), clock, random, limits);
         StationPrinters printers =
                 new StationPrinters(config.stations(), setup.devices(), devices::offer, clock);
+        List<LineSettings> stations = config.stations().stream().map(Gateway::settings).toList();
         Floor floor =
                 new Floor(
-                        config.stations().stream().map(Gateway::settings).toList(),
+                        stations,
                         journal,
                         new StationLine.Surroundings(
                                 clock,
@@ -182,7 +183,8 @@ public final class Gateway implements AutoCloseable {
                                 printers,
                                 false));
         KnownDocuments documents = new KnownDocuments(store, document -> tell(floor, document));
-        FloorScreens screens = new FloorScreens(floor);
+        Finders finders = Finders.of(stations, clock, floor::items);
+        FloorScreens screens = new FloorScreens(floor, finders);
         Uplink uplink =
                 new Uplink(
                         topics,
@@ -212,6 +214,7 @@ public final class Gateway implements AutoCloseable {
         keep(AgentThread.start(printers));
         devices.speakTo(event -> {
             printers.hear(event);
+            finders.hear(event);
             return floor.offer(event);
         });
         keep(AgentThread.start(devices));

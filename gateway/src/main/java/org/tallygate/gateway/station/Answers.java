@@ -125,6 +125,13 @@ public final class Answers {
                         Text.of(StationWord.TASK_SHORT, reference, shortLines));
     }
 
+    /** What was done last was taken back: goods in their amounts. */
+    public static Feedback undone(List<Text> taken) {
+        Text what =
+                taken.size() == 1 ? taken.getFirst() : Text.of(StationWord.MOVEMENTS, taken.size());
+        return told(StationWord.UNDONE, Text.of(StationWord.TAKEN_BACK, what));
+    }
+
     /** The last group of postings was taken back. */
     public static Feedback undone(List<Progress.Posting> taken, Items items) {
         Text what =

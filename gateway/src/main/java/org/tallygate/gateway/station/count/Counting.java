@@ -26,7 +26,6 @@ import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Progress;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Refusal;
@@ -200,8 +199,17 @@ public final class Counting implements Work {
             boolean byHand,
             Optional<Candidate> candidate,
             Optional<Heap> heap) {
+        return look(tally, context, byHand, candidate, heap);
+    }
+
+    private CountLadder.Look look(
+            Tally soFar,
+            FactContext context,
+            boolean byHand,
+            Optional<Candidate> candidate,
+            Optional<Heap> heap) {
         return new CountLadder.Look(
-                state().isOpen(), task, tally, items, context.actor(), byHand, candidate, heap);
+                state().isOpen(), task, soFar, items, context.actor(), byHand, candidate, heap);
     }
 
     private Decision scan(Scan scan, Quantity times, boolean damaged, FactContext context) {
@@ -354,7 +362,9 @@ public final class Counting implements Work {
     private Decision arrival(Scan scan, Moment moment) {
         Candidate candidate = candidate(scan);
         Optional<Heap> heap = Heap.of(candidate, Quantity.ONE, false);
-        Optional<Refusal> refusal = tagRefusal(candidate, heap, moment.context());
+        Optional<Refusal> refusal =
+                CountLadder.LADDER.firstRefusal(
+                        look(moment.context(), false, Optional.of(candidate), heap));
         if (refusal.isEmpty()) {
             return count(heap.orElseThrow(), moment.context());
         }
@@ -365,11 +375,6 @@ public final class Counting implements Work {
         return why instanceof ScanRefusal shared
                 ? Decision.told(Answers.refused(shared, candidate, items))
                 : told(why, heap);
-    }
-
-    private Optional<Refusal> tagRefusal(
-            Candidate candidate, Optional<Heap> heap, FactContext context) {
-        return CountLadder.LADDER.firstRefusal(look(context, false, Optional.of(candidate), heap));
     }
 
     /** A cart went through a tunnel or a gate: what was on it is one thing done, and undone. */
@@ -412,7 +417,7 @@ public final class Counting implements Work {
 
     private Sweep sweep(List<Scan> scans, FactContext context) {
         FactMaker maker = maker(context);
-        Counting so = this;
+        Tally draft = tally.copy();
         List<Fact> facts = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         List<Scan> left = new ArrayList<>();
@@ -420,11 +425,13 @@ public final class Counting implements Work {
         for (Scan scan : scans) {
             Candidate candidate = candidate(scan);
             Optional<Heap> heap = Heap.of(candidate, Quantity.ONE, false);
-            Optional<Refusal> refusal = so.tagRefusal(candidate, heap, context);
+            Optional<Refusal> refusal =
+                    CountLadder.LADDER.firstRefusal(
+                            look(draft, context, false, Optional.of(candidate), heap));
             if (refusal.isEmpty()) {
                 Fact fact = heap.orElseThrow().fact(maker, Tally.COUNTED);
                 facts.add(fact);
-                so = so.assume(List.of(fact));
+                draft.addDraft(fact);
             } else if (refusal.get() == CountRefusal.ALREADY_COUNTED) {
                 again++;
             } else {
@@ -664,13 +671,17 @@ public final class Counting implements Work {
         if (refusal.isPresent()) {
             return told(refusal.get(), Optional.empty());
         }
-        List<Progress.Posting> last = tally.lastGroup();
+        List<Tally.Last> last = tally.lastGroup();
         if (last.isEmpty()) {
             return Decision.told(Answers.refused(ScanRefusal.NOTHING_TO_UNDO));
         }
         FactMaker maker = maker(context);
         return Decision.of(
-                last.stream().map(maker::reversed).toList(), Answers.undone(last, items));
+                last.stream().map(Tally.Last::id).map(maker::reversed).toList(),
+                Answers.undone(
+                        last.stream()
+                                .map(each -> Answers.amount(each.quantity(), each.item(), items))
+                                .toList()));
     }
 
     private Decision claim(FactContext context) {

@@ -10,7 +10,6 @@ import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Resolved;
 import org.tallygate.contract.fact.TaskRef;
-import org.tallygate.gateway.station.Progress;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -357,22 +356,18 @@ final class Tally {
         return sums;
     }
 
+    /** One scan that was not taken back. */
+    record Last(FactId id, ItemCode item, Quantity quantity) {}
+
     /** The last thing done as a whole, last first. */
-    List<Progress.Posting> lastGroup() {
+    List<Last> lastGroup() {
         if (entries.isEmpty()) {
             return List.of();
         }
         Id128 group = entries.getLast().group();
         return entries.reversed().stream()
                 .takeWhile(entry -> entry.group().equals(group))
-                .map(entry ->
-                        new Progress.Posting(
-                                entry.id(),
-                                entry.group(),
-                                entry.row().item(),
-                                entry.quantity(),
-                                entry.mark().serial(),
-                                entry.mark().pack()))
+                .map(entry -> new Last(entry.id(), entry.row().item(), entry.quantity()))
                 .toList();
     }
 }
