@@ -19,6 +19,7 @@ import org.tallygate.gateway.station.pack.PackingDesk;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.putaway.PuttingAway;
 import org.tallygate.gateway.station.receive.Receiving;
+import org.tallygate.gateway.station.returns.Returns;
 
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class Kinds {
         return switch (body) {
             case Body.ReceivingTask _ -> Optional.of(Receiving.of(document, items));
             case Body.TransferReceiptTask _ -> Optional.of(Receiving.of(document, items));
-            case Body.ReturnTask _ -> Optional.empty();
+            case Body.ReturnTask _ -> Optional.of(Returns.of(document, items));
             case Body.PutawayTask _ -> Optional.of(PuttingAway.of(document, items));
             case Body.CountTask _ -> Optional.of(Counting.of(document, items));
             case Body.PickTask _ -> Optional.of(Picking.of(document, items));

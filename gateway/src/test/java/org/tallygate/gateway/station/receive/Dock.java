@@ -7,8 +7,10 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
@@ -29,11 +31,14 @@ import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.Work;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
@@ -44,28 +49,30 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 
-/** A dock with one receiving task, whose journal is a list. */
-final class Dock {
+/** A dock with one task, whose journal is a list. */
+public final class Dock {
 
-    static final ItemCode MILK = new ItemCode("MILK-1L");
-    static final ItemCode PILLS = new ItemCode("PILLS");
-    static final ItemCode SHIRT = new ItemCode("SHIRT");
-    static final ItemCode BOLT = new ItemCode("BOLT");
-    static final String MILK_EACH = "04006381333931";
-    static final String MILK_CASE = Gtin.ofBody("1400638133393").digits();
-    static final String PILLS_EACH = Gtin.ofBody("0950600013435").digits();
-    static final String SHIRT_EACH = "80614141123458";
-    static final String BOLT_EACH = Gtin.ofBody("0061414100000").digits();
-    static final String STRANGER = Gtin.ofBody("0950600099999").digits();
-    static final String PALLET = Sscc.ofBody("10614141123456789").digits();
-    static final String OTHER_PALLET = Sscc.ofBody("10614141123456790").digits();
-    static final Id128 TASK = Id128.named("task");
-    static final LocationCode DOCK_1 = new LocationCode("DOCK-1");
+    public static final ItemCode MILK = new ItemCode("MILK-1L");
+    public static final ItemCode PILLS = new ItemCode("PILLS");
+    public static final ItemCode CHEESE = new ItemCode("CHEESE");
+    public static final ItemCode SHIRT = new ItemCode("SHIRT");
+    public static final ItemCode BOLT = new ItemCode("BOLT");
+    public static final String MILK_EACH = "04006381333931";
+    public static final String MILK_CASE = Gtin.ofBody("1400638133393").digits();
+    public static final String PILLS_EACH = Gtin.ofBody("0950600013435").digits();
+    public static final String CHEESE_EACH = Gtin.ofBody("0950600013436").digits();
+    public static final String SHIRT_EACH = "80614141123458";
+    public static final String BOLT_EACH = Gtin.ofBody("0061414100000").digits();
+    public static final String STRANGER = Gtin.ofBody("0950600099999").digits();
+    public static final String PALLET = Sscc.ofBody("10614141123456789").digits();
+    public static final String OTHER_PALLET = Sscc.ofBody("10614141123456790").digits();
+    public static final Id128 TASK = Id128.named("task");
+    public static final LocationCode DOCK_1 = new LocationCode("DOCK-1");
 
     /** 2026-11-22. */
-    static final long WALL = 1_795_305_600_000_000L;
+    public static final long WALL = 1_795_305_600_000_000L;
 
-    static final Body.ReceivingTask EXPECTED =
+    public static final Body.ReceivingTask EXPECTED =
             new Body.ReceivingTask(
                     "ASN-1001",
                     new Name("dock-1"),
@@ -88,10 +95,14 @@ final class Dock {
     private final List<Recorded> journal = new ArrayList<>();
     private Stamp now = new Stamp(1_000, WALL);
     private long sequence;
-    Receiving state;
-    Decision last = Decision.NOTHING;
+    private Optional<Question> question = Optional.empty();
+    private Optional<Hand> hand = Optional.empty();
+    private Optional<Quantity> count = Optional.empty();
+    private boolean damaged;
+    public Work state;
+    public Decision last = Decision.NOTHING;
 
-    Dock(Receiving state) {
+    public Dock(Work state) {
         this.state = state;
         Random random = new Random(7);
         context =
@@ -104,15 +115,20 @@ final class Dock {
                         _ -> Optional.empty());
     }
 
-    static Dock open() {
-        return new Dock(Receiving.of(task(1, Document.State.ACTIVE, EXPECTED), items()));
+    public static Dock open() {
+        return open(EXPECTED);
     }
 
-    static Document task(long revision, Document.State state, Body.ReceivingTask body) {
+    /** With this task of receiving. */
+    static Dock open(Body body) {
+        return new Dock(Receiving.of(task(1, Document.State.ACTIVE, body), items()));
+    }
+
+    public static Document task(long revision, Document.State state, Body body) {
         return new Document(TASK, revision, state, body);
     }
 
-    static Items items() {
+    public static Items items() {
         return Items.of(
                 new Document(
                         Id128.named("items"),
@@ -139,6 +155,18 @@ final class Dock {
                                                 false,
                                                 new Body.TradeCode(
                                                         SHIRT_EACH, "each", Quantity.ONE)),
+                                        new Body.Item(
+                                                CHEESE,
+                                                "Cheese",
+                                                "each",
+                                                List.of(
+                                                        new Body.TradeCode(
+                                                                CHEESE_EACH, "each", Quantity.ONE)),
+                                                true,
+                                                true,
+                                                false,
+                                                Optional.empty(),
+                                                Optional.of(10)),
                                         item(
                                                 BOLT,
                                                 "Bolt",
@@ -153,21 +181,21 @@ final class Dock {
                 code, description, "each", List.of(codes), demanding, demanding, demanding);
     }
 
-    Dock clock(long wallMicros) {
+    public Dock clock(long wallMicros) {
         now = new Stamp(now.monoMicros(), wallMicros);
         return this;
     }
 
-    Dock scan(String text) {
+    public Dock scan(String text) {
         Identified what = Identification.ofScan(text, Optional.empty(), Year.of(2026));
         return record(
                 state.decide(
                         new Observation.CodeObserved(
                                 evidence(text.getBytes(StandardCharsets.UTF_8)), text, what),
-                        Moment.of(context)));
+                        moment()));
     }
 
-    Dock arrive(int serial) {
+    public Dock arrive(int serial) {
         Bytes epc = epc(serial);
         return record(
                 state.decide(
@@ -180,7 +208,7 @@ final class Dock {
     }
 
     /** Tags by serial number of the shirt; 0 stands for a blank tag. */
-    Dock pass(Direction direction, Integer... serials) {
+    public Dock pass(Direction direction, Integer... serials) {
         List<PassedTag> tags =
                 Arrays.stream(serials)
                         .map(serial -> {
@@ -209,28 +237,53 @@ final class Dock {
                         Moment.of(context)));
     }
 
-    Dock say(Command command) {
-        return record(state.decide(command, Moment.of(context).asked(last.question())));
+    public Dock say(Command command) {
+        return record(state.decide(command, moment()));
+    }
+
+    public Dock answer(String answer) {
+        return say(new Command.Answer(answer));
+    }
+
+    /** So many the next scan stands for. */
+    public Dock count(long many) {
+        count = Optional.of(Quantity.of(many));
+        return this;
+    }
+
+    /** What comes next is damaged. */
+    public Dock damaged() {
+        damaged = true;
+        return this;
+    }
+
+    private Moment moment() {
+        return new Moment(context, question, hand, count, damaged);
     }
 
     /** As a restart does it: the state from the documents and the journal alone. */
-    Receiving restarted() {
-        return Receiving.of(task(1, Document.State.ACTIVE, EXPECTED), items()).apply(journal);
+    public Work restarted() {
+        return restarted(Receiving.of(task(1, Document.State.ACTIVE, EXPECTED), items()));
     }
 
-    List<Fact> facts() {
+    /** The same of a task of which nothing is known to have happened yet. */
+    public Work restarted(Work fresh) {
+        return fresh.apply(journal);
+    }
+
+    public List<Fact> facts() {
         return journal.stream().map(Recorded::fact).toList();
     }
 
-    Line line(int number) {
+    public Line line(int number) {
         return state.lines().get(number - 1);
     }
 
-    Optional<Refusal> refusal() {
+    public Optional<Refusal> refusal() {
         return last.feedback().flatMap(Feedback::refusal);
     }
 
-    Colour colour() {
+    public Colour colour() {
         return last.feedback().orElseThrow().colour();
     }
 
@@ -253,6 +306,12 @@ final class Dock {
         journal.addAll(recorded);
         state = state.apply(recorded);
         last = decision;
+        if (decision.feedback().isPresent()) {
+            question = decision.question();
+            hand = decision.hand();
+        }
+        count = Optional.empty();
+        damaged = false;
         now = new Stamp(now.monoMicros() + 1_000_000, now.wallMicros() + 1_000_000);
         return this;
     }
@@ -260,6 +319,55 @@ final class Dock {
     private Evidence evidence(byte[] raw) {
         return new Evidence(
                 new DeviceId("device"), ++sequence, now, Bytes.of(raw), Optional.empty());
+    }
+
+    /** Everything that was recorded, each fact in a few words. */
+    public List<String> told() {
+        return facts().stream().map(Dock::told).toList();
+    }
+
+    private static String told(Fact fact) {
+        return switch (fact) {
+            case Fact.Moved moved ->
+                    moved.quantity()
+                            + " "
+                            + moved.item()
+                            + moved.goods().lot().map(lot -> " lot " + lot).orElse("")
+                            + (moved.goods().serials().isEmpty()
+                                    ? ""
+                                    : " " + moved.goods().serials())
+                            + " "
+                            + told(moved.from())
+                            + " > "
+                            + told(moved.to());
+            case Fact.PackageMoved moved ->
+                    moved.sscc() + " " + told(moved.from()) + " > " + told(moved.to());
+            case Fact.Inspected seen ->
+                    seen.quantity()
+                            + " "
+                            + seen.item()
+                            + " "
+                            + seen.grade().orElse("")
+                            + " "
+                            + seen.before()
+                            + " > "
+                            + seen.after();
+            case Fact.TaskStep step ->
+                    step.step()
+                            + step.line().map(line -> " " + line).orElse("")
+                            + step.missing().map(missing -> " " + missing).orElse("");
+            case Fact.Reversed reversed -> "reversed " + reversed.of().sequence();
+            case Fact.Observed observed -> observed.what();
+            case Fact.Unresolved kept -> "kept " + kept.code();
+            default -> fact.type();
+        };
+    }
+
+    private static String told(Account account) {
+        return account.location()
+                + (account.status() == StockStatus.AVAILABLE ? "" : " " + account.status())
+                + account.pack().map(pack -> " in " + pack).orElse("")
+                + account.owner().map(owner -> " of " + owner).orElse("");
     }
 
     private static Bytes epc(int serial) {

@@ -12,6 +12,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.Work;
 
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ReplayPropertyTest {
         for (Act act : acts) {
             act.onDock().accept(dock);
         }
-        Receiving restarted = dock.restarted();
+        Work restarted = dock.restarted();
 
         assertThat(restarted.lines()).isEqualTo(dock.state.lines());
         assertThat(restarted.state()).isEqualTo(dock.state.state());
@@ -45,6 +46,29 @@ final class ReplayPropertyTest {
         assertThat(dock.state.lines())
                 .extracting(Line::done)
                 .allMatch(received -> received.compareTo(Quantity.ZERO) >= 0);
+    }
+
+    /** Cartons and the pallet that they came on, in any order, are never received twice. */
+    @Property(tries = 300)
+    void withoutAPersonsWordNoLineIsOver(@ForAll("arrivals") List<String> texts) {
+        Dock dock = Dock.open();
+        texts.forEach(dock::scan);
+
+        assertThat(dock.state.lines())
+                .allMatch(line -> line.done().compareTo(line.expected().orElseThrow()) <= 0);
+        assertThat(dock.restarted().lines()).isEqualTo(dock.state.lines());
+    }
+
+    @Provide
+    Arbitrary<List<String>> arrivals() {
+        return Arbitraries.of(
+                        Dock.MILK_EACH,
+                        Dock.MILK_CASE,
+                        "(00)" + Dock.PALLET,
+                        "(01)" + Dock.MILK_CASE + "(30)2",
+                        Dock.SHIRT_EACH)
+                .list()
+                .ofMaxSize(30);
     }
 
     @Provide
@@ -62,6 +86,9 @@ final class ReplayPropertyTest {
                                 "SHELF-12",
                                 Dock.STRANGER)
                         .map(text -> new Act(text, dock -> dock.scan(text)));
+        Arbitrary<Act> damaged =
+                Arbitraries.of(Dock.MILK_EACH, Dock.SHIRT_EACH, "(00)" + Dock.PALLET)
+                        .map(text -> new Act("damaged " + text, dock -> dock.damaged().scan(text)));
         Arbitrary<Act> tags =
                 Arbitraries.integers()
                         .between(0, 5)
@@ -76,8 +103,14 @@ final class ReplayPropertyTest {
                                 Command.YES,
                                 Command.YES,
                                 Command.NO,
-                                Command.CLAIM)
+                                Command.CLAIM,
+                                Command.RELEASE,
+                                new Command.Name(Dock.MILK),
+                                new Command.Correct(1, Quantity.of(7)),
+                                new Command.Correct(2, Quantity.ZERO),
+                                new Command.Correct(4, Quantity.of(14)),
+                                new Command.Answer("L5"))
                         .map(command -> new Act(command.toString(), dock -> dock.say(command)));
-        return Arbitraries.oneOf(scans, tags, passages, commands).list().ofMaxSize(40);
+        return Arbitraries.oneOf(scans, damaged, tags, passages, commands).list().ofMaxSize(40);
     }
 }
