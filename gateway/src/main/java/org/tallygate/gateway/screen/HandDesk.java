@@ -54,7 +54,7 @@ public final class HandDesk implements Pages {
                             throw new Refused(
                                     404,
                                     "No handheld can come in: the gateway's settings name no"
-                                        + " listener for them under hand.");
+                                            + " listener for them under hand.");
                         });
     }
 

@@ -6,6 +6,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
@@ -40,7 +41,28 @@ public final class Progress {
             Optional<String> pack,
             Goods goods,
             Account from,
-            Account to) {}
+            Account to) {
+
+        /** Something counted: by a count it came from nowhere that anybody knows. */
+        public Posting(
+                FactId id,
+                Id128 group,
+                ItemCode item,
+                Quantity quantity,
+                Optional<String> instance,
+                Optional<String> pack) {
+            this(
+                    id,
+                    group,
+                    item,
+                    quantity,
+                    instance,
+                    pack,
+                    Goods.PLAIN,
+                    Account.of(VirtualLocation.INVENTORY_LOSS),
+                    Account.of(VirtualLocation.INVENTORY_LOSS));
+        }
+    }
 
     /** Where goods of an item stand since: in which condition and whose they are. */
     public record Standing(StockStatus status, Optional<String> owner) {}

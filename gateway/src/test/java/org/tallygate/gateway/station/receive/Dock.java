@@ -321,6 +321,11 @@ public final class Dock {
                 new DeviceId("device"), ++sequence, now, Bytes.of(raw), Optional.empty());
     }
 
+    /** Everything that was recorded. */
+    public List<Recorded> journal() {
+        return List.copyOf(journal);
+    }
+
     /** Everything that was recorded, each fact in a few words. */
     public List<String> told() {
         return facts().stream().map(Dock::told).toList();
