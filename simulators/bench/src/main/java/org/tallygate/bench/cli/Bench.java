@@ -21,6 +21,7 @@ import java.util.logging.LogManager;
             JournalCommand.class,
             DrainCommand.class,
             LedgerCommand.class,
+            StationCommand.class,
             DriversCommand.class
         })
 public final class Bench implements Callable<Integer> {

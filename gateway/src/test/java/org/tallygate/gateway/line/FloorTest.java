@@ -1,0 +1,339 @@
+package org.tallygate.gateway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.wire.Unreadable;
+import org.tallygate.contract.wire.Wire;
+import org.tallygate.device.Evidence;
+import org.tallygate.device.Handling;
+import org.tallygate.device.Notice;
+import org.tallygate.device.Stamp;
+import org.tallygate.device.Verdict;
+import org.tallygate.gateway.journal.DocumentStore;
+import org.tallygate.gateway.journal.Entry;
+import org.tallygate.gateway.journal.Journal;
+import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.observation.ObservationSettings;
+import org.tallygate.gateway.station.BoxState;
+import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.HandScan;
+import org.tallygate.gateway.station.Handed;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.words.Language;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+final class FloorTest {
+
+    private static final Name DOCK = Bay.STATION;
+    private static final Name COUNTER = new Name("counter-1");
+    private static final Name ANNA = new Name("anna");
+    private static final Name BEN = new Name("ben");
+    private static final Id128 ASN = Id128.named("ASN-1");
+
+    private static final JournalSettings SMALL =
+            new JournalSettings(64 << 10, 16 << 20, 60, Duration.ofDays(14), 4 << 20);
+
+    private static final Document STAFF =
+            new Document(
+                    Id128.named("staff"),
+                    1,
+                    Document.State.ACTIVE,
+                    new Body.Staff(List.of(new Body.Badge("B-17", "de-AT", List.of("picker")))));
+
+    private final MemoryDisk disk = new MemoryDisk();
+    private final List<Document> documents = new ArrayList<>(List.of(Bay.master(1), STAFF));
+    private final DocumentStore store = DocumentStore.open(disk, SMALL, new Random(3));
+    private final Journal journal = Journal.open(disk, SMALL, () -> Instant.EPOCH, new Random(1));
+    private long micros = 1_000_000;
+    private Floor floor = begin();
+
+    private Floor begin() {
+        return new Floor(
+                List.of(settings(DOCK), settings(COUNTER)),
+                journal,
+                new StationLine.Surroundings(
+                        () -> new Stamp(micros, 1_795_305_600_000_000L + micros),
+                        new Random(2),
+                        Id128.named("boot"),
+                        () -> documents,
+                        () ->
+                                new BoxState(
+                                        StationView.Link.of(false, 0, 0),
+                                        OptionalLong.empty(),
+                                        1 << 20,
+                                        List.of()),
+                        new Silent(),
+                        StationMemory.open(store),
+                        _ -> Optional.empty()));
+    }
+
+    private static LineSettings settings(Name station) {
+        return LineSettings.of(
+                station,
+                new LocationCode("DOCK-1"),
+                Language.ENGLISH,
+                List.of(),
+                ObservationSettings.usual());
+    }
+
+    /** No device is bound to any station here. */
+    private static final class Silent implements DeviceVoices {
+
+        @Override
+        public void handled(Evidence event, Handling handling) {}
+
+        @Override
+        public void signal(Optional<org.tallygate.device.DeviceId> source, Verdict verdict) {}
+
+        @Override
+        public void show(Notice notice, boolean on) {}
+    }
+
+    private StationLine hand(Name hand) {
+        return floor.hand(DOCK, hand).orElseThrow();
+    }
+
+    private StationView tell(StationLine line, Order order) {
+        assertThat(line.offer(order)).isTrue();
+        step();
+        return line.view();
+    }
+
+    private Handed scan(StationLine line, long number, String text) {
+        CompletableFuture<Handed> answer = line.offer(new HandScan(number, text, Optional.empty()));
+        step();
+        return answer.join();
+    }
+
+    private void step() {
+        micros += 1_000_000;
+        floor.doWork();
+    }
+
+    private void arrives(Document document) {
+        documents.add(document);
+        assertThat(floor.offer(document)).isTrue();
+        step();
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        for (Entry entry : journal.read(1, 1_000, 1 << 20)) {
+            try {
+                facts.add(Wire.decode(entry.bytes().toArray(), Fact.class));
+            } catch (Unreadable e) {
+                throw new AssertionError(e);
+            }
+        }
+        return facts;
+    }
+
+    private static Quantity done(StationLine line) {
+        return line.view().lines().getFirst().done();
+    }
+
+    @Test
+    void twoPeopleOnOneTaskShareItsProgress() {
+        arrives(Bay.task("ASN-1", 1));
+        tell(hand(ANNA), Order.of(new Order.Take(ASN)));
+        tell(hand(BEN), Order.of(new Order.Take(ASN)));
+        scan(hand(ANNA), 1, Bay.MILK);
+        scan(hand(BEN), 1, Bay.MILK);
+        step();
+
+        assertThat(done(hand(ANNA))).isEqualTo(Quantity.of(2));
+        assertThat(done(hand(BEN))).isEqualTo(Quantity.of(2));
+        assertThat(done(floor.station(DOCK).orElseThrow())).isEqualTo(Quantity.of(2));
+        assertThat(hand(ANNA).view().tasks().getFirst().inHand())
+                .containsExactly("dock-1", "dock-1/anna", "dock-1/ben");
+    }
+
+    @Test
+    void stationSeesOnlyItsOwnTasks() {
+        arrives(Bay.task("ASN-1", 1));
+
+        assertThat(floor.station(DOCK).orElseThrow().view().task()).isPresent();
+        StationView counter = floor.station(COUNTER).orElseThrow().view();
+        assertThat(counter.tasks()).isEmpty();
+        assertThat(counter.task()).isEmpty();
+    }
+
+    @Test
+    void codeThatAHandheldSendsAgainIsTakenOnceAlsoAfterAPowerCut() {
+        arrives(Bay.task("ASN-1", 1));
+        tell(hand(ANNA), Order.of(new Order.Take(ASN)));
+
+        assertThat(scan(hand(ANNA), 1, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.TAKEN);
+        assertThat(scan(hand(ANNA), 1, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.AGAIN);
+        assertThat(scan(hand(ANNA), 2, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.TAKEN);
+
+        floor = begin();
+        assertThat(scan(hand(ANNA), 2, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.AGAIN);
+        assertThat(scan(hand(BEN), 2, "SHELF-12").outcome()).isEqualTo(Handed.Outcome.TAKEN);
+        assertThat(facts()).filteredOn(Fact.Moved.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void controlCodeOfAHandheldIsObeyedOnceAlsoAfterAPowerCut() {
+        arrives(Bay.task("ASN-1", 1));
+        tell(hand(ANNA), Order.of(new Order.Take(ASN)));
+        scan(hand(ANNA), 1, Bay.MILK);
+        scan(hand(ANNA), 2, Bay.MILK);
+        scan(hand(ANNA), 3, "TG!UNDO");
+
+        floor = begin();
+        assertThat(scan(hand(ANNA), 3, "TG!UNDO").outcome()).isEqualTo(Handed.Outcome.AGAIN);
+        assertThat(facts()).filteredOn(Fact.Reversed.class::isInstance).hasSize(1);
+        assertThat(done(hand(ANNA))).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
+    void codeThatCouldNotBeSavedIsNotTaken() {
+        arrives(Bay.task("ASN-1", 1));
+        tell(hand(ANNA), Order.of(new Order.Take(ASN)));
+        disk.limitTo(disk.usedBytes());
+
+        long number = 1;
+        while (scan(hand(ANNA), number, Bay.MILK).outcome() == Handed.Outcome.TAKEN) {
+            number++;
+        }
+        Quantity saved = done(hand(ANNA));
+
+        assertThat(scan(hand(ANNA), number, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.REFUSED);
+        disk.limitTo(Long.MAX_VALUE);
+        assertThat(scan(hand(ANNA), number, Bay.MILK).outcome()).isEqualTo(Handed.Outcome.TAKEN);
+        assertThat(done(hand(ANNA))).isEqualTo(saved.plus(Quantity.ONE));
+    }
+
+    @Test
+    void badgeSignsOnInItsLanguageAndItsFactsNameIt() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+
+        scan(anna, 1, "TG!BADGE:B-17");
+        scan(anna, 2, Bay.MILK);
+
+        assertThat(anna.view().person().badge()).contains("B-17");
+        assertThat(anna.view().person().language()).isEqualTo(Language.GERMAN);
+        assertThat(anna.view().person().shift().orElseThrow().scans()).isEqualTo(1);
+        assertThat(facts().getLast().head().actor()).contains("B-17");
+
+        floor = begin();
+        assertThat(hand(ANNA).view().person().badge()).contains("B-17");
+        tell(hand(ANNA), Order.of(new Order.SignOff()));
+        assertThat(hand(ANNA).view().person().badge()).isEmpty();
+        assertThat(hand(ANNA).view().person().language()).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void badgeThatTheCentreDoesNotKnowIsRefused() {
+        StationView view = tell(hand(ANNA), Order.of(new Order.SignOn("B-99")));
+
+        assertThat(view.feedback().orElseThrow().feedback().refusal())
+                .contains(ScanRefusal.BADGE_UNKNOWN);
+        assertThat(view.person().badge()).isEmpty();
+    }
+
+    @Test
+    void handheldTakesATaskOnlyWhenItsPersonDoes() {
+        arrives(Bay.task("ASN-1", 1));
+        assertThat(hand(ANNA).view().task()).isEmpty();
+        assertThat(hand(ANNA).view().tasks()).hasSize(1);
+
+        tell(hand(ANNA), Order.of(new Order.Take(ASN)));
+        assertThat(hand(ANNA).view().task()).isPresent();
+
+        floor = begin();
+        assertThat(hand(ANNA).view().task()).isPresent();
+        tell(hand(ANNA), Order.of(new Order.Leave()));
+        assertThat(hand(ANNA).view().task()).isEmpty();
+    }
+
+    @Test
+    void commandForAnotherTaskThanTheOneInHandDoesNothing() {
+        arrives(Bay.task("ASN-1", 1));
+        arrives(Bay.task("ASN-2", 1));
+        StationLine dock = floor.station(DOCK).orElseThrow();
+        assertThat(dock.view().task().orElseThrow().reference()).isEqualTo("ASN-1");
+
+        StationView view = tell(dock, Order.tell(Command.FINISH).on(Id128.named("ASN-2")));
+
+        assertThat(view.feedback().orElseThrow().feedback().refusal())
+                .contains(ScanRefusal.TASK_CHANGED);
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void goodsWithoutATaskAreReceivedIntoOneThatIsBegunHere() {
+        StationLine dock = floor.station(DOCK).orElseThrow();
+        StationView view =
+                tell(dock, Order.of(new Order.Begin(TaskKind.RECEIVE, Optional.empty())));
+        assertThat(view.task().orElseThrow().kind()).isEqualTo(TaskKind.RECEIVE);
+
+        tell(hand(ANNA), Order.of(new Order.Take(view.task().orElseThrow().id())));
+        assertThat(scan(hand(ANNA), 1, Bay.MILK).feedback().orElseThrow().colour())
+                .isEqualTo(Colour.GREEN);
+
+        floor = begin();
+        assertThat(done(hand(ANNA))).isEqualTo(Quantity.ONE);
+        assertThat(floor.station(DOCK).orElseThrow().view().task().orElseThrow().resumed())
+                .isTrue();
+    }
+
+    @Test
+    void quantitySaidBeforeAScanIsForThatScanOnly() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+
+        scan(anna, 1, "TG!N:5");
+        assertThat(anna.view().armed().quantity()).contains(Quantity.of(5));
+        scan(anna, 2, Bay.MILK);
+        scan(anna, 3, Bay.MILK);
+
+        assertThat(anna.view().armed()).isEqualTo(StationView.Armed.NOTHING);
+        assertThat(done(anna)).isEqualTo(Quantity.of(6));
+    }
+
+    @Test
+    void controlCodeThatNobodyKnowsIsToldAndDoesNothing() {
+        Handed answer = scan(hand(ANNA), 1, "TG!SELF-DESTRUCT");
+
+        assertThat(answer.feedback().orElseThrow().refusal()).contains(ScanRefusal.NOT_NOW);
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void newHandheldTakesTheSeatThatWasUnusedLongest() {
+        for (int i = 0; i < Floor.MOST_HANDS; i++) {
+            floor.hand(DOCK, new Name("hand-" + i));
+        }
+        StationLine kept = hand(new Name("hand-0"));
+        floor.hand(DOCK, ANNA);
+
+        assertThat(hand(new Name("hand-0"))).isSameAs(kept);
+        assertThat(floor.hand(new Name("nowhere"), ANNA)).isEmpty();
+    }
+}
