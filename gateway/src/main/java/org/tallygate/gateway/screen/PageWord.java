@@ -119,6 +119,8 @@ enum PageWord implements Word {
     DEVICE_CONNECTING,
     DEVICE_LOST,
     DEVICE_AWAY,
+    HANDHELDS,
+    LABELS,
     HEARD,
     HEARD_NOTHING,
 

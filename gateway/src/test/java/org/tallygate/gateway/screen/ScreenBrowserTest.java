@@ -4,13 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,40 +20,15 @@ import org.tallygate.contract.Id128;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.English;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What a person sees and presses, in the browser of the machine where there is one. */
 @Timeout(120)
 final class ScreenBrowserTest {
 
     private static final Id128 TASK = Id128.named("task");
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-    /** Names what is wider than the page, too small for a glove or out of sight. */
-    private static final String MISFITS =
-            """
-            () => {
-              const misfits = [];
-              if (document.documentElement.scrollWidth > innerWidth) {
-                misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
-              }
-              for (const button of document.querySelectorAll('button:not(.lines button)')) {
-                const box = button.getBoundingClientRect();
-                if (box.width > 0 && (box.height < 64 || box.width < 64
-                    || box.right > innerWidth || box.bottom > innerHeight)) {
-                  misfits.push(button.textContent + ' ' + JSON.stringify(box));
-                }
-              }
-              return misfits;
-            }
-            """;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final HandStation station = new HandStation(SampleViews.IDLE);
     private final List<String> mistakes = new ArrayList<>();
@@ -66,37 +37,20 @@ final class ScreenBrowserTest {
 
     @BeforeAll
     static void startBrowser() {
-        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
     void open() {
         web = StationWeb.start(ScreenSettings.onLoopback(0), new HandFloor(station));
-        page = browser.newPage();
-        page.onPageError(mistakes::add);
-        page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                mistakes.add(message.text());
-            }
-        });
+        page = chromium.page(mistakes);
         page.navigate("http://localhost:" + web.port() + "/");
         assertThat(page.locator("#next")).hasText("Wait for a task.");
     }
@@ -124,7 +78,7 @@ final class ScreenBrowserTest {
                         SampleViews.troubled(27),
                         SampleViews.full(28));
 
-        assertThat(misfits()).isEmpty();
+        assertThat(Chromium.misfits(page)).isEmpty();
         for (StationView moment : moments) {
             station.show(moment);
             assertThat(page.locator("#next")).hasText(English.say(moment.nextAction()));
@@ -132,7 +86,7 @@ final class ScreenBrowserTest {
                     .ifPresent(shown ->
                             assertThat(verdict(".title"))
                                     .hasText(English.say(shown.feedback().title())));
-            assertThat(misfits()).as("version %s", moment.version()).isEmpty();
+            assertThat(Chromium.misfits(page)).as("version %s", moment.version()).isEmpty();
         }
     }
 
@@ -230,9 +184,5 @@ final class ScreenBrowserTest {
 
     private Locator verdict(String part) {
         return page.locator("#verdict " + part);
-    }
-
-    private List<?> misfits() {
-        return (List<?>) page.evaluate(MISFITS);
     }
 }

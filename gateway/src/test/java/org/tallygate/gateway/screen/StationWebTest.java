@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallygate.contract.Id128;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +36,8 @@ final class StationWebTest {
 
     private final HandStation station = new HandStation(SampleViews.amberAsking(3));
     private final StationWeb web =
-            StationWeb.start(ScreenSettings.onLoopback(0), new HandFloor(station));
+            StationWeb.start(
+                    ScreenSettings.onLoopback(0), new HandFloor(station).with(HandFloor.ITEMS));
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -182,6 +185,113 @@ final class StationWebTest {
         assertThat(station.told()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "answer   | {'answer': 'bad', 'question': 7}  | Tell[command=Answer[answer=bad]] 7",
+                "count    | {'quantity': '2.5'}               | Tell[command=Count[quantity=2.5]]",
+                "count    | {'quantity': 5, 'question': 7}    | Tell[command=Count[quantity=5]] 7",
+                "damaged  |                                   | Tell[command=Damaged[]]",
+                "next     | {}                                | Tell[command=Next[]]",
+                "release  |                                   | Tell[command=Release[]]",
+                "name     | {'item': 'BUTTER'}                | Tell[command=Name[item=BUTTER]]",
+                "correct  | {'line': 3, 'to': '4'}            | Tell[command=Correct[line=3,"
+                        + " to=4]]",
+                "dispute  | {'note': ' It is right. '}        | Tell[command=Dispute[note=It is"
+                        + " right.]]",
+                "sign-on  | {'badge': 'B-1042'}               | SignOn[badge=B-1042]",
+                "sign-off |                                   | SignOff[]",
+                "leave    |                                   | Leave[]",
+                "begin    | {'kind': 'count', 'place': 'A-01'} | Begin[kind=COUNT,"
+                        + " place=Optional[A-01]]",
+                "speak    | {'language': 'de-AT'}             | Speak[language=GERMAN]",
+            })
+    void everyCommandReachesTheStationWithItsValues(String name, String body, String told)
+            throws Exception {
+        assertThat(press(name, body == null ? "" : body).statusCode()).isEqualTo(202);
+        assertThat(station.told()).containsExactly(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "count   | {'quantity': 'five'}       | quantity 'five' must be a decimal such as 5"
+                        + " or 2.5.",
+                "count   | {}                         | Field 'quantity' is missing; it must be a"
+                        + " decimal such as 5 or 2.5.",
+                "correct | {'line': 'x', 'to': '4'}   | line 'x' must be the number of a line, such"
+                        + " as 3.",
+                "name    | {'item': ['BUTTER']}       | item '[\"BUTTER\"]' must be the code of an"
+                        + " item.",
+                "undo    | {'task': 'that one'}       | task 'that one' must be the id of a task,"
+                        + " 26 letters and digits.",
+                "undo    | {'all': true}              | Command 'undo' has no field 'all'.",
+                "undo    | [1]                        | The body must be a JSON object, such as"
+                        + " {\"task\": \"…\"}, or empty.",
+                "speak   | {'language': 'nl'}         | language 'nl' must be one of en, de, fr,"
+                        + " es.",
+                "sign-on | {'badge': ' '}             | badge ' ' must be a text of 1 to 500"
+                        + " characters.",
+                "answer  | {'answer': 'x'}            | An answer names its question by number,"
+                        + " such as ?question=12.",
+            })
+    void whatIsNotOfTheRightFormIsRefusedByFieldValueAndWhatWouldBeRight(
+            String name, String body, String sentence) throws Exception {
+        HttpResponse<String> answer = press(name, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(mapper.readTree(answer.body()).get("sentence").asString()).isEqualTo(sentence);
+        assertThat(station.told()).isEmpty();
+    }
+
+    @Test
+    void commandForATaskThatIsNotInHandAnyMoreIsRefused() throws Exception {
+        Id128 seen = Id128.named("task");
+
+        assertThat(press("undo", "{'task': '" + seen + "'}").statusCode()).isEqualTo(202);
+        assertThat(press("undo", "{'task': '" + Id128.named("other") + "'}").statusCode())
+                .isEqualTo(409);
+        assertThat(station.told()).containsExactly("Tell[command=Undo[]] on " + seen);
+    }
+
+    @Test
+    void everyStationHasItsOwnView() throws Exception {
+        assertThat(get("/api/v1/stations").body()).isEqualTo("[\"dock-1\"]");
+        JsonNode view = mapper.readTree(get("/api/v1/stations/dock-1?lang=de").body());
+        assertThat(view.get("station").asString()).isEqualTo("dock-1");
+        assertThat(view.get("language").asString()).isEqualTo("de");
+        assertThat(get("/api/v1/stations/dock-9").body())
+                .contains("There is no station 'dock-9'; there are dock-1.");
+        assertThat(get("/events?seat=dock-9").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/station?lang=nl").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,Undo", "de,Rückgängig", "fr,Annuler", "es,Deshacer"})
+    void wordsOfThePageAreServedInEachLanguage(String language, String undo) throws Exception {
+        JsonNode words = mapper.readTree(get("/words?lang=" + language).body());
+        assertThat(words.get("language").asString()).isEqualTo(language);
+        assertThat(words.get("words").get("UNDO").asString()).isEqualTo(undo);
+    }
+
+    @Test
+    void goodsAreFoundByTheirName() throws Exception {
+        JsonNode found = mapper.readTree(get("/api/v1/items?name=250%20butter").body());
+        assertThat(found.size()).isEqualTo(1);
+        assertThat(found.get(0).get("item").asString()).isEqualTo("BUTTER");
+        assertThat(get("/api/v1/items?name=cheese").body()).isEqualTo("[]");
+        assertThat(get("/api/v1/items").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void stationWithoutAReaderCanNotFind() throws Exception {
+        assertThat(get("/find/events").body()).contains("has no reader that could find goods");
+    }
+
     @Test
     void unknownCommandIsRefused() throws Exception {
         assertThat(press("explode").statusCode()).isEqualTo(404);
@@ -269,6 +379,14 @@ final class StationWebTest {
 
     private HttpResponse<String> press(String path) throws Exception {
         return send(request("/commands/" + path).header(OwnPage.HEADER, "1").POST(nothing()));
+    }
+
+    /** Quotes in the body stand as apostrophes. */
+    private HttpResponse<String> press(String command, String body) throws Exception {
+        return send(
+                request("/commands/" + command)
+                        .header(OwnPage.HEADER, "1")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -1,5 +1,6 @@
 import {closeDialog, openDialog, openPurpose} from './dialog.js';
 import {button, byId, drawOnce, element, icon} from './dom.js';
+import {forSeat} from './seat.js';
 import {spoken, t} from './words.js';
 
 const ICONS = {READY: 'check', CONNECTING: 'wait', LOST: 'cross'};
@@ -23,7 +24,17 @@ export function drawDevices(devices) {
 export function openDevices(devices) {
   const list = element('ul', 'all-devices', ...devices.map(card));
   list.dataset.drawn = JSON.stringify([devices, spoken()]);
-  openDialog('devices', t('DEVICES'), [list], [button('no', '', t('CLOSE'), closeDialog)]);
+  openDialog('devices', t('DEVICES'), [list], [
+    button('no', '', t('CLOSE'), closeDialog),
+    link('/labels/', t('LABELS')),
+    link('/hand/desk.html', t('HANDHELDS')),
+  ]);
+}
+
+function link(path, word) {
+  const made = element('a', 'as-button', word);
+  made.href = forSeat(path);
+  return made;
 }
 
 function lamp(device) {

@@ -16,7 +16,7 @@ export function drawPerson(person) {
 }
 
 export function drawLanguage(tag) {
-  drawOnce(byId('language'), tag, () => [icon('language'), element('span', 'word', LANGUAGES[tag])]);
+  drawOnce(byId('language'), tag, () => [icon('language'), element('span', 'spoken', LANGUAGES[tag]), element('b', '', tag.toUpperCase())]);
 }
 
 /** Signs on by a badge's number, or shows what was done since and signs off. */
@@ -56,7 +56,7 @@ function shiftOf(shift) {
   const since = new Date(shift.since);
   const row = (word, value) => element('div', '', element('dt', '', word), element('dd', '', value));
   return [element('dl', 'shift',
-      row(t('SHIFT_SINCE'), new Intl.DateTimeFormat(spoken(), {timeStyle: 'short'}).format(since)),
+      row(t('SHIFT_SINCE'), new Intl.DateTimeFormat(spoken(), {timeStyle: 'short', hourCycle: 'h23'}).format(since)),
       row(t('SHIFT_SCANS'), String(shift.scans)),
       row(t('SHIFT_FINISHED'), String(shift.finished)),
       row(t('SHIFT_POSTED'), String(shift.posted)),

@@ -123,8 +123,8 @@ function drawMain(view) {
   drawTasks(view);
   drawResumed(view, done);
   drawArmed(view.armed);
-  byId('undo').disabled = !view.task;
-  byId('finish').disabled = !isOpen(view);
+  byId('undo').hidden = !view.task;
+  byId('finish').hidden = !isOpen(view);
   byId('claim').hidden = view.task?.state !== 'OPEN';
   const able = ACTIONS.filter((action) => action.when(view));
   drawOnce(byId('secondary'), [able.map((action) => action.id), spoken()],
@@ -215,7 +215,5 @@ onPress(byId('more'), openMore);
 onPress(byId('person'), () => current && openPerson(current.person, showRefusal));
 onPress(byId('language'), () => current && openLanguages(current.language, showRefusal));
 onPress(byId('device-list'), () => current && openDevices(current.devices));
-byId('undo').disabled = true;
-byId('finish').disabled = true;
 await learn(askedLanguage() ?? 'en').catch(() => {});
 follow(forSeat('/events'), onView, onLost);

@@ -69,7 +69,7 @@ export function createVerdict(shell, play, onRefused, onWrong) {
       return;
     }
     banner.dataset.colour = feedback.colour;
-    const time = new Intl.DateTimeFormat(spoken(), {timeStyle: 'short'}).format(new Date(feedback.at));
+    const time = new Intl.DateTimeFormat(spoken(), {timeStyle: 'short', hourCycle: 'h23'}).format(new Date(feedback.at));
     banner.replaceChildren(
         icon(ICONS[feedback.colour]),
         element('div', '',
