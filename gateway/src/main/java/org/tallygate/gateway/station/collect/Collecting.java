@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.collect;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -151,10 +152,10 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
             case Command.Undo _ -> errand.undo(moment.context(), undoable());
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Name name -> named(name.item(), moment);
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Count _,
                     Command.Damaged _,
-                    Command.Name _,
                     Command.Correct _,
                     Command.Attach _ ->
                     Errand.notNow();
@@ -173,21 +174,48 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
         }
         Scan scan = Scan.ofCode(code.what(), code.text(), code.evidence());
         if (!state.isReady()) {
-            return stage(scan, moment);
+            return stage(
+                    GoodsCheck.of(scan, errand, state.toBeStaged(), state.staged(), moment),
+                    moment);
         }
+        GoodsCheck check = GoodsCheck.of(scan, errand, state.looseLines(), state.gone(), moment);
         Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
         if (carrying.isPresent()) {
-            return back(scan, carrying.get(), moment);
+            return back(check, carrying.get(), moment);
+        }
+        if (!CodeCheck.of(errand.facts()).checked()) {
+            return beforeTheCode(check, moment);
+        }
+        return check.candidate()
+                .sscc()
+                .map(sscc -> pack(sscc, scan, moment.context()))
+                .orElseGet(() -> handOver(check, moment));
+    }
+
+    /** Goods whose code can't be read go the same way. */
+    private Decision named(ItemCode item, Moment moment) {
+        if (!errand.isOpen()) {
+            return Errand.noTask();
+        }
+        if (!state.isReady()) {
+            return stage(
+                    GoodsCheck.named(item, errand, state.toBeStaged(), state.staged(), moment),
+                    moment);
+        }
+        GoodsCheck check =
+                GoodsCheck.named(item, errand, state.looseLines(), state.gone(), moment);
+        Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
+        if (carrying.isPresent()) {
+            return back(check, carrying.get(), moment);
         }
         return CodeCheck.of(errand.facts()).checked()
-                ? handOver(scan, moment)
-                : beforeTheCode(scan, moment);
+                ? handOver(check, moment)
+                : codeFirst();
     }
 
     // Staging.
 
-    private Decision stage(Scan scan, Moment moment) {
-        GoodsCheck check = GoodsCheck.of(scan, errand, state.toBeStaged(), state.staged(), moment);
+    private Decision stage(GoodsCheck check, Moment moment) {
         return goods(
                 check,
                 moment.context(),
@@ -280,13 +308,17 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
     }
 
     /** Goods that are scanned too early are no wrong code, but the right code always counts. */
-    private Decision beforeTheCode(Scan scan, Moment moment) {
-        GoodsCheck check = GoodsCheck.of(scan, errand, state.looseLines(), state.gone(), moment);
+    private Decision beforeTheCode(GoodsCheck check, Moment moment) {
+        String shown = check.candidate().scan().code();
         boolean isGoods =
                 check.candidate().sscc().isPresent() || check.candidate().unit().isPresent();
-        return isGoods && !CodeCheck.isRight(errand.body(), scan.code())
-                ? refused(CollectRefusal.CODE_FIRST, CollectWord.ASK_CODE_FIRST).asking(askCode())
-                : entered(scan.code(), moment.context());
+        return isGoods && !CodeCheck.isRight(errand.body(), shown)
+                ? codeFirst()
+                : entered(shown, moment.context());
+    }
+
+    private static Decision codeFirst() {
+        return refused(CollectRefusal.CODE_FIRST, CollectWord.ASK_CODE_FIRST).asking(askCode());
     }
 
     private Decision entered(String code, FactContext context) {
@@ -326,17 +358,13 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
 
     // Handing over.
 
-    private Decision handOver(Scan scan, Moment moment) {
-        GoodsCheck check = GoodsCheck.of(scan, errand, state.looseLines(), state.gone(), moment);
-        Optional<String> sscc = check.candidate().sscc();
-        return sscc.isPresent()
-                ? pack(sscc.get(), scan, moment.context())
-                : goods(
-                        check,
-                        moment.context(),
-                        state::counter,
-                        CollectState::customer,
-                        this::handedOver);
+    private Decision handOver(GoodsCheck check, Moment moment) {
+        return goods(
+                check,
+                moment.context(),
+                state::counter,
+                CollectState::customer,
+                this::handedOver);
     }
 
     private Decision handedOver(List<Fact.Moved> facts, GoodsCheck check, FactMaker maker) {
@@ -514,8 +542,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
                 .holding(new CarryingBack(why, place));
     }
 
-    private Decision back(Scan scan, CarryingBack carrying, Moment moment) {
-        GoodsCheck check = GoodsCheck.of(scan, errand, state.looseLines(), state.gone(), moment);
+    private Decision back(GoodsCheck check, CarryingBack carrying, Moment moment) {
         return goods(
                         check,
                         moment.context(),

@@ -131,11 +131,14 @@ public final class Dispatching implements ErrandWork<Body.Task> {
                                             || fact instanceof Fact.PackageMoved);
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Name name ->
+                    loose(
+                            GoodsCheck.named(name.item(), errand, openLines(), moved(), moment),
+                            moment.context());
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Next _,
                     Command.Count _,
                     Command.Damaged _,
-                    Command.Name _,
                     Command.Correct _,
                     Command.Attach _ ->
                     Errand.notNow();
@@ -152,11 +155,15 @@ public final class Dispatching implements ErrandWork<Body.Task> {
         if (sscc.isPresent()) {
             return pack(sscc.get(), check, moment.context());
         }
+        return loose(check, moment.context());
+    }
+
+    private Decision loose(GoodsCheck check, FactContext context) {
         Optional<Refusal> refusal = check.refusal();
         return refusal.isPresent()
                 ? Decision.told(check.told(refusal.get(), errand.items()))
-                        .asking(question(scan, refusal.get()))
-                : goods(check, moment.context());
+                        .asking(question(check.candidate().scan(), refusal.get()))
+                : goods(check, context);
     }
 
     /** The barcode of a seal or of a carrier's label names no goods. */

@@ -1,11 +1,11 @@
 package org.tallygate.gateway.station.lines;
 
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
-import org.tallygate.contract.fact.Resolved;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.FactMaker;
@@ -77,50 +77,39 @@ public record GoodsCheck(
             List<Fact.Moved> moved,
             Moment moment) {
         Candidate once = Candidate.of(scan, errand.items(), _ -> Optional.empty());
+        return of(moment.quantity().map(once::times).orElse(once), errand, lines, moved, moment);
+    }
+
+    /** An item whose code can't be read and that a person named. */
+    public static GoodsCheck named(
+            ItemCode item,
+            Errand<?> errand,
+            List<Body.TaskLine> lines,
+            List<Fact.Moved> moved,
+            Moment moment) {
+        Scan said = Scan.named(item, moment.context().clock().now());
+        Quantity quantity = moment.quantity().orElse(Quantity.ONE);
+        return of(
+                Candidate.named(said, item, quantity, errand.items()),
+                errand,
+                lines,
+                moved,
+                moment);
+    }
+
+    private static GoodsCheck of(
+            Candidate candidate,
+            Errand<?> errand,
+            List<Body.TaskLine> lines,
+            List<Fact.Moved> moved,
+            Moment moment) {
         return new GoodsCheck(
                 errand.isOpen(),
-                moment.quantity().map(times -> times(once, times)).orElse(once),
-                moment.context().dateOf(scan.received()),
+                candidate,
+                moment.context().dateOf(candidate.scan().received()),
                 lines,
                 moved,
                 moment.damaged());
-    }
-
-    /** So many of the unit that was scanned; what can't be is no code that can be used. */
-    private static Candidate times(Candidate once, Quantity times) {
-        List<Load> loads = new ArrayList<>();
-        try {
-            for (Load load : once.loads()) {
-                loads.add(
-                        new Load(
-                                load.item(),
-                                load.quantity().times(times),
-                                load.goods(),
-                                load.resolved().map(resolved -> times(resolved, times)),
-                                load.notChecked()));
-            }
-        } catch (ArithmeticException tooLarge) {
-            loads.clear();
-        }
-        boolean usable = loads.stream().allMatch(load -> load.quantity().isPositive());
-        return new Candidate(
-                once.scan(),
-                once.readable() && usable && loads.size() == once.loads().size(),
-                once.gtin(),
-                once.unit(),
-                once.sscc(),
-                once.serial(),
-                once.goods(),
-                usable ? loads : List.of());
-    }
-
-    private static Resolved times(Resolved once, Quantity times) {
-        return new Resolved(
-                once.item(),
-                once.masterVersion(),
-                once.scanned().times(times),
-                once.unit(),
-                once.factor());
     }
 
     /** What stands in the way first. */

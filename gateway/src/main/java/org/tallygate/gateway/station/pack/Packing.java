@@ -130,10 +130,13 @@ public final class Packing implements ErrandWork<Body.PackTask> {
             case Command.Undo _ -> undo(moment.context());
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
+            case Command.Name name ->
+                    goods(
+                            GoodsCheck.named(name.item(), errand, looseLines(), moved(), moment),
+                            moment.context());
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
             case Command.Count _,
                     Command.Damaged _,
-                    Command.Name _,
                     Command.Correct _,
                     Command.Attach _ ->
                     Errand.notNow();

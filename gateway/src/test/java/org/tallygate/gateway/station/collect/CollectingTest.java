@@ -140,6 +140,14 @@ final class CollectingTest {
     }
 
     @Test
+    void namedGoodsWaitForTheCodeToo() {
+        Bench bench = waiting().say(new Command.Name(CUP));
+        assertThat(bench.refusal()).contains(CollectRefusal.CODE_FIRST);
+        bench.scan(CODE).say(new Command.Name(CUP));
+        assertThat(bench.line(2).done()).isEqualTo(Quantity.ONE);
+    }
+
+    @Test
     void withoutACodeTheReferenceIsAskedFor() {
         Bench bench = bench(Optional.empty(), Optional.empty());
         assertThat(bench.scan("SO-8").refusal()).contains(CollectRefusal.WRONG_CODE);

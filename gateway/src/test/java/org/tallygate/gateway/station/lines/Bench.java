@@ -207,7 +207,9 @@ public final class Bench {
     }
 
     public Bench say(Command command) {
-        return record(work.decide(command, moment()));
+        record(work.decide(command, moment()));
+        times = Optional.empty();
+        return this;
     }
 
     public Bench answer(String id) {

@@ -277,6 +277,16 @@ final class PackingTest {
     }
 
     @Test
+    void goodsWhoseCodeCanNotBeReadAreNamed() {
+        Bench bench = bench().times(2).say(new Command.Name(CUP));
+        assertThat(bench.line(2).done()).isEqualTo(Quantity.of(2));
+        assertThat(bench.facts(Fact.Moved.class).getFirst().head().notChecked())
+                .containsExactly("code");
+        assertThat(bench.unchecked()).hasSize(1);
+        assertThat(bench.say(new Command.Name(RADIO)).refusal()).contains(ScanRefusal.WRONG_ITEM);
+    }
+
+    @Test
     void withoutNumbersNothingIsPackedAndItIsSaidWhatToDo() {
         Bench bench = bench(numbers(0)).scan(TEA_EACH);
         assertThat(bench.refusal()).contains(PackRefusal.NO_NUMBERS);
