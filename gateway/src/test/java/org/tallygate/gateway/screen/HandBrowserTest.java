@@ -19,6 +19,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -348,6 +349,33 @@ final class HandBrowserTest {
 
         await().until(() -> photos.waiting() == 1);
         await().until(() -> codes().getLast().equals("TG!PHOTO:" + photos.next().orElseThrow()));
+    }
+
+    @Test
+    void aPhotoThatHasNoRoomAtTheBoxHoldsUpNoCode() throws IOException, WriterException {
+        take(page, "ASN-1");
+        page.route(
+                Pattern.compile(".*/hand/api/photo.*"),
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(507)
+                                        .setBody(
+                                                "{\"reason\":\"PHOTOS_FULL\",\"sentence\":\"No"
+                                                        + " room.\"}")));
+        page.locator("#photo-file")
+                .setInputFiles(
+                        new FilePayload(
+                                "damage.png", "image/png", png("hello", BarcodeFormat.QR_CODE)));
+        assertThat(page.locator("#net .waiting")).hasText("1 waiting");
+
+        scan(page, Aisle.MILK);
+
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(page.locator("#net .waiting")).hasText("1 waiting");
+        page.unroute(Pattern.compile(".*/hand/api/photo.*"));
+        assertThat(page.locator("#net .waiting")).hasCount(0);
+        assertThat(photos.waiting()).isEqualTo(1);
     }
 
     @Test

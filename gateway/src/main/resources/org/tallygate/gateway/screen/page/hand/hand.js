@@ -115,7 +115,7 @@ const told = {
   },
   lost: () => setConnected(false),
   refused: notice,
-  turnedOut: showPairing,
+  turnedOut: onTurnedOut,
 };
 
 function setConnected(now) {
@@ -316,7 +316,7 @@ async function follow() {
       }
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 401) {
-        showPairing();
+        onTurnedOut();
         return;
       }
       setConnected(!(problem instanceof Lost));
@@ -329,6 +329,11 @@ async function follow() {
   }
 }
 
+function onTurnedOut() {
+  connected = true;
+  showPairing();
+}
+
 function showPairing() {
   following += 1;
   sender?.stop();
@@ -337,8 +342,9 @@ function showPairing() {
   byId('pairing').hidden = false;
   byId('work').hidden = true;
   byId('bottom').hidden = true;
-  byId('offline').hidden = true;
+  byId('toast').hidden = true;
   byId('person').textContent = '';
+  drawNet();
 }
 
 function showWork() {

@@ -97,6 +97,17 @@ export async function openQueue() {
     await finished(transaction);
   }
 
+  /** Behind all others, under a new number: only for what was never sent under the one it has. */
+  async function postpone(entry) {
+    const transaction = begin('readwrite', 'self', 'waiting');
+    const self = transaction.objectStore('self');
+    const me = await asked(self.get('me'));
+    transaction.objectStore('waiting').delete(entry.number);
+    transaction.objectStore('waiting').add({...entry, number: me.next});
+    self.put({...me, next: me.next + 1}, 'me');
+    await finished(transaction);
+  }
+
   /** The box has answered: it need not be kept any more, only shown. */
   async function done(entry, outcome, verdict) {
     const transaction = begin('readwrite', 'waiting', 'done');
@@ -112,5 +123,5 @@ export async function openQueue() {
   const waiting = () => asked(begin('readonly', 'waiting').objectStore('waiting').getAll());
   const shown = () => asked(begin('readonly', 'done').objectStore('done').getAll());
 
-  return {name, add, oldest, change, done, waiting, shown};
+  return {name, add, oldest, change, postpone, done, waiting, shown};
 }

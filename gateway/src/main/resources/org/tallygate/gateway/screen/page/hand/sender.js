@@ -3,6 +3,10 @@ import {ask, Lost, Refused} from './box.js';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10000;
 
+/** It will never be taken as it is; those behind it must not wait for it. */
+const NEVER = [400, 413, 415];
+const NO_ROOM = 507;
+
 /**
  * Sends what waits, oldest first, each only when the one before was answered for good: what comes
  * twice is known by its number, so it may be sent until an answer arrives.
@@ -36,11 +40,18 @@ export function createSender(queue, hand, told) {
       await queue.done(entry, outcome, verdict ?? null);
       told.answered(entry, outcome, verdict ?? null);
     } catch (problem) {
-      if (problem instanceof Refused && [400, 413, 415].includes(problem.status)) {
-        // It will never be taken as it is; those behind it must not wait for it.
-        await queue.done(entry, 'REJECTED', {colour: 'RED', title: problem.message, sentence: '', notChecked: []});
-        told.answered(entry, 'REJECTED', {colour: 'RED', title: problem.message, sentence: '', notChecked: []});
+      if (problem instanceof Refused && NEVER.includes(problem.status)) {
+        const judged = {colour: 'RED', title: problem.message, sentence: '', notChecked: []};
+        await queue.done(entry, 'REJECTED', judged);
+        told.answered(entry, 'REJECTED', judged);
         return true;
+      }
+      if (problem instanceof Refused && problem.status === NO_ROOM) {
+        await queue.postpone(entry);
+        const next = await queue.oldest();
+        if (!next.photo) {
+          return true;
+        }
       }
       throw problem;
     }
