@@ -4,6 +4,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
+import org.tallygate.device.identity.gs1.CheckDigit;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.words.Text;
@@ -34,7 +35,8 @@ public sealed interface Label {
     /**
      * One item inside a logistic unit, in base units.
      *
-     * @param gtin of one base unit: 8, 12, 13 or 14 digits with the right check digit
+     * @param gtin of one base unit; one whose check digit is wrong is left out, since a mistake in
+     *     the master data must not keep goods from leaving, and no scanner would read it
      */
     record Content(
             ItemCode item,
@@ -45,7 +47,11 @@ public sealed interface Label {
             Optional<LocalDate> expiry) {
 
         public Content {
-            gtin = gtin.map(Gtin::of).map(Gtin::digits);
+            gtin =
+                    gtin.filter(digits -> Gtin.isLength(digits.length()))
+                            .filter(CheckDigit::holds)
+                            .map(Gtin::of)
+                            .map(Gtin::digits);
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
 import org.tallygate.device.print.Dpi;
 import org.tallygate.device.print.PrintMedia;
 import org.tallygate.device.print.Spot;
@@ -233,6 +235,29 @@ final class LabelPictureTest {
     void aLabelTooLargeForThePrinterIsToldWithBothSizes() {
         assertThat(Drawn.of(Samples.PALLET, SMALL, Language.ENGLISH))
                 .isEqualTo(Drawn.TooSmall.of(SMALL, 990, 1_400));
+    }
+
+    @Test
+    void aMistakeInTheMasterDataLeavesTheGtinOutAndTheLabelIsPrinted() {
+        Label.Content content =
+                new Label.Content(
+                        new ItemCode("MILK"),
+                        "Milk",
+                        Optional.of("04006381333932"),
+                        Quantity.of(48),
+                        Optional.of("A1"),
+                        Optional.empty());
+        Layout layout =
+                layout(
+                        new Label.Logistic(Samples.SSCC, List.of(content), Optional.empty()),
+                        PrintMedia.a6(Dpi.DPI_203));
+        List<String> data = new ArrayList<>();
+        for (Element element : layout.elements()) {
+            if (element instanceof Element.Bars bars) {
+                data.add(bars.symbol().data());
+            }
+        }
+        assertThat(data).containsExactlyInAnyOrder("10A1", "00" + Samples.SSCC);
     }
 
     @Test
