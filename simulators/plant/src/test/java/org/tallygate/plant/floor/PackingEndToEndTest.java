@@ -102,6 +102,7 @@ final class PackingEndToEndTest {
 
         Seat dock =
                 house.seat(house.task("fulfilment", "f1", 2).document(), Dispatching::of)
+                        .offline()
                         .scan("(00)" + first)
                         .scan("(00)" + second)
                         .say(Command.FINISH);
