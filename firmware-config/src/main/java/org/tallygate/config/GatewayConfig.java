@@ -14,6 +14,7 @@ import java.util.Set;
  * @param journal how much it may take, and where its second copy is
  * @param bookKeyFile one line: the public key of the book that this box reports to
  * @param hand where handhelds get their page; without it none is served to them
+ * @param tills who tells of sales and returns; without it nobody is heard
  * @param driverFolder jars that bring drivers of others; none are loaded when it is not named
  */
 public record GatewayConfig(
@@ -26,6 +27,7 @@ public record GatewayConfig(
         Path bookKeyFile,
         Listener screen,
         Optional<Hand> hand,
+        Optional<Tills> tills,
         Optional<Path> driverFolder,
         List<Station> stations) {
 
@@ -79,6 +81,29 @@ public record GatewayConfig(
             names = List.copyOf(names);
         }
     }
+
+    /** Where tills post what they sell. */
+    public record Tills(String host, int port, List<TillPoint> points) {
+
+        public Tills {
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * A till or pick-up desk.
+     *
+     * @param location where the goods stand that it sells
+     * @param station where a person is asked about its sales; the first one if left out
+     * @param tokenHash SHA-256 of its token in lower-case hexadecimal
+     * @param serial the device file of the line that it is on, if it is on one
+     */
+    public record TillPoint(
+            String name,
+            String location,
+            Optional<String> station,
+            String tokenHash,
+            Optional<String> serial) {}
 
     /**
      * A place where people work, and the devices bound to it.

@@ -8,6 +8,8 @@ import org.tallygate.config.GatewayConfig.Listener;
 import org.tallygate.config.GatewayConfig.Portal;
 import org.tallygate.config.GatewayConfig.Smoothing;
 import org.tallygate.config.GatewayConfig.Station;
+import org.tallygate.config.GatewayConfig.TillPoint;
+import org.tallygate.config.GatewayConfig.Tills;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -113,6 +115,7 @@ public final class GatewayConfigFile {
                         screen.map(GatewayConfigFile::listener)
                                 .orElse(new Listener("127.0.0.1", 8090)),
                         root.optionalSection("hand").map(section -> hand(section, base)),
+                        root.optionalSection("tills").map(section -> tills(section, stations)),
                         root.optionalText("driverFolder").map(base::resolve),
                         stations);
         root.nothingElse();
@@ -176,6 +179,61 @@ public final class GatewayConfigFile {
         }
         section.nothingElse();
         return hand;
+    }
+
+    private static Tills tills(Section section, List<Station> stations) {
+        Set<String> names = new HashSet<>();
+        Set<String> hashes = new HashSet<>();
+        List<TillPoint> points = new ArrayList<>();
+        for (Section each : section.sections("points")) {
+            TillPoint point = tillPoint(each);
+            if (!names.add(point.name())) {
+                each.problem(each.at("name"), point.name(), "a name that no other till has");
+            }
+            if (!hashes.add(point.tokenHash())) {
+                each.problem(
+                        each.at("tokenHash"), "used twice", "of a token that no other till has");
+            }
+            if (point.station()
+                    .filter(name -> stations.stream().noneMatch(at -> at.name().equals(name)))
+                    .isPresent()) {
+                each.problem(
+                        each.at("station"), point.station().get(), "the name of a station here");
+            }
+            points.add(point);
+        }
+        if (points.isEmpty()) {
+            section.problem(section.at("points"), "empty", "a list of at least one till");
+        }
+        Tills tills =
+                new Tills(
+                        section.text("host", "127.0.0.1"),
+                        section.number("port", 8095, 0, 65_535),
+                        points);
+        section.nothingElse();
+        return tills;
+    }
+
+    private static TillPoint tillPoint(Section section) {
+        TillPoint point =
+                new TillPoint(
+                        section.name("name"),
+                        section.text("location"),
+                        section.optionalText("station"),
+                        section.text("tokenHash"),
+                        section.optionalText("serial"));
+        if (point.location().length() > 64) {
+            section.problem(
+                    section.at("location"), point.location(), "1 to 64 printable characters");
+        }
+        if (!point.tokenHash().matches("[0-9a-f]{64}")) {
+            section.problem(
+                    section.at("tokenHash"),
+                    "no SHA-256",
+                    "the SHA-256 of the till's token, 64 digits of lower-case hexadecimal");
+        }
+        section.nothingElse();
+        return point;
     }
 
     private static Station station(Section section, Set<String> names) {

@@ -158,6 +158,45 @@ final class GatewayConfigFileTest {
         assertThat(problems.lines()).singleElement().asString().startsWith(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "SHOP-1" | "" | tills.points[0].location is
+                    "tokenHash":"HASH" | "tokenHash":"secret" | tills.points[0].tokenHash is no SHA-256;
+                    "name":"t2" | "name":"t1" | tills.points[1].name is t1;
+                    ,"tokenHash":"OTHER" | ,"tokenHash":"HASH" | tills.points[1].tokenHash is used twice;
+                    ,"station":"dock-1" | ,"station":"dock-9" | tills.points[1].station is dock-9;
+                    "port":0 | "port":70000 | tills.port is 70000;
+                    """)
+    void tillThatCannotBeIsAProblemByName(String part, String wrong, String problem)
+            throws Exception {
+        String hash = "0".repeat(64);
+        String good =
+                "\"tills\":{\"port\":0,\"points\":["
+                        + "{\"name\":\"t1\",\"location\":\"SHOP-1\",\"tokenHash\":\"HASH\"},"
+                        + "{\"name\":\"t2\",\"location\":\"SHOP-2\",\"station\":\"dock-1\""
+                        + ",\"tokenHash\":\"OTHER\",\"serial\":\"/dev/ttyUSB0\"}]},\"broker\"";
+        Path right = file(tills(good, hash));
+        GatewayConfig.Tills tills =
+                GatewayConfigFile.read(right).settled(List.of()).tills().orElseThrow();
+        assertThat(tills.points()).hasSize(2);
+        assertThat(tills.points().getLast().serial()).contains("/dev/ttyUSB0");
+
+        Path file = file(tills(good.replace(part, wrong), hash));
+        Problems problems =
+                catchThrowableOfType(
+                        Problems.class, () -> GatewayConfigFile.read(file).settled(List.of()));
+        assertThat(problems.lines()).singleElement().asString().startsWith(problem);
+    }
+
+    private static String tills(String section, String hash) {
+        return GOOD.replace(
+                "\"broker\"",
+                section.replace("HASH", hash).replace("OTHER", hash.replace('0', '1')));
+    }
+
     @Test
     void handheldsAreServedOnlyWhereTheSettingsSaySo() throws Problems, IOException {
         assertThat(GatewayConfigFile.read(file(GOOD)).settled(List.of()).hand()).isEmpty();
@@ -207,7 +246,8 @@ final class GatewayConfigFileTest {
                         "env is Demo!; it must be 1 to 32 of a-z, 0-9 and '-'",
                         "site is missing; it must be a text",
                         "sight is no setting; known here: bookKeyFile, broker, data, driverFolder,"
-                                + " env, format, gateway, hand, journal, screen, site, stations",
+                                + " env, format, gateway, hand, journal, screen, site, stations,"
+                                + " tills",
                         "stations[0].devices[1].portal.insidePin is 1; it must be another pin than"
                                 + " outsidePin");
     }

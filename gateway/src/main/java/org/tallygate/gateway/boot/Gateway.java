@@ -36,7 +36,9 @@ import org.tallygate.gateway.screen.StationWeb;
 import org.tallygate.gateway.space.Space;
 import org.tallygate.gateway.space.SpaceKeeper;
 import org.tallygate.gateway.station.BoxState;
+import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.till.TillDesk;
 import org.tallygate.gateway.uplink.Condition;
 import org.tallygate.gateway.uplink.KnownDocuments;
 import org.tallygate.gateway.uplink.LinkState;
@@ -65,6 +67,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -85,6 +88,7 @@ public final class Gateway implements AutoCloseable {
     private volatile Function<Stamp, Optional<Long>> wallError = _ -> Optional.empty();
     private Optional<String> mirrorTrouble = Optional.empty();
     private int screenPort;
+    private OptionalInt tillPort = OptionalInt.empty();
 
     private Gateway(GatewaySetup setup, Clock clock, KeeperLimits limits) {
         this.setup = setup;
@@ -122,6 +126,11 @@ public final class Gateway implements AutoCloseable {
 
     public int screenPort() {
         return screenPort;
+    }
+
+    /** Where tills post, if any do. */
+    public OptionalInt tillPort() {
+        return tillPort;
     }
 
     @Override
@@ -182,7 +191,14 @@ public final class Gateway implements AutoCloseable {
                                 stamp -> wallError.apply(stamp),
                                 printers,
                                 false));
-        KnownDocuments documents = new KnownDocuments(store, document -> tell(floor, document));
+        Optional<Tills> tills = tills(journal, store, boot);
+        KnownDocuments documents =
+                new KnownDocuments(
+                        store,
+                        document -> {
+                            tell(floor, document);
+                            tills.ifPresent(heard -> heard.desk().offer(document));
+                        });
         Finders finders = Finders.of(stations, clock, floor::items);
         FloorScreens screens = new FloorScreens(floor, finders);
         Uplink uplink =
@@ -218,6 +234,34 @@ public final class Gateway implements AutoCloseable {
             return floor.offer(event);
         });
         keep(AgentThread.start(devices));
+    }
+
+    private Optional<Tills> tills(Journal journal, DocumentStore store, Id128 boot)
+            throws IOException {
+        if (config.tills().isEmpty()) {
+            return Optional.empty();
+        }
+        Tills tills =
+                keep(
+                        Tills.start(
+                                config.tills().get(),
+                                new Name(config.stations().getFirst().name()),
+                                new TillDesk.Surroundings(
+                                        journal,
+                                        store,
+                                        () -> KnownDocuments.all(store),
+                                        () -> !link.online(),
+                                        station ->
+                                                new FactContext(
+                                                        station,
+                                                        Optional.empty(),
+                                                        boot,
+                                                        clock,
+                                                        random,
+                                                        stamp -> wallError.apply(stamp))),
+                                clock));
+        tillPort = OptionalInt.of(tills.port());
+        return Optional.of(tills);
     }
 
     /** The box's clock may have stopped with its battery; what the centre said is on the disk. */

@@ -11,6 +11,7 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.adjust.Adjusting;
+import org.tallygate.gateway.station.check.Checking;
 import org.tallygate.gateway.station.collect.Collecting;
 import org.tallygate.gateway.station.count.Counting;
 import org.tallygate.gateway.station.dispatch.Dispatching;
@@ -57,7 +58,7 @@ final class Kinds {
             case Body.DispatchTask _ -> Optional.of(Dispatching.of(document, items));
             case Body.AdjustTask _ -> Optional.of(Adjusting.of(document, items));
             case Body.CollectTask _ -> Optional.of(Collecting.of(document, items, supervises));
-            case Body.CheckTask _ -> Optional.empty();
+            case Body.CheckTask _ -> Optional.of(Checking.of(document, items));
         };
     }
 

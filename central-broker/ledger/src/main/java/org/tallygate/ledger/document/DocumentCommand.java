@@ -186,7 +186,19 @@ public sealed interface DocumentCommand extends Command {
         }
     }
 
-    record FulfilmentStep(Fulfilment.Deed deed, LocationCode from, LocationCode to) {}
+    /**
+     * @param pickup when the customer comes for the goods; only in the last step
+     */
+    record FulfilmentStep(
+            Fulfilment.Deed deed,
+            LocationCode from,
+            LocationCode to,
+            Optional<Fulfilment.Pickup> pickup) {
+
+        public FulfilmentStep(Fulfilment.Deed deed, LocationCode from, LocationCode to) {
+            this(deed, from, to, Optional.empty());
+        }
+    }
 
     record FulfilmentLine(Optional<Integer> saleLine, ItemCode item, Quantity quantity) {}
 

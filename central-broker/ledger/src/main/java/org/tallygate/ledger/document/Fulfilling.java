@@ -83,7 +83,8 @@ final class Fulfilling {
                 desk.fresh("fulfilment", asked.reference())
                         .or(() -> Desk.some(asked.lines()))
                         .or(() -> Desk.some(asked.steps()))
-                        .or(() -> chained(asked.steps()));
+                        .or(() -> chained(asked.steps()))
+                        .or(() -> fetchedLast(asked.steps()));
         for (FulfilmentLine line : asked.lines()) {
             obstacle = obstacle.or(() -> Desk.above0("quantity", line.quantity()));
         }
@@ -124,7 +125,13 @@ final class Fulfilling {
                         asked.company().orElse(AccountKey.MAIN),
                         lines,
                         asked.steps().stream()
-                                .map(step -> new Step(step.deed(), step.from(), step.to(), false))
+                                .map(step ->
+                                        new Step(
+                                                step.deed(),
+                                                step.from(),
+                                                step.to(),
+                                                false,
+                                                step.pickup()))
                                 .toList(),
                         sale.isPresent(),
                         State.PLANNED,
@@ -147,6 +154,22 @@ final class Fulfilling {
                 return Desk.no(
                         Why.UNFIT,
                         "step " + (i + 1) + " must begin at '" + steps.get(i - 1).to() + "'");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Decision.Refused> fetchedLast(List<FulfilmentStep> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            boolean last = i > 0 && i + 1 == steps.size();
+            if (steps.get(i).pickup().isPresent()
+                    && !(last && steps.get(i).to().equals(VirtualLocation.CUSTOMER.code()))) {
+                return Desk.no(
+                        Why.UNFIT,
+                        "step "
+                                + (i + 1)
+                                + " must be behind another and end at the customer, who comes for"
+                                + " the goods");
             }
         }
         return Optional.empty();
@@ -317,7 +340,15 @@ final class Fulfilling {
             Step at = found.get().steps().get(step);
             boolean on = movement.to().location().equals(at.to());
             boolean back = movement.from().location().equals(at.to());
-            if (on != back) {
+            if (at.pickup().isPresent() && movement.from().location().equals(at.from()) && !on) {
+                // The counter itself put it back to stock.
+                spread(
+                        found.get(),
+                        step - 1,
+                        movement.item(),
+                        movement.quantity().negate(),
+                        serials);
+            } else if (on != back) {
                 spread(
                         found.get(),
                         step,
@@ -383,10 +414,23 @@ final class Fulfilling {
         Fulfilment work = found.get();
         List<Step> steps = new ArrayList<>(work.steps());
         Step at = steps.get(step);
-        steps.set(step, new Step(at.deed(), at.from(), at.to(), true));
+        steps.set(step, at.finish());
         desk.keep(work.with(work.lines(), steps, work.assigned()));
-        if (!work.settled()) {
+        if (at.pickup().isPresent() && work.state() != State.CANCELLED) {
+            fetched(desk.fulfilment(reference).orElseThrow(), step);
+        } else if (!work.settled()) {
             state(reference, progress(desk.fulfilment(reference).orElseThrow()), "finished");
+        }
+    }
+
+    /** What the customer did not take is free, and to be put back. */
+    private void fetched(Fulfilment work, int step) {
+        desk.releaseAll(promise(work, step));
+        boolean any = work.lines().stream().anyMatch(line -> line.done().get(step).isPositive());
+        if (any) {
+            state(work.reference(), State.SHIPPED, "collected");
+        } else {
+            giveUp(work, "not collected");
         }
     }
 

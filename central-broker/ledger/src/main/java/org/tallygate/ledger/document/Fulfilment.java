@@ -55,8 +55,39 @@ public record Fulfilment(
         SHIP
     }
 
-    /** From where to where; the next begins where this ends. */
-    public record Step(Deed deed, LocationCode from, LocationCode to, boolean finished) {}
+    /**
+     * From where to where; the next begins where this ends.
+     *
+     * @param pickup when the customer comes for the goods; only in the last step
+     */
+    public record Step(
+            Deed deed,
+            LocationCode from,
+            LocationCode to,
+            boolean finished,
+            Optional<Pickup> pickup) {
+
+        Step finish() {
+            return new Step(deed, from, to, true, pickup);
+        }
+    }
+
+    /**
+     * How a customer gets the goods.
+     *
+     * @param codeHash SHA-256, in lower-case hexadecimal, of the code that the customer shows; none
+     *     when the reference alone is asked for
+     * @param dueMicros what was not collected by then goes back to stock, microseconds since 1970
+     */
+    public record Pickup(Optional<String> codeHash, long dueMicros) {
+
+        public Pickup {
+            if (codeHash.filter(hash -> !hash.matches("[0-9a-f]{64}")).isPresent()) {
+                throw new IllegalArgumentException(
+                        "codeHash '" + codeHash.get() + "' must be 64 digits of hexadecimal");
+            }
+        }
+    }
 
     /**
      * One item.

@@ -159,7 +159,7 @@ final class Tasks {
         for (int step = 0; step < work.steps().size(); step++) {
             int at = step;
             Fulfilment.Step step0 = work.steps().get(step);
-            if (work.state() == Fulfilment.State.CANCELLED) {
+            if (work.state() == Fulfilment.State.CANCELLED || isLeftAtTheCounter(work, step)) {
                 List<Body.TaskLine> back = lines(work, line -> line.between(at));
                 if (!back.isEmpty()) {
                     wishes.put(
@@ -178,26 +178,35 @@ final class Tasks {
                         lines(work, line -> at == 0 ? line.planned() : line.done().get(at - 1));
                 if (!todo.isEmpty()) {
                     wishes.put(
-                            step,
-                            new Wish(
-                                    step0.from(),
-                                    station ->
-                                            at == 0 && step0.deed() == Fulfilment.Deed.PICK
-                                                    ? new Body.PickTask(
-                                                            work.reference(),
-                                                            station,
-                                                            step0.to(),
-                                                            from(todo, step0.from()))
-                                                    : new Body.PackTask(
-                                                            work.reference(),
-                                                            station,
-                                                            step0.from(),
-                                                            step0.to(),
-                                                            todo)));
+                            step, new Wish(step0.from(), station -> body(work, at, station, todo)));
                 }
             }
         }
         return wishes;
+    }
+
+    /** Whether the customer came for less than was brought there in that step. */
+    private static boolean isLeftAtTheCounter(Fulfilment work, int step) {
+        return work.state() == Fulfilment.State.SHIPPED
+                && step == work.steps().size() - 2
+                && work.steps().getLast().pickup().isPresent()
+                && work.steps().getLast().finished();
+    }
+
+    private static Body body(Fulfilment work, int at, Name station, List<Body.TaskLine> todo) {
+        Fulfilment.Step step = work.steps().get(at);
+        if (step.pickup().isPresent()) {
+            return new Body.CollectTask(
+                    work.reference(),
+                    station,
+                    step.from(),
+                    todo,
+                    step.pickup().get().codeHash(),
+                    step.pickup().get().dueMicros());
+        }
+        return at == 0 && step.deed() == Fulfilment.Deed.PICK
+                ? new Body.PickTask(work.reference(), station, step.to(), from(todo, step.from()))
+                : new Body.PackTask(work.reference(), station, step.from(), step.to(), todo);
     }
 
     private static List<Body.TaskLine> lines(
