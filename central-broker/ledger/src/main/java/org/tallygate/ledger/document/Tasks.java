@@ -302,10 +302,13 @@ final class Tasks {
     }
 
     private static Map<Integer, Wish> of(Return goods) {
+        boolean more =
+                goods.lines().stream()
+                        .anyMatch(line -> line.received().compareTo(line.asked()) < 0);
         boolean open =
                 !goods.settled()
                         && goods.state() != Return.State.REQUESTED
-                        && goods.state() != Return.State.DISPOSED;
+                        && (more || goods.state() != Return.State.DISPOSED);
         if (!open) {
             return Map.of();
         }

@@ -1,0 +1,156 @@
+package org.tallygate.plant.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.plant.floor.StationHouse.CUP;
+import static org.tallygate.plant.floor.StationHouse.CUP_EACH;
+import static org.tallygate.plant.floor.StationHouse.PACK;
+import static org.tallygate.plant.floor.StationHouse.SHOP;
+import static org.tallygate.plant.floor.StationHouse.STAGE;
+import static org.tallygate.plant.floor.StationHouse.STOCK;
+import static org.tallygate.plant.floor.StationHouse.TEA;
+import static org.tallygate.plant.floor.StationHouse.TEA_EACH;
+import static org.tallygate.plant.floor.StationHouse.TRANSIT;
+import static org.tallygate.plant.floor.StationHouse.q;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.device.identity.gs1.Sscc;
+import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.dispatch.Dispatching;
+import org.tallygate.gateway.station.receive.Receiving;
+import org.tallygate.gateway.station.returns.Returns;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.DocumentCommand.ReturnLine;
+import org.tallygate.ledger.document.DocumentCommand.TransferLine;
+import org.tallygate.ledger.document.Return;
+import org.tallygate.ledger.document.Transfer;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What people receive from another place or a customer, up to the ledger's document of it. */
+final class ReceivingEndToEndTest {
+
+    private static final String CARTON = Sscc.ofBody("10614141123456789").digits();
+
+    private final StationHouse house = new StationHouse().workplaces(STOCK, PACK, STAGE, SHOP);
+
+    /** A package of 6 and 4 loose ones are under way to the shop. */
+    private Seat receipt() {
+        house.stocked(TEA, STOCK, 20);
+        house.stocked(TEA, STOCK, 6, Goods.PLAIN, Optional.of(CARTON));
+        house.does(
+                new DocumentCommand.RequestTransfer(
+                        "t1",
+                        STOCK,
+                        SHOP,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        "shelf is empty",
+                        3,
+                        List.of(new TransferLine(TEA, q(10)))));
+        house.as("boss").does(new DocumentCommand.ApproveTransfer("t1"));
+        house.does(new DocumentCommand.ReserveTransfer("t1", false));
+        house.seat(house.task("transfer", "t1", 0).document(), Dispatching::of)
+                .scan("(00)" + CARTON)
+                .count(4)
+                .scan(TEA_EACH)
+                .say(Command.FINISH);
+        return house.seat(house.task("transfer", "t1", 1).document(), Receiving::of);
+    }
+
+    private Transfer transfer() {
+        return house.find(Transfer.class, "transfer", "t1");
+    }
+
+    @Test
+    void wholeTransferIsReceivedAndNothingIsLeftOnTheWay() {
+        receipt().scan("(00)" + CARTON).count(4).scan(TEA_EACH).say(Command.FINISH);
+
+        assertThat(transfer().lines().getFirst().received()).isEqualTo(q(10));
+        assertThat(transfer().state()).isEqualTo(Transfer.State.CLOSED);
+        assertThat(house.at(TEA, TRANSIT)).isZero();
+        assertThat(house.in(TEA, SHOP, CARTON)).isEqualTo(6);
+        assertThat(house.at(TEA, SHOP)).isEqualTo(10);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void damagedGoodsArriveAsDamagedAndMissingOnesStayOnTheWay() {
+        receipt().scan("(00)" + CARTON).damaged().count(3).scan(TEA_EACH).say(Command.FINISH);
+
+        assertThat(transfer().lines().getFirst().received()).isEqualTo(q(9));
+        assertThat(house.at(TEA, SHOP, StockStatus.DAMAGED)).isEqualTo(3);
+        assertThat(house.at(TEA, TRANSIT)).isEqualTo(1);
+        assertThat(transfer().state()).isEqualTo(Transfer.State.PARTIALLY_RECEIVED);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void undoneReceiptIsOnTheWayAgain() {
+        receipt().scan("(00)" + CARTON).say(Command.UNDO);
+
+        assertThat(transfer().lines().getFirst().received()).isEqualTo(q(0));
+        assertThat(house.in(TEA, TRANSIT, CARTON)).isEqualTo(6);
+        assertThat(house.held).isEmpty();
+    }
+
+    private Seat back() {
+        house.does(
+                new DocumentCommand.RequestReturn(
+                        "r1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        SHOP,
+                        Optional.empty(),
+                        List.of(
+                                new ReturnLine(
+                                        Optional.empty(),
+                                        CUP,
+                                        q(2),
+                                        List.of(),
+                                        Optional.empty(),
+                                        "not-wanted"))));
+        house.does(new DocumentCommand.AuthoriseReturn("r1"));
+        return house.seat(house.task("return", "r1", 0).document(), Returns::of);
+    }
+
+    private Return returned() {
+        return house.find(Return.class, "return", "r1");
+    }
+
+    @Test
+    void whatCustomersGiveBackWaitsToBeInspected() {
+        back().count(2).scan(CUP_EACH);
+
+        assertThat(returned().state()).isEqualTo(Return.State.RECEIVED);
+        assertThat(house.at(CUP, SHOP, StockStatus.RETURNED_UNINSPECTED)).isEqualTo(2);
+        assertThat(house.at(CUP, SHOP, StockStatus.AVAILABLE)).isZero();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void eachPieceGoesWhereItsGradeAllows() {
+        back().scan(CUP_EACH)
+                .answer("A")
+                .answer("RESTOCK")
+                .answer("NOT_WANTED")
+                .scan(CUP_EACH)
+                .answer("D")
+                .answer("SCRAP")
+                .answer("DEFECT")
+                .say(new Command.Attach("ab".repeat(32)))
+                .say(Command.FINISH);
+
+        assertThat(returned().state()).isEqualTo(Return.State.DISPOSED);
+        assertThat(returned().lines().getFirst().judged())
+                .extracting(Return.Judged::grade)
+                .containsExactly(Return.Grade.A, Return.Grade.D);
+        assertThat(house.at(CUP, SHOP, StockStatus.AVAILABLE)).isEqualTo(1);
+        assertThat(house.at(CUP, SHOP, StockStatus.SCRAP)).isEqualTo(1);
+        assertThat(house.at(CUP, SHOP, StockStatus.RETURNED_UNINSPECTED)).isZero();
+        assertThat(house.held).isEmpty();
+    }
+}
