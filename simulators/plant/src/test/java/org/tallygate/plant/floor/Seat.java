@@ -36,7 +36,7 @@ import java.util.Random;
 final class Seat {
 
     private final StationHouse house;
-    private final FactContext context;
+    private FactContext context;
     private long sequence;
     private boolean hears = true;
     private Optional<Question> question = Optional.empty();
@@ -65,6 +65,12 @@ final class Seat {
 
     private Stamp now() {
         return new Stamp(house.now - StationHouse.START_MICROS, house.now);
+    }
+
+    /** Another person takes over. */
+    Seat by(String badge) {
+        context = context.by(Optional.of(badge));
+        return this;
     }
 
     /** What the ledger changes of the task does not arrive here any more. */

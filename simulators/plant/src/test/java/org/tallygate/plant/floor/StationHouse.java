@@ -46,6 +46,7 @@ import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.partition.Partition;
+import org.tallygate.ledger.stock.Cell;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -384,7 +385,14 @@ final class StationHouse implements History {
 
     @Override
     public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
-        return Set.of();
+        Set<AccountKey> loose = new HashSet<>();
+        for (Body.Item item : ITEMS.items()) {
+            partition.stock().of(item.item()).stream()
+                    .map(Cell::key)
+                    .filter(key -> key.isLooseAt(location, status))
+                    .forEach(loose::add);
+        }
+        return loose;
     }
 
     @Override
