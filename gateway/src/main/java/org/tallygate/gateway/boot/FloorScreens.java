@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Joins the screens to the floor that they show; neither room knows the other. */
-record FloorScreens(Floor floor, Finders finders) implements FloorPort {
+record FloorScreens(Floor floor, Finders finders, Training training) implements FloorPort {
 
     @Override
     public List<Name> stations() {
@@ -28,7 +28,7 @@ record FloorScreens(Floor floor, Finders finders) implements FloorPort {
 
     @Override
     public Optional<StationPort> station(Name station) {
-        return floor.station(station).map(SeatPort::new);
+        return floor.station(station).map(line -> new OwnSeat(station, line, training));
     }
 
     @Override
@@ -51,7 +51,35 @@ record FloorScreens(Floor floor, Finders finders) implements FloorPort {
         return stations().stream().map(name -> floor.station(name).orElseThrow().view()).toList();
     }
 
-    /** One seat. */
+    /** A station's own seat, which is another one while it is in training. */
+    private record OwnSeat(Name station, StationLine work, Training training)
+            implements StationPort {
+
+        private StationLine line() {
+            return training.line(station).orElse(work);
+        }
+
+        @Override
+        public StationView view() {
+            return line().view();
+        }
+
+        @Override
+        public StationView awaitNewer(long version, Duration longest) throws InterruptedException {
+            return line().awaitNewer(version, longest);
+        }
+
+        @Override
+        public boolean offer(Order order) {
+            if (order.wish() instanceof Order.Train train) {
+                training.turn(station, train.on());
+                return true;
+            }
+            return line().offer(order);
+        }
+    }
+
+    /** A handheld's seat. */
     private record SeatPort(StationLine line) implements HandPort {
 
         @Override

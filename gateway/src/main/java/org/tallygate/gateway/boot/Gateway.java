@@ -200,7 +200,9 @@ public final class Gateway implements AutoCloseable {
                             tills.ifPresent(heard -> heard.desk().offer(document));
                         });
         Finders finders = Finders.of(stations, clock, floor::items);
-        FloorScreens screens = new FloorScreens(floor, finders);
+        Training training =
+                new Training(stations, clock, random, devices, () -> KnownDocuments.all(store));
+        FloorScreens screens = new FloorScreens(floor, finders, training);
         Uplink uplink =
                 new Uplink(
                         topics,
@@ -225,13 +227,14 @@ public final class Gateway implements AutoCloseable {
                                 handhelds.desk()));
         screenPort = web.port();
         keep(AgentThread.start(floor));
+        keep(AgentThread.start(training));
         keep(AgentThread.start(space));
         keep(AgentThread.start(watched(uplink, devices)));
         keep(AgentThread.start(printers));
         devices.speakTo(event -> {
             printers.hear(event);
             finders.hear(event);
-            return floor.offer(event);
+            return training.offer(event).orElseGet(() -> floor.offer(event));
         });
         keep(AgentThread.start(devices));
     }

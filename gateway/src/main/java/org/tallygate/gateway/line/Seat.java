@@ -179,6 +179,8 @@ final class Seat {
             case Order.Take take -> take(take.task());
             case Order.Leave _ -> leave();
             case Order.Begin begin -> begin(begin);
+            case Order.Train _ ->
+                    refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CANT_TRAIN_SENTENCE));
             case Order.Speak speak -> speak(speak.language());
             case Order.Reprint again -> Reprint.decide(again, context.by(place.badge()));
         };

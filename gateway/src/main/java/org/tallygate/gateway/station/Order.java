@@ -42,6 +42,9 @@ public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
      */
     public record Begin(TaskKind kind, Optional<LocationCode> place) implements Wish {}
 
+    /** The station's own seat is for training, or for work again; nobody else's is. */
+    public record Train(boolean on) implements Wish {}
+
     /** From now on in this language. */
     public record Speak(Language language) implements Wish {}
 
