@@ -20,7 +20,7 @@ final class Commands {
 
     private static final String NAMES =
             "yes, no, answer, undo, finish, claim, release, next, count, damaged, name, correct,"
-                    + " dispute, sign-on, sign-off, take, leave, begin and speak";
+                    + " dispute, sign-on, sign-off, take, leave, begin, speak and train";
 
     private final Seats seats;
     private final JsonMapper mapper;
@@ -65,6 +65,7 @@ final class Commands {
             case "leave" -> new Order.Leave();
             case "begin" -> new Order.Begin(said.kind(), said.place());
             case "speak" -> new Order.Speak(said.language());
+            case "train" -> new Order.Train(said.on());
             default ->
                     throw new Refused(
                             404, "There is no command '" + name + "'; there are " + NAMES + ".");

@@ -14,6 +14,8 @@ enum PageWord implements Word {
     VERDICT,
     STOP,
     TRAINING,
+    TRAIN,
+    TRAIN_END,
     SCREEN_LOST,
     NO_ANSWER,
     DECIMAL_SIGN,

@@ -135,6 +135,18 @@ final class Said {
                                 .collect(Collectors.joining(", ")));
     }
 
+    boolean on() {
+        return demanded(
+                "on",
+                told ->
+                        switch (told) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> throw new IllegalArgumentException(told);
+                        },
+                "true or false");
+    }
+
     /** Refuses what was said beyond what was asked for. */
     void nothingElse(String command) {
         read.add("task");

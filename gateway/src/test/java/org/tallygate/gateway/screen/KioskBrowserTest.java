@@ -264,6 +264,13 @@ final class KioskBrowserTest {
                         });
         station.show(Drawn.training(21));
         assertThat(page.locator("#training")).containsText("nothing that you do here counts");
+        page.keyboard().press("Escape");
+        page.locator("#train-end").click();
+        toldIs("Train[on=false]");
+        station.show(SampleViews.working(22));
+        page.locator("#person").click();
+        page.locator("#dialog .train").click();
+        toldIs("Train[on=true]");
     }
 
     @Test

@@ -206,6 +206,7 @@ final class StationWebTest {
                 "leave    |                                   | Leave[]",
                 "begin    | {'kind': 'count', 'place': 'A-01'} | Begin[kind=COUNT,"
                         + " place=Optional[A-01]]",
+                "train    | {'on': true}                      | Train[on=true]",
                 "speak    | {'language': 'de-AT'}             | Speak[language=GERMAN]",
             })
     void everyCommandReachesTheStationWithItsValues(String name, String body, String told)

@@ -21,19 +21,19 @@ export function drawDevices(devices) {
 }
 
 /** Every device with what it said last, live. */
-export function openDevices(devices) {
+export function openDevices({devices, station}) {
   const list = element('ul', 'all-devices', ...devices.map(card));
   list.dataset.drawn = JSON.stringify([devices, spoken()]);
   openDialog('devices', t('DEVICES'), [list], [
     button('no', '', t('CLOSE'), closeDialog),
     link('/labels/', t('LABELS')),
-    link('/hand/desk.html', t('HANDHELDS')),
+    link('/hand/desk.html', t('HANDHELDS'), {station, lang: spoken()}),
   ]);
 }
 
-function link(path, word) {
+function link(path, word, more = {}) {
   const made = element('a', 'as-button', word);
-  made.href = forSeat(path);
+  made.href = forSeat(path, more);
   return made;
 }
 

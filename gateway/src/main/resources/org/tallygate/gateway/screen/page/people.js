@@ -20,15 +20,18 @@ export function drawLanguage(tag) {
 }
 
 /** Signs on by a badge's number, or shows what was done since and signs off. */
-export function openPerson(person, onRefused) {
-  if (person.badge) {
-    openSignOff(person, onRefused);
+export function openPerson(view, onRefused) {
+  const training = view.training ? [] : [
+    button('train', 'warn', t('TRAIN'), () => tell('train', {on: true}, onRefused)),
+  ];
+  if (view.person.badge) {
+    openSignOff(view.person, training, onRefused);
   } else {
-    openSignOn(onRefused);
+    openSignOn(training, onRefused);
   }
 }
 
-function openSignOn(onRefused) {
+function openSignOn(training, onRefused) {
   const {field, root} = createText(t('BADGE_NUMBER'), 64);
   const done = () => (field.value.trim()
       ? tell('sign-on', {badge: field.value.trim()}, onRefused) : field.focus());
@@ -38,13 +41,16 @@ function openSignOn(onRefused) {
     }
   });
   openDialog('sign-on', t('SIGN_ON'), [element('p', '', t('SIGN_ON_HOW')), root],
-      [button('no', '', t('CLOSE'), closeDialog), button('yes', 'check', t('SIGN_ON_NOW'), done)]);
+      [
+        button('no', '', t('CLOSE'), closeDialog), ...training,
+        button('yes', 'check', t('SIGN_ON_NOW'), done),
+      ]);
 }
 
-function openSignOff(person, onRefused) {
+function openSignOff(person, training, onRefused) {
   openDialog('sign-off', t('SHIFT_OF', person.badge), shiftOf(person.shift),
       [
-        button('no', '', t('GO_ON'), closeDialog),
+        button('no', '', t('GO_ON'), closeDialog), ...training,
         button('yes', 'exit', t('SIGN_OFF'), () => tell('sign-off', {}, onRefused)),
       ]);
 }
