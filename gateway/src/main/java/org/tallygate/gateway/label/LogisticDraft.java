@@ -177,6 +177,10 @@ final class LogisticDraft {
         // AI 02 may not stand without AI 37 (GS1 General Specifications 4.14).
         Optional<ElementText> gtin =
                 count.flatMap(_ -> only.gtin()).map(digits -> ElementText.of("02", digits));
+        if (gtin.isEmpty()) {
+            // Lot and date say nothing of goods that no GTIN names (the same, 4.14).
+            return List.of();
+        }
         Optional<ElementText> expiry =
                 only.expiry().map(day -> ElementText.of("17", ElementText.date(day)));
         Optional<ElementText> lot =

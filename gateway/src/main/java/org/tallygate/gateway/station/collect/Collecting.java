@@ -154,10 +154,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
             case Command.Release _ -> errand.release(moment.context());
             case Command.Name name -> named(name.item(), moment);
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
-            case Command.Count _,
-                    Command.Damaged _,
-                    Command.Correct _,
-                    Command.Attach _ ->
+            case Command.Count _, Command.Damaged _, Command.Correct _, Command.Attach _ ->
                     Errand.notNow();
         };
     }
@@ -202,15 +199,12 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
                     GoodsCheck.named(item, errand, state.toBeStaged(), state.staged(), moment),
                     moment);
         }
-        GoodsCheck check =
-                GoodsCheck.named(item, errand, state.looseLines(), state.gone(), moment);
+        GoodsCheck check = GoodsCheck.named(item, errand, state.looseLines(), state.gone(), moment);
         Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
         if (carrying.isPresent()) {
             return back(check, carrying.get(), moment);
         }
-        return CodeCheck.of(errand.facts()).checked()
-                ? handOver(check, moment)
-                : codeFirst();
+        return CodeCheck.of(errand.facts()).checked() ? handOver(check, moment) : codeFirst();
     }
 
     // Staging.
@@ -360,11 +354,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
 
     private Decision handOver(GoodsCheck check, Moment moment) {
         return goods(
-                check,
-                moment.context(),
-                state::counter,
-                CollectState::customer,
-                this::handedOver);
+                check, moment.context(), state::counter, CollectState::customer, this::handedOver);
     }
 
     private Decision handedOver(List<Fact.Moved> facts, GoodsCheck check, FactMaker maker) {

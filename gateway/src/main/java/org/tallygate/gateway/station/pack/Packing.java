@@ -135,10 +135,7 @@ public final class Packing implements ErrandWork<Body.PackTask> {
                             GoodsCheck.named(name.item(), errand, looseLines(), moved(), moment),
                             moment.context());
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
-            case Command.Count _,
-                    Command.Damaged _,
-                    Command.Correct _,
-                    Command.Attach _ ->
+            case Command.Count _, Command.Damaged _, Command.Correct _, Command.Attach _ ->
                     Errand.notNow();
         };
     }
