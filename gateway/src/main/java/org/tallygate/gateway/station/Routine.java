@@ -81,6 +81,22 @@ public record Routine(
                 Answers.noted());
     }
 
+    /**
+     * A photo belongs to what was done last, such as goods that were said to be damaged.
+     *
+     * @param sha256 by which the gateway keeps it
+     */
+    public Decision attach(String sha256) {
+        return whileOpen(() ->
+                Decision.of(
+                        List.of(
+                                maker().noted(
+                                                "photo",
+                                                Optional.empty(),
+                                                new Identifier("photo", sha256))),
+                        Answers.noted()));
+    }
+
     /** An open question was answered with no, or there was none. */
     public static Decision no(Moment moment) {
         return moment.question().isPresent()

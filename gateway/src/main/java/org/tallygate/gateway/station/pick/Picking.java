@@ -127,14 +127,14 @@ public final class Picking implements Work {
                     case Command.Claim _ -> routine.claim();
                     case Command.Release _ -> routine.release();
                     case Command.Dispute wrong -> routine.dispute(wrong.note());
+                    case Command.Attach photo -> routine.attach(photo.sha256());
                     case Command.Finish _ -> routine.whileOpen(talk::finish);
                     case Command.Next _ -> routine.whileOpen(talk::next);
                     case Command.Correct correct ->
                             routine.whileOpen(() -> talk.correct(correct.line(), correct.to()));
                     case Command.Name name ->
                             routine.whileOpen(() -> new PickScan(this, moment).named(name.item()));
-                    case Command.Count _, Command.Damaged _, Command.Attach _ ->
-                            Routine.refused(ScanRefusal.NOT_NOW);
+                    case Command.Count _, Command.Damaged _ -> Routine.refused(ScanRefusal.NOT_NOW);
                 };
         return kept(decision, moment);
     }

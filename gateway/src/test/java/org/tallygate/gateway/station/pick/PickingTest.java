@@ -342,6 +342,9 @@ final class PickingTest {
 
         aisle.say(Command.YES);
         assertThat(aisle.facts(Fact.TaskStep.class)).isEmpty();
+        aisle.say(new Command.Attach("0".repeat(64)));
+        assertThat(aisle.facts(Fact.Observed.class).getFirst().head().asRead())
+                .containsExactly(new Identifier("photo", "0".repeat(64)));
         aisle.damaged().scan(MILK_EACH).say(Command.NO);
         assertThat(aisle.facts(Fact.TaskStep.class).getFirst().reason()).contains("DAMAGED");
         assertThat(aisle.line(3).state()).isEqualTo(LineState.SHORT);
