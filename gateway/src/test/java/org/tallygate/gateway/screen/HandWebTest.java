@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,16 +28,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Who is kept out, and what a handheld that was let in gets for its requests. */
 @Timeout(60)
 final class HandWebTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PASSWORD = "of a test";
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3};
 
     @TempDir private Path dir;
@@ -256,6 +264,101 @@ final class HandWebTest {
         other[5] = 9;
         assertThat(reason(post("/hand/api/photo", other))).isEqualTo("507 PHOTOS_FULL");
         assertThat(photos.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void aCertificateOfTheSettingsServesThePageOverTls() throws Exception {
+        KeyStore store = keyStore();
+        Path certificate = dir.resolve("box.pem");
+        Files.writeString(
+                certificate, pem("CERTIFICATE", store.getCertificate("box").getEncoded()));
+        Path key = dir.resolve("box.key");
+        Files.writeString(
+                key, pem("PRIVATE KEY", store.getKey("box", PASSWORD.toCharArray()).getEncoded()));
+        HandSettings settings =
+                new HandSettings(
+                        "127.0.0.1",
+                        0,
+                        List.of(),
+                        Optional.of(new HandSettings.Tls(certificate, key)));
+        try (HandWeb secure = HandWeb.start(settings, aisle, pairing, photos);
+                HttpClient trusting = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
+            assertThat(secure.address()).isEqualTo("https://127.0.0.1:" + secure.port() + "/hand/");
+            HttpResponse<String> page =
+                    trusting.send(
+                            HttpRequest.newBuilder(URI.create(secure.address())).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            HttpResponse<String> paired =
+                    trusting.send(
+                            HttpRequest.newBuilder(URI.create(secure.address() + "api/pair"))
+                                    .header(OwnPage.HEADER, "1")
+                                    .header("Origin", "https://127.0.0.1:" + secure.port())
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "{\"code\":\"%s\",\"hand\":\"h-1\"}"
+                                                            .formatted(
+                                                                    pairing.offer(Aisle.STATION)
+                                                                            .code())))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(paired.headers().firstValue("Set-Cookie").orElseThrow())
+                    .endsWith("; Secure");
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsNamed() throws IOException {
+        Path none = Files.writeString(dir.resolve("none.pem"), "nothing");
+        HandSettings settings =
+                new HandSettings(
+                        "127.0.0.1", 0, List.of(), Optional.of(new HandSettings.Tls(none, none)));
+        assertThatThrownBy(() -> HandWeb.start(settings, aisle, pairing, photos))
+                .isInstanceOf(ScreenRefused.class)
+                .hasMessageContaining("none.pem");
+    }
+
+    /** A self-signed certificate of the JDK's keytool. */
+    private KeyStore keyStore() throws Exception {
+        Path file = dir.resolve("box.p12");
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "box",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=box",
+                                "-ext",
+                                "SAN=ip:127.0.0.1",
+                                "-storepass",
+                                PASSWORD,
+                                "-keystore",
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        assertThat(keytool.waitFor()).isZero();
+        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
+    private static SSLContext trusting(KeyStore box) throws Exception {
+        KeyStore known = KeyStore.getInstance("PKCS12");
+        known.load(null, null);
+        known.setCertificateEntry("box", box.getCertificate("box"));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(known);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
     }
 
     @Test
