@@ -158,9 +158,10 @@ public final class Partition {
         kept.addAll(reordered(moved, kept, occurred.micros(), master));
         Asked asked = Documents.asked(id, fact, occurred.micros());
         new Gathered(asked, master, history, moved, kept, raised)
+                .afterAFact()
                 .doAll(documents.follow(asked, fact, outcome, master));
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
-        Gathered back = new Gathered(asked, master, history, moved, kept, raised);
+        Gathered back = new Gathered(asked, master, history, moved, kept, raised).afterAFact();
         boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
         kept.addAll(told(boxes.follow(kept, documents::boxAt, occurred.micros())));
         List<Movement> numbered = numbered(moved);
@@ -177,6 +178,7 @@ public final class Partition {
         private final List<Movement> movements;
         private final List<Kept> kept;
         private final List<Raised> raised;
+        private boolean afterAFact;
 
         Gathered(
                 Asked asked,
@@ -191,6 +193,12 @@ public final class Partition {
             this.movements = movements;
             this.kept = kept;
             this.raised = raised;
+        }
+
+        /** What happened is never refused: what can't follow from it is for a person. */
+        Gathered afterAFact() {
+            afterAFact = true;
+            return this;
         }
 
         void doAll(List<Effect> effects) {
@@ -216,9 +224,17 @@ public final class Partition {
 
         private void ask(Effect.Asks asks) {
             switch (promises.decide(asks.asked(), asks.command(), master)) {
-                case Decision.Refused refused ->
+                case Decision.Refused refused -> {
+                    if (!afterAFact) {
                         throw new IllegalStateException(
                                 asks.command().type() + " was looked at: " + refused.sentence());
+                    }
+                    raised.add(
+                            Raised.of(
+                                    Raised.Kind.PROMISE_SHORT,
+                                    "What was asked for after goods were moved can't be had: "
+                                            + refused.sentence()));
+                }
                 case Decision.Done done -> {
                     add(
                             asks.asked(),

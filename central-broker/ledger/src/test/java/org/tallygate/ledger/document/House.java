@@ -56,6 +56,7 @@ final class House implements History {
     static final LocationCode PACK = new LocationCode("PACK");
     static final LocationCode SHOP = new LocationCode("SHOP");
     static final LocationCode OTHER = new LocationCode("OTHER");
+    static final LocationCode BAY = new LocationCode("BAY");
     static final LocationCode CUSTOMER = VirtualLocation.CUSTOMER.code();
     static final LocationCode SUPPLIER = VirtualLocation.SUPPLIER.code();
     static final LocationCode TRANSIT = VirtualLocation.TRANSIT.code();
@@ -67,7 +68,13 @@ final class House implements History {
             new Master(
                     1,
                     List.of(item(TEA), item(CUP)),
-                    List.of(place(STOCK), place(PACK), place(SHOP), place(OTHER)));
+                    List.of(
+                            place(STOCK),
+                            place(PACK),
+                            place(SHOP),
+                            place(OTHER),
+                            new Place(
+                                    BAY, "Nothing is sold from here", Place.Kind.PHYSICAL, false)));
 
     private static final Id128 CENTRE = Id128.named("centre");
     private static final Id128 JOURNAL = Id128.named("journal");

@@ -315,6 +315,30 @@ final class SaleTest {
     }
 
     @Test
+    void goodsPickedToAPlaceNothingIsSoldFromArePostedAndAPersonIsTold() {
+        house.workplaces(STOCK, House.BAY);
+        house.stocked(TEA, STOCK, 10);
+        house.does(order("o1", Sale.Reserve.AT_CONFIRM, true, tea(4)));
+        house.does(
+                new DocumentCommand.PlanFulfilment(
+                        "f1",
+                        Optional.of("o1"),
+                        Optional.empty(),
+                        List.of(
+                                new FulfilmentStep(Deed.PICK, STOCK, House.BAY),
+                                new FulfilmentStep(Deed.SHIP, House.BAY, CUSTOMER)),
+                        List.of(new FulfilmentLine(Optional.of(1), TEA, q(4)))));
+        Task pick = house.task("fulfilment", "f1", 0);
+
+        house.moved(Optional.of(pick), TEA, 4, House.at(STOCK), House.at(House.BAY));
+
+        assertThat(house.held(TEA, House.BAY)).isEqualTo(4);
+        assertThat(house.raised)
+                .anySatisfy(
+                        raised -> assertThat(raised.kind()).isEqualTo(Raised.Kind.PROMISE_SHORT));
+    }
+
+    @Test
     void aShortPickShows() {
         house.workplaces(STOCK, PACK);
         house.stocked(TEA, STOCK, 10);

@@ -170,6 +170,15 @@ final class CommandRoutes {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the listener ends", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                // The rules' own records refuse what no field's type can tell.
+                throw new Refused(
+                        Problem.of(
+                                "bad-value",
+                                400,
+                                "A value is wrong",
+                                String.valueOf(wrong.getMessage()) + "; nothing happened"));
+            }
             throw new IllegalStateException("the writer failed", e.getCause());
         }
     }
