@@ -53,6 +53,7 @@ final class Seat {
     private StationView.Armed armed = StationView.Armed.NOTHING;
     private Optional<StationView.Shift> shift;
     private boolean resumed;
+    private boolean cameByItself;
 
     /**
      * @param handheld the handheld that it belongs to; none for the station's own seat
@@ -186,6 +187,20 @@ final class Seat {
         };
     }
 
+    /**
+     * What a control code asks for. It names no task, so one that ends a task does not end the next
+     * one that came by itself before anybody worked on that.
+     */
+    Decision obeyCode(Order order, Optional<Question> open) {
+        if (cameByItself && order.wish().equals(new Order.Tell(Command.FINISH))) {
+            cameByItself = false;
+            return refused(
+                    ScanRefusal.TASK_CHANGED,
+                    Text.of(LineWord.FINISH_MEANT_SENTENCE, current().reference()));
+        }
+        return decide(order, open);
+    }
+
     /** A control code that nobody knows. */
     static Decision unknownCode() {
         return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CODE_UNKNOWN_SENTENCE));
@@ -221,6 +236,7 @@ final class Seat {
             question = decision.question();
             hand = decision.hand();
             resumed = false;
+            cameByItself = false;
         }
         shift = shift.map(sofar -> ShiftCount.after(sofar, decision));
         return decision;
@@ -314,7 +330,11 @@ final class Seat {
                 .map(work -> work.taskId().orElseThrow())
                 .filter(id -> tasks.seatsOf(id).isEmpty())
                 .findFirst()
-                .ifPresent(id -> inHand(Optional.of(id), false));
+                .ifPresent(id -> {
+                    boolean another = place.task().isPresent();
+                    inHand(Optional.of(id), false);
+                    cameByItself = another;
+                });
     }
 
     private void inHand(Optional<Id128> task, boolean left) {
@@ -323,6 +343,7 @@ final class Seat {
         question = Optional.empty();
         hand = Optional.empty();
         armed = StationView.Armed.NOTHING;
+        cameByItself = false;
     }
 
     private static Decision done(Text title, Text sentence) {

@@ -30,6 +30,7 @@ import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.HandScan;
 import org.tallygate.gateway.station.Handed;
 import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.receive.Receiving;
@@ -374,7 +375,7 @@ public final class StationLine implements Agent {
         }
         Optional<Order> order = ControlCode.order(code.text());
         if (order.isPresent()) {
-            obey(order.get(), source(code), waiting);
+            obey(order.get(), true, source(code), waiting);
         } else {
             decided(Seat.unknownCode(), source(code), waiting);
         }
@@ -397,15 +398,22 @@ public final class StationLine implements Agent {
     }
 
     private void obey(Order order, Optional<DeviceId> source) {
-        obey(order, source, Optional.empty());
+        obey(order, false, source, Optional.empty());
     }
 
     /** Undo names facts by their place in the journal, so all before it must be there. */
     private void obey(
-            Order order, Optional<DeviceId> source, Optional<CompletableFuture<Handed>> waiting) {
+            Order order,
+            boolean byCode,
+            Optional<DeviceId> source,
+            Optional<CompletableFuture<Handed>> waiting) {
         settle();
         try {
-            decided(seat.decide(order, board.question(order.question())), source, waiting);
+            Optional<Question> open = board.question(order.question());
+            decided(
+                    byCode ? seat.obeyCode(order, open) : seat.decide(order, open),
+                    source,
+                    waiting);
         } catch (JournalException notSaved) {
             failed(notSaved, waiting.stream().toList());
         }

@@ -107,6 +107,23 @@ final class StationLineTest {
     }
 
     @Test
+    void codeThatEndsATaskDoesNotEndTheNextOneThatCameByItself() {
+        Bay bay =
+                new Bay(
+                        new MemoryDisk(),
+                        List.of(Bay.master(1), Bay.task("ASN-1", 1), Bay.task("ASN-2", 1)));
+        bay.scan("TG!FINISH");
+        assertThat(bay.line.view().task().orElseThrow().reference()).isEqualTo("ASN-2");
+
+        bay.scan("TG!FINISH");
+        assertThat(bay.refusal()).contains(ScanRefusal.TASK_CHANGED);
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.OPEN);
+
+        bay.scan("TG!FINISH");
+        assertThat(bay.line.view().task().orElseThrow().state()).isEqualTo(TaskState.FINISHED);
+    }
+
+    @Test
     void fullDiskStopsTheLineAndItGoesOnWhenThereIsSpace() {
         MemoryDisk disk = new MemoryDisk();
         Bay bay = new Bay(disk, List.of(Bay.master(1), Bay.task("ASN-1", 1)));

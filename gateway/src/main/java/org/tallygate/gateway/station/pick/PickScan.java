@@ -133,7 +133,8 @@ final class PickScan {
 
     private Decision place(LocationCode place) {
         PickHand there = hand.at(place);
-        return work.standing().isOpenAt(place)
+        boolean brought = work.standing().open() == 0 && place.equals(work.body().to());
+        return brought || work.standing().isOpenAt(place)
                 ? Decision.told(work.told().atPlace(place, there)).holding(there)
                 : Decision.told(work.told().nothingThere(place, hand));
     }

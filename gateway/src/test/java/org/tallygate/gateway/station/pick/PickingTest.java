@@ -60,6 +60,8 @@ final class PickingTest {
         aisle.at(B_1).count(2).scan(OATS_EACH);
         assertThat(next(aisle))
                 .isEqualTo("All of SO-1 is picked. Bring it to STAGE and finish the task.");
+        aisle.at(STAGE);
+        assertThat(aisle.feedback().colour()).isEqualTo(Colour.GREEN);
         aisle.say(Command.FINISH);
         assertThat(aisle.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(aisle.facts(Fact.TaskStep.class)).hasSize(1);
