@@ -40,6 +40,10 @@ import java.util.function.Function;
 public final class ScannerDuty implements DeviceDuty {
 
     private static final int BUFFER_BYTES = 4_096;
+
+    /** For so long after a read its verdict may still come. */
+    private static final long ANSWER_MICROS = 250_000;
+
     private static final int MAX_COMMANDS = 64;
 
     /**
@@ -71,6 +75,7 @@ public final class ScannerDuty implements DeviceDuty {
     private @Nullable String failure;
 
     private int told;
+    private long answerDueMicros = Long.MIN_VALUE;
 
     /** A scanner that speaks in lines and is told nothing. */
     public ScannerDuty(Settings settings, Dial dial, Clock clock, Consumer<DeviceEvent> events) {
@@ -86,7 +91,7 @@ public final class ScannerDuty implements DeviceDuty {
 
     /**
      * @param readTimeoutMs how long one step may wait for bytes, 0 to 10,000; a step does not wait
-     *     while the scanner waits for the box
+     *     while the scanner waits for the box, or a person for its beep
      * @param dialogue makes the scanner's dialogue over this duty's outlet
      */
     public ScannerDuty(
@@ -170,18 +175,24 @@ public final class ScannerDuty implements DeviceDuty {
     private int read(Port port) throws PortLost {
         int count;
         try {
-            count = port.read(buffer, dialogue.isWaitingForTheBox() ? 0 : readTimeoutMs);
+            count = port.read(buffer, isAnswerDue() ? 0 : readTimeoutMs);
         } catch (IOException | RuntimeException gone) {
             throw new PortLost(gone);
         }
         Stamp now = reporter.now();
         if (count > 0) {
+            answerDueMicros = now.monoMicros() + ANSWER_MICROS;
             dialogue.take(buffer, count, now);
         } else {
             dialogue.quiet(now);
         }
         flush(port);
         return count;
+    }
+
+    /** A step that waited for bytes would keep a person waiting for the beep. */
+    private boolean isAnswerDue() {
+        return dialogue.isWaitingForTheBox() || reporter.now().monoMicros() < answerDueMicros;
     }
 
     private void flush(Port port) throws PortLost {

@@ -23,8 +23,9 @@ import java.util.concurrent.Callable;
             "the scanner's beep, and to the verdict's colour in Chromium. The whole gateway with"
                     + " its",
             "link away and facts waiting; every verdict is durable before it is shown. The peer is",
-            "the limit: 100 ms for the eye, 50 ms for the ear. Exits 1 when a scan has no verdict",
-            "or no beep of its own."
+            "the limit: 100 ms for the eye, 50 ms for the ear. Exits 1 when a scan is not kept, or"
+                    + " has",
+            "no verdict and beep."
         })
 final class StationCommand implements Callable<Integer> {
 
@@ -66,7 +67,7 @@ final class StationCommand implements Callable<Integer> {
                     StationBench.Report report = StationBench.run(settings, out, stop);
                     return new Benchmark.Outcome(
                             report.faults(),
-                            "every scan had a verdict and a beep of its own",
+                            "every scan is kept, and every verdict had its beep",
                             report.results());
                 });
     }

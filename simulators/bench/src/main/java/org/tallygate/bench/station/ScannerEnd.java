@@ -47,18 +47,22 @@ final class ScannerEnd implements AutoCloseable {
     void scan(int perSecond, int total) throws IOException, InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < total; i++) {
-            long due = start + (long) (i * 1e9 / perSecond);
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
+            awaitNanos(start + (long) (i * 1e9 / perSecond));
             int number = scans.size();
             byte[] code =
                     (Goods.code(number % Goods.KINDS) + "\r").getBytes(StandardCharsets.US_ASCII);
             terminal.write(code);
             scans.add(new Scan(number % Goods.KINDS, number / Goods.KINDS + 1, nowMicros()));
+        }
+        awaitNanos(start + (long) (total * 1e9 / perSecond));
+    }
+
+    private static void awaitNanos(long due) throws InterruptedException {
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 

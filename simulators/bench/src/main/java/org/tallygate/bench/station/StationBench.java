@@ -12,6 +12,10 @@ import org.tallygate.gateway.boot.GatewaySetup;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A whole gateway with its link away, a scanner on a pseudo-terminal and its screen in Chromium.
@@ -28,6 +34,7 @@ public final class StationBench {
 
     private static final double GREEN_LIMIT_MS = 100;
     private static final double BEEP_LIMIT_MS = 50;
+    private static final Pattern FACTS = Pattern.compile("\"facts\":([0-9]+)");
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     /**
@@ -58,7 +65,13 @@ public final class StationBench {
             say(out, settings.waiting() + " facts wait in the journal");
             try (Gateway gateway = Gateway.start(setup(file), Clock.system());
                     Eye eye = Eye.open(gateway.screenPort())) {
-                return measure(settings, scanner, eye, out, stop);
+                awaitScanner(gateway.screenPort());
+                Report report = measure(settings, scanner, eye, out, stop);
+                int facts = facts(gateway.screenPort());
+                say(out, facts + " facts of " + scanner.scans().size() + " scans are kept");
+                return facts == scanner.scans().size()
+                        ? report
+                        : new Report(List.of(facts + " facts of all scans"), List.of());
             }
         }
     }
@@ -69,48 +82,102 @@ public final class StationBench {
         int rate = settings.scansPerSecond();
         int warmUp = Math.toIntExact(rate * settings.warmUp().toSeconds());
         int measured = Math.toIntExact(rate * settings.measured().toSeconds());
-        for (int left = warmUp + measured; left > 0; left -= rate) {
+        scan(scanner, rate, warmUp, stop);
+        Thread.sleep(1_000);
+        int beepsBefore = scanner.beeps().size();
+        scan(scanner, rate, measured, stop);
+        say(out, measured + " scans at " + rate + "/s after " + warmUp + " that are not counted");
+        long until = System.nanoTime() + LAST_ANSWERS.toNanos();
+        ScannerEnd.Scan last = scanner.scans().getLast();
+        while (!eye.seen().containsKey(last.name()) && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        List<ScannerEnd.Scan> scans = scanner.scans();
+        List<Long> beeps = scanner.beeps();
+        return report(
+                scans.subList(warmUp, scans.size()),
+                beeps.subList(beepsBefore, beeps.size()),
+                eye.seen(),
+                out);
+    }
+
+    private static void scan(ScannerEnd scanner, int rate, int total, Stop stop)
+            throws IOException, InterruptedException, Stopped {
+        for (int left = total; left > 0; left -= rate) {
             scanner.scan(rate, Math.min(rate, left));
             stop.check();
         }
-        say(
-                out,
-                (warmUp + measured)
-                        + " scans at "
-                        + rate
-                        + "/s, the first "
-                        + warmUp
-                        + " not counted");
-        long until = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (eye.seen().size() < warmUp + measured && System.nanoTime() < until) {
-            Thread.sleep(100);
-        }
-        return report(scanner.scans(), scanner.beeps(), eye.seen(), warmUp);
     }
 
-    private static Report report(
-            List<ScannerEnd.Scan> scans, List<Long> beeps, Map<String, Long> seen, int warmUp) {
-        List<String> faults = new ArrayList<>();
-        if (beeps.size() != scans.size()) {
-            faults.add(beeps.size() + " beeps for " + scans.size() + " scans");
+    /** Waits until the gateway has opened the scanner's line. */
+    private static void awaitScanner(int port) throws IOException, InterruptedException {
+        long until = System.nanoTime() + LAST_ANSWERS.toNanos();
+        while (!station(port).contains("\"state\":\"READY\"")) {
+            if (System.nanoTime() > until) {
+                throw new IOException("the gateway did not open the scanner's line");
+            }
+            Thread.sleep(50);
         }
+    }
+
+    /** How many facts were made durable since the start. */
+    private static int facts(int port) throws IOException, InterruptedException {
+        Matcher told = FACTS.matcher(station(port));
+        return told.find() ? Integer.parseInt(told.group(1)) : -1;
+    }
+
+    private static String station(int port) throws IOException, InterruptedException {
+        URI view = URI.create("http://127.0.0.1:" + port + "/api/v1/station");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(view).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    /**
+     * Scans that become durable together share one verdict and one beep, those of the last of them;
+     * so verdicts and beeps are alike in number and order.
+     */
+    private static Report report(
+            List<ScannerEnd.Scan> scans,
+            List<Long> beeps,
+            Map<String, Long> seen,
+            PrintWriter out) {
         List<Double> green = new ArrayList<>();
         List<Double> beep = new ArrayList<>();
-        int unseen = 0;
-        for (int i = warmUp; i < scans.size(); i++) {
-            ScannerEnd.Scan scan = scans.get(i);
+        List<ScannerEnd.Scan> together = new ArrayList<>();
+        int verdicts = 0;
+        for (ScannerEnd.Scan scan : scans) {
+            together.add(scan);
             Long at = seen.get(scan.name());
             if (at == null) {
-                unseen++;
-            } else {
-                green.add((at - scan.atMicros()) / 1_000.0);
+                continue;
             }
-            if (beeps.size() == scans.size()) {
-                beep.add((beeps.get(i) - scan.atMicros()) / 1_000.0);
+            for (ScannerEnd.Scan each : together) {
+                green.add((at - each.atMicros()) / 1_000.0);
+                if (verdicts < beeps.size()) {
+                    beep.add((beeps.get(verdicts) - each.atMicros()) / 1_000.0);
+                }
             }
+            together.clear();
+            verdicts++;
         }
-        if (unseen > 0) {
-            faults.add(unseen + " verdicts never stood on the screen");
+        say(
+                out,
+                verdicts
+                        + " verdicts and "
+                        + beeps.size()
+                        + " beeps for "
+                        + scans.size()
+                        + " scans");
+        List<String> faults = new ArrayList<>();
+        if (verdicts != beeps.size()) {
+            faults.add(verdicts + " verdicts stood on the screen, " + beeps.size() + " beeps came");
+        }
+        if (!together.isEmpty()) {
+            faults.add("the last " + together.size() + " scans have no verdict");
         }
         List<Result> results = new ArrayList<>();
         if (faults.isEmpty()) {
