@@ -318,6 +318,7 @@ final class Tasks {
         byId.forEach((id, task) -> {
             if (task.state() == TaskState.FINISHED) {
                 memory.ended().add(id);
+                memory.own().ended(id);
             }
             if (task.state() != TaskState.CANCELLED && !memory.ended().contains(id)) {
                 inHand.add(id);

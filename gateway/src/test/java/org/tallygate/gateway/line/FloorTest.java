@@ -303,6 +303,19 @@ final class FloorTest {
     }
 
     @Test
+    void taskThatWasBegunHereIsForgottenWhenItHasEnded() {
+        StationLine dock = floor.station(DOCK).orElseThrow();
+        tell(dock, Order.of(new Order.Begin(TaskKind.RECEIVE, Optional.empty())));
+        assertThat(store.list("own/")).hasSize(1);
+
+        tell(dock, Order.tell(Command.FINISH));
+
+        assertThat(store.list("own/")).isEmpty();
+        floor = begin();
+        assertThat(floor.station(DOCK).orElseThrow().view().task()).isEmpty();
+    }
+
+    @Test
     void quantitySaidBeforeAScanIsForThatScanOnly() {
         arrives(Bay.task("ASN-1", 1));
         StationLine anna = hand(ANNA);
