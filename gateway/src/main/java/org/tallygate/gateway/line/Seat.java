@@ -12,7 +12,6 @@ import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Hand;
-import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Question;
@@ -126,25 +125,7 @@ final class Seat {
 
     /** What may be taken in hand here. */
     List<StationView.Card> cards() {
-        return tasks.open(settings.station()).stream().map(this::card).toList();
-    }
-
-    private StationView.Card card(Work work) {
-        List<org.tallygate.gateway.station.Line> lines = work.lines();
-        Id128 id = work.taskId().orElseThrow();
-        return new StationView.Card(
-                id,
-                work.kind(),
-                work.reference(),
-                work.state(),
-                lines.size(),
-                (int)
-                        lines.stream()
-                                .filter(line ->
-                                        line.state() == LineState.COMPLETE
-                                                || line.state() == LineState.OVER)
-                                .count(),
-                tasks.seatsOf(id));
+        return tasks.cards(settings.station());
     }
 
     /** What to do next: a task, when none is in hand and some wait. */

@@ -13,7 +13,10 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.Line;
+import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pack.PackingDesk;
@@ -50,6 +53,8 @@ final class Tasks {
     private final Map<Id128, Name> stationOf = new HashMap<>();
     private final Map<Id128, Body.Staff> staff = new HashMap<>();
     private final Map<String, Id128> bySeat = new HashMap<>();
+    private final Map<Name, List<StationView.Card>> cards = new HashMap<>();
+    private long countedAt = -1;
 
     /** Tasks that the journal had facts of; all others need no replay when they arrive. */
     private final Set<Id128> inJournal = new HashSet<>();
@@ -135,6 +140,33 @@ final class Tasks {
                                 .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** The same as every seat of the station shows them; counted once for each change. */
+    List<StationView.Card> cards(Name station) {
+        if (countedAt != version) {
+            cards.clear();
+            countedAt = version;
+        }
+        return cards.computeIfAbsent(station, its -> open(its).stream().map(this::card).toList());
+    }
+
+    private StationView.Card card(Work work) {
+        List<Line> lines = work.lines();
+        Id128 id = work.taskId().orElseThrow();
+        return new StationView.Card(
+                id,
+                work.kind(),
+                work.reference(),
+                work.state(),
+                lines.size(),
+                (int)
+                        lines.stream()
+                                .filter(line ->
+                                        line.state() == LineState.COMPLETE
+                                                || line.state() == LineState.OVER)
+                                .count(),
+                seatsOf(id));
     }
 
     /** Whether the task may be worked on at this station. */
