@@ -57,6 +57,7 @@ final class HandBrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Pattern SCAN = Pattern.compile(".*/hand/api/scan.*");
+    private static final Pattern VIEW = Pattern.compile(".*/hand/api/view.*");
 
     /** Names what is wider than the page, or a button that is too small for a glove. */
     private static final String MISFITS =
@@ -452,6 +453,40 @@ final class HandBrowserTest {
         scan(page, address() + "#code=" + pairing.offer(Aisle.STATION).code());
 
         assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+    }
+
+    @Test
+    void aLateNoToTheKeyOfBeforeTurnsNobodyOut() throws IOException {
+        take(page, "ASN-1");
+        List<Route> late = new ArrayList<>();
+        page.route(
+                VIEW,
+                route -> {
+                    if (late.isEmpty()) {
+                        late.add(route);
+                    } else {
+                        route.resume();
+                    }
+                });
+        scan(page, Aisle.MILK);
+        page.waitForCondition(() -> !late.isEmpty());
+        pairing.revoke(pairing.all().getFirst().hand());
+        scan(page, Aisle.MILK);
+        assertThat(page.locator("#pairing")).isVisible();
+        scan(page, address() + "#code=" + pairing.offer(Aisle.STATION).code());
+        assertThat(line("Whole milk")).containsText("2 / 3 PCE");
+
+        page.waitForResponse(
+                response -> response.status() == 401,
+                () -> late.getFirst()
+                        .fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(401)
+                                        .setContentType("application/json")
+                                        .setBody("{\"reason\": \"PAIR_FIRST\"}")));
+
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("3 / 3 PCE");
     }
 
     private void assertAccessible(String moment) {

@@ -315,6 +315,10 @@ async function follow() {
         onView(view);
       }
     } catch (problem) {
+      if (mine !== following) {
+        // A late no to a key of before must not take the new one away.
+        return;
+      }
       if (problem instanceof Refused && problem.status === 401) {
         onTurnedOut();
         return;

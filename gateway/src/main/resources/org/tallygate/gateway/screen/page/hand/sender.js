@@ -69,6 +69,9 @@ export function createSender(queue, hand, told) {
         pause = FIRST_PAUSE_MS;
       }
     } catch (problem) {
+      if (stopped) {
+        return;
+      }
       if (problem instanceof Refused && (problem.status === 401 || problem.reason === 'OTHER_NAME')) {
         stopped = true;
         told.turnedOut();

@@ -6,7 +6,7 @@
 export const MARK = '~';
 
 /** A scanner is never this slow between two signs; what a person left behind is dropped. */
-const LONGEST_GAP_MS = 500;
+const LONGEST_GAP_MS = 1000;
 const GS = '\u001d';
 const FORMS = 'input, textarea, select, [contenteditable]';
 
