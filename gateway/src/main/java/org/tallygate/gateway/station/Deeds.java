@@ -2,11 +2,8 @@ package org.tallygate.gateway.station;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
-import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.TaskRef;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +18,9 @@ import java.util.Optional;
  * <p>A line's shorts add up, here as at the centre, which can't reverse one: what was reported
  * missing is taken back by a short below 0.
  */
-public final class Deeds {
+public final class Deeds implements TaskHistory<Deeds> {
 
     public static final Deeds NONE = new Deeds(List.of(), Map.of(), false, false);
-
-    /** Stands for the place of a fact that is not in the journal yet. */
-    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     private final List<Recorded> standing;
     private final Map<Integer, Quantity> missing;
@@ -44,20 +38,16 @@ public final class Deeds {
         this.finished = finished;
     }
 
-    /** After those of these facts that are of the task. */
-    public Deeds apply(Optional<Id128> task, List<Recorded> facts) {
+    @Override
+    public Deeds none() {
+        return NONE;
+    }
+
+    @Override
+    public Deeds apply(List<Recorded> facts) {
         Fold fold = new Fold(this);
-        facts.stream().filter(each -> isOf(task, each.fact())).forEach(fold::add);
+        facts.forEach(fold::add);
         return fold.deeds();
-    }
-
-    /** As if these facts were posted. */
-    public Deeds assume(Optional<Id128> task, List<Fact> facts) {
-        return apply(task, facts.stream().map(fact -> new Recorded(NOT_YET, fact)).toList());
-    }
-
-    private static boolean isOf(Optional<Id128> task, Fact fact) {
-        return task.isPresent() && fact.head().task().map(TaskRef::id).equals(task);
     }
 
     /** Movements, changes of status and shorts, in the order in which they were done. */
@@ -117,24 +107,19 @@ public final class Deeds {
                 .toList();
     }
 
+    @Override
     public boolean isClaimed() {
         return claimed;
     }
 
-    /** Whether it is claimed or something was done. */
-    public boolean isBegun() {
-        return claimed || !standing.isEmpty();
+    @Override
+    public boolean isFinished() {
+        return finished;
     }
 
-    /** How a task stands whose document says this. */
-    public TaskState state(Document.State document) {
-        if (finished) {
-            return TaskState.FINISHED;
-        }
-        if (document == Document.State.CANCELLED) {
-            return TaskState.CANCELLED;
-        }
-        return claimed ? TaskState.CLAIMED : TaskState.OPEN;
+    @Override
+    public boolean isBegun() {
+        return claimed || !standing.isEmpty();
     }
 
     @Override

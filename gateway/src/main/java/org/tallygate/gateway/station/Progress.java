@@ -3,7 +3,6 @@ package org.tallygate.gateway.station;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -27,9 +26,6 @@ import java.util.function.Predicate;
  * copied it.
  */
 public final class Progress {
-
-    /** Stands for the place of a fact that is not in the journal yet. */
-    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     /** A movement that was not taken back. */
     public record Posting(
@@ -115,11 +111,12 @@ public final class Progress {
 
     /** As if it were posted, to judge what comes with it. */
     public void addDraft(Fact fact) {
-        add(NOT_YET, fact);
+        add(Recorded.draft(fact));
     }
 
-    public void add(FactId id, Fact fact) {
-        switch (fact) {
+    public void add(Recorded recorded) {
+        FactId id = recorded.id();
+        switch (recorded.fact()) {
             case Fact.Moved moved -> post(id, moved);
             case Fact.Reversed reversed -> takeBack(reversed.of());
             case Fact.TaskStep step -> step(step);

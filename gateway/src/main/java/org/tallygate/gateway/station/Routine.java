@@ -25,6 +25,16 @@ public record Routine(
     /** The longest note that goes to the centre. */
     private static final int LONGEST_NOTE = 400;
 
+    public static Routine of(TaskSheet<?, Deeds> sheet, FactContext context) {
+        return new Routine(
+                context,
+                sheet.ref(),
+                sheet.state(),
+                sheet.body().reference(),
+                sheet.history(),
+                sheet.items());
+    }
+
     /** For the facts of one decision. */
     public FactMaker maker() {
         return new FactMaker(context, Optional.of(task));

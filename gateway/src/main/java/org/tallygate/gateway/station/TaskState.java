@@ -1,5 +1,7 @@
 package org.tallygate.gateway.station;
 
+import org.tallygate.contract.document.Document;
+
 /** How a task stands at this station. */
 public enum TaskState {
     /** There is none. */
@@ -10,6 +12,17 @@ public enum TaskState {
     FINISHED,
     /** The centre took it back. */
     CANCELLED;
+
+    /** Of a task that was finished, that stays so whatever the centre says of it later. */
+    public static TaskState of(Document.State sent, boolean claimed, boolean finished) {
+        if (finished) {
+            return FINISHED;
+        }
+        if (sent == Document.State.CANCELLED) {
+            return CANCELLED;
+        }
+        return claimed ? CLAIMED : OPEN;
+    }
 
     /** Whether it may be worked on. */
     public boolean isOpen() {

@@ -1,6 +1,5 @@
 package org.tallygate.gateway.station.adjust;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
@@ -10,7 +9,6 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
@@ -28,15 +26,14 @@ import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
 import org.tallygate.gateway.station.TaskKind;
-import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.TaskSheet;
+import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -46,7 +43,7 @@ import java.util.Optional;
  * Adjusting and writing off at a place. Past the limit of one person the ledger leaves the goods in
  * the book until another agrees, and whoever adjusts is told so here. Immutable, thread-safe.
  */
-public final class Adjusting implements Work {
+public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusting> {
 
     /** Stands in facts of which the station could not tell whether someone else must agree. */
     static final String APPROVAL = "approval";
@@ -57,19 +54,16 @@ public final class Adjusting implements Work {
     /** Where the person stands. */
     record Where(LocationCode place) implements Hand {}
 
-    private final TaskRef ref;
-    private final Document.State sent;
+    private final TaskSheet<Body.AdjustTask, Deeds> sheet;
     private final Body.AdjustTask task;
     private final Items items;
     private final Deeds deeds;
 
-    private Adjusting(
-            TaskRef ref, Document.State sent, Body.AdjustTask task, Items items, Deeds deeds) {
-        this.ref = ref;
-        this.sent = sent;
-        this.task = task;
-        this.items = items;
-        this.deeds = deeds;
+    private Adjusting(TaskSheet<Body.AdjustTask, Deeds> sheet) {
+        this.sheet = sheet;
+        task = sheet.body();
+        items = sheet.items();
+        deeds = sheet.history();
     }
 
     /**
@@ -78,45 +72,22 @@ public final class Adjusting implements Work {
      * @throws IllegalArgumentException when the document is no adjusting task
      */
     public static Adjusting of(Document document, Items items) {
-        return of(document, items, Deeds.NONE);
+        return new Adjusting(TaskSheet.of(document, Body.AdjustTask.class, items, Deeds.NONE));
     }
 
-    private static Adjusting of(Document document, Items items, Deeds deeds) {
-        if (!(document.body() instanceof Body.AdjustTask body)) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + document.id()
-                            + " is "
-                            + document.body().kind()
-                            + ", must be AdjustTask");
-        }
-        TaskRef ref = new TaskRef(document.id(), document.revision());
-        return new Adjusting(ref, document.state(), body, items, deeds);
+    @Override
+    public TaskSheet<Body.AdjustTask, Deeds> sheet() {
+        return sheet;
+    }
+
+    @Override
+    public Adjusting over(TaskSheet<Body.AdjustTask, Deeds> other) {
+        return new Adjusting(other);
     }
 
     @Override
     public TaskKind kind() {
         return TaskKind.ADJUST;
-    }
-
-    @Override
-    public Adjusting with(Items newer) {
-        return new Adjusting(ref, sent, task, newer, deeds);
-    }
-
-    @Override
-    public Adjusting with(Document document) {
-        return of(document, items, document.id().equals(ref.id()) ? deeds : Deeds.NONE);
-    }
-
-    @Override
-    public Adjusting apply(List<Recorded> facts) {
-        return new Adjusting(ref, sent, task, items, deeds.apply(taskId(), facts));
-    }
-
-    @Override
-    public Adjusting assume(List<Fact> facts) {
-        return new Adjusting(ref, sent, task, items, deeds.assume(taskId(), facts));
     }
 
     @Override
@@ -513,36 +484,11 @@ public final class Adjusting implements Work {
     }
 
     private Routine routine(FactContext context) {
-        return new Routine(context, ref, state(), reference(), deeds, items);
+        return Routine.of(sheet, context);
     }
 
     private FactMaker maker(FactContext context) {
-        return new FactMaker(context, Optional.of(ref));
-    }
-
-    @Override
-    public Optional<Id128> taskId() {
-        return Optional.of(ref.id());
-    }
-
-    @Override
-    public long revision() {
-        return ref.revision();
-    }
-
-    @Override
-    public String reference() {
-        return task.reference();
-    }
-
-    @Override
-    public TaskState state() {
-        return deeds.state(sent);
-    }
-
-    @Override
-    public boolean isBegun() {
-        return deeds.isBegun();
+        return sheet.maker(context);
     }
 
     @Override

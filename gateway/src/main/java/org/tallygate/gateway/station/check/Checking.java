@@ -5,7 +5,6 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Colour;
@@ -19,11 +18,11 @@ import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -34,112 +33,41 @@ import java.util.Optional;
  * says what it is; that ends the task. What is to be moved or counted then is other work.
  * Immutable, thread-safe.
  */
-public final class Checking implements Work {
+public final class Checking implements TaskWork<Body.CheckTask, Found, Checking> {
 
-    private final Document document;
+    private final TaskSheet<Body.CheckTask, Found> sheet;
     private final Body.CheckTask body;
-    private final Items items;
-    private final boolean claimed;
-    private final Optional<String> answered;
 
-    private Checking(Document document, Items items, boolean claimed, Optional<String> answered) {
-        if (!(document.body() instanceof Body.CheckTask check)) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + document.id()
-                            + " is "
-                            + document.body().kind()
-                            + ", must be CheckTask");
-        }
-        this.document = document;
-        this.body = check;
-        this.items = items;
-        this.claimed = claimed;
-        this.answered = answered;
+    private Checking(TaskSheet<Body.CheckTask, Found> sheet) {
+        this.sheet = sheet;
+        body = sheet.body();
     }
 
     /** A question about this check. */
     record Asked(Id128 task) implements Question.Subject {}
 
+    /**
+     * A task of which nothing is known to have happened yet.
+     *
+     * @throws IllegalArgumentException when the document is none that asks for a check
+     */
     public static Checking of(Document document, Items items) {
-        return new Checking(document, items, false, Optional.empty());
+        return new Checking(TaskSheet.of(document, Body.CheckTask.class, items, Found.NOTHING));
+    }
+
+    @Override
+    public TaskSheet<Body.CheckTask, Found> sheet() {
+        return sheet;
+    }
+
+    @Override
+    public Checking over(TaskSheet<Body.CheckTask, Found> other) {
+        return new Checking(other);
     }
 
     @Override
     public TaskKind kind() {
         return TaskKind.CHECK;
-    }
-
-    @Override
-    public Optional<Id128> taskId() {
-        return Optional.of(document.id());
-    }
-
-    @Override
-    public long revision() {
-        return document.revision();
-    }
-
-    @Override
-    public String reference() {
-        return body.reference();
-    }
-
-    @Override
-    public TaskState state() {
-        if (answered.isPresent()) {
-            return TaskState.FINISHED;
-        }
-        return document.state() == Document.State.CANCELLED
-                ? TaskState.CANCELLED
-                : claimed ? TaskState.CLAIMED : TaskState.OPEN;
-    }
-
-    @Override
-    public boolean isBegun() {
-        return claimed || answered.isPresent();
-    }
-
-    @Override
-    public Work with(Items newer) {
-        return new Checking(document, newer, claimed, answered);
-    }
-
-    @Override
-    public Work with(Document newer) {
-        return newer.id().equals(document.id())
-                ? new Checking(newer, items, claimed, answered)
-                : of(newer, items);
-    }
-
-    @Override
-    public Work apply(List<Recorded> facts) {
-        return assume(facts.stream().map(Recorded::fact).toList());
-    }
-
-    @Override
-    public Work assume(List<Fact> facts) {
-        Checking now = this;
-        for (Fact fact : facts) {
-            if (fact instanceof Fact.TaskStep step && isOurs(fact)) {
-                now = now.after(step);
-            }
-        }
-        return now;
-    }
-
-    private boolean isOurs(Fact fact) {
-        return fact.head().task().filter(task -> task.id().equals(document.id())).isPresent();
-    }
-
-    private Checking after(Fact.TaskStep step) {
-        return switch (step.step()) {
-            case CLAIMED -> new Checking(document, items, true, answered);
-            case RELEASED -> new Checking(document, items, false, answered);
-            case FINISHED ->
-                    new Checking(document, items, claimed, Optional.of(step.reason().orElse("")));
-            case SHORT -> this;
-        };
     }
 
     /** Whatever is scanned, the person is to say what was found. */
@@ -166,14 +94,11 @@ public final class Checking implements Work {
         if (!state().isOpen()) {
             return refused(ScanRefusal.NO_TASK);
         }
-        FactMaker maker =
-                new FactMaker(
-                        moment.context(),
-                        Optional.of(new TaskRef(document.id(), document.revision())));
+        FactMaker maker = sheet.maker(moment.context());
         return switch (command) {
             case Command.Answer answer -> answered(answer.answer(), moment, maker);
             case Command.Claim _ ->
-                    claimed
+                    sheet.history().isClaimed()
                             ? refused(ScanRefusal.ALREADY_CLAIMED)
                             : new Decision(
                                     List.of(maker.step(Fact.Step.CLAIMED)),
@@ -225,7 +150,7 @@ public final class Checking implements Work {
 
     private boolean isAsked(Moment moment) {
         return moment.subject(Asked.class)
-                .filter(asked -> asked.task().equals(document.id()))
+                .filter(asked -> asked.task().equals(sheet.ref().id()))
                 .isPresent();
     }
 
@@ -245,7 +170,7 @@ public final class Checking implements Work {
                                 new Question(
                                         Text.of(CheckWord.WHAT_IS_IT),
                                         new Question.Ask.Choices(Finding.choices()),
-                                        new Asked(document.id()))));
+                                        new Asked(sheet.ref().id()))));
     }
 
     private static Decision refused(ScanRefusal refusal) {
@@ -269,7 +194,7 @@ public final class Checking implements Work {
                 .item()
                 .map(item ->
                         Line.of(
-                                        items,
+                                        sheet.items(),
                                         1,
                                         item,
                                         Optional.empty(),

@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
  * The collection counter: stage, wait, check the customer's code, hand over piece by piece; what is
  * refused or not collected goes back. Immutable, thread-safe.
  */
-public final class Collecting implements ErrandWork<Body.CollectTask> {
+public final class Collecting implements ErrandWork<Body.CollectTask, Collecting> {
 
     private static final int LONGEST_CODE = 64;
 
@@ -621,7 +621,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask> {
     }
 
     private Collecting after(List<? extends Fact> drafts) {
-        return over(((Collecting) assume(List.copyOf(drafts))).errand);
+        return assume(List.copyOf(drafts));
     }
 
     /** With the last piece that was staged, the goods are no longer ready either. */

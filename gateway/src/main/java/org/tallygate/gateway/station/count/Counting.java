@@ -1,6 +1,5 @@
 package org.tallygate.gateway.station.count;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
@@ -9,7 +8,6 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.Identifier;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
@@ -32,8 +30,9 @@ import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.words.Text;
 
 import java.util.ArrayList;
@@ -45,21 +44,18 @@ import java.util.Optional;
  * what it holds. The state is what the task's document, the item master and the task's facts say,
  * and nothing else. Immutable, thread-safe.
  */
-public final class Counting implements Work {
+public final class Counting implements TaskWork<Body.CountTask, Tally, Counting> {
 
-    private final TaskRef ref;
-    private final Document.State sent;
+    private final TaskSheet<Body.CountTask, Tally> sheet;
     private final Body.CountTask task;
     private final Items items;
     private final Tally tally;
 
-    private Counting(
-            TaskRef ref, Document.State sent, Body.CountTask task, Items items, Tally tally) {
-        this.ref = ref;
-        this.sent = sent;
-        this.task = task;
-        this.items = items;
-        this.tally = task.round() > 1 ? tally.from(ref.revision()) : tally;
+    private Counting(TaskSheet<Body.CountTask, Tally> sent) {
+        task = sent.body();
+        items = sent.items();
+        tally = task.round() > 1 ? sent.history().from(sent.ref().revision()) : sent.history();
+        sheet = sent.with(tally);
     }
 
     /**
@@ -68,57 +64,22 @@ public final class Counting implements Work {
      * @throws IllegalArgumentException when the document is no counting task
      */
     public static Counting of(Document document, Items items) {
-        return of(document, items, new Tally());
+        return new Counting(TaskSheet.of(document, Body.CountTask.class, items, new Tally()));
     }
 
-    private static Counting of(Document document, Items items, Tally tally) {
-        if (!(document.body() instanceof Body.CountTask body)) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + document.id()
-                            + " is "
-                            + document.body().kind()
-                            + ", must be CountTask");
-        }
-        TaskRef ref = new TaskRef(document.id(), document.revision());
-        return new Counting(ref, document.state(), body, items, tally);
+    @Override
+    public TaskSheet<Body.CountTask, Tally> sheet() {
+        return sheet;
+    }
+
+    @Override
+    public Counting over(TaskSheet<Body.CountTask, Tally> other) {
+        return new Counting(other);
     }
 
     @Override
     public TaskKind kind() {
         return TaskKind.COUNT;
-    }
-
-    @Override
-    public Counting with(Items newer) {
-        return new Counting(ref, sent, task, newer, tally);
-    }
-
-    @Override
-    public Counting with(Document document) {
-        return of(document, items, document.id().equals(ref.id()) ? tally : new Tally());
-    }
-
-    @Override
-    public Counting apply(List<Recorded> facts) {
-        Tally after = tally.copy();
-        for (Recorded recorded : facts) {
-            if (isOfThisTask(recorded.fact())) {
-                after.add(recorded.id(), recorded.fact());
-            }
-        }
-        return new Counting(ref, sent, task, items, after);
-    }
-
-    @Override
-    public Counting assume(List<Fact> facts) {
-        Tally after = tally.copy();
-        facts.stream().filter(this::isOfThisTask).forEach(after::addDraft);
-        return new Counting(ref, sent, task, items, after);
-    }
-
-    private boolean isOfThisTask(Fact fact) {
-        return fact.head().task().filter(of -> of.id().equals(ref.id())).isPresent();
     }
 
     @Override
@@ -431,7 +392,7 @@ public final class Counting implements Work {
             if (refusal.isEmpty()) {
                 Fact fact = heap.orElseThrow().fact(maker, Tally.COUNTED);
                 facts.add(fact);
-                draft.addDraft(fact);
+                draft.add(Recorded.draft(fact));
             } else if (refusal.get() == CountRefusal.ALREADY_COUNTED) {
                 again++;
             } else {
@@ -766,7 +727,7 @@ public final class Counting implements Work {
     }
 
     private FactMaker maker(FactContext context) {
-        return new FactMaker(context, Optional.of(ref));
+        return sheet.maker(context);
     }
 
     private PlaceLines place() {
@@ -774,36 +735,10 @@ public final class Counting implements Work {
     }
 
     @Override
-    public Optional<Id128> taskId() {
-        return Optional.of(ref.id());
-    }
-
-    @Override
-    public long revision() {
-        return ref.revision();
-    }
-
-    @Override
-    public String reference() {
-        return task.reference();
-    }
-
-    @Override
     public TaskState state() {
         boolean closed =
-                tally.finished() > 0 && (task.round() == 1 || tally.finished() >= ref.revision());
-        if (closed) {
-            return TaskState.FINISHED;
-        }
-        if (sent == Document.State.CANCELLED) {
-            return TaskState.CANCELLED;
-        }
-        return tally.isClaimed() ? TaskState.CLAIMED : TaskState.OPEN;
-    }
-
-    @Override
-    public boolean isBegun() {
-        return tally.isClaimed() || tally.isPlaced() || !tally.isEmpty();
+                tally.isFinished() && (task.round() == 1 || tally.finished() >= revision());
+        return TaskState.of(sheet.sent(), tally.isClaimed(), closed);
     }
 
     @Override

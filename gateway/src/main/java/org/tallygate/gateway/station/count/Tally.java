@@ -3,13 +3,14 @@ package org.tallygate.gateway.station.count;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Resolved;
 import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.TaskHistory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import java.util.function.Predicate;
  * place is closed by one {@link Fact.Counted}. Changes by {@link #add} only, and only by whom has
  * just made or copied it.
  */
-final class Tally {
+final class Tally implements TaskHistory<Tally> {
 
     /** So much more is there. */
     static final String COUNTED = "counted";
@@ -46,9 +47,6 @@ final class Tally {
     static final String SERIAL = "21";
     private static final String GTIN = "01";
     private static final String PACK = "00";
-
-    /** Stands for the place of a fact that is not in the journal yet. */
-    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     /** What tells goods of one item from others of it. */
     record Mark(Optional<String> lot, Optional<String> pack, Optional<String> serial, String unit) {
@@ -157,12 +155,21 @@ final class Tally {
         return new Tally(this);
     }
 
-    /** As if it were posted, to judge what comes with it. */
-    void addDraft(Fact fact) {
-        add(NOT_YET, fact);
+    @Override
+    public Tally none() {
+        return new Tally();
     }
 
-    void add(FactId id, Fact fact) {
+    @Override
+    public Tally apply(List<Recorded> facts) {
+        Tally after = copy();
+        facts.forEach(after::add);
+        return after;
+    }
+
+    void add(Recorded recorded) {
+        FactId id = recorded.id();
+        Fact fact = recorded.fact();
         long revision = fact.head().task().map(TaskRef::revision).orElse(0L);
         if (finished > 0 && revision > finished && newest <= finished) {
             beginAnew();
@@ -306,8 +313,19 @@ final class Tally {
         return placed;
     }
 
-    boolean isClaimed() {
+    @Override
+    public boolean isClaimed() {
         return claimed;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished > 0;
+    }
+
+    @Override
+    public boolean isBegun() {
+        return claimed || placed || !isEmpty();
     }
 
     /** The revision of the task at which its place was closed last; 0 when it never was. */

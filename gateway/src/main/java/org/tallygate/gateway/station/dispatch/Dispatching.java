@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  * that the task does not list is for the centre to compare, and the answer says so. Immutable,
  * thread-safe.
  */
-public final class Dispatching implements ErrandWork<Body.Task> {
+public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
 
     /** The number of the seal or of the carrier, when a person noted one. */
     static final String SEAL = "seal";
@@ -365,7 +365,7 @@ public final class Dispatching implements ErrandWork<Body.Task> {
     // What stands.
 
     private Dispatching after(List<Fact> drafts) {
-        return over(((Dispatching) assume(drafts)).errand());
+        return assume(drafts);
     }
 
     private List<Fact.Moved> moved() {

@@ -5,7 +5,6 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Identifier;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Decision;
@@ -15,6 +14,7 @@ import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.words.Text;
 
@@ -23,13 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * A task as it stands: what was sent, the item master and what was done. Immutable.
- *
- * @param asked whether the centre still wants it
- */
-public record Errand<B extends Body.Task>(
-        Class<B> kind, TaskRef ref, Document.State asked, B body, Items items, TaskFacts facts) {
+/** What every task that goes by lines does alike. Immutable. */
+public record Errand<B extends Body.Task>(TaskSheet<B, TaskFacts> sheet) {
 
     private static final String UNDO = "undo at the station";
 
@@ -39,58 +34,23 @@ public record Errand<B extends Body.Task>(
      * @throws IllegalArgumentException when the document is of another kind
      */
     public static <B extends Body.Task> Errand<B> of(Document task, Class<B> kind, Items items) {
-        if (!kind.isInstance(task.body())) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + task.id()
-                            + " is "
-                            + task.body().kind()
-                            + ", must be "
-                            + kind.getSimpleName());
-        }
-        return new Errand<>(
-                kind,
-                new TaskRef(task.id(), task.revision()),
-                task.state(),
-                kind.cast(task.body()),
-                items,
-                TaskFacts.NONE);
+        return new Errand<>(TaskSheet.of(task, kind, items, TaskFacts.NONE));
     }
 
-    Errand<B> with(Items newer) {
-        return new Errand<>(kind, ref, asked, body, newer, facts);
+    public B body() {
+        return sheet.body();
     }
 
-    /** A newer revision; of another task, from its beginning. */
-    Errand<B> with(Document task) {
-        Errand<B> newer = of(task, kind, items);
-        return task.id().equals(ref.id()) ? newer.with(facts) : newer;
+    public Items items() {
+        return sheet.items();
     }
 
-    private Errand<B> with(TaskFacts newer) {
-        return new Errand<>(kind, ref, asked, body, items, newer);
-    }
-
-    Errand<B> apply(List<Recorded> recorded) {
-        return with(facts.and(recorded.stream().filter(each -> isOurs(each.fact())).toList()));
-    }
-
-    Errand<B> assume(List<Fact> drafts) {
-        return with(facts.assuming(drafts.stream().filter(this::isOurs).toList()));
-    }
-
-    private boolean isOurs(Fact fact) {
-        return fact.head().task().filter(task -> task.id().equals(ref.id())).isPresent();
+    public TaskFacts facts() {
+        return sheet.history();
     }
 
     public TaskState state() {
-        if (facts.isFinished()) {
-            return TaskState.FINISHED;
-        }
-        if (asked == Document.State.CANCELLED) {
-            return TaskState.CANCELLED;
-        }
-        return facts.isClaimed() ? TaskState.CLAIMED : TaskState.OPEN;
+        return sheet.state();
     }
 
     public boolean isOpen() {
@@ -98,17 +58,17 @@ public record Errand<B extends Body.Task>(
     }
 
     public FactMaker maker(FactContext context) {
-        return new FactMaker(context, Optional.of(ref));
+        return sheet.maker(context);
     }
 
     /** Someone begins to work on it. */
     public Decision claim(FactContext context) {
         return switch (state()) {
-            case CLAIMED -> Decision.told(Answers.alreadyClaimed(body.reference()));
+            case CLAIMED -> Decision.told(Answers.alreadyClaimed(body().reference()));
             case OPEN ->
                     Decision.of(
                             List.of(maker(context).step(Fact.Step.CLAIMED)),
-                            Answers.claimed(body.reference()));
+                            Answers.claimed(body().reference()));
             case NONE, FINISHED, CANCELLED -> noTask();
         };
     }
@@ -118,7 +78,7 @@ public record Errand<B extends Body.Task>(
         return isOpen()
                 ? Decision.of(
                         List.of(maker(context).step(Fact.Step.RELEASED)),
-                        Answers.released(body.reference()))
+                        Answers.released(body().reference()))
                 : noTask();
     }
 
@@ -127,7 +87,7 @@ public record Errand<B extends Body.Task>(
         if (!isOpen()) {
             return noTask();
         }
-        List<Recorded> last = facts.lastGroup(context.station(), which);
+        List<Recorded> last = facts().lastGroup(context.station(), which);
         if (last.isEmpty()) {
             return Decision.told(Answers.refused(ScanRefusal.NOTHING_TO_UNDO));
         }
@@ -145,7 +105,7 @@ public record Errand<B extends Body.Task>(
     private Text what(Fact fact, int facts) {
         return switch (fact) {
             case Fact.Moved moved when facts == 1 ->
-                    Answers.amount(moved.quantity(), moved.item(), items);
+                    Answers.amount(moved.quantity(), moved.item(), items());
             case Fact.PackageMoved moved -> Text.of(GoodsWord.PACKAGE, moved.sscc());
             case Fact.Moved _,
                     Fact.Observed _,
@@ -184,7 +144,9 @@ public record Errand<B extends Body.Task>(
     public Decision keep(Kept kept, FactContext context) {
         return Decision.of(
                 List.of(
-                        new FactMaker(context, isOpen() ? Optional.of(ref) : Optional.empty())
+                        new FactMaker(
+                                        context,
+                                        isOpen() ? Optional.of(sheet.ref()) : Optional.empty())
                                 .unresolved(kept.scan(), Optional.empty(), kept.reason())),
                 Answers.kept(1));
     }

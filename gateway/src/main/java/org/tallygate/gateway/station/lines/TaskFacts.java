@@ -1,24 +1,20 @@
 package org.tallygate.gateway.station.lines;
 
 import org.tallygate.contract.FactId;
-import org.tallygate.contract.Id128;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.TaskHistory;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What was done for a task and not taken back, in order. Immutable. */
-public final class TaskFacts {
+public final class TaskFacts implements TaskHistory<TaskFacts> {
 
     /** Nothing was done yet. */
     public static final TaskFacts NONE = new TaskFacts(List.of());
-
-    /** Stands for the place of a fact that is not in the journal yet. */
-    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     private final List<Recorded> standing;
 
@@ -26,8 +22,13 @@ public final class TaskFacts {
         this.standing = standing;
     }
 
-    /** The same and these, which are of the same task. */
-    TaskFacts and(List<Recorded> facts) {
+    @Override
+    public TaskFacts none() {
+        return NONE;
+    }
+
+    @Override
+    public TaskFacts apply(List<Recorded> facts) {
         List<Recorded> after = new ArrayList<>(standing);
         for (Recorded recorded : facts) {
             if (recorded.fact() instanceof Fact.Reversed reversed) {
@@ -37,11 +38,6 @@ public final class TaskFacts {
             }
         }
         return new TaskFacts(after);
-    }
-
-    /** The same as if these were posted. */
-    TaskFacts assuming(List<Fact> facts) {
-        return and(facts.stream().map(fact -> new Recorded(NOT_YET, fact)).toList());
     }
 
     /** From the end, since what is taken back is nearly always what came last. */
@@ -84,7 +80,19 @@ public final class TaskFacts {
                 .toList();
     }
 
-    boolean isClaimed() {
+    @Override
+    public boolean isBegun() {
+        return all().stream()
+                .anyMatch(
+                        fact -> !(fact instanceof Fact.TaskStep step) || isBeginning(step.step()));
+    }
+
+    private boolean isBeginning(Fact.Step step) {
+        return step != Fact.Step.RELEASED && (step != Fact.Step.CLAIMED || isClaimed());
+    }
+
+    @Override
+    public boolean isClaimed() {
         boolean claimed = false;
         for (Fact.TaskStep step : all(Fact.TaskStep.class)) {
             claimed =
@@ -97,7 +105,8 @@ public final class TaskFacts {
         return claimed;
     }
 
-    boolean isFinished() {
+    @Override
+    public boolean isFinished() {
         return all(Fact.TaskStep.class).stream()
                 .anyMatch(step -> step.step() == Fact.Step.FINISHED);
     }

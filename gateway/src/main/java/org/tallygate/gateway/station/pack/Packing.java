@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * Packing: each scan goes into the carton that is open at its station, durably and under the
  * carton's number, so that a power cut loses nothing of it. Immutable, but for the desk's numbers.
  */
-public final class Packing implements ErrandWork<Body.PackTask> {
+public final class Packing implements ErrandWork<Body.PackTask, Packing> {
 
     /** From so many numbers on, people are told that they run out. */
     private static final long FEW = 20;
@@ -483,7 +483,7 @@ public final class Packing implements ErrandWork<Body.PackTask> {
     // What stands.
 
     private Packing over(List<Fact> drafts) {
-        return over(((Packing) assume(drafts)).errand());
+        return assume(drafts);
     }
 
     private Cartons cartons() {

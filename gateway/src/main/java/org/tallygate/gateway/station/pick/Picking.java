@@ -1,10 +1,7 @@
 package org.tallygate.gateway.station.pick;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Command;
@@ -14,12 +11,11 @@ import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
-import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.TaskSheet;
+import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -30,27 +26,14 @@ import java.util.Optional;
  * what the task's document, the item master and the task's facts say, and nothing else. Immutable,
  * thread-safe.
  */
-public final class Picking implements Work {
+public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
-    private final TaskRef ref;
-    private final Document.State documentState;
-    private final Body.PickTask body;
-    private final Items items;
-    private final Deeds deeds;
+    private final TaskSheet<Body.PickTask, Deeds> sheet;
     private final PickLines lines;
 
-    private Picking(
-            TaskRef ref,
-            Document.State documentState,
-            Body.PickTask body,
-            Items items,
-            Deeds deeds) {
-        this.ref = ref;
-        this.documentState = documentState;
-        this.body = body;
-        this.items = items;
-        this.deeds = deeds;
-        this.lines = new PickLines(body.lines(), deeds);
+    private Picking(TaskSheet<Body.PickTask, Deeds> sheet) {
+        this.sheet = sheet;
+        this.lines = new PickLines(body().lines(), deeds());
     }
 
     /**
@@ -59,40 +42,17 @@ public final class Picking implements Work {
      * @throws IllegalArgumentException when the document is no picking task
      */
     public static Picking of(Document task, Items items) {
-        return of(task, items, Deeds.NONE);
-    }
-
-    private static Picking of(Document task, Items items, Deeds deeds) {
-        if (!(task.body() instanceof Body.PickTask body)) {
-            throw new IllegalArgumentException(
-                    "document " + task.id() + " is " + task.body().kind() + ", must be PickTask");
-        }
-        return new Picking(
-                new TaskRef(task.id(), task.revision()), task.state(), body, items, deeds);
+        return new Picking(TaskSheet.of(task, Body.PickTask.class, items, Deeds.NONE));
     }
 
     @Override
-    public Picking with(Items newer) {
-        return new Picking(ref, documentState, body, newer, deeds);
+    public TaskSheet<Body.PickTask, Deeds> sheet() {
+        return sheet;
     }
 
     @Override
-    public Picking with(Document document) {
-        return of(document, items, document.id().equals(ref.id()) ? deeds : Deeds.NONE);
-    }
-
-    @Override
-    public Picking apply(List<Recorded> facts) {
-        return with(deeds.apply(taskId(), facts));
-    }
-
-    @Override
-    public Picking assume(List<Fact> facts) {
-        return with(deeds.assume(taskId(), facts));
-    }
-
-    private Picking with(Deeds newer) {
-        return new Picking(ref, documentState, body, items, newer);
+    public Picking over(TaskSheet<Body.PickTask, Deeds> other) {
+        return new Picking(other);
     }
 
     @Override
@@ -147,15 +107,15 @@ public final class Picking implements Work {
     }
 
     Routine routine(Moment moment) {
-        return new Routine(moment.context(), ref, state(), reference(), deeds, items);
+        return Routine.of(sheet, moment.context());
     }
 
     PickFacts facts(Moment moment) {
-        return new PickFacts(routine(moment).maker(), body.to());
+        return new PickFacts(routine(moment).maker(), body().to());
     }
 
     PickTold told() {
-        return new PickTold(items, lines, reference(), body.to());
+        return new PickTold(items(), lines, reference(), body().to());
     }
 
     PickLines standing() {
@@ -163,45 +123,20 @@ public final class Picking implements Work {
     }
 
     Items items() {
-        return items;
+        return sheet.items();
     }
 
     Deeds deeds() {
-        return deeds;
+        return sheet.history();
     }
 
     Body.PickTask body() {
-        return body;
+        return sheet.body();
     }
 
     @Override
     public TaskKind kind() {
         return TaskKind.PICK;
-    }
-
-    @Override
-    public Optional<Id128> taskId() {
-        return Optional.of(ref.id());
-    }
-
-    @Override
-    public long revision() {
-        return ref.revision();
-    }
-
-    @Override
-    public String reference() {
-        return body.reference();
-    }
-
-    @Override
-    public TaskState state() {
-        return deeds.state(documentState);
-    }
-
-    @Override
-    public boolean isBegun() {
-        return deeds.isBegun();
     }
 
     @Override

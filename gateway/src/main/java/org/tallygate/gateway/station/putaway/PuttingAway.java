@@ -1,10 +1,7 @@
 package org.tallygate.gateway.station.putaway;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Command;
@@ -14,12 +11,11 @@ import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
-import org.tallygate.gateway.station.TaskState;
-import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.TaskSheet;
+import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -30,27 +26,14 @@ import java.util.Optional;
  * there when the task has no lines. The state is what the task's document, the item master and the
  * task's facts say, and nothing else. Immutable, thread-safe.
  */
-public final class PuttingAway implements Work {
+public final class PuttingAway implements TaskWork<Body.PutawayTask, Deeds, PuttingAway> {
 
-    private final TaskRef ref;
-    private final Document.State documentState;
-    private final Body.PutawayTask body;
-    private final Items items;
-    private final Deeds deeds;
+    private final TaskSheet<Body.PutawayTask, Deeds> sheet;
     private final PutLines lines;
 
-    private PuttingAway(
-            TaskRef ref,
-            Document.State documentState,
-            Body.PutawayTask body,
-            Items items,
-            Deeds deeds) {
-        this.ref = ref;
-        this.documentState = documentState;
-        this.body = body;
-        this.items = items;
-        this.deeds = deeds;
-        this.lines = new PutLines(body.lines(), deeds);
+    private PuttingAway(TaskSheet<Body.PutawayTask, Deeds> sheet) {
+        this.sheet = sheet;
+        this.lines = new PutLines(body().lines(), deeds());
     }
 
     /**
@@ -59,44 +42,17 @@ public final class PuttingAway implements Work {
      * @throws IllegalArgumentException when the document is no putaway task
      */
     public static PuttingAway of(Document task, Items items) {
-        return of(task, items, Deeds.NONE);
-    }
-
-    private static PuttingAway of(Document task, Items items, Deeds deeds) {
-        if (!(task.body() instanceof Body.PutawayTask body)) {
-            throw new IllegalArgumentException(
-                    "document "
-                            + task.id()
-                            + " is "
-                            + task.body().kind()
-                            + ", must be PutawayTask");
-        }
-        return new PuttingAway(
-                new TaskRef(task.id(), task.revision()), task.state(), body, items, deeds);
+        return new PuttingAway(TaskSheet.of(task, Body.PutawayTask.class, items, Deeds.NONE));
     }
 
     @Override
-    public PuttingAway with(Items newer) {
-        return new PuttingAway(ref, documentState, body, newer, deeds);
+    public TaskSheet<Body.PutawayTask, Deeds> sheet() {
+        return sheet;
     }
 
     @Override
-    public PuttingAway with(Document document) {
-        return of(document, items, document.id().equals(ref.id()) ? deeds : Deeds.NONE);
-    }
-
-    @Override
-    public PuttingAway apply(List<Recorded> facts) {
-        return with(deeds.apply(taskId(), facts));
-    }
-
-    @Override
-    public PuttingAway assume(List<Fact> facts) {
-        return with(deeds.assume(taskId(), facts));
-    }
-
-    private PuttingAway with(Deeds newer) {
-        return new PuttingAway(ref, documentState, body, items, newer);
+    public PuttingAway over(TaskSheet<Body.PutawayTask, Deeds> other) {
+        return new PuttingAway(other);
     }
 
     @Override
@@ -151,11 +107,11 @@ public final class PuttingAway implements Work {
     }
 
     Routine routine(Moment moment) {
-        return new Routine(moment.context(), ref, state(), reference(), deeds, items);
+        return Routine.of(sheet, moment.context());
     }
 
     PutTold told() {
-        return new PutTold(items, lines, body);
+        return new PutTold(items(), lines, body());
     }
 
     PutLines standing() {
@@ -163,45 +119,20 @@ public final class PuttingAway implements Work {
     }
 
     Items items() {
-        return items;
+        return sheet.items();
     }
 
     Deeds deeds() {
-        return deeds;
+        return sheet.history();
     }
 
     Body.PutawayTask body() {
-        return body;
+        return sheet.body();
     }
 
     @Override
     public TaskKind kind() {
         return TaskKind.PUTAWAY;
-    }
-
-    @Override
-    public Optional<Id128> taskId() {
-        return Optional.of(ref.id());
-    }
-
-    @Override
-    public long revision() {
-        return ref.revision();
-    }
-
-    @Override
-    public String reference() {
-        return body.reference();
-    }
-
-    @Override
-    public TaskState state() {
-        return deeds.state(documentState);
-    }
-
-    @Override
-    public boolean isBegun() {
-        return deeds.isBegun();
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class Receiving implements Work {
         Progress after = progress.copy();
         for (Recorded recorded : facts) {
             if (isOfThisTask(recorded.fact())) {
-                after.add(recorded.id(), recorded.fact());
+                after.add(recorded);
             }
         }
         return new Receiving(task, expected, items, after);
@@ -435,16 +435,9 @@ public final class Receiving implements Work {
 
     @Override
     public TaskState state() {
-        if (task.isEmpty()) {
-            return TaskState.NONE;
-        }
-        if (progress.isFinished()) {
-            return TaskState.FINISHED;
-        }
-        if (task.get().state() == Document.State.CANCELLED) {
-            return TaskState.CANCELLED;
-        }
-        return progress.isClaimed() ? TaskState.CLAIMED : TaskState.OPEN;
+        return task.map(known ->
+                        TaskState.of(known.state(), progress.isClaimed(), progress.isFinished()))
+                .orElse(TaskState.NONE);
     }
 
     @Override

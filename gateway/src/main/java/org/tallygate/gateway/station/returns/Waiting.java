@@ -1,9 +1,7 @@
 package org.tallygate.gateway.station.returns;
 
 import org.tallygate.contract.FactId;
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
@@ -20,9 +18,6 @@ import java.util.function.Predicate;
 final class Waiting {
 
     static final Waiting NOTHING = new Waiting(List.of());
-
-    /** Stands for the place of a fact that is not in the journal yet. */
-    private static final FactId NOT_YET = new FactId(Id128.named("not yet"), 1, Link.START);
 
     /** Goods that nobody can tell apart. */
     record Kind(ItemCode item, Goods goods) {}
@@ -43,9 +38,7 @@ final class Waiting {
     }
 
     Waiting assume(List<Fact> facts) {
-        List<Deed> after = new ArrayList<>(deeds);
-        facts.forEach(each -> add(after, NOT_YET, each));
-        return new Waiting(after);
+        return apply(facts.stream().map(Recorded::draft).toList());
     }
 
     private static void add(List<Deed> deeds, FactId id, Fact fact) {
