@@ -65,8 +65,8 @@ record Symbol(Kind kind, String data) {
 
     Modules modules() {
         return switch (kind) {
-            case CODE_128 -> row(new Code128Writer().encode(data));
-            case GS1_128 -> row(new Code128Writer().encode(FNC1 + data.replace(GS, FNC1)));
+            case CODE_128 -> code128(data);
+            case GS1_128 -> code128(FNC1 + data.replace(GS, FNC1));
             case EAN ->
                     row(
                             data.length() == 8
@@ -90,6 +90,11 @@ record Symbol(Kind kind, String data) {
                                                     SymbolShapeHint.FORCE_SQUARE)));
             case QR -> squares(qr());
         };
+    }
+
+    /** As short as it can be, which is how it is told to printers as well. */
+    private static Modules code128(String data) {
+        return row(new Code128Writer().encode(data, Map.of(EncodeHintType.CODE128_COMPACT, true)));
     }
 
     private BitMatrix qr() {

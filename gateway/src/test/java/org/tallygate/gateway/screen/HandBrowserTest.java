@@ -478,12 +478,13 @@ final class HandBrowserTest {
 
         page.waitForResponse(
                 response -> response.status() == 401,
-                () -> late.getFirst()
-                        .fulfill(
-                                new Route.FulfillOptions()
-                                        .setStatus(401)
-                                        .setContentType("application/json")
-                                        .setBody("{\"reason\": \"PAIR_FIRST\"}")));
+                () ->
+                        late.getFirst()
+                                .fulfill(
+                                        new Route.FulfillOptions()
+                                                .setStatus(401)
+                                                .setContentType("application/json")
+                                                .setBody("{\"reason\": \"PAIR_FIRST\"}")));
 
         scan(page, Aisle.MILK);
         assertThat(line("Whole milk")).containsText("3 / 3 PCE");
