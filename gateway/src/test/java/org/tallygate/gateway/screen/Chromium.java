@@ -1,20 +1,33 @@
 package org.tallygate.gateway.screen;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+
+import org.awaitility.Awaitility;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The browser of this machine, where there is one. */
-final class Chromium implements AutoCloseable {
+/**
+ * The browser of this machine, where there is one. Whoever looks into it is patient: on a machine
+ * with two cores and much to do a page takes its time.
+ */
+public final class Chromium implements AutoCloseable {
+
+    private static final int PATIENCE_MS = 30_000;
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
@@ -42,11 +55,74 @@ final class Chromium implements AutoCloseable {
             }
             """;
 
+    /** Names what is wider than the page, or a button that is too small for a glove. */
+    private static final String MISFITS_IN_HAND =
+            """
+            () => {
+              const misfits = [];
+              if (document.documentElement.scrollWidth > innerWidth) {
+                misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
+              }
+              for (const button of document.querySelectorAll('button')) {
+                const box = button.getBoundingClientRect();
+                if (box.width > 0 && (box.height < 48 || box.width < 48 || box.right > innerWidth)) {
+                  misfits.push(button.textContent + ' ' + JSON.stringify(box));
+                }
+              }
+              return misfits;
+            }
+            """;
+
+    /**
+     * Presses the keys of a scanner that types, all at once: a scanner is faster than a person, and
+     * how busy the machine is says nothing about it.
+     */
+    private static final String KEYS =
+            """
+            (code) => {
+              const press = (key, more = {}) => (document.activeElement ?? document.body).dispatchEvent(
+                  new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true, ...more}));
+              for (const sign of code) {
+                sign === '\\u001d' ? press(']', {ctrlKey: true, code: 'BracketRight'}) : press(sign);
+              }
+              press('Enter');
+            }
+            """;
+
+    /** Notes each verdict when it is shown over the page: some close by themselves. */
+    private static final String SHOWN =
+            """
+            window.verdicts = [];
+            addEventListener('DOMContentLoaded', () => {
+              const overlay = document.getElementById('verdict');
+              let open = false;
+              const note = () => {
+                const now = overlay.hidden ? ''
+                    : `${overlay.dataset.colour} ${overlay.querySelector('.title').textContent}`;
+                if (now && now !== open) {
+                  window.verdicts.push(now);
+                }
+                open = now;
+              };
+              if (overlay) {
+                new MutationObserver(note).observe(overlay,
+                    {attributes: true, childList: true, subtree: true, characterData: true});
+              }
+            });
+            """;
+
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() {
-        assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is needed to see the page");
+    public Chromium() {
+        if (!Files.isExecutable(PROGRAM)) {
+            assertThat(System.getenv("TALLYGATE_CI"))
+                    .as("%s must be there in CI", PROGRAM)
+                    .isNull();
+            assumeTrue(false, PROGRAM + " is needed to see the page: install chromium");
+        }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        Awaitility.setDefaultTimeout(Duration.ofMillis(PATIENCE_MS));
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -61,8 +137,24 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A page; what goes wrong in it is added to the mistakes. */
-    Page page(List<String> mistakes) {
-        Page page = browser.newPage();
+    public Page page(List<String> mistakes) {
+        return watched(browser.newPage(), mistakes);
+    }
+
+    /** A phone in a context of its own, which can lose its network. */
+    public BrowserContext phone(ServiceWorkerPolicy workers) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2)
+                        .setHasTouch(true)
+                        .setColorScheme(ColorScheme.DARK)
+                        .setServiceWorkers(workers));
+    }
+
+    /** The page, whose mistakes and verdicts are collected. */
+    public static Page watched(Page page, List<String> mistakes) {
+        page.addInitScript(SHOWN);
         page.onPageError(mistakes::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -72,12 +164,27 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    static List<?> misfits(Page page) {
+    /** As a scanner does that types; GS is 0x1D in the code. */
+    public static void type(Page page, String code) {
+        page.evaluate(KEYS, code);
+    }
+
+    /** The colour and title of each verdict that was shown over the page, in order. */
+    public static List<String> verdicts(Page page) {
+        return ((List<?>) page.evaluate("window.verdicts")).stream().map(String::valueOf).toList();
+    }
+
+    public static List<?> misfits(Page page) {
         return (List<?>) page.evaluate(MISFITS);
     }
 
+    /** The same for a page in the hand, which scrolls. */
+    public static List<?> misfitsInHand(Page page) {
+        return (List<?>) page.evaluate(MISFITS_IN_HAND);
+    }
+
     /** What WCAG 2.2 AA forbids and the page does, each with the first element that does it. */
-    static List<String> barriers(Page page) {
+    public static List<String> barriers(Page page) {
         return new AxeBuilder(page)
                 .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
                         .map(rule ->

@@ -4,21 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.MultiFormatWriter;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -39,12 +33,10 @@ import org.tallygate.gateway.photo.Photos;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -55,30 +47,10 @@ import javax.imageio.ImageIO;
 @Timeout(120)
 final class HandBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Pattern SCAN = Pattern.compile(".*/hand/api/scan.*");
     private static final Pattern VIEW = Pattern.compile(".*/hand/api/view.*");
 
-    /** Names what is wider than the page, or a button that is too small for a glove. */
-    private static final String MISFITS =
-            """
-            () => {
-              const misfits = [];
-              if (document.documentElement.scrollWidth > innerWidth) {
-                misfits.push('page is ' + document.documentElement.scrollWidth + ' wide');
-              }
-              for (const button of document.querySelectorAll('button')) {
-                const box = button.getBoundingClientRect();
-                if (box.width > 0 && (box.height < 48 || box.width < 48 || box.right > innerWidth)) {
-                  misfits.push(button.textContent + ' ' + JSON.stringify(box));
-                }
-              }
-              return misfits;
-            }
-            """;
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @TempDir private Path dir;
     private final Aisle aisle = new Aisle("ASN-1", "ASN-2");
@@ -91,24 +63,13 @@ final class HandBrowserTest {
 
     @BeforeAll
     static void startBrowser() {
-        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -131,22 +92,9 @@ final class HandBrowserTest {
 
     /** A handheld that was let in by a code in its address, as from the kiosk's QR code. */
     private Page handheld(ServiceWorkerPolicy workers) {
-        BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(390, 844)
-                                .setDeviceScaleFactor(2)
-                                .setHasTouch(true)
-                                .setColorScheme(ColorScheme.DARK)
-                                .setServiceWorkers(workers));
+        BrowserContext context = chromium.phone(workers);
         contexts.add(context);
-        Page made = context.newPage();
-        made.onPageError(mistakes::add);
-        made.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                mistakes.add(message.text());
-            }
-        });
+        Page made = Chromium.watched(context.newPage(), mistakes);
         made.navigate(address() + "#code=" + pairing.offer(Aisle.STATION).code());
         assertThat(made.locator("#next")).hasText("Choose a task.");
         return made;
@@ -165,8 +113,7 @@ final class HandBrowserTest {
 
     /** As a scanner does that types. */
     private static void scan(Page on, String code) {
-        on.keyboard().type(code);
-        on.keyboard().press("Enter");
+        Chromium.type(on, code);
     }
 
     private static void take(Page on, String reference) {
@@ -396,10 +343,7 @@ final class HandBrowserTest {
     @Test
     void separatorsOfScannersThatTypeAreUnderstood() {
         take(page, "ASN-1");
-        page.keyboard().type("01" + Aisle.MILK + "10A1");
-        page.keyboard().press("Control+]");
-        page.keyboard().type("21S");
-        page.keyboard().press("Enter");
+        scan(page, "01" + Aisle.MILK + "10A1\u001d21S");
         await().until(() -> codes().getLast().equals("01" + Aisle.MILK + "10A1\u001d21S"));
     }
 
@@ -410,9 +354,9 @@ final class HandBrowserTest {
         page.locator("#more-items button", withText("Deutsch")).click();
         assertThat(page.locator("#camera")).hasText("Kamera");
         take(page, "ASN-1");
-        assertThat((List<?>) page.evaluate(MISFITS)).isEmpty();
+        assertThat(Chromium.misfitsInHand(page)).isEmpty();
         page.locator("#more").click();
-        assertThat((List<?>) page.evaluate(MISFITS)).isEmpty();
+        assertThat(Chromium.misfitsInHand(page)).isEmpty();
     }
 
     @Test
@@ -491,25 +435,7 @@ final class HandBrowserTest {
     }
 
     private void assertAccessible(String moment) {
-        List<String> broken =
-                new AxeBuilder(page)
-                                .withTags(
-                                        List.of(
-                                                "wcag2a",
-                                                "wcag2aa",
-                                                "wcag21a",
-                                                "wcag21aa",
-                                                "wcag22aa"))
-                                .analyze()
-                                .getViolations()
-                                .stream()
-                                .map(HandBrowserTest::told)
-                                .toList();
-        assertThat(broken).as(moment).isEmpty();
-    }
-
-    private static String told(Rule rule) {
-        return rule.getId() + " " + rule.getNodes();
+        assertThat(Chromium.barriers(page)).as(moment).isEmpty();
     }
 
     /** What the box took, without who sent it. */

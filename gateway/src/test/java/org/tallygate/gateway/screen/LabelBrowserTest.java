@@ -3,14 +3,8 @@ package org.tallygate.gateway.screen;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,22 +19,20 @@ import org.tallygate.gateway.label.Printer;
 import org.tallygate.gateway.label.Printing;
 import org.tallygate.gateway.words.Language;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The pages about labels, in the browser of the machine where there is one. */
 @Timeout(120)
 final class LabelBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SHOTS = Path.of("target", "labels");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final HandStation station = new HandStation(SampleViews.amberAsking(3));
     private final HandFloor floor = new HandFloor(station);
@@ -57,26 +49,15 @@ final class LabelBrowserTest {
     private Page page;
 
     @BeforeAll
-    static void startBrowser() throws Exception {
-        assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
+    static void startBrowser() throws IOException {
         Files.createDirectories(SHOTS);
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -87,8 +68,8 @@ final class LabelBrowserTest {
                         ScreenSettings.onLoopback(0),
                         floor,
                         new LabelPages(floor, _ -> Optional.of(printing)));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
-        page.onPageError(mistakes::add);
+        page = chromium.page(mistakes);
+        page.setViewportSize(1280, 900);
     }
 
     @AfterEach
@@ -110,7 +91,7 @@ final class LabelBrowserTest {
         assertThat(page.locator("#told")).hasText("Das Etikett ist auf dem Weg zum Drucker.");
         assertThat(page.locator(".print .state")).hasText("Wartet auf den Drucker");
         shot("page-labels.png");
-        assertThat(violations()).isEmpty();
+        assertThat(Chromium.barriers(page)).isEmpty();
 
         page.locator(".print button", new Page.LocatorOptions().setHasText("Nachdrucken")).click();
         page.locator("#choices button").first().click();
@@ -140,17 +121,7 @@ final class LabelBrowserTest {
                 "() => [...document.querySelectorAll('#sheet img')].every(i => i.naturalWidth)");
         assertThat(page.locator("#sheet img").first()).hasAttribute("alt", "Oui: TG!YES");
         shot("page-controls.png");
-        assertThat(violations()).isEmpty();
-    }
-
-    private List<String> violations() {
-        return new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(Rule::toString)
-                        .toList();
+        assertThat(Chromium.barriers(page)).isEmpty();
     }
 
     private void shot(String name) {

@@ -93,7 +93,7 @@ final class ScreenBrowserTest {
     @Test
     void greenGoesByItselfAndRedStaysUntilATap() {
         station.show(SampleViews.green(20));
-        assertThat(page.locator("#verdict")).isVisible();
+        page.waitForCondition(() -> Chromium.verdicts(page).contains("GREEN Received"));
         assertThat(page.locator("#verdict")).isHidden();
 
         station.show(SampleViews.red(21));

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,7 @@ final class PageBrowserTest {
     @Test
     void buttonsFormsAndTheTableWorkAtEachSize() throws IOException {
         assumeTrue(Files.isExecutable(CHROMIUM), CHROMIUM + " is needed to see the page");
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         try (LinePlant plant = new LinePlant();
                 FakeCentre centre = new FakeCentre();
                 SimulatorPage simulator =
