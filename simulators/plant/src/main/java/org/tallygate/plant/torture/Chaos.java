@@ -30,6 +30,9 @@ final class Chaos {
                     Duration.ofDays(400),
                     TO_1970);
 
+    /** By count and not by chance, so that a short run has it as well. */
+    private static final int EMPTIED_EACH = 3;
+
     private static final int LOOK_MS = 50;
     private static final int LONGEST_START_MS = 1_800;
 
@@ -158,7 +161,7 @@ final class Chaos {
         if (starting) {
             add(new Deeds(1, 0, 0, 0, 0, 0, 0, 0, 0));
         }
-        if (target.victim() == Victim.BROKER && random.nextInt(3) == 0) {
+        if (target.victim() == Victim.BROKER && left.get(Victim.BROKER) % EMPTIED_EACH == 0) {
             empty(target);
         }
         return true;
