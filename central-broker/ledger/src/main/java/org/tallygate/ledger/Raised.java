@@ -85,6 +85,8 @@ public record Raised(
         NEGATIVE_BALANCE,
         /** Goods that were promised went another way. */
         PROMISE_SHORT,
+        /** A box has not given its lease back long after the end, and nobody gave it up. */
+        LEASE_MISSING,
         /** A package was not where the fact took it from. */
         PACKAGE_ELSEWHERE,
         /** A count found more or less than the book had. */

@@ -191,13 +191,13 @@ public final class Gateway implements AutoCloseable {
                                 stamp -> wallError.apply(stamp),
                                 printers,
                                 false));
-        Optional<Tills> tills = tills(journal, store, boot);
+        Tills tills = tills(journal, store, boot);
         KnownDocuments documents =
                 new KnownDocuments(
                         store,
                         document -> {
                             tell(floor, document);
-                            tills.ifPresent(heard -> heard.desk().offer(document));
+                            tills.desk().offer(document);
                         });
         Finders finders = Finders.of(stations, clock, floor::items);
         Training training =
@@ -239,17 +239,13 @@ public final class Gateway implements AutoCloseable {
         keep(AgentThread.start(devices));
     }
 
-    private Optional<Tills> tills(Journal journal, DocumentStore store, Id128 boot)
-            throws IOException {
-        if (config.tills().isEmpty()) {
-            return Optional.empty();
-        }
+    private Tills tills(Journal journal, DocumentStore store, Id128 boot) throws IOException {
         Tills tills =
                 keep(
                         Tills.start(
-                                config.tills().get(),
-                                new Name(config.stations().getFirst().name()),
+                                config.tills(),
                                 new TillDesk.Surroundings(
+                                        new Name(config.stations().getFirst().name()),
                                         journal,
                                         store,
                                         () -> KnownDocuments.all(store),
@@ -263,8 +259,8 @@ public final class Gateway implements AutoCloseable {
                                                         random,
                                                         stamp -> wallError.apply(stamp))),
                                 clock));
-        tillPort = OptionalInt.of(tills.port());
-        return Optional.of(tills);
+        tillPort = tills.port();
+        return tills;
     }
 
     /** The box's clock may have stopped with its battery; what the centre said is on the disk. */

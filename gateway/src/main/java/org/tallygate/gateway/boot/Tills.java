@@ -15,15 +15,20 @@ import org.tallygate.gateway.till.TillSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The tills of a gateway: their desk on a thread of its own, and the doors to it. */
+/**
+ * The tills of a gateway: their desk on a thread of its own, and the doors to it. A gateway without
+ * tills has a desk too, which gives back leases that nobody can sell under.
+ */
 final class Tills implements AutoCloseable {
 
     private final TillDesk desk;
-    private final TillListener listener;
+    private final Optional<TillListener> listener;
     private final List<AgentThread> threads;
 
-    private Tills(TillDesk desk, TillListener listener, List<AgentThread> threads) {
+    private Tills(TillDesk desk, Optional<TillListener> listener, List<AgentThread> threads) {
         this.desk = desk;
         this.listener = listener;
         this.threads = threads;
@@ -33,22 +38,30 @@ final class Tills implements AutoCloseable {
      * @throws IOException when the address can't be had
      */
     static Tills start(
-            GatewayConfig.Tills told, Name firstStation, TillDesk.Surroundings around, Clock clock)
+            Optional<GatewayConfig.Tills> told, TillDesk.Surroundings around, Clock clock)
             throws IOException {
+        List<GatewayConfig.TillPoint> points =
+                told.map(GatewayConfig.Tills::points).orElse(List.of());
         List<Till> tills =
-                told.points().stream()
+                points.stream()
                         .map(point ->
                                 new Till(
                                         new Name(point.name()),
                                         new LocationCode(point.location()),
-                                        point.station().map(Name::new).orElse(firstStation),
+                                        point.station().map(Name::new).orElse(around.station()),
                                         point.tokenHash()))
                         .toList();
         TillDesk desk = new TillDesk(tills, around);
-        TillListener listener =
-                TillListener.start(new TillSettings(told.host(), told.port(), tills), desk);
+        Optional<TillListener> listener =
+                told.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                TillListener.start(
+                                        new TillSettings(
+                                                told.get().host(), told.get().port(), tills),
+                                        desk));
         List<AgentThread> threads = new ArrayList<>();
-        for (GatewayConfig.TillPoint point : told.points()) {
+        for (GatewayConfig.TillPoint point : points) {
             point.serial()
                     .map(path -> new SerialDial(SerialSettings.standard(path)))
                     .map(dial -> new TillLine(new Name(point.name()), dial, desk, clock))
@@ -63,13 +76,14 @@ final class Tills implements AutoCloseable {
         return desk;
     }
 
-    int port() {
-        return listener.port();
+    /** Where tills post, if any do. */
+    OptionalInt port() {
+        return listener.map(heard -> OptionalInt.of(heard.port())).orElse(OptionalInt.empty());
     }
 
     @Override
     public void close() {
-        listener.close();
+        listener.ifPresent(TillListener::close);
         threads.forEach(AgentThread::close);
     }
 }

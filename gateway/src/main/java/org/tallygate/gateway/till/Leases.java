@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What this box may sell while the centre is away: what was granted, less what was sold and
- * promised of it. A lease whose end may have come by the box's clock is not used.
+ * promised of it. A lease whose end may have come by the box's clock is not used, and one whose end
+ * has come by it is given back. The centre holds what was granted until then, so that clocks decide
+ * how long a store may sell, never whether anybody is promised what is sold already.
  */
 final class Leases {
 
@@ -31,6 +34,17 @@ final class Leases {
     private final Map<String, Map<Id128, Quantity>> promised = new TreeMap<>();
     private final Map<String, Map<Id128, Quantity>> fetched = new TreeMap<>();
     private final Set<String> dropped = new HashSet<>();
+
+    /** What was sold under a lease before: to sell it without one is worth a word. */
+    private final Set<Where> leasedBefore = new HashSet<>();
+
+    private record Where(ItemCode item, LocationCode location) {
+
+        static Where of(Document document) {
+            Body.Lease lease = (Body.Lease) document.body();
+            return new Where(lease.item(), lease.location());
+        }
+    }
 
     /**
      * A lease as it stands.
@@ -48,7 +62,10 @@ final class Leases {
 
     /** It was given back: nobody sells under it any more. */
     void forget(Id128 lease) {
-        known.remove(lease);
+        Document document = known.remove(lease);
+        if (document != null) {
+            leasedBefore.add(Where.of(document));
+        }
         sold.remove(lease);
     }
 
@@ -105,8 +122,28 @@ final class Leases {
     boolean isFree(Id128 lease, FactTime now) {
         Document document = known.get(lease);
         return document == null
-                || !isValid((Body.Lease) document.body(), now)
+                || isOver((Body.Lease) document.body(), now)
                 || promised.keySet().stream().noneMatch(each -> standing(each).containsKey(lease));
+    }
+
+    /** Those that nobody here will sell under any more: their end has come, or no till is there. */
+    List<Document> idle(Predicate<LocationCode> hasTill, FactTime now) {
+        return known.values().stream()
+                .filter(document ->
+                        isOver((Body.Lease) document.body(), now)
+                                || !hasTill.test(((Body.Lease) document.body()).location()))
+                .toList();
+    }
+
+    boolean isNone() {
+        return known.isEmpty();
+    }
+
+    /** Whether the item is sold under leases there, or was. */
+    boolean isLeased(ItemCode item, LocationCode location) {
+        Where where = new Where(item, location);
+        return leasedBefore.contains(where)
+                || known.values().stream().anyMatch(each -> Where.of(each).equals(where));
     }
 
     /** All that are known and not given back, in the order of their ends. */
@@ -155,6 +192,11 @@ final class Leases {
     /** Nobody knows when a lease ends by a clock that nobody has set. */
     private static boolean isValid(Body.Lease lease, FactTime now) {
         return isClockKnown(now) && now.wallMicros() < lease.validUntilMicros();
+    }
+
+    /** It is over for certain, which an unknown clock can't say. */
+    private static boolean isOver(Body.Lease lease, FactTime now) {
+        return isClockKnown(now) && now.wallMicros() >= lease.validUntilMicros();
     }
 
     static boolean isClockKnown(FactTime now) {

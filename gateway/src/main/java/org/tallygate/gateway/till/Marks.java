@@ -4,6 +4,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.LeasePart;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,6 @@ record Marks(
     private static final String KEY = "till-transaction";
     private static final String CONTENT = "till-content";
     private static final String PROMISE = "till-promise";
-    private static final String LEASE = "lease";
     private static final String QUANTITY = "quantity";
 
     List<Identifier> identifiers() {
@@ -39,7 +39,7 @@ record Marks(
         all.add(new Identifier(KEY, key));
         all.add(new Identifier(CONTENT, content));
         ofPromise.ifPresent(promise -> all.add(new Identifier(PROMISE, promise)));
-        leases.forEach((lease, part) -> all.add(new Identifier(LEASE, lease + "=" + part)));
+        leases.forEach((lease, part) -> all.add(new LeasePart(lease, part).identifier()));
         quantity.ifPresent(some -> all.add(new Identifier(QUANTITY, some.toString())));
         return all;
     }
@@ -52,12 +52,8 @@ record Marks(
             return Optional.empty();
         }
         Map<Id128, Quantity> leases = new LinkedHashMap<>();
-        for (Identifier each : all) {
-            if (each.kind().equals(LEASE)) {
-                String[] parts = each.value().split("=", 2);
-                leases.merge(new Id128(parts[0]), Quantity.parse(parts[1]), Quantity::plus);
-            }
-        }
+        LeasePart.of(fact.head())
+                .forEach(part -> leases.merge(part.lease(), part.quantity(), Quantity::plus));
         return Optional.of(
                 new Marks(
                         key.get(),

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
@@ -34,8 +35,8 @@ import java.util.function.Supplier;
 
 /**
  * Takes what tills say into the journal, one transaction after the other, and answers when it is on
- * disk. A lease that the centre asks back, or whose store has closed, is given back by a fact, once
- * nothing that was promised stands on it.
+ * disk. A lease that is over, that the centre asks back, or whose store has closed, is given back
+ * by a fact, once nothing that was promised stands on it; one of a place without a till at once.
  *
  * <p>At {@value #MOST_WAITING} waiting transactions one is refused: the till sends it again. One
  * thread steps it; {@code offer} is for any.
@@ -50,11 +51,13 @@ public final class TillDesk implements Agent {
     /**
      * What is around it.
      *
+     * @param station in whose name leases are given back
      * @param documents what the centre has sent so far, asked once
      * @param linkAway whether the centre can't be asked now
      * @param context makes the facts of a station
      */
     public record Surroundings(
+            Name station,
             Journal journal,
             DocumentStore store,
             Supplier<List<Document>> documents,
@@ -173,7 +176,7 @@ public final class TillDesk implements Agent {
     private Reply decide(Wish wish) {
         return switch (wish) {
             case Wish.Enter enter -> enter(enter.transaction());
-            case Wish.Leases _ -> new Reply.Held(book.standing(anyTime()));
+            case Wish.Leases _ -> new Reply.Held(book.standing(now()));
             case Wish.CloseStore close -> closed(close.till());
         };
     }
@@ -208,22 +211,36 @@ public final class TillDesk implements Agent {
     private Reply closed(Name till) {
         Till closing = tills.get(till);
         if (closing != null) {
-            for (Leases.Standing each : book.standing(anyTime())) {
+            for (Leases.Standing each : book.standing(now())) {
                 if (each.lease().location().equals(closing.location())) {
                     wanted.putIfAbsent(each.id(), new TaskRef(each.id(), each.revision()));
                 }
             }
             giveBack();
         }
-        return new Reply.Held(book.standing(anyTime()));
+        return new Reply.Held(book.standing(now()));
+    }
+
+    /** Nobody sells under these any more, and the centre waits to hear it. */
+    private void wantIdle() {
+        if (!book.leases().isNone()) {
+            for (Document lease : book.leases().idle(this::hasTill, now())) {
+                wanted.putIfAbsent(lease.id(), new TaskRef(lease.id(), lease.revision()));
+            }
+        }
+    }
+
+    private boolean hasTill(LocationCode location) {
+        return tills.values().stream().anyMatch(till -> till.location().equals(location));
     }
 
     private int giveBack() {
+        wantIdle();
         int done = 0;
         for (TaskRef lease : List.copyOf(wanted.values())) {
             if (book.isGivenBack(lease.id())) {
                 wanted.remove(lease.id());
-            } else if (book.leases().isFree(lease.id(), anyTime())) {
+            } else if (book.leases().isFree(lease.id(), now())) {
                 try {
                     post(List.of(givenBack(lease)));
                     wanted.remove(lease.id());
@@ -238,7 +255,7 @@ public final class TillDesk implements Agent {
     }
 
     private Fact givenBack(TaskRef lease) {
-        FactContext context = anyContext();
+        FactContext context = context(around.station());
         Head head =
                 new Head(
                         context.newGroup(),
@@ -255,12 +272,8 @@ public final class TillDesk implements Agent {
                 head, Fact.Step.RELEASED, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private FactTime anyTime() {
-        return anyContext().now();
-    }
-
-    private FactContext anyContext() {
-        return context(tills.values().iterator().next().station());
+    private FactTime now() {
+        return context(around.station()).now();
     }
 
     private FactContext context(Name station) {

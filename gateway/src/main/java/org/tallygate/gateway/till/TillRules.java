@@ -252,7 +252,7 @@ final class TillRules {
     }
 
     private boolean isLeased(ItemCode item) {
-        return book.standing(now).stream().anyMatch(each -> isOf(each, item));
+        return book.leases().isLeased(item, till.location());
     }
 
     private boolean isOf(Leases.Standing lease, ItemCode item) {

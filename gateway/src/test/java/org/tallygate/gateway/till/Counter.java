@@ -69,6 +69,7 @@ final class Counter {
                 new TillDesk(
                         List.of(till(TILL, TOKEN), till(OTHER, "0ther")),
                         new TillDesk.Surroundings(
+                                new Name("counter-1"),
                                 journal,
                                 store,
                                 () -> List.copyOf(this.documents),
@@ -132,11 +133,20 @@ final class Counter {
     }
 
     static Document lease(String name, long quantity, long revision, Document.State state) {
+        return lease(name, SHOP, quantity, revision, state);
+    }
+
+    static Document lease(
+            String name,
+            LocationCode location,
+            long quantity,
+            long revision,
+            Document.State state) {
         return new Document(
                 Id128.named(name),
                 revision,
                 state,
-                new Body.Lease(MILK, SHOP, Quantity.of(quantity), WALL + 8 * HOUR));
+                new Body.Lease(MILK, location, Quantity.of(quantity), WALL + 8 * HOUR));
     }
 
     void learns(Document document) {

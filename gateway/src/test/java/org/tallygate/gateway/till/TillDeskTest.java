@@ -14,6 +14,7 @@ import static org.tallygate.gateway.till.Counter.promise;
 import static org.tallygate.gateway.till.Counter.sale;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -188,7 +189,7 @@ final class TillDeskTest {
         Counter after = counter.restarted();
         after.desk.doWork();
         assertThat(givenBack(after)).isEqualTo(1);
-        assertThat(after.sellsBeyond(1)).as("nothing is leased any more").isFalse();
+        assertThat(after.sellsBeyond(1)).as("others may be promised it").isTrue();
     }
 
     @Test
@@ -208,6 +209,45 @@ final class TillDeskTest {
         counter.taken(promise("p1", milk(1)));
         counter.now = WALL + 8 * HOUR;
         counter.learns(lease("a", 3, 2, Document.State.CANCELLED));
+        assertThat(givenBack(counter)).isEqualTo(1);
+    }
+
+    @Test
+    void leaseWhoseEndHasComeIsGivenBackOnceAndNotUsedThoughTheClockIsSetBack() {
+        Counter counter = Counter.open(lease("a", 3));
+        counter.sellsBeyond(1);
+        counter.now = WALL + 8 * HOUR - 1;
+        counter.desk.doWork();
+        assertThat(givenBack(counter)).isZero();
+        counter.now = WALL + 8 * HOUR;
+        counter.desk.doWork();
+        counter.desk.doWork();
+        assertThat(givenBack(counter)).isEqualTo(1);
+        counter.now = WALL;
+        assertThat(counter.sellsBeyond(1)).as("the centre gives it to others").isTrue();
+        Counter after = counter.restarted();
+        after.learns(lease("a", 3, 3, Document.State.ACTIVE));
+        assertThat(after.sellsBeyond(1)).isTrue();
+        assertThat(givenBack(after)).isEqualTo(1);
+    }
+
+    @Test
+    void clockThatNobodyHasSetEndsNoLeaseThatSomebodyWasPromised() {
+        Counter counter = Counter.open(lease("a", 3));
+        counter.taken(promise("p1", milk(1)));
+        counter.wallError = Optional.empty();
+        counter.now = WALL + 9 * HOUR;
+        counter.learns(lease("a", 3, 2, Document.State.CANCELLED));
+        assertThat(givenBack(counter)).isZero();
+        counter.wallError = Optional.of(1_000L);
+        counter.desk.doWork();
+        assertThat(givenBack(counter)).isEqualTo(1);
+    }
+
+    @Test
+    void leaseOfAPlaceWithoutATillIsGivenBackAtOnce() {
+        Counter counter = Counter.open();
+        counter.learns(lease("a", new LocationCode("SHOP-2"), 3, 1, Document.State.ACTIVE));
         assertThat(givenBack(counter)).isEqualTo(1);
     }
 

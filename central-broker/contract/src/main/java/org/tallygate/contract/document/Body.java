@@ -560,7 +560,7 @@ public sealed interface Body {
         /** A box whose clock may be further off, or of which nobody knows it, uses no lease. */
         public static final long MOST_CLOCK_ERROR_MICROS = 5 * 60 * 1_000_000L;
 
-        /** So long after its end by the box's clock the centre gives out what is left of it. */
+        /** So long after its end, by the centre's clock, no box sells under it any more. */
         public static final long GRACE_MICROS = MOST_CLOCK_ERROR_MICROS + 15 * 60 * 1_000_000L;
 
         public Lease {

@@ -7,7 +7,8 @@ package org.tallygate.contract.fact;
  *     {@code upload} for the SHA-256 of the batch that the code came with, {@code named} for an
  *     item that a person named, {@code typed} for an element string that a person typed, {@code
  *     condition}, {@code reason} and {@code note} for what a person said, {@code photo} for the
- *     SHA-256 of a picture, {@code tote} for what goods were put into, or {@code text}
+ *     SHA-256 of a picture, {@code tote} for what goods were put into, {@code lease} for a {@link
+ *     LeasePart}, or {@code text}
  */
 public record Identifier(String kind, String value) {
 

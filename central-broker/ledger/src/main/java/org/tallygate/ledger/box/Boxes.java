@@ -13,6 +13,7 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.promise.Leasing;
 import org.tallygate.ledger.promise.Pending;
+import org.tallygate.ledger.promise.Promises;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,16 @@ public final class Boxes {
     /** A box that was away so long still hears that something was cancelled. */
     private static final long HEARD_MICROS = Duration.ofDays(7).toSeconds() * 1_000_000;
 
+    private final Promises promises;
     private final Map<Id128, Told> told = new LinkedHashMap<>();
     private final Map<String, NumberSeries> series = new HashMap<>();
+
+    /**
+     * @param promises among which the leases stand that boxes are told of
+     */
+    public Boxes(Promises promises) {
+        this.promises = promises;
+    }
 
     /** Takes state up as the book has it; also what each decision changes. */
     public void put(BoxKept kept) {
@@ -86,9 +95,11 @@ public final class Boxes {
         return Decision.Done.keeping(answer, kept);
     }
 
-    /** What ended so long ago that nobody needs to hear of it. */
+    /** What ended so long ago that nobody needs to hear of it, and that no box owes us. */
     private List<Told> filed(long micros) {
         return told.values().stream()
+                .filter(each ->
+                        promises.pending(each.document().id()).filter(Pending::stands).isEmpty())
                 .filter(each ->
                         each.endedMicros().filter(at -> at + HEARD_MICROS <= micros).isPresent())
                 .map(Told::fileAway)
@@ -124,22 +135,37 @@ public final class Boxes {
             Pending lease, Function<LocationCode, Optional<Topics>> boxAt, long micros) {
         Told before = told.get(lease.id());
         if (before == null) {
-            return lease.state() == Pending.State.OPEN
+            return lease.state() == Pending.State.OPEN && lease.isOfABox()
                     ? boxAt.apply(lease.wanted().at().getFirst())
                             .map(box -> Told.of(box, lease.id(), Leasing.document(lease)))
                     : Optional.empty();
         }
-        return lease.state() == Pending.State.OPEN || !before.inForce()
-                ? Optional.empty()
-                : Optional.of(before.over(Optional.empty(), micros));
+        return switch (lease.state()) {
+            case OPEN, MISSING -> Optional.empty();
+            // A box that hears of it late, however late, gives it back: a cancelled document would
+            // be forgotten after a while.
+            case AWAITED ->
+                    before.inForce()
+                            ? Optional.empty()
+                            : Optional.of(before.saying(before.document().body()));
+            case LATE, POSTED, VOIDED, EXPIRED ->
+                    before.inForce()
+                            ? Optional.of(before.over(Optional.empty(), micros))
+                            : Optional.empty();
+        };
     }
 
     /**
      * Asks a box for a lease that it was told of: the box sells no more under it and gives it back
-     * by a fact, behind those of all its sales. Empty when no box can have it.
+     * by a fact, behind those of all its sales. At its end it does so without being asked. Empty
+     * when no box can have it.
      */
-    public Optional<Told> recall(Id128 lease, long micros) {
-        return told(lease).map(each -> each.inForce() ? each.over(Optional.empty(), micros) : each);
+    public Optional<Told> recall(Pending lease, long micros) {
+        return told(lease.id())
+                .map(each ->
+                        each.inForce() && lease.state() == Pending.State.OPEN
+                                ? each.over(Optional.empty(), micros)
+                                : each);
     }
 
     /** What a step at a box means for what it was told: a check is done, a lease comes back. */

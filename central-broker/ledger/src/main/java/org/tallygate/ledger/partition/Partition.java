@@ -3,6 +3,7 @@ package org.tallygate.ledger.partition;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.LeasePart;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.AccountKey;
@@ -82,7 +83,7 @@ public final class Partition {
     private final Documents documents = new Documents(stock, promises);
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
-    private final Boxes boxes = new Boxes();
+    private final Boxes boxes = new Boxes(promises);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -151,7 +152,8 @@ public final class Partition {
         stock.learn(fact).ifPresent(kept::add);
         kept.forEach(this::put);
         Optional<Id128> task = fact.head().task().map(TaskRef::id);
-        Followed promised = promises.follow(moved, task, occurred.micros(), master);
+        Followed promised =
+                promises.follow(moved, task, LeasePart.of(fact.head()), occurred.micros(), master);
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
@@ -324,6 +326,9 @@ public final class Partition {
         }
         Decision decision =
                 switch (command) {
+                    case PromiseCommand.GrantLease grant
+                            when documents.boxAt(grant.location()).isPresent() ->
+                            promises.grantToABox(asked, grant, master);
                     case PromiseCommand promise -> promises.decide(asked, promise, master);
                     case ReferenceCommand known -> reference.decide(asked, known, master);
                     case PutawayCommand known -> putaway.decide(asked, known, master);
@@ -351,7 +356,7 @@ public final class Partition {
         List<Pending> leases = promises.leases(given.which());
         List<Told> recalled =
                 leases.stream()
-                        .flatMap(lease -> boxes.recall(lease.id(), asked.micros()).stream())
+                        .flatMap(lease -> boxes.recall(lease, asked.micros()).stream())
                         .toList();
         if (recalled.isEmpty()) {
             return Optional.empty();
@@ -410,7 +415,8 @@ public final class Partition {
         raised.addAll(counted.raised());
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);
-        Followed promised = promises.follow(movements, Optional.empty(), asked.micros(), master);
+        Followed promised =
+                promises.follow(movements, Optional.empty(), List.of(), asked.micros(), master);
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());

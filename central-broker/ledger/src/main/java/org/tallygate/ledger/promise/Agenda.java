@@ -11,6 +11,9 @@ final class Agenda {
     /** How long after its end late sales still count on a lease. */
     static final long LATE_MICROS = TimeUnit.DAYS.toMicros(30);
 
+    /** How long after its end a person hears that a box has not given its lease back. */
+    static final long MISSING_MICROS = TimeUnit.HOURS.toMicros(4);
+
     private final TreeSet<Due> dues = new TreeSet<>(Agenda::order);
 
     /** The kept thing of that kind and key changes at that instant. */
@@ -33,12 +36,12 @@ final class Agenda {
     private void put(PromiseKept kept, boolean in) {
         switch (kept) {
             case Pending pending -> {
-                boolean late = pending.state() == Pending.State.LATE;
-                pending.terms()
-                        .expiresMicros()
-                        .ifPresent(at -> put(at + (late ? LATE_MICROS : 0), kept, in));
-                if (!late) {
-                    pending.terms().startsMicros().ifPresent(at -> put(at, kept, in));
+                Terms terms = pending.terms();
+                after(pending.state())
+                        .ifPresent(more ->
+                                terms.expiresMicros().ifPresent(at -> put(at + more, kept, in)));
+                if (pending.state() == Pending.State.OPEN) {
+                    terms.startsMicros().ifPresent(at -> put(at, kept, in));
                 }
             }
             case Quota quota -> quota.untilMicros().ifPresent(at -> put(at, kept, in));
@@ -52,6 +55,16 @@ final class Agenda {
             case TrustPolicy none -> {}
             case Verified none -> {}
         }
+    }
+
+    /** How long after its end something happens to what is in that state; never, if empty. */
+    private static OptionalLong after(Pending.State state) {
+        return switch (state) {
+            case OPEN -> OptionalLong.of(0);
+            case AWAITED -> OptionalLong.of(MISSING_MICROS);
+            case LATE -> OptionalLong.of(LATE_MICROS);
+            case MISSING, POSTED, VOIDED, EXPIRED -> OptionalLong.empty();
+        };
     }
 
     private void put(long atMicros, PromiseKept kept, boolean in) {

@@ -6,6 +6,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.LeasePart;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.Movement;
@@ -28,10 +29,12 @@ final class Following {
 
     private final Working working;
     private final Optional<Id128> task;
+    private final List<LeasePart> leases;
 
-    Following(Working working, Optional<Id128> task) {
+    Following(Working working, Optional<Id128> task, List<LeasePart> leases) {
         this.working = working;
         this.task = task;
+        this.leases = leases;
     }
 
     Followed follow(List<Movement> movements) {
@@ -156,6 +159,30 @@ final class Following {
     }
 
     private void lease(Movement movement) {
+        long named = ofABox(movement);
+        if (named == 0) {
+            byTime(movement);
+        }
+    }
+
+    /** What the box says that it sold of its leases, as far as they are known. */
+    private long ofABox(Movement movement) {
+        long more = movement.quantity().micros();
+        for (LeasePart part : leases) {
+            Pending lease = working.pending(part.lease());
+            if (lease != null && lease.isOfABox() && lease.item().equals(movement.item())) {
+                long open = lease.asked().micros() - lease.posted().micros();
+                long some = Math.min(Math.min(more, open), part.quantity().micros());
+                if (some > 0) {
+                    more -= some;
+                    working.keep(sold(lease, movement.from(), some));
+                }
+            }
+        }
+        return movement.quantity().micros() - more;
+    }
+
+    private void byTime(Movement movement) {
         long more = movement.quantity().micros();
         while (more > 0) {
             Optional<Pending> found =

@@ -55,6 +55,10 @@ final class Lapsing {
     private void lapse(Pending pending) {
         if (pending.state() == State.LATE) {
             working.keep(pending.with(State.EXPIRED));
+        } else if (pending.state() == State.AWAITED) {
+            Leasing.missing(working, pending);
+        } else if (isOver(pending) && pending.isOfABox()) {
+            working.keep(pending.with(State.AWAITED));
         } else if (isOver(pending)) {
             working.keep(
                     pending.purpose() == Purpose.LEASE

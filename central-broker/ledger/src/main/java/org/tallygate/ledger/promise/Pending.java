@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param posted how much of it became a movement; above {@code asked} when facts say so
  * @param voided how much of it was given up
  * @param takes what is set apart for it now, in the order of taking
- * @param task the task that facts name when they carry it out
+ * @param task the task that facts name when they carry it out; of a lease that a box was told of,
+ *     the lease itself
  */
 public record Pending(
         Id128 id,
@@ -56,7 +57,11 @@ public record Pending(
     /** What became of it. */
     public enum State {
         OPEN,
-        /** A lease whose time is over: it holds nothing, but late sales still count on it. */
+        /** A lease whose time is over and whose box has yet to give it back: it holds its goods. */
+        AWAITED,
+        /** The same, for so long that a person was told. */
+        MISSING,
+        /** A lease that holds nothing any more, but late sales still count on it. */
         LATE,
         POSTED,
         VOIDED,
@@ -90,7 +95,17 @@ public record Pending(
 
     @Override
     public boolean open() {
-        return state == State.OPEN || state == State.LATE;
+        return stands() || state == State.LATE;
+    }
+
+    /** Whether it still holds what it took, for whom it is for. */
+    public boolean stands() {
+        return state == State.OPEN || state == State.AWAITED || state == State.MISSING;
+    }
+
+    /** Whether it is a lease that a box was told of: facts that name it carry it out and end it. */
+    public boolean isOfABox() {
+        return purpose == Purpose.LEASE && task.isPresent();
     }
 
     public ItemCode item() {

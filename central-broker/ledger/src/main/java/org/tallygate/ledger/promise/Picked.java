@@ -12,10 +12,10 @@ final class Picked {
     static List<Pending> of(Working working, Which which) {
         if (which.pending().isPresent()) {
             Pending one = working.pending(which.pending().get());
-            return one == null || one.state() != Pending.State.OPEN ? List.of() : List.of(one);
+            return one == null || !one.stands() ? List.of() : List.of(one);
         }
         return working.shelves.ofReference(which.reference().orElseThrow()).stream()
-                .filter(each -> each.state() == Pending.State.OPEN)
+                .filter(Pending::stands)
                 .filter(each -> which.line().isEmpty() || which.line().get() == each.line())
                 .toList();
     }

@@ -96,7 +96,10 @@ final class Planning {
     }
 
     Decision bind(PromiseCommand.BindTask command) {
-        List<Pending> promises = Picked.of(working, command.which());
+        List<Pending> promises =
+                Picked.of(working, command.which()).stream()
+                        .filter(each -> each.purpose() != Purpose.LEASE)
+                        .toList();
         if (promises.isEmpty()) {
             return Checks.unknown(command.which());
         }

@@ -214,9 +214,10 @@ public sealed interface PromiseCommand extends Command {
     record BindTask(Which which, Id128 task) implements PromiseCommand {}
 
     /**
-     * A store may sell that much in that time though the centre is away. What is left is free again
-     * {@link org.tallygate.contract.document.Body.Lease#GRACE_MICROS} later: the store's clock may
-     * be off.
+     * A store may sell that much in that time though the centre is away. What is left of it is free
+     * again when the box at that place gives it back, which it does at the end by a fact. Where
+     * there is no box, it is free {@link org.tallygate.contract.document.Body.Lease#GRACE_MICROS}
+     * after the end.
      */
     record GrantLease(
             String store,
@@ -241,9 +242,22 @@ public sealed interface PromiseCommand extends Command {
 
     /**
      * A store gives back what it did not sell, before its lease is over. A lease that a box was
-     * told of is only asked back: it is over when the box gives it back, or when its time is.
+     * told of is only asked back: it is over when the box gives it back.
      */
     record ReturnLease(Which which) implements PromiseCommand {}
+
+    /**
+     * A person gives up waiting for a box that is lost: what its leases hold is free for others.
+     * When the box comes back after all, what it sold counts, and may be short elsewhere.
+     *
+     * @param reason what became of the box, 1–200 printable characters
+     */
+    record WriteOffLease(Which which, String reason) implements PromiseCommand {
+
+        public WriteOffLease {
+            Printable.check("reason", reason, 200);
+        }
+    }
 
     /** Does what is due by the centre's clock: holds lapse, demand starts, lots expire. */
     record Lapse() implements PromiseCommand {}

@@ -3,6 +3,7 @@ package org.tallygate.ledger.promise;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.fact.LeasePart;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Followed;
@@ -57,9 +58,12 @@ public final class Promises {
                         new Planning(working, asked).transfer(plan);
                 case PromiseCommand.Replan plan -> new Planning(working, asked).replan(plan);
                 case PromiseCommand.BindTask bind -> new Planning(working, asked).bind(bind);
-                case PromiseCommand.GrantLease grant -> new Leasing(working, asked).grant(grant);
+                case PromiseCommand.GrantLease grant ->
+                        new Leasing(working, asked).grant(grant, false);
                 case PromiseCommand.ReturnLease given ->
                         new Leasing(working, asked).giveBack(given);
+                case PromiseCommand.WriteOffLease lost ->
+                        new Leasing(working, asked).writeOff(lost);
                 case PromiseCommand.Lapse none -> new Lapsing(working).lapse();
                 case PromiseCommand.SetChannel set -> new Setting(working).channel(set.channel());
                 case PromiseCommand.SetQuota set -> new Setting(working).quota(set);
@@ -75,22 +79,36 @@ public final class Promises {
         }
     }
 
+    /** Grants a lease that a box will be told of; see {@link #decide}. */
+    public Decision grantToABox(Asked asked, PromiseCommand.GrantLease grant, Master master) {
+        shelves.under(master);
+        shelves.advance(asked.micros());
+        try (Working working = new Working(shelves, asked.micros())) {
+            return new Leasing(working, asked).grant(grant, true);
+        }
+    }
+
     /**
      * What goods that have just moved mean for promises; nothing is changed here before {@link
      * #put}.
      *
      * @param task the task that the fact names, if any
+     * @param leases what it was sold of, by the box
      * @param occurredMicros when the goods moved
      */
     public Followed follow(
-            List<Movement> movements, Optional<Id128> task, long occurredMicros, Master master) {
+            List<Movement> movements,
+            Optional<Id128> task,
+            List<LeasePart> leases,
+            long occurredMicros,
+            Master master) {
         if (task.isEmpty()
                 && movements.stream().allMatch(movement -> shelves.isQuiet(movement.item()))) {
             return Followed.NOTHING;
         }
         shelves.under(master);
         try (Working working = new Working(shelves, occurredMicros)) {
-            return new Following(working, task).follow(movements);
+            return new Following(working, task, leases).follow(movements);
         }
     }
 
@@ -109,7 +127,7 @@ public final class Promises {
         return shelves.ofReference(reference);
     }
 
-    /** The open leases that a command names. */
+    /** The leases that still hold goods and that a command names. */
     public List<Pending> leases(PromiseCommand.Which which) {
         List<Pending> named =
                 which.pending().isPresent()
@@ -117,7 +135,7 @@ public final class Promises {
                         : ofReference(which.reference().orElseThrow());
         return named.stream()
                 .filter(each -> each.purpose() == Pending.Purpose.LEASE)
-                .filter(each -> each.state() == Pending.State.OPEN)
+                .filter(Pending::stands)
                 .filter(each -> which.line().isEmpty() || which.line().get() == each.line())
                 .toList();
     }

@@ -181,7 +181,7 @@ final class Shelf {
                 in || pending.purpose() == Pending.Purpose.PLANNED_OUT
                         ? pending.left().micros()
                         : pending.lacks().micros();
-        if (micros == 0 || pending.state() != Pending.State.OPEN) {
+        if (micros == 0 || !pending.stands()) {
             return;
         }
         List<LocationCode> at = pending.wanted().at();

@@ -20,6 +20,8 @@ import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
+import org.tallygate.contract.fact.LeasePart;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Decision;
@@ -41,6 +43,7 @@ import java.util.Optional;
 /** What boxes are told beside their tasks: staff, numbers, leases and what to look at. */
 final class ToldTest {
 
+    private static final long HOUR = DAY / 24;
     private static final Topics OTHER_BOX =
             new Topics(new Name("test"), new Name("site"), new Name("gate-2"));
 
@@ -95,7 +98,7 @@ final class ToldTest {
     }
 
     @Test
-    void leaseThatIsAskedBackHoldsUntilTheBoxGivesItBackOrItsTimeIsOver() {
+    void leaseThatIsAskedBackHoldsUntilTheBoxGivesItBack() {
         Id128 lease = lease(4);
         Told told = told(lease);
         Decision.Done asked = house.does(new PromiseCommand.ReturnLease(Which.of("store-1")));
@@ -107,16 +110,83 @@ final class ToldTest {
     }
 
     @Test
-    void leaseThatNeverCameBackEndsWithItsTimeTheClocksErrorAndAQuarterOfAnHour() {
+    void leaseThatNeverComesBackIsHeldAndTellsAPersonUntilOneWritesItOff() {
         Id128 lease = lease(4);
-        long end = ((Body.Lease) told(lease).document().body()).validUntilMicros();
-        house.now = end + Body.Lease.GRACE_MICROS - 2_000_000;
-        house.does(new PromiseCommand.Lapse());
+        overFor(lease, 4 * HOUR - 2_000_000);
         assertThat(free()).isEqualTo(6);
-        house.now = end + Body.Lease.GRACE_MICROS;
-        house.does(new PromiseCommand.Lapse());
+        assertThat(house.raised).isEmpty();
+        overFor(lease, 4 * HOUR);
+        assertThat(house.raised)
+                .extracting(Raised::kind)
+                .containsExactly(Raised.Kind.LEASE_MISSING);
+        assertThat(house.raised.getFirst().sentence()).startsWith("4 of TEA stay set apart");
+        overFor(lease, 40 * DAY);
+        assertThat(house.raised).as("once").hasSize(1);
+        assertThat(free()).isEqualTo(6);
+        assertThat(told(lease).document().state()).isEqualTo(Document.State.ACTIVE);
+        house.does(new PromiseCommand.WriteOffLease(Which.of(lease), "box 3 was stolen"));
         assertThat(free()).isEqualTo(10);
         assertThat(told(lease).document().state()).isEqualTo(Document.State.CANCELLED);
+        assertThat(house.ask(new PromiseCommand.WriteOffLease(Which.of(lease), "again")))
+                .isInstanceOf(Decision.Refused.class);
+        released(told(lease));
+        assertThat(free()).as("it was free already").isEqualTo(10);
+        assertThat(house.raised).hasSize(1);
+    }
+
+    @Test
+    void boxThatWasAwayForWeeksStillHearsThatItsLeaseIsWanted() {
+        Id128 lease = lease(4);
+        house.does(new PromiseCommand.ReturnLease(Which.of("store-1")));
+        overFor(lease, 0);
+        assertThat(told(lease).document().state())
+                .as("cancelled documents are forgotten after a week")
+                .isEqualTo(Document.State.ACTIVE);
+        house.does(new PromiseCommand.ReturnLease(Which.of("store-1")));
+        overFor(lease, 20 * DAY);
+        told(new BoxCommand.SetStaff(BOX, List.of()));
+        assertThat(house.partition.boxes().told(lease)).isPresent();
+        released(told(lease));
+        assertThat(free()).isEqualTo(10);
+    }
+
+    @Test
+    void onlyWhatABoxNamesWasSoldOfItsLease() {
+        Id128 lease = lease(4);
+        sold(3);
+        assertThat(free()).as("3 of 10 are gone, and the box may still sell 4").isEqualTo(3);
+        Head head = house.head(Optional.empty());
+        house.tell(
+                new Fact.Sold(
+                        new Head(
+                                head.group(),
+                                head.station(),
+                                head.actor(),
+                                head.task(),
+                                head.raw(),
+                                List.of(
+                                        new LeasePart(lease, q(2)).identifier(),
+                                        new Identifier("lease", "nonsense=2")),
+                                head.resolved(),
+                                head.notChecked(),
+                                head.time(),
+                                head.copyOf()),
+                        TEA,
+                        q(3),
+                        Goods.PLAIN,
+                        Account.of(SHOP, StockStatus.AVAILABLE),
+                        "t-2"));
+        assertThat(free()).as("2 of the 3 were leased").isEqualTo(2);
+        released(told(lease));
+        assertThat(free()).isEqualTo(4);
+    }
+
+    private void overFor(Id128 lease, long micros) {
+        long end = ((Body.Lease) told(lease).document().body()).validUntilMicros();
+        house.now = end + Body.Lease.GRACE_MICROS + micros;
+        while (house.partition.nextDueMicros().orElse(Long.MAX_VALUE) <= house.now) {
+            house.does(house.partition.due());
+        }
     }
 
     @Test

@@ -144,7 +144,7 @@ final class Shop {
     Shop move(AccountKey from, AccountKey to, long units, Optional<Id128> task, long atMicros) {
         Movement movement = new Movement(from, to, q(units), Id128.named("group " + moved++), 0);
         stock.move(movement, atMicros);
-        keep(promises.follow(List.of(movement), task, atMicros, MASTER));
+        keep(promises.follow(List.of(movement), task, List.of(), atMicros, MASTER));
         return this;
     }
 
@@ -198,7 +198,7 @@ final class Shop {
                         kept.add(each);
                     });
             done.movements().forEach(movement -> stock.move(movement, now));
-            keep(promises.follow(done.movements(), Optional.empty(), now, MASTER));
+            keep(promises.follow(done.movements(), Optional.empty(), List.of(), now, MASTER));
             raised.addAll(done.raised());
         }
         return decision;

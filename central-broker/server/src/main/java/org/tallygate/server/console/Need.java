@@ -110,6 +110,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case RESOLUTION_DIFFERS -> "Code stands for something else here";
             case NEGATIVE_BALANCE -> "Less than nothing in stock";
             case PROMISE_SHORT -> "Promised goods are gone";
+            case LEASE_MISSING -> "Box keeps a lease that is over";
             case PACKAGE_ELSEWHERE -> "Package was elsewhere";
             case COUNT_VARIANCE -> "Count found something else";
             case SHORT_PICK -> "Too little to pick";

@@ -40,6 +40,7 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.DocumentKept;
 import org.tallygate.ledger.document.Fulfilment;
@@ -166,6 +167,13 @@ final class StationHouse implements History {
     // Commands.
 
     Decision.Done does(Command command) {
+        Decision decision = asks(command);
+        assertThat(decision).as(command.toString()).isInstanceOf(Decision.Done.class);
+        return (Decision.Done) decision;
+    }
+
+    /** What is answered, whatever it is. */
+    Decision asks(Command command) {
         commands++;
         now += 1_000_000;
         Asked asked =
@@ -176,10 +184,15 @@ final class StationHouse implements History {
                         new FactId(CENTRE, commands, Link.START),
                         now);
         Decision decision = partition.decide(asked, command, MASTER, this);
-        assertThat(decision).as(command.toString()).isInstanceOf(Decision.Done.class);
-        Decision.Done done = (Decision.Done) decision;
-        note(done.kept(), done.raised());
-        return done;
+        if (decision instanceof Decision.Done done) {
+            note(done.kept(), done.raised());
+        }
+        return decision;
+    }
+
+    /** What boxes were told beside tasks, as it is now. */
+    List<Told> told() {
+        return kept.values().stream().filter(Told.class::isInstance).map(Told.class::cast).toList();
     }
 
     /** Whoever gives the next commands. */
@@ -205,24 +218,36 @@ final class StationHouse implements History {
 
     /** The fact as the journal and the centre have it: through its bytes. */
     Recorded tell(Fact fact) {
+        now += 1_000_000;
+        return tell(fact, now);
+    }
+
+    /** The same of a fact that comes later than it happened. */
+    Recorded tell(Fact fact, long occurredMicros) {
         byte[] bytes = Wire.encode(fact);
         told++;
         link = link.next(bytes);
         FactId id = new FactId(JOURNAL, told, link);
         Fact read = decoded(bytes);
-        now += 1_000_000;
         switch (Ledger.post(id, read, MASTER, this)) {
             case Outcome.Held waits -> {
                 held.add(waits);
-                facts.put(id, new Past(id, ReplayKey.of(now, id), List.of(), true, false));
+                facts.put(
+                        id, new Past(id, ReplayKey.of(occurredMicros, id), List.of(), true, false));
             }
             case Outcome.Posted posted -> {
                 posted.takesBack().flatMap(this::past).ifPresent(this::takenBack);
                 Followed followed =
-                        partition.post(id, read, new Occurred(now, 0, false), posted, MASTER, this);
+                        partition.post(
+                                id,
+                                read,
+                                new Occurred(occurredMicros, 0, false),
+                                posted,
+                                MASTER,
+                                this);
                 List<Movement> all = new ArrayList<>(posted.movements());
                 all.addAll(followed.movements());
-                facts.put(id, new Past(id, ReplayKey.of(now, id), all, false, false));
+                facts.put(id, new Past(id, ReplayKey.of(occurredMicros, id), all, false, false));
                 note(followed.kept(), followed.raised());
             }
         }
