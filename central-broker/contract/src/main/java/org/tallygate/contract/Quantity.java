@@ -66,6 +66,11 @@ public record Quantity(long micros) implements Comparable<Quantity> {
                         .longValueExact());
     }
 
+    /** The smaller of the two. */
+    public Quantity least(Quantity other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
     public boolean isPositive() {
         return micros > 0;
     }

@@ -49,6 +49,11 @@ public record FactContext(
         return new FactTime(boot, stamp.monoMicros(), stamp.wallMicros(), wallError.apply(stamp));
     }
 
+    /** Today's date in UTC, if the wall clock can be right. */
+    public Optional<LocalDate> today() {
+        return dateOf(clock.now());
+    }
+
     /** The date in UTC, if the wall clock can be right. */
     public Optional<LocalDate> dateOf(Stamp stamp) {
         Instant wall = Instant.ofEpochSecond(Math.floorDiv(stamp.wallMicros(), 1_000_000L));

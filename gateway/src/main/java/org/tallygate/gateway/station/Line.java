@@ -5,6 +5,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.words.Text;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,6 +62,11 @@ public record Line(
     public Line lot(Optional<String> wanted) {
         return new Line(
                 line, item, description, unit, expected, done, state, from, to, wanted, note);
+    }
+
+    /** The same, with all of this to know. */
+    public Line notes(List<Text> told) {
+        return told.isEmpty() ? this : note(Text.joined(told.toArray(Text[]::new)));
     }
 
     /** The same, with this to know. */

@@ -91,6 +91,12 @@ public record Routine(
                 Answers.noted());
     }
 
+    /** A code goes to a person at the centre. */
+    public Decision keep(Scan scan, Refusal reason) {
+        return Decision.of(
+                List.of(maker().unresolved(scan, Optional.empty(), reason)), Answers.kept(1));
+    }
+
     /**
      * A photo belongs to what was done last, such as goods that were said to be damaged.
      *

@@ -3,7 +3,7 @@ package org.tallygate.gateway.station.lines;
 import org.tallygate.gateway.words.Word;
 
 /** What is said of goods that go by the lines of a task. */
-enum GoodsWord implements Word {
+public enum GoodsWord implements Word {
     DAMAGED_GOODS,
     WRONG_LOT,
     WRONG_SERIAL,
@@ -21,5 +21,17 @@ enum GoodsWord implements Word {
     WHY_SHORT,
     REASON_NOT_THERE,
     REASON_DAMAGED,
-    REASON_NO_ROOM
+    REASON_NO_ROOM,
+    WHY,
+    WHY_OPEN,
+    SHORT,
+    SHORT_BY,
+    UPLOADED,
+    CORRECTED,
+    LINE_IS_NOW,
+    SCAN_EACH,
+    LOT_NEEDED,
+    MISSING,
+    UNCHECKED_CONTENT,
+    UNCHECKED_CODE
 }

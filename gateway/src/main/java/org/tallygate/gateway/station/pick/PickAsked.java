@@ -2,16 +2,12 @@ package org.tallygate.gateway.station.pick;
 
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
-import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.Taken;
 
 import java.util.Set;
 
 /** What a picker is asked. */
 sealed interface PickAsked extends Question.Subject {
-
-    /** Whether to keep a code for a person at the centre. */
-    record Keep(Refusal reason, Scan scan) implements PickAsked {}
 
     /**
      * Whether goods that a rule is against may be taken.
@@ -27,10 +23,4 @@ sealed interface PickAsked extends Question.Subject {
 
     /** Whether enough good ones are left at the place of a line. */
     record GoodOnesLeft(int line) implements PickAsked {}
-
-    /** Why a line can't be fetched whole. */
-    record WhyShort(int line) implements PickAsked {}
-
-    /** Why the task ends with open lines. */
-    record WhyUnfinished() implements PickAsked {}
 }

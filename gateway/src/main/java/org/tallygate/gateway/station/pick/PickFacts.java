@@ -11,6 +11,8 @@ import org.tallygate.contract.fact.Resolved;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.LineTold;
+import org.tallygate.gateway.station.lines.Standing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ final class PickFacts {
         Quantity left = taken.quantity();
         for (Standing line : lines) {
             boolean last = line.equals(lines.getLast());
-            Quantity some = last ? left : least(left, line.isOpen() ? line.open() : line.room());
+            Quantity some = last ? left : left.least(line.isOpen() ? line.open() : line.room());
             if (some.isPositive()) {
                 facts.addAll(fetched(taken.part(some), line, from, tote, notChecked));
                 left = left.minus(some);
@@ -73,9 +75,9 @@ final class PickFacts {
                         taken.goods(),
                         account(from, own ? line.line().pack() : Optional.empty(), line),
                         account(line.line().to().orElse(drop), Optional.empty(), line)));
-        Quantity beyond = taken.quantity().minus(least(taken.quantity(), line.open()));
+        Quantity beyond = taken.quantity().minus(taken.quantity().least(line.open()));
         if (own) {
-            found(line, least(beyond, line.missing())).ifPresent(facts::add);
+            line.found(maker, beyond.least(line.missing())).ifPresent(facts::add);
         } else {
             replaced(line, taken.quantity().minus(beyond)).ifPresent(facts::add);
         }
@@ -86,33 +88,16 @@ final class PickFacts {
         return new Account(place, StockStatus.AVAILABLE, pack, line.line().owner());
     }
 
-    private Optional<Fact> found(Standing line, Quantity some) {
-        return some.isPositive()
-                ? Optional.of(missing(line, some.negate(), ShortReason.FOUND))
-                : Optional.empty();
-    }
-
-    /** With so much of a line at its drop less of it is missing than was said. */
-    Optional<Fact> foundUpTo(Standing line, Quantity done) {
-        Quantity told = done.plus(line.missing()).minus(line.line().quantity());
-        return found(line, least(told, line.missing()));
-    }
-
     private Optional<Fact> replaced(Standing line, Quantity some) {
         return some.isPositive()
-                ? Optional.of(missing(line, some, ShortReason.SUBSTITUTED))
+                ? Optional.of(line.missing(maker, some, ShortReason.SUBSTITUTED))
                 : Optional.empty();
-    }
-
-    /** So much of the line is not coming. */
-    Fact missing(Standing line, Quantity some, String reason) {
-        return maker.shortLine(line.line().line(), some, reason);
     }
 
     /** A whole logistic unit goes as it is. */
     Fact fetched(Scan scan, String sscc, Standing line, LocationCode from) {
         return new Fact.PackageMoved(
-                maker.head(scan, Optional.<Resolved>empty(), List.of(PickTold.PACKAGE_CONTENT)),
+                maker.head(scan, Optional.<Resolved>empty(), List.of(LineTold.PACKAGE_CONTENT)),
                 sscc,
                 account(from, Optional.empty(), line),
                 account(line.line().to().orElse(drop), Optional.empty(), line));
@@ -140,9 +125,5 @@ final class PickFacts {
                 goods,
                 account(from, line.line().pack(), line),
                 account(line.line().to().orElse(drop), Optional.empty(), line));
-    }
-
-    private static Quantity least(Quantity one, Quantity other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.pick;
 
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Printable;
 import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Refusal;
@@ -52,5 +53,15 @@ record PickHand(Optional<LocationCode> place, Optional<String> tote, Optional<He
 
     PickHand emptied() {
         return new PickHand(place, tote, Optional.empty());
+    }
+
+    /** Whether a code may be that of a tote. */
+    static boolean isToteCode(String code) {
+        try {
+            Printable.check("tote", code, 64);
+            return true;
+        } catch (IllegalArgumentException notThat) {
+            return false;
+        }
     }
 }

@@ -3,14 +3,12 @@ package org.tallygate.gateway.station.pick;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
-import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.Ladder;
 import org.tallygate.gateway.station.Ladder.Rung;
 import org.tallygate.gateway.station.Refusal;
-import org.tallygate.gateway.station.Rungs;
 import org.tallygate.gateway.station.ScanRefusal;
-import org.tallygate.gateway.station.Situation;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.Standing;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,14 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checks that goods must pass to be picked, in the order in which they are tried: first whether
- * the code names goods, then whether these are the goods of a line.
+ * The checks that goods must pass to be picked, in the order in which they are tried. That their
+ * code names goods was checked before.
  */
 final class PickLadder {
-
-    /** A code was read. */
-    record Reading(boolean taskIsOpen, Candidate candidate, Optional<LocalDate> today)
-            implements Situation {}
 
     /**
      * Goods are in hand.
@@ -87,7 +81,7 @@ final class PickLadder {
 
         private boolean wasPicked() {
             return taken.goods().serials().stream()
-                    .anyMatch(serial -> lines.hasSerial(taken.item(), serial));
+                    .anyMatch(serial -> lines.count().hasSerial(taken.item(), serial));
         }
 
         private boolean isExpired() {
@@ -138,9 +132,6 @@ final class PickLadder {
             return damaged || allowed.contains(what);
         }
     }
-
-    static final Ladder<Reading> READING =
-            new Ladder<>(List.of(Rungs.noTask(), Rungs.unknownCode(), Rungs.unknownItem()));
 
     static final Ladder<Taking> TAKING =
             new Ladder<>(

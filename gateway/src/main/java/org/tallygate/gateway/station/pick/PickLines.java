@@ -2,20 +2,18 @@ package org.tallygate.gateway.station.pick;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.gateway.station.Deeds;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Taken;
 import org.tallygate.gateway.station.Walk;
+import org.tallygate.gateway.station.lines.LineCount;
+import org.tallygate.gateway.station.lines.Standing;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The lines of a picking task and what its facts come to. A fact names its goods but no line: which
- * line it counts for is worked out anew from all of them, in their order. Changed only while it is
- * made.
+ * The lines of a picking task: which of them goods count for, into which tote they go, and which
+ * comes next on the walk. Changed only while it is made.
  */
 final class PickLines {
 
@@ -52,44 +49,21 @@ final class PickLines {
         return new Wanted(taken.item(), place, taken.goods().lot(), taken.goods().serials(), tote);
     }
 
-    /** A movement and the number of the line that it counts for. */
-    private record Fetched(int line, Recorded deed) {}
-
-    private final List<Standing> standings = new ArrayList<>();
     private final Map<String, String> toteOfOrder = new HashMap<>();
-    private final Map<ItemCode, Quantity> strays = new LinkedHashMap<>();
-    private final List<Fact.Moved> moved;
-    private final List<Fetched> fetched = new ArrayList<>();
+    private final LineCount count;
+    private final List<Standing> standings;
 
     PickLines(List<Body.TaskLine> lines, Deeds deeds) {
-        lines.forEach(line -> standings.add(Standing.of(line, deeds.missing(line.line()))));
-        moved = deeds.moved();
-        for (Recorded deed : deeds.standing()) {
-            if (deed.fact() instanceof Fact.Moved each) {
-                count(deed, each);
-            }
-        }
-        for (String sscc : deeds.packages()) {
-            standings.replaceAll(each ->
-                    each.line().pack().equals(Optional.of(sscc))
-                            ? each.plus(each.line().item(), each.line().quantity())
-                            : each);
-        }
+        count = new LineCount(lines, deeds);
+        standings = count.all();
+        count.count(this::lineOf);
     }
 
-    private void count(Recorded deed, Fact.Moved each) {
-        Optional<Standing> found = best(Wanted.of(each));
-        if (found.isEmpty()) {
-            strays.merge(each.item(), each.quantity(), Quantity::plus);
-            return;
-        }
-        Standing line = found.get();
-        fetched.add(new Fetched(line.line().line(), deed));
-        standings.set(line.line().line() - 1, line.plus(each.item(), each.quantity()));
-        Optional<String> tote = toteOf(each);
-        if (tote.isPresent() && line.order().isPresent()) {
-            toteOfOrder.put(line.order().get(), tote.get());
-        }
+    private Optional<Standing> lineOf(Fact.Moved moved) {
+        Optional<Standing> line = best(Wanted.of(moved));
+        Optional<String> order = line.flatMap(Standing::order);
+        toteOf(moved).ifPresent(tote -> order.ifPresent(number -> toteOfOrder.put(number, tote)));
+        return line;
     }
 
     private static Optional<String> toteOf(Fact.Moved moved) {
@@ -99,24 +73,9 @@ final class PickLines {
                 .findFirst();
     }
 
-    List<Standing> all() {
-        return standings;
-    }
-
-    Optional<Standing> line(int number) {
-        return number >= 1 && number <= standings.size()
-                ? Optional.of(standings.get(number - 1))
-                : Optional.empty();
-    }
-
-    /** What was fetched without a line, by item. */
-    Map<ItemCode, Quantity> strays() {
-        return strays;
-    }
-
-    /** What was fetched and counts for this line, in order. */
-    List<Recorded> of(int number) {
-        return fetched.stream().filter(each -> each.line() == number).map(Fetched::deed).toList();
+    /** What came of each line. */
+    LineCount count() {
+        return count;
     }
 
     // Which line goods count for.
@@ -201,15 +160,9 @@ final class PickLines {
 
     // What was fetched before.
 
-    boolean hasSerial(ItemCode item, String serial) {
-        return moved.stream()
-                .anyMatch(each ->
-                        each.item().equals(item) && each.goods().serials().contains(serial));
-    }
-
     /** Whether goods of this date were taken from that place before. */
     boolean hasDate(ItemCode item, LocationCode from, LocalDate expiry) {
-        return moved.stream()
+        return count.moved().stream()
                 .anyMatch(each ->
                         each.item().equals(item)
                                 && each.from().location().equals(from)
@@ -220,7 +173,7 @@ final class PickLines {
     Optional<LocalDate> earliest(Standing line, LocationCode from) {
         return Stream.concat(
                         line.line().terms().flatMap(Body.PickTerms::expiry).stream(),
-                        moved.stream()
+                        count.moved().stream()
                                 .filter(each ->
                                         each.item().equals(line.line().item())
                                                 && each.from().location().equals(from))
@@ -263,9 +216,5 @@ final class PickLines {
                                         .from()
                                         .filter(from -> !from.equals(place))
                                         .isEmpty());
-    }
-
-    long open() {
-        return standings.stream().filter(Standing::isOpen).count();
     }
 }

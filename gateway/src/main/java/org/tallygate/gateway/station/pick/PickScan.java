@@ -1,37 +1,32 @@
 package org.tallygate.gateway.station.pick;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Printable;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
-import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.Identified;
-import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
-import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
-import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.LineScan;
+import org.tallygate.gateway.station.lines.LineTold;
+import org.tallygate.gateway.station.lines.Standing;
 import org.tallygate.gateway.words.Text;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What follows from one scan of a picker: of a place, a tote, a package or goods. */
-final class PickScan {
+final class PickScan implements LineScan.Reader {
 
     private final Picking work;
     private final Moment moment;
@@ -43,63 +38,35 @@ final class PickScan {
         hand = PickHand.of(moment);
     }
 
-    Decision code(Observation.CodeObserved code) {
-        return Picking.kept(
-                read(Scan.ofCode(code.what(), code.text(), code.evidence()), code.text().strip()),
-                moment);
+    @Override
+    public LineScan.Reader after(List<Fact> facts, Hand then) {
+        return new PickScan(
+                work.assume(facts),
+                new Moment(
+                        moment.context(),
+                        Optional.empty(),
+                        Optional.of(then),
+                        Optional.empty(),
+                        false));
     }
 
-    /** A tag that flickers in and out of the field is no second scan of it. */
-    Decision tag(Observation.TagArrived tag) {
-        Scan scan = Scan.ofTag(tag.what(), tag.evidence());
-        Decision decision = read(scan, scan.code());
-        boolean again =
-                decision.feedback()
-                        .flatMap(Feedback::refusal)
-                        .filter(PickRefusal.PICKED_BEFORE::equals)
-                        .isPresent();
-        return again ? Decision.NOTHING : Picking.kept(decision, moment);
+    @Override
+    public Hand hand() {
+        return hand;
     }
 
-    /**
-     * Whoever collected the codes stands elsewhere by now and can't be asked: what can't be picked
-     * is kept for a person at the centre.
-     */
-    Decision upload(Observation.UploadObserved upload) {
-        if (!upload.isComplete()) {
-            return Picking.kept(Routine.refused(ScanRefusal.UPLOAD_INCOMPLETE), moment);
-        }
-        Picking state = work;
-        PickHand held = hand;
-        List<Fact> facts = new ArrayList<>();
-        int kept = 0;
-        for (Observation.UploadObserved.Code code : upload.codes()) {
-            Scan scan = Scan.ofUpload(code, upload.contentHash());
-            Moment then =
-                    new Moment(
-                            moment.context(),
-                            Optional.empty(),
-                            Optional.of(held),
-                            Optional.empty(),
-                            false);
-            Decision one = new PickScan(state, then).read(scan, code.text().strip());
-            Optional<Refusal> refusal = one.feedback().flatMap(Feedback::refusal);
-            if (refusal.isPresent()) {
-                kept++;
-                facts.add(
-                        state.routine(then)
-                                .maker()
-                                .unresolved(scan, Optional.empty(), refusal.get()));
-            }
-            facts.addAll(one.facts());
-            held = one.hand().map(PickHand.class::cast).orElse(held);
-            state = state.assume(one.facts());
-        }
-        return Decision.of(facts, work.told().uploaded(upload.codes().size() - kept, kept))
-                .holding(held.emptied());
+    @Override
+    public Hand handAfterUpload() {
+        return hand.emptied();
     }
 
-    private Decision read(Scan scan, String text) {
+    @Override
+    public Refusal again() {
+        return PickRefusal.PICKED_BEFORE;
+    }
+
+    @Override
+    public Decision read(Scan scan, String text) {
         String label =
                 ControlCode.place(text).map(LocationCode::value).or(() -> sscc(scan)).orElse(text);
         boolean goods = scan.what() instanceof Identified.TradeItem;
@@ -133,7 +100,7 @@ final class PickScan {
 
     private Decision place(LocationCode place) {
         PickHand there = hand.at(place);
-        boolean brought = work.standing().open() == 0 && place.equals(work.body().to());
+        boolean brought = work.standing().count().open() == 0 && place.equals(work.body().to());
         return brought || work.standing().isOpenAt(place)
                 ? Decision.told(work.told().atPlace(place, there)).holding(there)
                 : Decision.told(work.told().nothingThere(place, hand));
@@ -151,28 +118,17 @@ final class PickScan {
         Optional<Standing> line = lines.lineFor(held.taken(), hand.into(code));
         Optional<String> wanted = line.flatMap(lines::tote);
         boolean wrong =
-                wanted.map(tote -> !tote.equals(code)).orElse(lines.isTote(code)) || !isLabel(code);
+                wanted.map(tote -> !tote.equals(code)).orElse(lines.isTote(code))
+                        || !PickHand.isToteCode(code);
         return wrong
                 ? Decision.told(work.told().wrongTote(Answers.shortened(code), hand))
                 : take(held.taken(), hand.into(code), held.allowed());
     }
 
-    private static boolean isLabel(String code) {
-        try {
-            Printable.check("tote", code, 64);
-            return true;
-        } catch (IllegalArgumentException notThat) {
-            return false;
-        }
-    }
-
     // A whole package.
 
     private Decision pack(Scan scan, String sscc) {
-        Optional<Standing> found =
-                work.standing().all().stream()
-                        .filter(line -> line.line().pack().equals(Optional.of(sscc)))
-                        .findFirst();
+        Optional<Standing> found = work.standing().count().ofPack(sscc);
         if (found.isEmpty()) {
             return goods(scan);
         }
@@ -180,7 +136,7 @@ final class PickScan {
         Taken content =
                 new Taken(
                         Optional.of(scan),
-                        line.line().item(),
+                        line.item(),
                         line.line().quantity(),
                         Goods.PLAIN,
                         Optional.empty(),
@@ -195,11 +151,11 @@ final class PickScan {
                 facts,
                 work.told()
                         .packagePicked(sscc, work.assume(facts).told(), hand)
-                        .unchecked(PickTold.unchecked(List.of(PickTold.PACKAGE_CONTENT))));
+                        .unchecked(PickTold.unchecked(List.of(LineTold.PACKAGE_CONTENT))));
     }
 
     private Optional<PickRefusal> packRefusal(Standing line, String sscc) {
-        if (work.deeds().packages().contains(sscc)) {
+        if (work.standing().count().hasPack(sscc)) {
             return Optional.of(PickRefusal.PICKED_BEFORE);
         }
         if (hand.place().isEmpty()) {
@@ -213,40 +169,11 @@ final class PickScan {
     // Goods.
 
     private Decision goods(Scan scan) {
-        Candidate candidate = Candidate.of(scan, work.items(), _ -> Optional.empty());
-        Optional<ScanRefusal> refusal =
-                PickLadder.READING
-                        .firstRefusal(
-                                new PickLadder.Reading(work.state().isOpen(), candidate, today()))
-                        .map(ScanRefusal.class::cast);
-        if (refusal.isPresent()) {
-            return unread(refusal.get(), candidate);
-        }
-        if (candidate.sscc().isPresent()) {
-            return unread(ScanRefusal.UNKNOWN_PACKAGE, candidate);
-        }
-        return Taken.of(candidate, moment.quantity())
-                .map(taken -> take(taken, hand, Set.of()))
-                .orElseGet(() -> unread(ScanRefusal.UNKNOWN_CODE, candidate));
+        return LineScan.goods(scan, work.routine(moment), moment, this::take);
     }
 
-    private Decision unread(ScanRefusal refusal, Candidate candidate) {
-        Decision told = Decision.told(Answers.refused(refusal, candidate, work.items()));
-        return refusal.isKeepable()
-                ? told.asking(
-                        Optional.of(
-                                Answers.keep(
-                                        List.of(candidate.scan()),
-                                        new PickAsked.Keep(refusal, candidate.scan()))))
-                : told;
-    }
-
-    /** An item that was found by name. */
-    Decision named(ItemCode item) {
-        return work.items()
-                .byCode(item)
-                .map(known -> take(Taken.named(known, moment.quantity()), hand, Set.of()))
-                .orElseGet(() -> Routine.refused(ScanRefusal.NOT_NOW));
+    Decision take(Taken taken) {
+        return take(taken, hand, Set.of());
     }
 
     /** Goods that a person said may be taken. */
@@ -263,7 +190,7 @@ final class PickScan {
                         work.standing(),
                         line,
                         in,
-                        today(),
+                        moment.context().today(),
                         allowed,
                         moment.damaged());
         Optional<Refusal> refusal = PickLadder.TAKING.firstRefusal(taking);
@@ -310,7 +237,7 @@ final class PickScan {
                         work.told()
                                 .picked(
                                         taken,
-                                        after.standing().line(line.line().line()),
+                                        after.standing().count().line(line.number()),
                                         after.told(),
                                         in)
                                 .unchecked(PickTold.unchecked(all)))
@@ -326,7 +253,7 @@ final class PickScan {
         if (goods.expiry().isPresent() && (!isTold || !taking.allowed().isEmpty())) {
             notChecked.add(PickTold.FEFO);
         }
-        if (goods.expiry().isPresent() && today().isEmpty()) {
+        if (goods.expiry().isPresent() && moment.context().today().isEmpty()) {
             notChecked.add("expired");
         }
         if (line.line().from().isEmpty()) {
@@ -344,7 +271,7 @@ final class PickScan {
                                 Optional.of(
                                         Answers.yesOrNo(
                                                 work.told().goodOnesLeft(line),
-                                                new PickAsked.GoodOnesLeft(line.line().line()))))
+                                                new PickAsked.GoodOnesLeft(line.number()))))
                 : Decision.of(facts, told);
     }
 
@@ -355,7 +282,7 @@ final class PickScan {
         if (refusal == PickRefusal.WRONG_TOTE) {
             return told.holding(taking.hand().holding(taking.taken(), taking.allowed()));
         }
-        return told.asking(question(refusal, taking));
+        return told.asking(new PickDoubt(work, hand).question(refusal, taking));
     }
 
     private Decision refused(Refusal refusal, Taken taken, Optional<Standing> line) {
@@ -364,44 +291,5 @@ final class PickScan {
                         ? work.told().refused(ours, taken, line, hand)
                         : work.told().refused((ScanRefusal) refusal, taken, line);
         return Decision.told(Feedback.refused(refusal, sentence));
-    }
-
-    private Optional<Question> question(Refusal refusal, PickLadder.Taking taking) {
-        Taken taken = taking.taken();
-        Set<Refusal> allowed = new HashSet<>(taking.allowed());
-        allowed.add(refusal);
-        if (refusal == ScanRefusal.LOT_MISSING && !taking.isSubstitute()) {
-            return taking.line()
-                    .flatMap(Standing::lot)
-                    .map(lot ->
-                            Answers.yesOrNo(
-                                    work.told().lotQuestion(lot),
-                                    new PickAsked.TakeAnyway(taken.ofLot(lot), taking.allowed())));
-        }
-        boolean may =
-                refusal == PickRefusal.LATER_EXPIRY
-                        || refusal == PickRefusal.SUBSTITUTE
-                        || (refusal == PickRefusal.OTHER_LOT && mayBeLater(taking));
-        return may
-                ? Optional.of(
-                        Answers.yesOrNo(
-                                work.told().anyway(refusal),
-                                new PickAsked.TakeAnyway(taken, allowed)))
-                : Optional.empty();
-    }
-
-    /** Of another lot only what expires later, by all that is known, may stand in for it. */
-    private boolean mayBeLater(PickLadder.Taking taking) {
-        Optional<LocalDate> expiry = taking.taken().goods().expiry();
-        Optional<LocalDate> known =
-                taking.line()
-                        .flatMap(line ->
-                                hand.place().flatMap(at -> work.standing().earliest(line, at)));
-        return expiry.isPresent() && known.filter(expiry.get()::isBefore).isEmpty();
-    }
-
-    private Optional<LocalDate> today() {
-        Stamp now = moment.context().clock().now();
-        return moment.context().dateOf(now);
     }
 }

@@ -1,6 +1,5 @@
 package org.tallygate.gateway.station.pick;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.Answers;
@@ -8,17 +7,18 @@ import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
-import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.GoodsWord;
+import org.tallygate.gateway.station.lines.LineTold;
+import org.tallygate.gateway.station.lines.Standing;
 import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a picker is told. */
@@ -26,9 +26,6 @@ final class PickTold {
 
     /** Whether goods that expire earlier are there: only the centre knows all of them. */
     static final String FEFO = "fefo";
-
-    /** What a logistic unit holds. */
-    static final String PACKAGE_CONTENT = "package-content";
 
     /** Whether the goods are where the centre has them: the task names no place. */
     static final String PLACE = "place";
@@ -67,7 +64,7 @@ final class PickTold {
     }
 
     private Text what(Standing line) {
-        Text amount = Answers.amount(line.open(), line.line().item(), items);
+        Text amount = Answers.amount(line.open(), line.item(), items);
         return line.lot().map(lot -> Text.of(PickWord.AMOUNT_OF_LOT, amount, lot)).orElse(amount);
     }
 
@@ -135,67 +132,19 @@ final class PickTold {
         return Feedback.refused(PickRefusal.TOTE_FIRST, next(hand));
     }
 
-    /** A person's amount for a line can't be posted without scanning. */
-    Feedback scanInstead(Standing line) {
-        return Feedback.refused(
-                PickRefusal.CORRECT_BY_SCAN,
-                Text.of(PickWord.SCAN_EACH, items.description(line.line().item())));
-    }
-
-    Feedback corrected(Standing line, Quantity to) {
-        return told(
-                PickWord.CORRECTED,
-                Text.of(
-                        PickWord.LINE_IS_NOW,
-                        line.line().line(),
-                        Answers.amount(to, line.line().item(), items)));
-    }
-
     Feedback damaged(Taken taken) {
-        return told(PickWord.DAMAGED, Text.of(PickWord.DAMAGED_STAYS, amount(taken)));
+        return Feedback.done(
+                Colour.AMBER,
+                Text.of(GoodsWord.DAMAGED_GOODS),
+                Text.of(PickWord.DAMAGED_STAYS, amount(taken)));
     }
 
     Text goodOnesLeft(Standing line) {
-        return Text.of(PickWord.ENOUGH_GOOD, Answers.amount(line.open(), item(line), items));
+        return Text.of(PickWord.ENOUGH_GOOD, Answers.amount(line.open(), line.item(), items));
     }
 
     Feedback goOn(PickHand hand) {
         return green(PickWord.GO_ON, next(hand));
-    }
-
-    Feedback why(Standing line) {
-        return told(PickWord.WHY, whyShort(line));
-    }
-
-    Text whyShort(Standing line) {
-        return Text.of(PickWord.WHY_SHORT, Answers.amount(line.open(), item(line), items));
-    }
-
-    Feedback whyUnfinished() {
-        return told(PickWord.WHY, whyOpen());
-    }
-
-    Text whyOpen() {
-        return Text.of(PickWord.WHY_OPEN, reference, (int) lines.open());
-    }
-
-    Feedback isShort(Standing line, PickTold then, PickHand hand) {
-        return told(
-                PickWord.SHORT,
-                Text.joined(
-                        Text.of(PickWord.SHORT_BY, Answers.amount(line.open(), item(line), items)),
-                        then.next(hand)));
-    }
-
-    private static ItemCode item(Standing line) {
-        return line.line().item();
-    }
-
-    Feedback uploaded(int picked, int kept) {
-        return Feedback.done(
-                kept == 0 ? Colour.GREEN : Colour.AMBER,
-                Text.of(PickWord.UPLOADED, picked),
-                kept == 0 ? Text.NONE : Answers.kept(kept).sentence());
     }
 
     /** Why goods are not taken; what may be done about it stands in the question. */
@@ -239,9 +188,9 @@ final class PickTold {
                     Text.of(
                             PickWord.STANDS_IN,
                             amount,
-                            line.map(each -> items.description(item(each))).orElse(""));
+                            line.map(each -> items.description(each.item())).orElse(""));
             case WRONG_TOTE, TOTE_FIRST -> intoTote(taken, hand);
-            case CORRECT_BY_SCAN -> Text.of(PickWord.SCAN_EACH, items.description(taken.item()));
+            case CORRECT_BY_SCAN -> Text.of(GoodsWord.SCAN_EACH, items.description(taken.item()));
         };
     }
 
@@ -250,8 +199,8 @@ final class PickTold {
         Text amount = amount(taken);
         return switch (refusal) {
             case WRONG_ITEM -> Text.of(PickWord.NOT_IN_TASK, amount, reference);
-            case LOT_MISSING -> Text.of(PickWord.LOT_NEEDED, amount);
-            case SERIAL_MISSING -> Text.of(PickWord.SCAN_EACH, items.description(taken.item()));
+            case LOT_MISSING -> Text.of(GoodsWord.LOT_NEEDED, amount);
+            case SERIAL_MISSING -> Text.of(GoodsWord.SCAN_EACH, items.description(taken.item()));
             case EXPIRED -> Text.of(PickWord.IS_EXPIRED, amount);
             case OVER ->
                     Text.of(
@@ -284,64 +233,32 @@ final class PickTold {
         return Text.of(refusal == PickRefusal.LATER_EXPIRY ? PickWord.NONE_LEFT : PickWord.ANYWAY);
     }
 
-    /** More than the line has room for. */
-    Feedback tooMany(Standing line, Quantity wanted) {
-        return Feedback.refused(
-                ScanRefusal.OVER,
-                Text.of(
-                        PickWord.TOO_MANY,
-                        Answers.amount(wanted, item(line), items),
-                        line.done().plus(line.room())));
-    }
-
     Text lotQuestion(String lot) {
         return Text.of(PickWord.IS_IT_LOT, lot);
     }
 
     /** What could not be checked, in a few words each. */
     static List<Text> unchecked(Collection<String> rules) {
-        List<Text> said = new ArrayList<>();
-        for (String rule : rules.stream().distinct().sorted().toList()) {
-            switch (rule) {
-                case FEFO -> said.add(Text.of(PickWord.UNCHECKED_FEFO));
-                case PLACE -> said.add(Text.of(PickWord.UNCHECKED_PLACE));
-                case PACKAGE_CONTENT -> said.add(Text.of(PickWord.UNCHECKED_CONTENT));
-                case "lot" -> said.add(Text.of(PickWord.UNCHECKED_LOT));
-                case Taken.CODE -> said.add(Text.of(PickWord.UNCHECKED_CODE));
-                default -> said.addAll(Answers.unchecked(List.of(rule)));
-            }
-        }
-        return said;
+        return LineTold.unchecked(
+                rules,
+                rule ->
+                        switch (rule) {
+                            case FEFO -> Optional.of(PickWord.UNCHECKED_FEFO);
+                            case PLACE -> Optional.of(PickWord.UNCHECKED_PLACE);
+                            case "lot" -> Optional.of(PickWord.UNCHECKED_LOT);
+                            default -> Optional.empty();
+                        });
     }
 
-    /** The lines as a screen shows them, then what came without one. */
     List<Line> shown() {
-        List<Line> shown = new ArrayList<>();
-        for (Standing line : lines.all()) {
-            Line one =
-                    Line.of(
-                                    items,
-                                    line.line().line(),
-                                    line.line().item(),
-                                    Optional.of(line.line().quantity()),
-                                    line.done().plus(line.replaced()),
-                                    line.state())
-                            .at(line.line().from(), Optional.of(line.line().to().orElse(drop)))
-                            .lot(line.lot());
-            List<Text> notes = notes(line);
-            shown.add(notes.isEmpty() ? one : one.note(Text.joined(notes.toArray(Text[]::new))));
-        }
-        for (Map.Entry<ItemCode, Quantity> stray : lines.strays().entrySet()) {
-            shown.add(
-                    Line.of(
-                            items,
-                            shown.size() + 1,
-                            stray.getKey(),
-                            Optional.empty(),
-                            stray.getValue(),
-                            LineState.COMPLETE));
-        }
-        return shown;
+        return lines.count()
+                .shown(
+                        items,
+                        (standing, line) ->
+                                line.at(
+                                                standing.line().from(),
+                                                Optional.of(standing.line().to().orElse(drop)))
+                                        .notes(notes(standing)));
     }
 
     private List<Text> notes(Standing line) {
@@ -354,20 +271,16 @@ final class PickTold {
         }
         Quantity missing = line.missing().minus(line.replaced());
         if (missing.isPositive()) {
-            notes.add(Text.of(PickWord.MISSING, missing));
+            notes.add(Text.of(GoodsWord.MISSING, missing));
         }
         return notes;
     }
 
-    static Feedback green(PickWord title, Text sentence) {
+    private static Feedback green(PickWord title, Text sentence) {
         return green(Text.of(title), sentence);
     }
 
     private static Feedback green(Text title, Text sentence) {
         return Feedback.done(Colour.GREEN, title, sentence);
-    }
-
-    private static Feedback told(PickWord title, Text sentence) {
-        return Feedback.done(Colour.AMBER, Text.of(title), sentence);
     }
 }

@@ -38,23 +38,14 @@ enum PickWord implements Word {
     PACKAGE_PICKED,
     NOW_THE_TOTE,
     TOTE,
-    CORRECTED,
-    LINE_IS_NOW,
-    DAMAGED,
     DAMAGED_STAYS,
     ENOUGH_GOOD,
     GO_ON,
-    WHY,
     WHY_SHORT,
-    WHY_OPEN,
-    SHORT,
-    SHORT_BY,
-    UPLOADED,
 
     // Why not.
     NOTHING_FROM,
     NOT_INTO,
-    SCAN_EACH,
     SCAN_PLACE,
     SCAN_ANY_PLACE,
     TAKE_FROM,
@@ -64,7 +55,6 @@ enum PickWord implements Word {
     EARLIER_FIRST,
     STANDS_IN,
     NOT_IN_TASK,
-    LOT_NEEDED,
     IS_EXPIRED,
     TOO_MANY,
 
@@ -76,13 +66,10 @@ enum PickWord implements Word {
     // What could not be checked here.
     UNCHECKED_FEFO,
     UNCHECKED_PLACE,
-    UNCHECKED_CONTENT,
     UNCHECKED_LOT,
-    UNCHECKED_CODE,
 
     // Beside a line.
     FOR_ORDER,
     IN_PACKAGE,
-    REPLACED,
-    MISSING
+    REPLACED
 }

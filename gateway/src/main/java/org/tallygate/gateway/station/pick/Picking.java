@@ -12,10 +12,10 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Routine;
-import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskWork;
+import org.tallygate.gateway.station.lines.LineScan;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
     private Picking(TaskSheet<Body.PickTask, Deeds> sheet) {
         this.sheet = sheet;
-        this.lines = new PickLines(body().lines(), deeds());
+        this.lines = new PickLines(sheet.body().lines(), sheet.history());
     }
 
     /**
@@ -57,53 +57,12 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
     @Override
     public Decision decide(Observation observation, Moment moment) {
-        PickScan scan = new PickScan(this, moment);
-        return switch (observation) {
-            case Observation.CodeObserved code -> scan.code(code);
-            case Observation.TagArrived tag -> scan.tag(tag);
-            case Observation.UploadObserved upload -> scan.upload(upload);
-            case Observation.Garbage garbage ->
-                    Decision.told(Answers.notRead(garbage.evidence().device()));
-            case Observation.PassageObserved _ -> Decision.NOTHING;
-            case Observation.TagDeparted _ -> Decision.NOTHING;
-            case Observation.TagMoved _ -> Decision.NOTHING;
-            case Observation.CycleObserved _ -> Decision.NOTHING;
-            case Observation.DeviceObserved _ -> Decision.NOTHING;
-            case Observation.Weighed _ -> Decision.NOTHING;
-            case Observation.Remark _ -> Decision.NOTHING;
-        };
+        return LineScan.decide(observation, new PickScan(this, moment), routine(moment));
     }
 
     @Override
     public Decision decide(Command command, Moment moment) {
-        Routine routine = routine(moment);
-        PickTalk talk = new PickTalk(this, moment);
-        Decision decision =
-                switch (command) {
-                    case Command.Yes _ -> talk.yes();
-                    case Command.No _ -> talk.no();
-                    case Command.Answer answer -> talk.answer(answer.answer());
-                    case Command.Undo _ -> routine.undo();
-                    case Command.Claim _ -> routine.claim();
-                    case Command.Release _ -> routine.release();
-                    case Command.Dispute wrong -> routine.dispute(wrong.note());
-                    case Command.Attach photo -> routine.attach(photo.sha256());
-                    case Command.Finish _ -> routine.whileOpen(talk::finish);
-                    case Command.Next _ -> routine.whileOpen(talk::next);
-                    case Command.Correct correct ->
-                            routine.whileOpen(() -> talk.correct(correct.line(), correct.to()));
-                    case Command.Name name ->
-                            routine.whileOpen(() -> new PickScan(this, moment).named(name.item()));
-                    case Command.Count _, Command.Damaged _ -> Routine.refused(ScanRefusal.NOT_NOW);
-                };
-        return kept(decision, moment);
-    }
-
-    /** What a person has begun stays in hand unless the decision says otherwise. */
-    static Decision kept(Decision decision, Moment moment) {
-        return decision.feedback().isPresent() && decision.hand().isEmpty()
-                ? decision.holding(PickHand.of(moment))
-                : decision;
+        return new PickTalk(this, moment).talk().decide(command);
     }
 
     Routine routine(Moment moment) {
@@ -124,10 +83,6 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
     Items items() {
         return sheet.items();
-    }
-
-    Deeds deeds() {
-        return sheet.history();
     }
 
     Body.PickTask body() {

@@ -16,9 +16,6 @@ enum ShortReason {
     /** Something stood in for it: no answer of a person, but what follows from one. */
     static final String SUBSTITUTED = "SUBSTITUTED";
 
-    /** What was reported missing was there after all. */
-    static final String FOUND = "FOUND";
-
     static Optional<ShortReason> of(String answer) {
         return Stream.of(values()).filter(each -> each.name().equals(answer)).findFirst();
     }

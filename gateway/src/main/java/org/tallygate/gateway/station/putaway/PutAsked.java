@@ -2,17 +2,12 @@ package org.tallygate.gateway.station.putaway;
 
 import org.tallygate.contract.LocationCode;
 import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Refusal;
-import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.Taken;
 
 import java.util.List;
 
 /** What a person who puts away is asked. */
 sealed interface PutAsked extends Question.Subject {
-
-    /** Whether to keep a code for a person at the centre. */
-    record Keep(Refusal reason, Scan scan) implements PutAsked {}
 
     /** Whether more than the line says is put away. */
     record PutMore(Taken taken) implements PutAsked {}
@@ -24,10 +19,4 @@ sealed interface PutAsked extends Question.Subject {
             held = List.copyOf(held);
         }
     }
-
-    /** Why a line can't be put away whole. */
-    record WhyShort(int line) implements PutAsked {}
-
-    /** Why the task ends with open lines. */
-    record WhyUnfinished() implements PutAsked {}
 }

@@ -9,6 +9,8 @@ import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.LineTold;
+import org.tallygate.gateway.station.lines.Standing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,10 @@ final class PutFacts {
     PutFacts(FactMaker maker, LocationCode dock) {
         this.maker = maker;
         this.dock = dock;
+    }
+
+    FactMaker maker() {
+        return maker;
     }
 
     /** Goods go to a place, as much as stands there for each line. */
@@ -58,11 +64,11 @@ final class PutFacts {
     /** A logistic unit goes to a place as it is. */
     List<Fact> put(
             Held.Pack pack,
-            Optional<PutLines.Standing> line,
+            Optional<Standing> line,
             LocationCode place,
             Optional<PutReason> reason) {
         List<String> notChecked = new ArrayList<>(notChecked(line, place));
-        notChecked.add(PutTold.PACKAGE_CONTENT);
+        notChecked.add(LineTold.PACKAGE_CONTENT);
         List<Fact> facts = new ArrayList<>();
         facts.add(
                 new Fact.PackageMoved(
@@ -80,21 +86,21 @@ final class PutFacts {
     }
 
     /** The centre kept room at its own place only. */
-    static List<String> notChecked(Optional<PutLines.Standing> line, LocationCode place) {
+    static List<String> notChecked(Optional<Standing> line, LocationCode place) {
         boolean proposed = line.flatMap(each -> each.line().to()).filter(place::equals).isPresent();
         return proposed ? List.of() : List.of(PutTold.CAPACITY);
     }
 
-    private Account from(Optional<PutLines.Standing> line) {
+    private Account from(Optional<Standing> line) {
         return account(dock, line.flatMap(each -> each.line().pack()), line);
     }
 
-    private static Account to(LocationCode place, Optional<PutLines.Standing> line) {
+    private static Account to(LocationCode place, Optional<Standing> line) {
         return account(place, Optional.empty(), line);
     }
 
     private static Account account(
-            LocationCode place, Optional<String> pack, Optional<PutLines.Standing> line) {
+            LocationCode place, Optional<String> pack, Optional<Standing> line) {
         return new Account(
                 place, StockStatus.AVAILABLE, pack, line.flatMap(each -> each.line().owner()));
     }
@@ -113,7 +119,7 @@ final class PutFacts {
     }
 
     /** So much more of a line stands at its place than was scanned. */
-    Fact more(PutLines.Standing line, Quantity some, LocationCode place, Goods goods) {
+    Fact more(Standing line, Quantity some, LocationCode place, Goods goods) {
         return new Fact.Moved(
                 maker.head(Optional.empty(), Optional.empty(), List.of(Taken.CODE), List.of()),
                 line.line().item(),
@@ -121,18 +127,5 @@ final class PutFacts {
                 goods,
                 from(Optional.of(line)),
                 to(place, Optional.of(line)));
-    }
-
-    Fact missing(PutLines.Standing line, Quantity some, String reason) {
-        return maker.shortLine(line.line().line(), some, reason);
-    }
-
-    /** With so much of a line put away less of it is missing than was said. */
-    Optional<Fact> foundUpTo(PutLines.Standing line, Quantity done) {
-        Quantity told = done.plus(line.missing()).minus(line.line().quantity());
-        Quantity found = told.compareTo(line.missing()) <= 0 ? told : line.missing();
-        return found.isPositive()
-                ? Optional.of(missing(line, found.negate(), "FOUND"))
-                : Optional.empty();
     }
 }

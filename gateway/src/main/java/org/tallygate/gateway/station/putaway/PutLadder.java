@@ -2,28 +2,20 @@ package org.tallygate.gateway.station.putaway;
 
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
-import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.Ladder;
 import org.tallygate.gateway.station.Ladder.Rung;
-import org.tallygate.gateway.station.Rungs;
 import org.tallygate.gateway.station.ScanRefusal;
-import org.tallygate.gateway.station.Situation;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.Standing;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The checks that goods must pass to be put away, in the order in which they are tried: first
- * whether the code names goods, then whether these are to be put away. Expired goods are: they must
- * stand somewhere.
+ * The checks that goods must pass to be put away, in the order in which they are tried. That their
+ * code names goods was checked before. Expired goods pass: they must stand somewhere.
  */
 final class PutLadder {
-
-    /** A code was read. */
-    record Reading(boolean taskIsOpen, Candidate candidate, Optional<LocalDate> today)
-            implements Situation {}
 
     /**
      * Goods are in hand.
@@ -36,7 +28,7 @@ final class PutLadder {
             Taken taken,
             Optional<Body.Item> item,
             PutLines lines,
-            Optional<PutLines.Standing> line,
+            Optional<Standing> line,
             PutHand hand,
             boolean allowMore) {
 
@@ -61,7 +53,7 @@ final class PutLadder {
         private boolean wasPut() {
             return taken.goods().serials().stream()
                     .anyMatch(serial ->
-                            lines.hasSerial(taken.item(), serial)
+                            lines.count().hasSerial(taken.item(), serial)
                                     || held().stream()
                                             .anyMatch(each ->
                                                     each.item().equals(taken.item())
@@ -83,7 +75,7 @@ final class PutLadder {
                 return false;
             }
             Quantity room = Quantity.ZERO;
-            for (PutLines.Standing each : lines.all()) {
+            for (Standing each : lines.count().all()) {
                 if (each.line().item().equals(taken.item())) {
                     room = room.plus(each.room());
                 }
@@ -95,9 +87,6 @@ final class PutLadder {
             return all.compareTo(room) > 0;
         }
     }
-
-    static final Ladder<Reading> READING =
-            new Ladder<>(List.of(Rungs.noTask(), Rungs.unknownCode(), Rungs.unknownItem()));
 
     static final Ladder<Taking> TAKING =
             new Ladder<>(

@@ -4,124 +4,40 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
-import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.Deeds;
-import org.tallygate.gateway.station.LineState;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Walk;
+import org.tallygate.gateway.station.lines.LineCount;
+import org.tallygate.gateway.station.lines.Standing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lines of a putaway task and what its facts come to. A fact names its goods but no line: which
- * line it counts for is worked out anew from all of them, in their order. Changed only while it is
- * made.
+ * The lines of a putaway task: which of them goods count for, and which comes next. Changed only
+ * while it is made.
  */
 final class PutLines {
 
-    /** A line and what came of it, in base units. */
-    record Standing(Body.TaskLine line, Quantity done, Quantity missing) {
-
-        Quantity open() {
-            Quantity left = line.quantity().minus(done).minus(missing);
-            return left.isNegative() ? Quantity.ZERO : left;
-        }
-
-        boolean isOpen() {
-            return open().isPositive();
-        }
-
-        /** What may come: what was reported missing may be found after all. */
-        Quantity room() {
-            long over = line.quantity().micros() / 1_000 * line.overPermille();
-            Quantity left = line.quantity().plus(new Quantity(over)).minus(done);
-            return left.isNegative() ? Quantity.ZERO : left;
-        }
-
-        Standing plus(Quantity some) {
-            return new Standing(line, done.plus(some), missing);
-        }
-
-        LineState state() {
-            int order = done.compareTo(line.quantity());
-            if (order > 0) {
-                return LineState.OVER;
-            }
-            if (order == 0) {
-                return LineState.COMPLETE;
-            }
-            if (missing.isPositive() && !isOpen()) {
-                return LineState.SHORT;
-            }
-            return done.isPositive() ? LineState.PARTIAL : LineState.OPEN;
-        }
-    }
-
-    /** A movement and the number of the line that it counts for. */
-    private record Put(int line, Recorded deed) {}
-
-    private final List<Standing> standings = new ArrayList<>();
-    private final List<Put> puts = new ArrayList<>();
-    private final Map<ItemCode, Quantity> strays = new LinkedHashMap<>();
-    private final Deeds deeds;
+    private final LineCount count;
+    private final List<Standing> standings;
 
     PutLines(List<Body.TaskLine> lines, Deeds deeds) {
-        this.deeds = deeds;
-        lines.forEach(line ->
-                standings.add(new Standing(line, Quantity.ZERO, deeds.missing(line.line()))));
-        for (Recorded deed : deeds.standing()) {
-            if (deed.fact() instanceof Fact.Moved moved) {
-                count(deed, moved);
-            }
-        }
-        for (String sscc : deeds.packages()) {
-            standings.replaceAll(each ->
-                    each.line().pack().equals(Optional.of(sscc))
-                            ? each.plus(each.line().quantity())
-                            : each);
-        }
+        count = new LineCount(lines, deeds);
+        standings = count.all();
+        count.count(moved ->
+                best(moved.item(), moved.goods().lot(), Optional.of(moved.to().location())));
     }
 
-    private void count(Recorded deed, Fact.Moved moved) {
-        Optional<Standing> found =
-                best(moved.item(), moved.goods().lot(), Optional.of(moved.to().location()));
-        if (found.isEmpty()) {
-            strays.merge(moved.item(), moved.quantity(), Quantity::plus);
-            return;
-        }
-        Standing line = found.get();
-        puts.add(new Put(line.line().line(), deed));
-        standings.set(line.line().line() - 1, line.plus(moved.quantity()));
-    }
-
-    List<Standing> all() {
-        return standings;
-    }
-
-    Optional<Standing> line(int number) {
-        return number >= 1 && number <= standings.size()
-                ? Optional.of(standings.get(number - 1))
-                : Optional.empty();
+    /** What came of each line. */
+    LineCount count() {
+        return count;
     }
 
     /** Whatever stands there is to be put away. */
     boolean isFree() {
         return standings.isEmpty();
-    }
-
-    /** What was put away without a line, by item. */
-    Map<ItemCode, Quantity> strays() {
-        return strays;
-    }
-
-    /** What was put away and counts for this line, in order. */
-    List<Recorded> of(int number) {
-        return puts.stream().filter(put -> put.line() == number).map(Put::deed).toList();
     }
 
     /** The line that goods fit best: by lot, what is open, then by their place. */
@@ -176,22 +92,6 @@ final class PutLines {
         return asked.isEmpty() ? 1 : asked.equals(given) ? 0 : 2;
     }
 
-    Optional<Standing> ofPack(String sscc) {
-        return standings.stream()
-                .filter(line -> line.line().pack().equals(Optional.of(sscc)))
-                .findFirst();
-    }
-
-    boolean hasPack(String sscc) {
-        return deeds.packages().contains(sscc);
-    }
-
-    boolean hasSerial(ItemCode item, String serial) {
-        return deeds.moved().stream()
-                .anyMatch(each ->
-                        each.item().equals(item) && each.goods().serials().contains(serial));
-    }
-
     /** The line to do next, in the order of places. */
     Optional<Standing> next() {
         return standings.stream()
@@ -203,8 +103,4 @@ final class PutLines {
     }
 
     private static final LocationCode NOWHERE = new LocationCode("~");
-
-    int open() {
-        return (int) standings.stream().filter(Standing::isOpen).count();
-    }
 }

@@ -1,31 +1,27 @@
 package org.tallygate.gateway.station.putaway;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.device.identity.Identified;
-import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
-import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactMaker;
-import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
-import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.Scan;
-import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.LineScan;
+import org.tallygate.gateway.station.lines.Standing;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What follows from one scan of a person who puts away: of a place, a package or goods. */
-final class PutScan {
+final class PutScan implements LineScan.Reader {
 
     private final PuttingAway work;
     private final Moment moment;
@@ -37,63 +33,36 @@ final class PutScan {
         hand = PutHand.of(moment);
     }
 
-    Decision code(Observation.CodeObserved code) {
-        return PuttingAway.kept(
-                read(Scan.ofCode(code.what(), code.text(), code.evidence()), code.text().strip()),
-                moment);
+    @Override
+    public LineScan.Reader after(List<Fact> facts, Hand then) {
+        return new PutScan(
+                work.assume(facts),
+                new Moment(
+                        moment.context(),
+                        Optional.empty(),
+                        Optional.of(then),
+                        Optional.empty(),
+                        false));
     }
 
-    /** A tag that flickers in and out of the field is no second scan of it. */
-    Decision tag(Observation.TagArrived tag) {
-        Scan scan = Scan.ofTag(tag.what(), tag.evidence());
-        Decision decision = read(scan, scan.code());
-        boolean again =
-                decision.feedback()
-                        .flatMap(Feedback::refusal)
-                        .filter(PutRefusal.PUT_BEFORE::equals)
-                        .isPresent();
-        return again ? Decision.NOTHING : PuttingAway.kept(decision, moment);
+    @Override
+    public Hand hand() {
+        return hand;
     }
 
-    /**
-     * Whoever collected the codes stands elsewhere by now and can't be asked: what can't be put
-     * away is kept for a person at the centre. What no place came behind stays in hand.
-     */
-    Decision upload(Observation.UploadObserved upload) {
-        if (!upload.isComplete()) {
-            return PuttingAway.kept(Routine.refused(ScanRefusal.UPLOAD_INCOMPLETE), moment);
-        }
-        PuttingAway state = work;
-        PutHand held = hand;
-        List<Fact> facts = new ArrayList<>();
-        int kept = 0;
-        for (Observation.UploadObserved.Code code : upload.codes()) {
-            Scan scan = Scan.ofUpload(code, upload.contentHash());
-            Moment then =
-                    new Moment(
-                            moment.context(),
-                            Optional.empty(),
-                            Optional.of(held),
-                            Optional.empty(),
-                            false);
-            Decision one = new PutScan(state, then).read(scan, code.text().strip());
-            Optional<Refusal> refusal = one.feedback().flatMap(Feedback::refusal);
-            if (refusal.isPresent()) {
-                kept++;
-                facts.add(
-                        state.routine(then)
-                                .maker()
-                                .unresolved(scan, Optional.empty(), refusal.get()));
-            }
-            facts.addAll(one.facts());
-            held = one.hand().map(PutHand.class::cast).orElse(held);
-            state = state.assume(one.facts());
-        }
-        return Decision.of(facts, work.told().uploaded(upload.codes().size() - kept, kept))
-                .holding(held);
+    /** What no place came behind. */
+    @Override
+    public Hand handAfterUpload() {
+        return hand;
     }
 
-    private Decision read(Scan scan, String text) {
+    @Override
+    public Refusal again() {
+        return PutRefusal.PUT_BEFORE;
+    }
+
+    @Override
+    public Decision read(Scan scan, String text) {
         if (!work.state().isOpen()) {
             return goods(scan);
         }
@@ -107,7 +76,7 @@ final class PutScan {
     }
 
     private Optional<LocationCode> placeOfTask(String text) {
-        return work.standing().all().stream()
+        return work.standing().count().all().stream()
                 .flatMap(line -> line.line().to().stream())
                 .filter(place -> place.value().equals(text))
                 .findFirst();
@@ -145,11 +114,11 @@ final class PutScan {
             case Held.Goods goods ->
                     spread(work.standing(), goods.taken(), place).stream()
                             .anyMatch(part -> isElsewhere(part.line(), place));
-            case Held.Pack pack -> isElsewhere(work.standing().ofPack(pack.sscc()), place);
+            case Held.Pack pack -> isElsewhere(work.standing().count().ofPack(pack.sscc()), place);
         };
     }
 
-    private static boolean isElsewhere(Optional<PutLines.Standing> line, LocationCode place) {
+    private static boolean isElsewhere(Optional<Standing> line, LocationCode place) {
         return line.flatMap(each -> each.line().to())
                 .filter(proposed -> !proposed.equals(place))
                 .isPresent();
@@ -193,13 +162,14 @@ final class PutScan {
                 for (PutLines.Part part : parts) {
                     part.line()
                             .flatMap(line ->
-                                    making.foundUpTo(line, line.done().plus(part.quantity())))
+                                    line.foundUpTo(
+                                            making.maker(), line.done().plus(part.quantity())))
                             .ifPresent(facts::add);
                 }
                 yield facts;
             }
             case Held.Pack pack ->
-                    making.put(pack, state.standing().ofPack(pack.sscc()), place, reason);
+                    making.put(pack, state.standing().count().ofPack(pack.sscc()), place, reason);
         };
     }
 
@@ -208,17 +178,15 @@ final class PutScan {
     private Decision pack(Scan scan, String sscc) {
         PutLines lines = work.standing();
         boolean again =
-                lines.hasPack(sscc)
+                lines.count().hasPack(sscc)
                         || hand.held().stream()
                                 .anyMatch(each ->
                                         each instanceof Held.Pack pack && pack.sscc().equals(sscc));
         if (again) {
             return Decision.told(work.told().packBefore(sscc));
         }
-        if (lines.ofPack(sscc).isEmpty() && !lines.isFree()) {
-            return unread(
-                    ScanRefusal.UNKNOWN_PACKAGE,
-                    Candidate.of(scan, work.items(), _ -> Optional.empty()));
+        if (lines.count().ofPack(sscc).isEmpty() && !lines.isFree()) {
+            return goods(scan);
         }
         return hand.isFull()
                 ? Decision.told(work.told().putFirst(hand))
@@ -228,37 +196,7 @@ final class PutScan {
     // Goods.
 
     private Decision goods(Scan scan) {
-        Candidate candidate = Candidate.of(scan, work.items(), _ -> Optional.empty());
-        Optional<ScanRefusal> refusal =
-                PutLadder.READING
-                        .firstRefusal(
-                                new PutLadder.Reading(work.state().isOpen(), candidate, today()))
-                        .map(ScanRefusal.class::cast);
-        if (refusal.isPresent()) {
-            return unread(refusal.get(), candidate);
-        }
-        return Taken.of(candidate, moment.quantity())
-                .map(taken -> take(taken, false))
-                .orElseGet(() -> unread(ScanRefusal.UNKNOWN_CODE, candidate));
-    }
-
-    private Decision unread(ScanRefusal refusal, Candidate candidate) {
-        Decision told = Decision.told(Answers.refused(refusal, candidate, work.items()));
-        return refusal.isKeepable()
-                ? told.asking(
-                        Optional.of(
-                                Answers.keep(
-                                        List.of(candidate.scan()),
-                                        new PutAsked.Keep(refusal, candidate.scan()))))
-                : told;
-    }
-
-    /** An item that was found by name. */
-    Decision named(ItemCode item) {
-        return work.items()
-                .byCode(item)
-                .map(known -> take(Taken.named(known, moment.quantity()), false))
-                .orElseGet(() -> Routine.refused(ScanRefusal.NOT_NOW));
+        return LineScan.goods(scan, work.routine(moment), moment, taken -> take(taken, false));
     }
 
     /**
@@ -267,7 +205,7 @@ final class PutScan {
      * @param allowMore a person said that more than the line says is put away
      */
     Decision take(Taken taken, boolean allowMore) {
-        Optional<PutLines.Standing> line =
+        Optional<Standing> line =
                 work.standing().best(taken.item(), taken.goods().lot(), hand.place());
         Optional<Refusal> refusal =
                 PutLadder.TAKING.firstRefusal(
@@ -298,16 +236,12 @@ final class PutScan {
         return Decision.told(work.told().held(more)).holding(more);
     }
 
-    private Decision refused(Refusal refusal, Taken taken, Optional<PutLines.Standing> line) {
+    private Decision refused(Refusal refusal, Taken taken, Optional<Standing> line) {
         Decision told = Decision.told(work.told().refused(refusal, taken, line, hand));
         return refusal == PutRefusal.MORE
                 ? told.asking(
                         Optional.of(
                                 Answers.yesOrNo(work.told().more(), new PutAsked.PutMore(taken))))
                 : told;
-    }
-
-    private Optional<LocalDate> today() {
-        return moment.context().dateOf(moment.context().clock().now());
     }
 }

@@ -1,6 +1,5 @@
 package org.tallygate.gateway.station.putaway;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
@@ -9,16 +8,18 @@ import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
-import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.lines.GoodsWord;
+import org.tallygate.gateway.station.lines.LineTold;
+import org.tallygate.gateway.station.lines.Standing;
 import org.tallygate.gateway.words.Text;
+import org.tallygate.gateway.words.Word;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a person who puts away is told. */
@@ -26,9 +27,6 @@ final class PutTold {
 
     /** Whether a place that the centre did not propose takes the goods. */
     static final String CAPACITY = "capacity";
-
-    /** What a logistic unit holds. */
-    static final String PACKAGE_CONTENT = "package-content";
 
     private final Items items;
     private final PutLines lines;
@@ -56,7 +54,7 @@ final class PutTold {
                 .orElseGet(() -> Text.of(PutWord.ALL_PUT, task.reference()));
     }
 
-    private Text scanLine(PutLines.Standing line) {
+    private Text scanLine(Standing line) {
         Text amount = amount(line, line.open());
         return line.line()
                 .to()
@@ -73,14 +71,14 @@ final class PutTold {
     }
 
     private Optional<LocationCode> proposed(Held held) {
-        Optional<PutLines.Standing> line =
+        Optional<Standing> line =
                 switch (held) {
                     case Held.Goods goods ->
                             lines.best(
                                     goods.taken().item(),
                                     goods.taken().goods().lot(),
                                     Optional.empty());
-                    case Held.Pack pack -> lines.ofPack(pack.sscc());
+                    case Held.Pack pack -> lines.count().ofPack(pack.sscc());
                 };
         return line.flatMap(each -> each.line().to());
     }
@@ -100,7 +98,7 @@ final class PutTold {
         return Answers.amount(taken.quantity(), taken.item(), items);
     }
 
-    private Text amount(PutLines.Standing line, Quantity some) {
+    private Text amount(Standing line, Quantity some) {
         return Answers.amount(some, line.line().item(), items);
     }
 
@@ -161,62 +159,15 @@ final class PutTold {
     }
 
     Feedback damaged(Taken taken) {
-        return told(PutWord.DAMAGED, Text.of(PutWord.DAMAGED_STAYS, amount(taken), from()));
-    }
-
-    Feedback scanInstead(PutLines.Standing line) {
-        return Feedback.refused(
-                PutRefusal.CORRECT_BY_SCAN,
-                Text.of(PutWord.SCAN_EACH, items.description(line.line().item())));
-    }
-
-    Feedback tooMany(PutLines.Standing line, Quantity wanted) {
-        return Feedback.refused(
-                ScanRefusal.OVER,
-                Text.of(PutWord.TOO_MANY, amount(line, wanted), line.done().plus(line.room())));
-    }
-
-    Feedback corrected(PutLines.Standing line, Quantity to) {
-        return told(
-                PutWord.CORRECTED,
-                Text.of(PutWord.LINE_IS_NOW, line.line().line(), amount(line, to)));
-    }
-
-    Feedback why(PutLines.Standing line) {
-        return told(PutWord.WHY, whyShort(line));
-    }
-
-    Text whyShort(PutLines.Standing line) {
-        return Text.of(PutWord.WHY_SHORT, amount(line, line.open()));
-    }
-
-    Feedback whyUnfinished() {
-        return told(PutWord.WHY, whyOpen());
-    }
-
-    Text whyOpen() {
-        return Text.of(PutWord.WHY_OPEN, task.reference(), lines.open());
+        return told(GoodsWord.DAMAGED_GOODS, Text.of(PutWord.DAMAGED_STAYS, amount(taken), from()));
     }
 
     Text more() {
         return Text.of(PutWord.PUT_ANYWAY);
     }
 
-    Feedback isShort(PutLines.Standing line, PutTold then, PutHand hand) {
-        return told(
-                PutWord.SHORT,
-                Text.joined(Text.of(PutWord.SHORT_BY, amount(line, line.open())), then.next(hand)));
-    }
-
-    Feedback uploaded(int put, int kept) {
-        return Feedback.done(
-                kept == 0 ? Colour.GREEN : Colour.AMBER,
-                Text.of(PutWord.UPLOADED, put),
-                kept == 0 ? Text.NONE : Answers.kept(kept).sentence());
-    }
-
     /** Why goods are not taken up; what may be done about it stands in the question. */
-    Feedback refused(Refusal refusal, Taken taken, Optional<PutLines.Standing> line, PutHand hand) {
+    Feedback refused(Refusal refusal, Taken taken, Optional<Standing> line, PutHand hand) {
         return Feedback.refused(
                 refusal,
                 refusal instanceof PutRefusal ours
@@ -224,8 +175,7 @@ final class PutTold {
                         : why((ScanRefusal) refusal, taken));
     }
 
-    private Text why(
-            PutRefusal refusal, Taken taken, Optional<PutLines.Standing> line, PutHand hand) {
+    private Text why(PutRefusal refusal, Taken taken, Optional<Standing> line, PutHand hand) {
         String serial = taken.goods().serials().stream().findFirst().orElse("");
         return switch (refusal) {
             case OTHER_LOT ->
@@ -238,17 +188,17 @@ final class PutTold {
                     Text.of(
                             PutWord.TOO_MANY,
                             amount(taken),
-                            line.map(PutLines.Standing::room).orElse(Quantity.ZERO));
+                            line.map(Standing::room).orElse(Quantity.ZERO));
             case OTHER_PLACE, SAME_PLACE, PUT_FIRST -> next(hand);
-            case CORRECT_BY_SCAN -> Text.of(PutWord.SCAN_EACH, items.description(taken.item()));
+            case CORRECT_BY_SCAN -> Text.of(GoodsWord.SCAN_EACH, items.description(taken.item()));
         };
     }
 
     private Text why(ScanRefusal refusal, Taken taken) {
         return switch (refusal) {
             case WRONG_ITEM -> Text.of(PutWord.NOT_IN_TASK, amount(taken), task.reference());
-            case LOT_MISSING -> Text.of(PutWord.LOT_NEEDED, amount(taken));
-            case SERIAL_MISSING -> Text.of(PutWord.SCAN_EACH, items.description(taken.item()));
+            case LOT_MISSING -> Text.of(GoodsWord.LOT_NEEDED, amount(taken));
+            case SERIAL_MISSING -> Text.of(GoodsWord.SCAN_EACH, items.description(taken.item()));
             case NO_TASK,
                     UNKNOWN_CODE,
                     UNKNOWN_ITEM,
@@ -274,58 +224,33 @@ final class PutTold {
 
     /** What could not be checked, in a few words each. */
     static List<Text> unchecked(Collection<String> rules) {
-        List<Text> said = new ArrayList<>();
-        for (String rule : rules.stream().distinct().sorted().toList()) {
-            switch (rule) {
-                case CAPACITY -> said.add(Text.of(PutWord.UNCHECKED_CAPACITY));
-                case PACKAGE_CONTENT -> said.add(Text.of(PutWord.UNCHECKED_CONTENT));
-                case Taken.CODE -> said.add(Text.of(PutWord.UNCHECKED_CODE));
-                default -> said.addAll(Answers.unchecked(List.of(rule)));
-            }
-        }
-        return said;
+        return LineTold.unchecked(
+                rules,
+                rule ->
+                        rule.equals(CAPACITY)
+                                ? Optional.of(PutWord.UNCHECKED_CAPACITY)
+                                : Optional.empty());
     }
 
-    /** The lines as a screen shows them, then what came without one. */
     List<Line> shown() {
-        List<Line> shown = new ArrayList<>();
-        for (PutLines.Standing line : lines.all()) {
-            Line one =
-                    Line.of(
-                                    items,
-                                    line.line().line(),
-                                    line.line().item(),
-                                    Optional.of(line.line().quantity()),
-                                    line.done(),
-                                    line.state())
-                            .at(Optional.of(task.from()), line.line().to())
-                            .lot(line.line().lot());
-            List<Text> notes = notes(line);
-            shown.add(notes.isEmpty() ? one : one.note(Text.joined(notes.toArray(Text[]::new))));
-        }
-        for (Map.Entry<ItemCode, Quantity> stray : lines.strays().entrySet()) {
-            shown.add(
-                    Line.of(
-                            items,
-                            shown.size() + 1,
-                            stray.getKey(),
-                            Optional.empty(),
-                            stray.getValue(),
-                            LineState.COMPLETE));
-        }
-        return shown;
+        return lines.count()
+                .shown(
+                        items,
+                        (standing, line) ->
+                                line.at(Optional.of(task.from()), standing.line().to())
+                                        .notes(notes(standing)));
     }
 
-    private static List<Text> notes(PutLines.Standing line) {
+    private static List<Text> notes(Standing line) {
         List<Text> notes = new ArrayList<>();
         line.line().pack().ifPresent(sscc -> notes.add(Text.of(PutWord.PACKAGE, sscc)));
         if (line.missing().isPositive()) {
-            notes.add(Text.of(PutWord.MISSING, line.missing()));
+            notes.add(Text.of(GoodsWord.MISSING, line.missing()));
         }
         return notes;
     }
 
-    private static Feedback told(PutWord title, Text sentence) {
+    private static Feedback told(Word title, Text sentence) {
         return Feedback.done(Colour.AMBER, Text.of(title), sentence);
     }
 }

@@ -43,17 +43,9 @@ enum PutWord implements Word {
     STANDS_AT,
     PUT_DOWN,
     BACK_TO,
-    CORRECTED,
-    LINE_IS_NOW,
-    DAMAGED,
     DAMAGED_STAYS,
-    WHY,
     WHY_SHORT,
-    WHY_OPEN,
     WHY_THERE,
-    SHORT,
-    SHORT_BY,
-    UPLOADED,
 
     // Why not.
     COMES_FROM,
@@ -63,15 +55,8 @@ enum PutWord implements Word {
     LOT_WANTED,
     TOO_MANY,
     NOT_IN_TASK,
-    LOT_NEEDED,
-    SCAN_EACH,
     PUT_ANYWAY,
 
     // What could not be checked here.
-    UNCHECKED_CAPACITY,
-    UNCHECKED_CONTENT,
-    UNCHECKED_CODE,
-
-    // Beside a line.
-    MISSING
+    UNCHECKED_CAPACITY
 }

@@ -12,10 +12,10 @@ import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Routine;
-import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskWork;
+import org.tallygate.gateway.station.lines.LineScan;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -33,7 +33,7 @@ public final class PuttingAway implements TaskWork<Body.PutawayTask, Deeds, Putt
 
     private PuttingAway(TaskSheet<Body.PutawayTask, Deeds> sheet) {
         this.sheet = sheet;
-        this.lines = new PutLines(body().lines(), deeds());
+        this.lines = new PutLines(sheet.body().lines(), sheet.history());
     }
 
     /**
@@ -57,53 +57,12 @@ public final class PuttingAway implements TaskWork<Body.PutawayTask, Deeds, Putt
 
     @Override
     public Decision decide(Observation observation, Moment moment) {
-        PutScan scan = new PutScan(this, moment);
-        return switch (observation) {
-            case Observation.CodeObserved code -> scan.code(code);
-            case Observation.TagArrived tag -> scan.tag(tag);
-            case Observation.UploadObserved upload -> scan.upload(upload);
-            case Observation.Garbage garbage ->
-                    Decision.told(Answers.notRead(garbage.evidence().device()));
-            case Observation.PassageObserved _ -> Decision.NOTHING;
-            case Observation.TagDeparted _ -> Decision.NOTHING;
-            case Observation.TagMoved _ -> Decision.NOTHING;
-            case Observation.CycleObserved _ -> Decision.NOTHING;
-            case Observation.DeviceObserved _ -> Decision.NOTHING;
-            case Observation.Weighed _ -> Decision.NOTHING;
-            case Observation.Remark _ -> Decision.NOTHING;
-        };
+        return LineScan.decide(observation, new PutScan(this, moment), routine(moment));
     }
 
     @Override
     public Decision decide(Command command, Moment moment) {
-        Routine routine = routine(moment);
-        PutTalk talk = new PutTalk(this, moment);
-        Decision decision =
-                switch (command) {
-                    case Command.Yes _ -> talk.yes();
-                    case Command.No _ -> Routine.no(moment);
-                    case Command.Answer answer -> talk.answer(answer.answer());
-                    case Command.Undo _ -> talk.undo();
-                    case Command.Claim _ -> routine.claim();
-                    case Command.Release _ -> routine.release();
-                    case Command.Dispute wrong -> routine.dispute(wrong.note());
-                    case Command.Attach photo -> routine.attach(photo.sha256());
-                    case Command.Finish _ -> routine.whileOpen(talk::finish);
-                    case Command.Next _ -> routine.whileOpen(talk::next);
-                    case Command.Correct correct ->
-                            routine.whileOpen(() -> talk.correct(correct.line(), correct.to()));
-                    case Command.Name name ->
-                            routine.whileOpen(() -> new PutScan(this, moment).named(name.item()));
-                    case Command.Count _, Command.Damaged _ -> Routine.refused(ScanRefusal.NOT_NOW);
-                };
-        return kept(decision, moment);
-    }
-
-    /** What a person has begun stays in hand unless the decision says otherwise. */
-    static Decision kept(Decision decision, Moment moment) {
-        return decision.feedback().isPresent() && decision.hand().isEmpty()
-                ? decision.holding(PutHand.of(moment))
-                : decision;
+        return new PutTalk(this, moment).talk().decide(command);
     }
 
     Routine routine(Moment moment) {
@@ -120,10 +79,6 @@ public final class PuttingAway implements TaskWork<Body.PutawayTask, Deeds, Putt
 
     Items items() {
         return sheet.items();
-    }
-
-    Deeds deeds() {
-        return sheet.history();
     }
 
     Body.PutawayTask body() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.lines.LineScan;
 
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class PickLadderTest {
                             "NO_TASK",
                             aisle -> aisle.say(Command.FINISH).answer("BLOCKED").scan("SHELF-12")),
                     new Row("UNKNOWN_CODE", aisle -> aisle.scan("SHELF-12")),
-                    new Row("UNKNOWN_ITEM", aisle -> aisle.scan(Aisle.STRANGER)));
+                    new Row("UNKNOWN_ITEM", aisle -> aisle.scan(Aisle.STRANGER)),
+                    new Row("UNKNOWN_PACKAGE", aisle -> aisle.scan("(00)340123450000000123")));
 
     private static final List<Row> TAKING =
             List.of(
@@ -113,7 +115,7 @@ final class PickLadderTest {
 
     @Test
     void theRowsAreTheLadders() {
-        assertThat(PickLadder.READING.refusals())
+        assertThat(LineScan.refusals())
                 .extracting(Refusal::name)
                 .containsExactlyElementsOf(READING.stream().map(Row::refusal).toList());
         assertThat(PickLadder.TAKING.refusals())

@@ -32,6 +32,7 @@ import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.lines.LineScan;
 import org.tallygate.gateway.station.pick.Aisle;
 import org.tallygate.gateway.words.English;
 
@@ -269,7 +270,8 @@ final class PuttingAwayTest {
                             "NO_TASK",
                             aisle -> aisle.say(Command.FINISH).answer("NO_ROOM").scan("X")),
                     new Row("UNKNOWN_CODE", aisle -> aisle.scan("SHELF-12")),
-                    new Row("UNKNOWN_ITEM", aisle -> aisle.scan(Aisle.STRANGER)));
+                    new Row("UNKNOWN_ITEM", aisle -> aisle.scan(Aisle.STRANGER)),
+                    new Row("UNKNOWN_PACKAGE", aisle -> aisle.scan("(00)340123450000000123")));
 
     private static final List<Row> TAKING =
             List.of(
@@ -304,7 +306,7 @@ final class PuttingAwayTest {
 
     @Test
     void theRowsAreTheLadders() {
-        assertThat(PutLadder.READING.refusals())
+        assertThat(LineScan.refusals())
                 .extracting(Refusal::name)
                 .containsExactlyElementsOf(READING.stream().map(Row::refusal).toList());
         assertThat(PutLadder.TAKING.refusals())

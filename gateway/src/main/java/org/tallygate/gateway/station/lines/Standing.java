@@ -1,8 +1,10 @@
-package org.tallygate.gateway.station.pick;
+package org.tallygate.gateway.station.lines;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.LineState;
 
 import java.util.Optional;
@@ -14,7 +16,10 @@ import java.util.Optional;
  * @param replaced of what stood in for it
  * @param missing what was reported missing, with what was replaced
  */
-record Standing(Body.TaskLine line, Quantity done, Quantity replaced, Quantity missing) {
+public record Standing(Body.TaskLine line, Quantity done, Quantity replaced, Quantity missing) {
+
+    /** What was reported missing was there after all. */
+    private static final String FOUND = "FOUND";
 
     private static final long PERMILLE = 1_000;
 
@@ -28,24 +33,36 @@ record Standing(Body.TaskLine line, Quantity done, Quantity replaced, Quantity m
                 : new Standing(line, done, replaced.plus(some), missing);
     }
 
-    /** What is still to be fetched. */
-    Quantity open() {
+    public int number() {
+        return line.line();
+    }
+
+    public ItemCode item() {
+        return line.item();
+    }
+
+    public Optional<String> lot() {
+        return line.lot();
+    }
+
+    /** What is still to be moved. */
+    public Quantity open() {
         Quantity left = line.quantity().minus(done).minus(missing);
         return left.isNegative() ? Quantity.ZERO : left;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open().isPositive();
     }
 
-    /** What may be fetched: what was reported missing may be found after all. */
-    Quantity room() {
+    /** What may be moved: what was reported missing may be found after all. */
+    public Quantity room() {
         long over = line.quantity().micros() / PERMILLE * line.overPermille();
         Quantity left = line.quantity().plus(new Quantity(over)).minus(done).minus(replaced);
         return left.isNegative() ? Quantity.ZERO : left;
     }
 
-    LineState state() {
+    public LineState state() {
         int order = done.plus(replaced).compareTo(line.quantity());
         if (order > 0) {
             return LineState.OVER;
@@ -59,20 +76,36 @@ record Standing(Body.TaskLine line, Quantity done, Quantity replaced, Quantity m
         return done.isPositive() ? LineState.PARTIAL : LineState.OPEN;
     }
 
-    Optional<String> lot() {
-        return line.lot();
+    /** So much of the line is not coming. */
+    public Fact missing(FactMaker maker, Quantity some, String reason) {
+        return maker.shortLine(line.line(), some, reason);
     }
 
-    boolean allows(ItemCode item) {
+    /** So much of what was said to be missing is there. */
+    public Optional<Fact> found(FactMaker maker, Quantity some) {
+        return some.isPositive()
+                ? Optional.of(missing(maker, some.negate(), FOUND))
+                : Optional.empty();
+    }
+
+    /** With so much of the line done less of it is missing than was said. */
+    public Optional<Fact> foundUpTo(FactMaker maker, Quantity nowDone) {
+        return found(maker, nowDone.plus(missing).minus(line.quantity()).least(missing));
+    }
+
+    // What a picker is told of it beside.
+
+    /** Whether another item may stand in. */
+    public boolean allows(ItemCode item) {
         return line.terms().filter(terms -> terms.substitutes().contains(item)).isPresent();
     }
 
-    Optional<String> order() {
+    public Optional<String> order() {
         return line.terms().flatMap(Body.PickTerms::forOrder);
     }
 
     /** Whether its goods go into a tote of their own. */
-    boolean isForTote() {
+    public boolean isForTote() {
         return line.terms()
                 .filter(terms -> terms.tote().isPresent() || terms.forOrder().isPresent())
                 .isPresent();
