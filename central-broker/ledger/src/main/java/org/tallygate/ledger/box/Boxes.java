@@ -135,7 +135,7 @@ public final class Boxes {
             Pending lease, Function<LocationCode, Optional<Topics>> boxAt, long micros) {
         Told before = told.get(lease.id());
         if (before == null) {
-            return lease.state() == Pending.State.OPEN && lease.isOfABox()
+            return lease.state() == Pending.State.OPEN && lease.belongsToABox()
                     ? boxAt.apply(lease.wanted().at().getFirst())
                             .map(box -> Told.of(box, lease.id(), Leasing.document(lease)))
                     : Optional.empty();

@@ -170,7 +170,7 @@ final class Following {
         long more = movement.quantity().micros();
         for (LeasePart part : leases) {
             Pending lease = working.pending(part.lease());
-            if (lease != null && lease.isOfABox() && lease.item().equals(movement.item())) {
+            if (lease != null && lease.belongsToABox() && lease.item().equals(movement.item())) {
                 long open = lease.asked().micros() - lease.posted().micros();
                 long some = Math.min(Math.min(more, open), part.quantity().micros());
                 if (some > 0) {

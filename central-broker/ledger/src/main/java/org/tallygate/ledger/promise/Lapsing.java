@@ -57,7 +57,7 @@ final class Lapsing {
             working.keep(pending.with(State.EXPIRED));
         } else if (pending.state() == State.AWAITED) {
             Leasing.missing(working, pending);
-        } else if (isOver(pending) && pending.isOfABox()) {
+        } else if (isOver(pending) && pending.belongsToABox()) {
             working.keep(pending.with(State.AWAITED));
         } else if (isOver(pending)) {
             working.keep(

@@ -191,7 +191,7 @@ public final class Leasing {
                         lease.terms().dueMicros().orElse(0L) <= occurredMicros
                                 && occurredMicros
                                         < lease.terms().expiresMicros().orElse(Long.MAX_VALUE))
-                .filter(lease -> !lease.isOfABox())
+                .filter(lease -> !lease.belongsToABox())
                 .filter(lease -> lease.posted().compareTo(lease.asked()) < 0)
                 .min(Comparator.comparingLong(lease -> lease.terms().rank()));
     }

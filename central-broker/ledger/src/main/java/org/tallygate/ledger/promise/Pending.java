@@ -104,7 +104,7 @@ public record Pending(
     }
 
     /** Whether it is a lease that a box was told of: facts that name it carry it out and end it. */
-    public boolean isOfABox() {
+    public boolean belongsToABox() {
         return purpose == Purpose.LEASE && task.isPresent();
     }
 
