@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station;
 
 import org.tallygate.gateway.words.Text;
+import org.tallygate.gateway.words.Word;
 
 /**
  * Why something was not carried out. Each room has an enum of its own, in the order in which its
@@ -18,4 +19,9 @@ public interface Refusal {
 
     /** Whether the code may be kept for a person at the centre. */
     boolean isKeepable();
+
+    /** Nothing is posted, and this is why and what to do next. */
+    default Decision told(Word sentence, Object... values) {
+        return Decision.told(Feedback.refused(this, Text.of(sentence, values)));
+    }
 }

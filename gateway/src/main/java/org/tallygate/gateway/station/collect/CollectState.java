@@ -8,6 +8,8 @@ import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.station.lines.LineFill;
+import org.tallygate.gateway.station.lines.PackageLines;
+import org.tallygate.gateway.words.Text;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,11 @@ record CollectState(Errand<Body.CollectTask> errand) {
     static final String READY = "collect-ready";
 
     private static final LocationCode CUSTOMER = VirtualLocation.CUSTOMER.code();
+
+    /** As if these facts were posted. */
+    CollectState after(List<? extends Fact> drafts) {
+        return new CollectState(errand.assume(List.copyOf(drafts)));
+    }
 
     Body.CollectTask task() {
         return errand.body();
@@ -40,6 +47,10 @@ record CollectState(Errand<Body.CollectTask> errand) {
                         .anyMatch(seen -> seen.what().equals(READY));
     }
 
+    boolean isCodeChecked() {
+        return CodeCheck.of(errand.facts()).checked();
+    }
+
     List<Fact.Moved> staged() {
         return moved(moved -> moved.to().location().equals(task().from()));
     }
@@ -54,33 +65,12 @@ record CollectState(Errand<Body.CollectTask> errand) {
     }
 
     private List<Fact.Moved> moved(Predicate<Fact.Moved> which) {
-        return errand.facts().all(Fact.Moved.class).stream().filter(which).toList();
+        return lines().moved().stream().filter(which).toList();
     }
 
-    /** Packages that went to the customer. */
-    List<String> packages() {
-        return errand.facts().all(Fact.PackageMoved.class).stream()
-                .map(Fact.PackageMoved::sscc)
-                .toList();
-    }
-
-    List<Body.TaskLine> linesOf(String sscc) {
-        return task().lines().stream()
-                .filter(line -> line.pack().equals(Optional.of(sscc)))
-                .toList();
-    }
-
-    /** Whether the task says what is in each package that went. */
-    boolean knowsAll() {
-        return packages().stream().noneMatch(sscc -> linesOf(sscc).isEmpty());
-    }
-
-    /** Lines that did not go with a package. */
-    List<Body.TaskLine> looseLines() {
-        List<String> gone = packages();
-        return task().lines().stream()
-                .filter(line -> line.pack().filter(gone::contains).isEmpty())
-                .toList();
+    /** The lines, of which some may go to the customer in a package. */
+    PackageLines lines() {
+        return new PackageLines(task().lines(), errand.facts());
     }
 
     LineFill stagedFill() {
@@ -88,16 +78,11 @@ record CollectState(Errand<Body.CollectTask> errand) {
     }
 
     LineFill handedFill() {
-        return filled(handedOver());
+        return lines().fill(handedOver());
     }
 
     LineFill goneFill() {
-        return filled(gone());
-    }
-
-    private LineFill filled(List<Fact.Moved> moved) {
-        return LineFill.of(task().lines(), moved)
-                .and(packages().stream().flatMap(sscc -> linesOf(sscc).stream()).toList());
+        return lines().fill(gone());
     }
 
     /** Where the goods of a line stand at the counter: out of their package when staged here. */
@@ -111,5 +96,16 @@ record CollectState(Errand<Body.CollectTask> errand) {
 
     static Account customer(Body.TaskLine line) {
         return new Account(CUSTOMER, StockStatus.AVAILABLE, Optional.empty(), line.owner());
+    }
+
+    /** So much of what these moved is done of it by now. */
+    static Text soFar(LineFill fill, List<Fact.Moved> facts) {
+        Fact.Moved first = facts.getFirst();
+        return Text.of(CollectWord.SO_FAR, fill.done(first.item()), fill.wanted(first.item()));
+    }
+
+    /** What comes next at the counter. */
+    Text onward() {
+        return Text.of(goneFill().isComplete() ? CollectWord.FINISH_NOW : CollectWord.SCAN_NEXT);
     }
 }

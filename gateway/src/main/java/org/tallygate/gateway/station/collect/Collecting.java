@@ -3,28 +3,19 @@ package org.tallygate.gateway.station.collect;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Quantity;
-import org.tallygate.contract.StockStatus;
-import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
-import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
-import org.tallygate.gateway.station.FactMaker;
-import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
@@ -32,17 +23,15 @@ import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.station.lines.ErrandWork;
 import org.tallygate.gateway.station.lines.GoodsCheck;
 import org.tallygate.gateway.station.lines.Kept;
+import org.tallygate.gateway.station.lines.LineCorrection;
 import org.tallygate.gateway.station.lines.LineFill;
-import org.tallygate.gateway.station.lines.Shortage;
 import org.tallygate.gateway.words.Text;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -51,32 +40,6 @@ import java.util.stream.Collectors;
  * refused or not collected goes back. Immutable, thread-safe.
  */
 public final class Collecting implements ErrandWork<Body.CollectTask, Collecting> {
-
-    private static final int LONGEST_CODE = 64;
-
-    private static final List<Shortage> STAGING_REASONS =
-            List.of(Shortage.NOT_THERE, Shortage.DAMAGED);
-
-    /** The rule that could not be applied, as it stands in facts. */
-    private static final String CONTENT = "package-content";
-
-    /** What a person is asked at the counter. */
-    private sealed interface Asked extends Question.Subject {}
-
-    /** The customer's code. */
-    private record Code() implements Asked {}
-
-    /** Why something can't be staged. */
-    private record NotStaged() implements Asked {}
-
-    /** Why something is not handed over. */
-    private record Ending() implements Asked {}
-
-    /** Where what is left goes. */
-    private record Where(Leftover why) implements Asked {}
-
-    /** What is left is being carried to this place. */
-    record CarryingBack(Leftover why, LocationCode place) implements Hand {}
 
     private final Errand<Body.CollectTask> errand;
     private final CollectState state;
@@ -135,13 +98,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
     @Override
     public Decision decide(Command command, Moment moment) {
         return switch (command) {
-            case Command.Yes _ ->
-                    moment.subject(Kept.class)
-                            .map(kept -> errand.keep(kept, moment.context()))
-                            .orElseGet(() ->
-                                    moment.question().isPresent()
-                                            ? Errand.notNow()
-                                            : Errand.nothingAsked());
+            case Command.Yes _ -> yes(moment);
             case Command.No _ ->
                     moment.question().isPresent() || moment.hand().isPresent()
                             ? Decision.told(Answers.dismissed())
@@ -153,11 +110,13 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
             case Command.Name name -> named(name.item(), moment);
+            case Command.Correct correct -> correct(correct, moment);
             case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
-            case Command.Count _, Command.Damaged _, Command.Correct _, Command.Attach _ ->
-                    Errand.notNow();
+            case Command.Count _, Command.Damaged _, Command.Attach _ -> Errand.notNow();
         };
     }
+
+    // Goods and codes.
 
     private Decision scan(Observation.CodeObserved code, Moment moment) {
         if (!errand.isOpen()) {
@@ -165,28 +124,35 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
         }
         Optional<LocationCode> place = ControlCode.place(code.text());
         if (place.isPresent()) {
-            return moment.subject(Where.class)
-                    .map(asked -> carry(asked.why(), place.get()))
+            return moment.subject(CollectAsked.Where.class)
+                    .map(asked -> Remainder.carry(asked.why(), place.get()))
                     .orElseGet(Errand::notNow);
         }
         Scan scan = Scan.ofCode(code.what(), code.text(), code.evidence());
+        FactContext context = moment.context();
         if (!state.isReady()) {
-            return stage(
-                    GoodsCheck.of(scan, errand, state.toBeStaged(), state.staged(), moment),
-                    moment);
+            return new Staging(state)
+                    .scanned(
+                            GoodsCheck.of(scan, errand, state.toBeStaged(), state.staged(), moment),
+                            context);
         }
-        GoodsCheck check = GoodsCheck.of(scan, errand, state.looseLines(), state.gone(), moment);
+        GoodsCheck check = GoodsCheck.of(scan, errand, state.lines().loose(), state.gone(), moment);
         Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
         if (carrying.isPresent()) {
-            return back(check, carrying.get(), moment);
+            return new Remainder(state).scanned(check, carrying.get(), context);
         }
-        if (!CodeCheck.of(errand.facts()).checked()) {
-            return beforeTheCode(check, moment);
+        if (!state.isCodeChecked()) {
+            return code().shown(check.candidate(), context);
         }
+        HandingOver over = new HandingOver(state);
         return check.candidate()
                 .sscc()
-                .map(sscc -> pack(sscc, scan, moment.context()))
-                .orElseGet(() -> handOver(check, moment));
+                .map(sscc -> over.pack(sscc, scan, context))
+                .orElseGet(() -> over.scanned(check, context));
+    }
+
+    private CustomerCode code() {
+        return new CustomerCode(state, supervises);
     }
 
     /** Goods whose code can't be read go the same way. */
@@ -194,440 +160,109 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
         if (!errand.isOpen()) {
             return Errand.noTask();
         }
+        FactContext context = moment.context();
         if (!state.isReady()) {
-            return stage(
-                    GoodsCheck.named(item, errand, state.toBeStaged(), state.staged(), moment),
-                    moment);
+            return new Staging(state)
+                    .scanned(
+                            GoodsCheck.named(
+                                    item, errand, state.toBeStaged(), state.staged(), moment),
+                            context);
         }
-        GoodsCheck check = GoodsCheck.named(item, errand, state.looseLines(), state.gone(), moment);
+        GoodsCheck check =
+                GoodsCheck.named(item, errand, state.lines().loose(), state.gone(), moment);
         Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
         if (carrying.isPresent()) {
-            return back(check, carrying.get(), moment);
+            return new Remainder(state).scanned(check, carrying.get(), context);
         }
-        return CodeCheck.of(errand.facts()).checked() ? handOver(check, moment) : codeFirst();
+        return state.isCodeChecked()
+                ? new HandingOver(state).scanned(check, context)
+                : CustomerCode.first();
     }
 
-    // Staging.
-
-    private Decision stage(GoodsCheck check, Moment moment) {
-        return goods(
-                check,
-                moment.context(),
-                line ->
-                        new Account(
-                                line.from().orElseThrow(),
-                                StockStatus.AVAILABLE,
-                                line.pack(),
-                                line.owner()),
-                line ->
-                        new Account(
-                                errand.body().from(),
-                                StockStatus.AVAILABLE,
-                                Optional.empty(),
-                                line.owner()),
-                this::staged);
-    }
-
-    private Decision staged(List<Fact.Moved> facts, GoodsCheck check, FactMaker maker) {
-        LineFill fill = after(facts).state.stagedFill();
-        Text standing =
-                Text.joined(
-                        Text.of(CollectWord.IS_STAGED, goods(check), errand.body().from().value()),
-                        soFar(fill, facts));
-        List<Fact> all = new ArrayList<>(facts);
-        if (fill.isComplete()) {
-            all.add(maker.noted(CollectState.READY, Optional.empty()));
+    /** What is staged, and then what is handed over; what goes back is scanned. */
+    private Decision correct(Command.Correct wish, Moment moment) {
+        if (errand.isOpen() && !state.isReady()) {
+            return new LineCorrection<Collecting>(
+                            work -> work.state.stagedFill(),
+                            state.staged()::contains,
+                            Collecting::named)
+                    .decide(this, wish, moment);
         }
-        return Decision.of(
-                all,
-                Feedback.done(
-                        Colour.GREEN,
-                        Text.of(fill.isComplete() ? CollectWord.READY : CollectWord.STAGED),
-                        Text.joined(
-                                standing,
-                                Text.of(
-                                        fill.isComplete()
-                                                ? CollectWord.WAITS_NOW
-                                                : CollectWord.SCAN_NEXT))));
+        return state.isCodeChecked() && moment.hand(CarryingBack.class).isEmpty()
+                ? new LineCorrection<Collecting>(
+                                work -> work.state.handedFill(),
+                                state.handedOver()::contains,
+                                Collecting::named)
+                        .decide(this, wish, moment)
+                : Errand.notNow();
     }
 
-    /** What lacks at the counter is said before the customer is told to come. */
+    // Answers and the end.
+
+    private Decision yes(Moment moment) {
+        return moment.subject(Kept.class)
+                .map(kept -> errand.keep(kept, moment.context()))
+                .orElseGet(() ->
+                        moment.question().isPresent() ? Errand.notNow() : Errand.nothingAsked());
+    }
+
     private Decision next() {
         if (!errand.isOpen()) {
             return Errand.noTask();
         }
-        if (state.isReady()) {
-            return CodeCheck.of(errand.facts()).checked()
-                    ? Errand.notNow()
-                    : Decision.told(
-                                    Feedback.done(
-                                            Colour.AMBER,
-                                            Text.of(CollectWord.CODE),
-                                            Text.of(CollectWord.ASK_CODE)))
-                            .asking(askCode());
-        }
-        return Decision.told(
-                        Feedback.done(
-                                Colour.AMBER,
-                                Text.of(CollectWord.NOT_ALL_STAGED),
-                                Text.of(CollectWord.SAY_WHY)))
-                .asking(
-                        Optional.of(
-                                Shortage.question(
-                                        state.stagedFill().open().size(),
-                                        STAGING_REASONS,
-                                        new NotStaged())));
-    }
-
-    private Decision notStaged(Shortage why, FactContext context) {
-        FactMaker maker = errand.maker(context);
-        List<Fact> facts = errand.shortOf(maker, state.stagedFill(), why.id());
-        facts.add(maker.noted(CollectState.READY, Optional.empty()));
-        return Decision.of(
-                facts,
-                Feedback.done(
-                        Colour.AMBER,
-                        Text.of(CollectWord.READY),
-                        Text.of(CollectWord.WAITS_SHORT, facts.size() - 1)));
-    }
-
-    // The customer's code.
-
-    private static Optional<Question> askCode() {
-        return Optional.of(
-                new Question(
-                        Text.of(CollectWord.WHAT_CODE),
-                        new Question.Ask.FreeText(LONGEST_CODE),
-                        new Code()));
-    }
-
-    /** Goods that are scanned too early are no wrong code, but the right code always counts. */
-    private Decision beforeTheCode(GoodsCheck check, Moment moment) {
-        String shown = check.candidate().scan().code();
-        boolean isGoods =
-                check.candidate().sscc().isPresent() || check.candidate().unit().isPresent();
-        return isGoods && !CodeCheck.isRight(errand.body(), shown)
-                ? codeFirst()
-                : entered(shown, moment.context());
-    }
-
-    private static Decision codeFirst() {
-        return refused(CollectRefusal.CODE_FIRST, CollectWord.ASK_CODE_FIRST).asking(askCode());
-    }
-
-    private Decision entered(String code, FactContext context) {
-        CodeCheck before = CodeCheck.of(errand.facts());
-        boolean supervised = context.actor().filter(supervises).isPresent();
-        if (before.isLocked() && !supervised) {
-            return refused(CollectRefusal.LOCKED, CollectWord.CALL_SUPERVISOR);
-        }
-        FactMaker maker = errand.maker(context);
-        List<Fact> facts = new ArrayList<>();
-        if (before.isLocked()) {
-            facts.add(maker.noted(CodeCheck.UNLOCKED, Optional.empty()));
-        }
-        boolean right = CodeCheck.isRight(errand.body(), code);
-        facts.add(maker.noted(right ? CodeCheck.CHECKED : CodeCheck.WRONG, Optional.empty()));
-        if (right) {
-            return Decision.of(
-                    facts,
-                    Feedback.done(
-                            Colour.GREEN,
-                            Text.of(CollectWord.RIGHT_CODE),
-                            Text.of(CollectWord.HAND_OVER, reference())));
-        }
-        int left = CodeCheck.MOST_WRONG - CodeCheck.of(after(facts).errand.facts()).wrong();
-        return left > 0
-                ? Decision.of(
-                                facts,
-                                Feedback.refused(
-                                        CollectRefusal.WRONG_CODE,
-                                        Text.of(CollectWord.TRY_AGAIN, left)))
-                        .asking(askCode())
-                : Decision.of(
-                        facts,
-                        Feedback.refused(
-                                CollectRefusal.LOCKED, Text.of(CollectWord.CALL_SUPERVISOR)));
-    }
-
-    // Handing over.
-
-    private Decision handOver(GoodsCheck check, Moment moment) {
-        return goods(
-                check, moment.context(), state::counter, CollectState::customer, this::handedOver);
-    }
-
-    private Decision handedOver(List<Fact.Moved> facts, GoodsCheck check, FactMaker maker) {
-        Collecting after = after(facts);
-        return Decision.of(
-                facts,
-                Feedback.done(
-                                Colour.GREEN,
-                                Text.of(CollectWord.HANDED_OVER),
-                                Text.joined(
-                                        Text.of(CollectWord.IS_HANDED_OVER, goods(check)),
-                                        soFar(after.state.handedFill(), facts),
-                                        after.onward()))
-                        .unchecked(GoodsCheck.unchecked(facts)));
-    }
-
-    private Text onward() {
-        return Text.of(
-                state.goneFill().isComplete() ? CollectWord.FINISH_NOW : CollectWord.SCAN_NEXT);
-    }
-
-    private Decision pack(String sscc, Scan scan, FactContext context) {
-        if (state.packages().contains(sscc)) {
-            return refused(CollectRefusal.PACKAGE_TWICE, CollectWord.PACKAGE_AGAIN, sscc);
-        }
-        boolean named = errand.body().lines().stream().anyMatch(line -> line.pack().isPresent());
-        boolean known = !state.linesOf(sscc).isEmpty();
-        if (named && !known) {
-            return refused(CollectRefusal.WRONG_PACKAGE, CollectWord.PACKAGE_STAYS, sscc);
-        }
-        Fact moved =
-                new Fact.PackageMoved(
-                        errand.maker(context)
-                                .head(scan, Optional.empty(), known ? List.of() : List.of(CONTENT)),
-                        sscc,
-                        Account.of(errand.body().from(), StockStatus.AVAILABLE),
-                        Account.of(VirtualLocation.CUSTOMER));
-        return Decision.of(
-                List.of(moved),
-                Feedback.done(
-                                Colour.GREEN,
-                                Text.of(CollectWord.HANDED_OVER),
-                                Text.joined(
-                                        Text.of(CollectWord.PACKAGE_GOES, sscc),
-                                        after(List.of(moved)).onward()))
-                        .unchecked(
-                                known
-                                        ? List.of()
-                                        : List.of(Text.of(CollectWord.UNCHECKED_CONTENT))));
-    }
-
-    // What is left.
-
-    private Decision finish(Moment moment) {
-        if (!errand.isOpen()) {
-            return Errand.noTask();
-        }
-        Optional<CarryingBack> carrying = moment.hand(CarryingBack.class);
-        if (carrying.isPresent()) {
-            return end(carrying.get().why(), moment.context());
-        }
-        Optional<Where> where = moment.subject(Where.class);
-        if (where.isPresent()) {
-            return end(where.get().why(), moment.context());
-        }
         if (!state.isReady()) {
-            return next();
+            return new Staging(state).whyShort();
         }
-        LineFill handed = state.handedFill();
-        if (handed.isComplete() || !state.knowsAll()) {
-            return Decision.of(
-                    List.of(errand.maker(moment.context()).step(Fact.Step.FINISHED)),
-                    Answers.finished(reference(), 0));
-        }
-        return Decision.told(
-                        Feedback.done(
-                                Colour.AMBER,
-                                Text.of(CollectWord.NOT_ALL_HANDED_OVER),
-                                Text.of(CollectWord.SAY_WHY)))
-                .asking(
-                        Optional.of(
-                                Leftover.question(
-                                        offered(moment.context()),
-                                        handed.open().size(),
-                                        new Ending())));
-    }
-
-    /** Goods of which the date has not passed are kept for the customer. */
-    private List<Leftover> offered(FactContext context) {
-        List<Leftover> offered = new ArrayList<>();
-        if (isOverdue(context)) {
-            offered.add(Leftover.NOT_COLLECTED);
-        }
-        if (CodeCheck.of(errand.facts()).checked()) {
-            offered.add(Leftover.LATER);
-        }
-        offered.add(Leftover.REFUSED);
-        offered.add(Leftover.NOT_THERE);
-        return offered;
-    }
-
-    /** While the wall clock can't be right, a person decides. */
-    private boolean isOverdue(FactContext context) {
-        return context.dateOf(context.clock().now()).isEmpty()
-                || context.now().wallMicros() > errand.body().dueMicros();
+        return state.isCodeChecked() ? Errand.notNow() : CustomerCode.ask();
     }
 
     private Decision answer(String answer, Moment moment) {
         if (!errand.isOpen()) {
             return Errand.noTask();
         }
-        if (moment.subject(NotStaged.class).isPresent()) {
-            return Shortage.of(answer)
-                    .filter(STAGING_REASONS::contains)
-                    .map(why -> notStaged(why, moment.context()))
-                    .orElseGet(Errand::notNow);
+        FactContext context = moment.context();
+        Optional<CollectAsked> asked = moment.subject(CollectAsked.class);
+        boolean wantsCode = state.isReady() && !state.isCodeChecked();
+        if (asked.isEmpty()) {
+            return wantsCode ? code().entered(answer, context) : Errand.nothingAsked();
         }
-        if (moment.subject(Ending.class).isPresent()) {
-            return Leftover.of(answer)
-                    .filter(offered(moment.context())::contains)
-                    .map(why -> leave(why, moment.context()))
-                    .orElseGet(Errand::notNow);
-        }
-        if (moment.subject(Where.class).isPresent()) {
-            return place(answer)
-                    .map(place -> carry(moment.subject(Where.class).get().why(), place))
-                    .orElseGet(Errand::notNow);
-        }
-        return state.isReady() && !CodeCheck.of(errand.facts()).checked()
-                ? entered(answer, moment.context())
-                : Errand.nothingAsked();
-    }
-
-    private static Optional<LocationCode> place(String typed) {
-        try {
-            return Optional.of(new LocationCode(typed.strip()));
-        } catch (IllegalArgumentException notThat) {
-            return Optional.empty();
-        }
-    }
-
-    private Decision leave(Leftover why, FactContext context) {
-        return switch (why) {
-            case LATER -> {
-                Decision released = errand.release(context);
-                yield Decision.of(
-                        released.facts(),
-                        Feedback.done(
-                                Colour.GREEN,
-                                Text.of(CollectWord.KEPT_FOR_LATER),
-                                Text.of(CollectWord.CODE_AGAIN)));
-            }
-            case NOT_THERE -> end(why, context);
-            case REFUSED, NOT_COLLECTED ->
-                    Decision.told(
-                                    Feedback.done(
-                                            Colour.AMBER,
-                                            Text.of(CollectWord.CARRY_BACK),
-                                            Text.of(CollectWord.SCAN_PLACE)))
-                            .asking(
-                                    Optional.of(
-                                            new Question(
-                                                    Text.of(CollectWord.WHICH_PLACE),
-                                                    new Question.Ask.FreeText(LONGEST_CODE),
-                                                    new Where(why))));
+        return switch (asked.get()) {
+            case CollectAsked.Code _ ->
+                    wantsCode ? code().entered(answer, context) : Errand.nothingAsked();
+            case CollectAsked.NotStaged _ -> new Staging(state).answered(answer, context);
+            case CollectAsked.Ending _ -> new Remainder(state).answered(answer, context);
+            case CollectAsked.Where where -> Remainder.carryTo(where.why(), answer);
         };
     }
 
-    private Decision carry(Leftover why, LocationCode place) {
-        return Decision.told(
-                        Feedback.done(
-                                Colour.AMBER,
-                                Text.of(CollectWord.CARRY_BACK),
-                                Text.of(CollectWord.SCAN_BACK, place.value())))
-                .holding(new CarryingBack(why, place));
-    }
-
-    private Decision back(GoodsCheck check, CarryingBack carrying, Moment moment) {
-        return goods(
-                        check,
-                        moment.context(),
-                        state::counter,
-                        line ->
-                                new Account(
-                                        carrying.place(),
-                                        StockStatus.AVAILABLE,
-                                        Optional.empty(),
-                                        line.owner()),
-                        (facts, _, _) ->
-                                Decision.of(
-                                        facts,
-                                        Feedback.done(
-                                                Colour.GREEN,
-                                                Text.of(CollectWord.BACK),
-                                                Text.joined(
-                                                        Text.of(
-                                                                CollectWord.IS_BACK,
-                                                                goods(check),
-                                                                carrying.place().value()),
-                                                        after(facts).onward()))))
-                .holding(carrying);
-    }
-
-    /** What nobody carried back stands at the counter still, and the centre has it put away. */
-    private Decision end(Leftover why, FactContext context) {
-        FactMaker maker = errand.maker(context);
-        List<Fact> facts = new ArrayList<>();
-        LineFill handed = state.handedFill();
-        for (Body.TaskLine line : handed.open()) {
-            Quantity missing = handed.left(line).minus(reported(line));
-            if (missing.isPositive()) {
-                facts.add(errand.shortOf(maker, line, missing, why.id()));
-            }
+    private Decision finish(Moment moment) {
+        if (!errand.isOpen()) {
+            return Errand.noTask();
         }
-        int shortLines = facts.size();
-        facts.add(
-                new Fact.TaskStep(
-                        maker.command(),
-                        Fact.Step.FINISHED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(why.id())));
-        return Decision.of(facts, Answers.finished(reference(), shortLines));
-    }
-
-    /** The centre adds up what is missing: what was said at staging is not said again. */
-    private Quantity reported(Body.TaskLine line) {
-        return errand.facts().all(Fact.TaskStep.class).stream()
-                .filter(step -> step.step() == Fact.Step.SHORT)
-                .filter(step -> step.line().equals(Optional.of(line.line())))
-                .flatMap(step -> step.missing().stream())
-                .reduce(Quantity.ZERO, Quantity::plus);
-    }
-
-    // Shared steps.
-
-    /** What goods that nothing stands in the way of come to. */
-    private interface Then {
-        Decision told(List<Fact.Moved> facts, GoodsCheck check, FactMaker maker);
-    }
-
-    private Decision goods(
-            GoodsCheck check,
-            FactContext context,
-            Function<Body.TaskLine, Account> from,
-            Function<Body.TaskLine, Account> to,
-            Then then) {
-        Optional<Refusal> refusal = check.refusal();
-        if (refusal.isPresent()) {
-            return Decision.told(check.told(refusal.get(), errand.items()))
-                    .asking(Kept.question(check.candidate().scan(), refusal.get()));
+        FactContext context = moment.context();
+        Optional<Leftover> known =
+                moment.hand(CarryingBack.class)
+                        .map(CarryingBack::why)
+                        .or(() ->
+                                moment.subject(CollectAsked.Where.class)
+                                        .map(CollectAsked.Where::why));
+        if (known.isPresent()) {
+            return new Remainder(state).end(known.get(), context);
         }
-        FactMaker maker = errand.maker(context);
-        return then.told(check.post(maker, from, to), check, maker);
-    }
-
-    private Text goods(GoodsCheck check) {
-        return Answers.goods(check.candidate(), errand.items());
-    }
-
-    private static Text soFar(LineFill fill, List<Fact.Moved> facts) {
-        Fact.Moved first = facts.getFirst();
-        return Text.of(CollectWord.SO_FAR, fill.done(first.item()), fill.wanted(first.item()));
-    }
-
-    private Collecting after(List<? extends Fact> drafts) {
-        return assume(List.copyOf(drafts));
+        if (!state.isReady()) {
+            return next();
+        }
+        return state.handedFill().isComplete() || !state.lines().knowsAll()
+                ? Decision.of(
+                        List.of(errand.maker(context).step(Fact.Step.FINISHED)),
+                        Answers.finished(reference(), 0))
+                : new Remainder(state).whyLeft(context);
     }
 
     /** With the last piece that was staged, the goods are no longer ready either. */
     private Predicate<Fact> undoable() {
         Set<Id128> moves =
-                errand.facts().all(Fact.Moved.class).stream()
+                state.lines().moved().stream()
                         .map(moved -> moved.head().group())
                         .collect(Collectors.toSet());
         return fact ->
@@ -636,18 +271,20 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
                         || (fact instanceof Fact.Observed && moves.contains(fact.head().group()));
     }
 
-    private static Decision refused(
-            CollectRefusal refusal, CollectWord sentence, Object... values) {
-        return Decision.told(Feedback.refused(refusal, Text.of(sentence, values)));
+    // What stands.
+
+    /** What a person sees of the lines: first what stands at the counter, then what left it. */
+    private LineFill shownFill() {
+        return state.isReady()
+                ? state.handedFill()
+                : LineFill.of(errand.body().lines(), state.staged());
     }
 
     @Override
     public List<Line> lines() {
         boolean finished = state() == TaskState.FINISHED;
-        return state.isReady()
-                ? state.handedFill().lines(errand.items(), finished && state.knowsAll())
-                : LineFill.of(errand.body().lines(), state.staged())
-                        .lines(errand.items(), finished);
+        boolean known = !state.isReady() || state.lines().knowsAll();
+        return shownFill().lines(errand.items(), finished && known);
     }
 
     @Override

@@ -53,15 +53,12 @@ record Departure(
         };
     }
 
-    /** What the task says to be in a package; nothing when it does not say it. */
-    List<Body.TaskLine> linesOf(String sscc) {
-        return lines.stream().filter(line -> line.pack().equals(Optional.of(sscc))).toList();
-    }
-
     /** Whether the package may go, as far as the task tells. */
     boolean admits(String sscc) {
         boolean named =
                 !packages.isEmpty() || lines.stream().anyMatch(line -> line.pack().isPresent());
-        return !named || packages.contains(sscc) || !linesOf(sscc).isEmpty();
+        return !named
+                || packages.contains(sscc)
+                || lines.stream().anyMatch(line -> line.pack().equals(Optional.of(sscc)));
     }
 }

@@ -45,6 +45,11 @@ public record Errand<B extends Body.Task>(TaskSheet<B, TaskFacts> sheet) {
         return sheet.items();
     }
 
+    /** As if these facts were posted. */
+    public Errand<B> assume(List<Fact> drafts) {
+        return new Errand<>(sheet.assume(drafts));
+    }
+
     public TaskFacts facts() {
         return sheet.history();
     }

@@ -8,6 +8,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
+import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Items;
@@ -117,6 +118,14 @@ public record GoodsCheck(
         return LADDER.firstRefusal(this);
     }
 
+    /** What is said when something stands in the way; a code that may be kept is asked for. */
+    public Optional<Decision> refused(Items items) {
+        return refusal()
+                .map(why ->
+                        Decision.told(told(why, items))
+                                .asking(Kept.question(candidate.scan(), why)));
+    }
+
     /** The refusal in words that say what to do. */
     public Feedback told(Refusal refusal, Items items) {
         if (refusal instanceof ScanRefusal known) {
@@ -130,6 +139,7 @@ public record GoodsCheck(
                     case WRONG_SERIAL -> Text.of(GoodsWord.OTHER_SERIAL, goods, serial());
                     case SERIAL_TWICE -> Text.of(GoodsWord.SERIAL_AGAIN, goods, serial());
                     case TOO_MANY -> Text.of(GoodsWord.MORE_THAN_WANTED, goods, leftOfItem());
+                    case CORRECT_BY_SCAN -> Text.of(GoodsWord.SCAN_TO_CORRECT, goods);
                 };
         return Feedback.refused(refusal, sentence);
     }

@@ -15,7 +15,9 @@ public enum GoodsRefusal implements Refusal {
     /** This very unit was scanned for this task before. */
     SERIAL_TWICE,
     /** More than the task wants; nothing of it is taken. */
-    TOO_MANY;
+    TOO_MANY,
+    /** The line can't be made so much by touch: units are told apart, or it was done elsewhere. */
+    CORRECT_BY_SCAN;
 
     @Override
     public Colour colour() {

@@ -33,5 +33,7 @@ public enum GoodsWord implements Word {
     LOT_NEEDED,
     MISSING,
     UNCHECKED_CONTENT,
-    UNCHECKED_CODE
+    UNCHECKED_CODE,
+    CORRECT_BY_SCAN,
+    SCAN_TO_CORRECT
 }

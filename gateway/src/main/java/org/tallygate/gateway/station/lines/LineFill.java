@@ -138,7 +138,7 @@ public final class LineFill {
                                 line.overPermille() * 1_000_000L)));
     }
 
-    private static boolean admitsLot(Body.TaskLine line, Goods goods) {
+    static boolean admitsLot(Body.TaskLine line, Goods goods) {
         return line.lot().isEmpty() || goods.lot().isEmpty() || line.lot().equals(goods.lot());
     }
 
@@ -168,6 +168,11 @@ public final class LineFill {
         return lines.stream()
                 .filter(line -> line.item().equals(item))
                 .allMatch(line -> line.lot().isPresent());
+    }
+
+    /** The line of this number. */
+    Optional<Body.TaskLine> line(int number) {
+        return lines.stream().filter(line -> line.line() == number).findFirst();
     }
 
     public Quantity done(Body.TaskLine line) {

@@ -59,6 +59,13 @@ public final class TaskFacts implements TaskHistory<TaskFacts> {
                 .toList();
     }
 
+    /** All that stands and was done at a station, in order. */
+    List<Recorded> at(Name station) {
+        return standing.stream()
+                .filter(each -> each.fact().head().station().equals(station))
+                .toList();
+    }
+
     /** All that stands, in order. */
     public List<Fact> all() {
         return standing.stream().map(Recorded::fact).toList();
@@ -70,10 +77,7 @@ public final class TaskFacts implements TaskHistory<TaskFacts> {
      */
     List<Recorded> lastGroup(Name station, Predicate<Fact> which) {
         List<Recorded> here =
-                standing.reversed().stream()
-                        .filter(each -> each.fact().head().station().equals(station))
-                        .filter(each -> which.test(each.fact()))
-                        .toList();
+                at(station).reversed().stream().filter(each -> which.test(each.fact())).toList();
         return here.stream()
                 .takeWhile(each ->
                         each.fact().head().group().equals(here.getFirst().fact().head().group()))

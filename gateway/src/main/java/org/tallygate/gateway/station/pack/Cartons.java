@@ -130,4 +130,9 @@ record Cartons(List<Carton> all) {
     Optional<Carton> openAt(Name station) {
         return open().stream().filter(carton -> carton.station().equals(station)).findFirst();
     }
+
+    /** The last digits are what people tell cartons apart by. */
+    static String tail(String sscc) {
+        return "…" + sscc.substring(Math.max(0, sscc.length() - 5));
+    }
 }

@@ -156,6 +156,23 @@ final class PackingTest {
     }
 
     @Test
+    void lineIsCorrectedInTheOpenCartonAndNeverInAClosedOne() {
+        Bench bench = bench().scan(TEA_CASE).scan(TEA_EACH);
+        bench.say(new Command.Correct(1, Quantity.of(5)));
+        assertThat(bench.refusal()).isEmpty();
+        assertThat(bench.line(1).done()).isEqualTo(Quantity.of(5));
+        assertThat(packs(bench)).containsOnly(carton(1));
+        assertThat(bench.say(new Command.Correct(1, Quantity.of(9))).refusal())
+                .contains(GoodsRefusal.TOO_MANY);
+
+        bench.say(Command.NEXT).say(new Command.Correct(1, Quantity.of(4)));
+        assertThat(bench.refusal()).contains(GoodsRefusal.CORRECT_BY_SCAN);
+        bench.say(new Command.Correct(1, Quantity.of(8)));
+        assertThat(bench.line(1).done()).isEqualTo(Quantity.of(8));
+        assertThat(packs(bench).getLast()).isEqualTo(carton(2));
+    }
+
+    @Test
     void closingPrintsTheLabelOfWhatIsInTheCarton() {
         Bench bench = bench().scan(TEA_CASE).scan(TEA_EACH).scan(CUP_EACH).say(Command.NEXT);
 
