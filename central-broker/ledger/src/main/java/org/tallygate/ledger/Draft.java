@@ -179,7 +179,8 @@ public final class Draft implements History {
         return Optional.ofNullable(kept.get(kind + '\n' + key)).or(() -> book.stateOf(kind, key));
     }
 
-    private void keep(Kept each) {
+    /** Remembers a piece of state that was decided beside facts and commands. */
+    public void keep(Kept each) {
         kept.put(each.kind() + '\n' + each.key(), each);
     }
 

@@ -70,6 +70,8 @@ import org.tallygate.ledger.route.RoutingPolicy;
 import org.tallygate.ledger.route.WayTerms;
 import org.tallygate.ledger.stock.Lock;
 import org.tallygate.ledger.stock.Lot;
+import org.tallygate.ledger.till.SaleSource;
+import org.tallygate.ledger.till.TillCommand;
 
 import java.util.Collections;
 import java.util.Map;
@@ -138,7 +140,8 @@ public final class Kinds {
                     Map.entry("transfer", Transfer.class),
                     Map.entry("workplace", Workplace.class),
                     Map.entry("told", Told.class),
-                    Map.entry("number-series", NumberSeries.class));
+                    Map.entry("number-series", NumberSeries.class),
+                    Map.entry(SaleSource.KIND, SaleSource.class));
 
     private static final SortedMap<String, Class<? extends Command>> COMMANDS =
             commands(
@@ -152,7 +155,8 @@ public final class Kinds {
                     PutawayCommand.class,
                     CountCommand.class,
                     StockCommand.class,
-                    BoxCommand.class);
+                    BoxCommand.class,
+                    TillCommand.class);
 
     private Kinds() {}
 

@@ -57,6 +57,7 @@ import org.tallygate.ledger.route.Routes;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
+import org.tallygate.ledger.till.SaleSource;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,6 +100,7 @@ public final class Partition {
             case StockKept known -> stock.put(known);
             case RegisterKept told -> register.put(told);
             case PackageNode node -> {}
+            case SaleSource known -> {}
             case CountKept count -> counts.put(count);
             case ReferenceKept known -> reference.put(known);
             case PutawayKept known -> putaway.put(known);

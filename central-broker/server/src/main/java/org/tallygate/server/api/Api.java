@@ -63,6 +63,7 @@ public final class Api implements AutoCloseable {
         all.add(Route.json("/health", List.of(), query -> health()));
         Permissions permissions = Permissions.read();
         all.addAll(new CommandRoutes(doors.desk(), permissions, PATIENCE).routes());
+        all.addAll(new SalesRoutes(doors, permissions, clock, PATIENCE).routes());
         all.addAll(new SellRoutes(doors.published(), clock).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());

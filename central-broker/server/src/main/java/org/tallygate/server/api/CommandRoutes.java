@@ -115,8 +115,13 @@ final class CommandRoutes {
                                                                 "your own id of what is asked:"
                                                                         + " 1 to 128 printable"
                                                                         + " characters")),
-                                        header(ctx, ACTOR, 64).orElse(client.name().value()),
+                                        actor(ctx, client),
                                         command))));
+    }
+
+    /** Who is behind a request: a person, if the client says which, else the client. */
+    static String actor(Context ctx, Client client) {
+        return header(ctx, ACTOR, 64).orElse(client.name().value());
     }
 
     private static Optional<String> header(Context ctx, String name, int most) {
@@ -159,13 +164,7 @@ final class CommandRoutes {
         } catch (TimeoutException e) {
             ctx.header("Retry-After", "1");
             throw new Refused(
-                    Problem.of(
-                            "no-answer-yet",
-                            503,
-                            "There is no answer yet",
-                            "it may still happen; ask again with the same "
-                                    + KEY
-                                    + " to hear what became of it"));
+                    noAnswerYet("ask again with the same " + KEY + " to hear what became of it"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the listener ends", e);
@@ -181,6 +180,24 @@ final class CommandRoutes {
             }
             throw new IllegalStateException("the writer failed", e.getCause());
         }
+    }
+
+    static Problem noAnswerYet(String whatToDo) {
+        return Problem.of(
+                "no-answer-yet", 503, "There is no answer yet", "it may still happen; " + whatToDo);
+    }
+
+    static Problem problem(Answer.Refused refused) {
+        return Problem.refused(refused.reason(), refused.sentence(), refused.offset());
+    }
+
+    static Problem problem(Answer.Conflict conflict) {
+        return Problem.of(
+                "conflict", 409, "That key was used for something else", conflict.sentence());
+    }
+
+    static Problem problem(Answer.Busy busy) {
+        return Problem.of("busy", 503, "Too much waits here", busy.sentence());
     }
 
     private static void answer(Context ctx, Answer answer) {
@@ -199,19 +216,12 @@ final class CommandRoutes {
             }
             case Answer.Refused refused -> {
                 ctx.header(AGAIN, Boolean.toString(refused.again()));
-                throw new Refused(
-                        Problem.refused(refused.reason(), refused.sentence(), refused.offset()));
+                throw new Refused(problem(refused));
             }
-            case Answer.Conflict conflict ->
-                    throw new Refused(
-                            Problem.of(
-                                    "conflict",
-                                    409,
-                                    "That key was used for something else",
-                                    conflict.sentence()));
+            case Answer.Conflict conflict -> throw new Refused(problem(conflict));
             case Answer.Busy busy -> {
                 ctx.header("Retry-After", "1");
-                throw new Refused(Problem.of("busy", 503, "Too much waits here", busy.sentence()));
+                throw new Refused(problem(busy));
             }
         }
     }

@@ -96,11 +96,22 @@ final class Given {
     }
 
     static <T extends Record> T read(byte[] bytes, Class<T> type) {
-        JsonNode tree = tree(bytes);
+        return part(tree(bytes), type, "");
+    }
+
+    /**
+     * Reads a part of a body.
+     *
+     * @param at where in the body it stands, "" for all of it
+     */
+    static <T extends Record> T part(JsonNode tree, Class<T> type, String at) {
+        if (!tree.isObject()) {
+            throw new Refused(Problem.field(at, shown(tree), expected(type)));
+        }
         try {
             return STRICT.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw new Refused(problem(e, tree));
+            throw new Refused(problem(e, tree, at));
         }
     }
 
@@ -126,8 +137,9 @@ final class Given {
         }
     }
 
-    private static Problem problem(JacksonException e, JsonNode tree) {
-        String field = path(e.getPath());
+    private static Problem problem(JacksonException e, JsonNode tree, String at) {
+        String within = path(e.getPath());
+        String field = at.isEmpty() || within.isEmpty() ? at + within : at + "." + within;
         String value = shown(at(tree, e.getPath()));
         return switch (e) {
             case UnrecognizedPropertyException unknown ->

@@ -5,6 +5,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,26 @@ import java.util.Optional;
  *
  * @param at its place in that journal; the link chains what was asked
  * @param settles the held fact that it posts or gives up
+ * @param occurredMicros when what it moves happened, where that is not when it was asked
  */
 public record Decided(
-        FactId at, Asking asking, Reply reply, Change change, Optional<Settled> settles) {
+        FactId at,
+        Asking asking,
+        Reply reply,
+        Change change,
+        Optional<Settled> settles,
+        Optional<Long> occurredMicros) {
+
+    public Decided {
+        // Logs of older books have none.
+        occurredMicros = Objects.requireNonNullElse(occurredMicros, Optional.empty());
+    }
+
+    /** What it moves happens as it is asked. */
+    public Decided(
+            FactId at, Asking asking, Reply reply, Change change, Optional<Settled> settles) {
+        this(at, asking, reply, change, settles, Optional.empty());
+    }
 
     /**
      * What was asked, by whom and when.
@@ -69,6 +87,6 @@ public record Decided(
 
     /** When its movements happened. */
     long movedMicros() {
-        return settles.map(Settled::micros).orElse(asking.micros());
+        return settles.map(Settled::micros).or(() -> occurredMicros).orElse(asking.micros());
     }
 }

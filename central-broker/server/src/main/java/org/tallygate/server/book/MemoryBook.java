@@ -337,7 +337,10 @@ public final class MemoryBook implements Book {
                 add(
                         after,
                         moments,
-                        ReplayKey.of(command.asking().micros(), command.at()),
+                        ReplayKey.of(
+                                state.movedAt.getOrDefault(
+                                        command.offset(), command.asking().micros()),
+                                command.at()),
                         state.moved.getOrDefault(command.offset(), List.of()));
             }
         }

@@ -130,7 +130,7 @@ record KeptCard(List<Part> parts, List<Table> tables) {
     }
 
     /** {@code requestedBy} is told as "requested by"; the unit of an instant is left out. */
-    private static String words(String name) {
+    static String words(String name) {
         return name.replaceAll("Micros$", "")
                 .replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);

@@ -25,7 +25,12 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         RETURNS("return", "Returns", "No return waits", "to,state"),
         PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,to,state"),
         COUNTS("count-session", "Counts", "Nobody is counting", "location,state"),
-        PROMISES("pending", "Promises", "Nothing is promised", "reference,wanted.item,state");
+        PROMISES("pending", "Promises", "Nothing is promised", "reference,wanted.item,state"),
+        SALE_SOURCES(
+                "sale-source",
+                "Store sales",
+                "No store's system tells its sales",
+                "location,sales,lastOccurredMicros,lastLagSeconds,mostLagSeconds");
 
         private final String kind;
         private final String title;
@@ -55,6 +60,7 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         List<String> heads() {
             return columns().stream()
                     .map(column -> column.substring(column.lastIndexOf('.') + 1))
+                    .map(KeptCard::words)
                     .toList();
         }
 

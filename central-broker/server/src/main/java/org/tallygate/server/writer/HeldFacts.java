@@ -38,7 +38,23 @@ final class HeldFacts {
         this.book = book;
     }
 
-    record Verdict(Decision decision, Optional<Decided.Settled> settled) {
+    /**
+     * What becomes of a command.
+     *
+     * @param occurredMicros when what it moves happened, where that is not now; it is in the draft
+     *     already
+     */
+    record Verdict(
+            Decision decision, Optional<Decided.Settled> settled, Optional<Long> occurredMicros) {
+
+        Verdict(Decision decision, Optional<Decided.Settled> settled) {
+            this(decision, settled, Optional.empty());
+        }
+
+        /** Whether what it moves happens now. */
+        boolean ofNow() {
+            return settled.isEmpty() && occurredMicros.isEmpty();
+        }
 
         private static Verdict refused(HoldRefusal reason, String sentence) {
             return new Verdict(new Decision.Refused(reason, sentence), Optional.empty());

@@ -10,6 +10,8 @@ import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.Exceptions;
 import org.tallygate.ledger.care.HoldCommand;
+import org.tallygate.ledger.till.Sales;
+import org.tallygate.ledger.till.TillCommand;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.Change;
@@ -125,6 +127,7 @@ final class Turn {
         HeldFacts.Verdict verdict =
                 switch (command) {
                     case HoldCommand hold -> held.decide(asked, hold);
+                    case TillCommand.PostSale sale -> told(asked, sale);
                     case ExceptionCommand care ->
                             new HeldFacts.Verdict(decide(asked, care), Optional.empty());
                     default ->
@@ -133,7 +136,7 @@ final class Turn {
                                             .decide(asked, command, live.master(), live.draft()),
                                     Optional.empty());
                 };
-        if (verdict.decision() instanceof Decision.Done done && verdict.settled().isEmpty()) {
+        if (verdict.decision() instanceof Decision.Done done && verdict.ofNow()) {
             live.draft().follow(asked, done);
         }
         live.group()
@@ -143,8 +146,16 @@ final class Turn {
                                 asking,
                                 reply(verdict.decision()),
                                 change(verdict.decision()),
-                                verdict.settled()),
+                                verdict.settled(),
+                                verdict.occurredMicros()),
                         order);
+    }
+
+    private HeldFacts.Verdict told(Asked asked, TillCommand.PostSale sale) {
+        return new HeldFacts.Verdict(
+                new ToldSales(live).decide(asked, sale),
+                Optional.empty(),
+                Optional.of(Sales.occurred(asked, sale).micros()));
     }
 
     private Decision decide(Asked asked, ExceptionCommand command) {

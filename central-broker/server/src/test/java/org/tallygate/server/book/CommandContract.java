@@ -19,11 +19,13 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.stock.Cell;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -115,6 +117,36 @@ abstract class CommandContract {
                 .extracting(Cell::micros)
                 .contains(Quantity.of(12).micros(), Quantity.of(-24).micros());
         assertThat(book().replay().agrees()).isTrue();
+    }
+
+    @Test
+    void whatACommandMovesCountsWhenItHappened() throws Exception {
+        Book.Lease lease = take();
+        Decided asked = done("pos", "1", new Change(List.of(toShelf(4, 0)), List.of(), List.of()));
+        commit(
+                lease,
+                new Decided(
+                        asked.at(),
+                        asked.asking(),
+                        asked.reply(),
+                        asked.change(),
+                        Optional.empty(),
+                        Optional.of(5_000L)));
+        reopen();
+        assertThat(book().movements(milkOnShelf(), Long.MAX_VALUE, 10).rows())
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.countsMicros()).isEqualTo(5_000));
+        AccountKey shelf = AccountKey.of(MILK, Optional.empty(), ON_SHELF);
+        assertThat(book().after(Map.of(shelf, new ReplayKey(4_999, asked.at().journal(), 0))))
+                .containsEntry(shelf, Quantity.of(4));
+        assertThat(book().after(Map.of(shelf, new ReplayKey(5_001, asked.at().journal(), 0))))
+                .as("it was asked later, and counts from when it happened")
+                .doesNotContainEntry(shelf, Quantity.of(4));
+        assertThat(book().replay().agrees()).isTrue();
+    }
+
+    private static PastView.MoveFilter milkOnShelf() {
+        return new PastView.MoveFilter(Optional.of(MILK), Optional.of(ON_SHELF.location()));
     }
 
     @Test
