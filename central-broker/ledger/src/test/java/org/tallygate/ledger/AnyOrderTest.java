@@ -138,6 +138,16 @@ final class AnyOrderTest {
                             it.transaction());
             case Fact.Counted it ->
                     new Fact.Counted(head, it.location(), it.status(), it.lines(), it.complete());
+            case Fact.StatusChanged it ->
+                    new Fact.StatusChanged(
+                            head,
+                            it.item(),
+                            it.quantity(),
+                            it.goods(),
+                            it.location(),
+                            it.before(),
+                            it.after(),
+                            it.reason());
             case Fact.Reversed it -> new Fact.Reversed(head, it.of(), it.reason());
             default -> throw new IllegalArgumentException(fact.type());
         };
@@ -218,7 +228,19 @@ final class AnyOrderTest {
                 Combinators.combine(item(), quantity(1), goods(), place())
                         .as((what, many, lot, from) ->
                                 new Fact.Sold(Given.HEAD, what, many, lot, from, "till/1"));
-        return Arbitraries.oneOf(moved, sold);
+        Arbitrary<Fact> changed =
+                Combinators.combine(item(), quantity(1), goods(), Arbitraries.of(true, false))
+                        .as((what, many, lot, spoilt) ->
+                                new Fact.StatusChanged(
+                                        Given.HEAD,
+                                        what,
+                                        many,
+                                        lot,
+                                        Given.AT_DOCK.location(),
+                                        spoilt ? StockStatus.AVAILABLE : StockStatus.DAMAGED,
+                                        spoilt ? StockStatus.DAMAGED : StockStatus.AVAILABLE,
+                                        "spoilt"));
+        return Arbitraries.frequencyOf(Tuple.of(4, moved), Tuple.of(3, sold), Tuple.of(2, changed));
     }
 
     private static Arbitrary<Fact> count() {
@@ -252,7 +274,11 @@ final class AnyOrderTest {
     }
 
     private static Arbitrary<Account> place() {
-        return Arbitraries.of(SUPPLIER, Given.AT_DOCK, Given.ON_SHELF);
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(SUPPLIER)),
+                Tuple.of(2, Arbitraries.just(Given.AT_DOCK)),
+                Tuple.of(2, Arbitraries.just(Given.ON_SHELF)),
+                Tuple.of(1, Arbitraries.just(Given.packedAt("DOCK"))));
     }
 
     /** What the facts mean, told in the order in which they happened, with nothing clever. */
@@ -306,6 +332,14 @@ final class AnyOrderTest {
                                 it.goods(),
                                 it.from(),
                                 Given.at("CUSTOMER"));
+                case Fact.StatusChanged it ->
+                        move(
+                                when,
+                                it.item(),
+                                it.quantity(),
+                                it.goods(),
+                                Account.of(it.location(), it.before()),
+                                Account.of(it.location(), it.after()));
                 case Fact.Counted it -> count(when, it);
                 default -> {}
             }

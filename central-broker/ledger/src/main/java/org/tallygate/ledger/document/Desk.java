@@ -233,12 +233,24 @@ final class Desk {
     }
 
     private void ask(PromiseCommand command, Optional<UnaryOperator<AccountKey>> arrival) {
-        effects.add(new Effect.Asks(part(names++), command, arrival));
+        effects.add(new Effect.Asks(part(names++), command, arrival, true));
     }
 
     /** What promises would say next. */
     Decision peek(PromiseCommand command) {
         return promises.decide(part(names), command, master);
+    }
+
+    /** Why promises would refuse it next; empty when they would not. */
+    Optional<Decision.Refused> refusal(PromiseCommand command) {
+        return peek(command) instanceof Decision.Refused refused
+                ? Optional.of(refused)
+                : Optional.empty();
+    }
+
+    /** Asks something that follows from what was done; what can't follow is for a person. */
+    void askOrRaise(PromiseCommand command) {
+        effects.add(new Effect.Asks(part(names++), command, Optional.empty(), false));
     }
 
     private Asked part(int number) {

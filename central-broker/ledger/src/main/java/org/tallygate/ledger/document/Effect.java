@@ -16,12 +16,18 @@ public sealed interface Effect {
     record Moves(Movement movement) implements Effect {}
 
     /**
-     * Something is asked of promises that was looked at before and can't be refused.
+     * Something is asked of promises.
      *
      * @param arrival under which account what it moves arrives, made of the one that it leaves,
      *     when it is not the same at another place
+     * @param granted it was looked at before and can't be refused; otherwise a person looks at it
+     *     when it is
      */
-    record Asks(Asked asked, PromiseCommand command, Optional<UnaryOperator<AccountKey>> arrival)
+    record Asks(
+            Asked asked,
+            PromiseCommand command,
+            Optional<UnaryOperator<AccountKey>> arrival,
+            boolean granted)
             implements Effect {
 
         /** What it moves, under the account that it is to arrive at. */

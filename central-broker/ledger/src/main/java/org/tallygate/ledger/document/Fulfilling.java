@@ -138,11 +138,17 @@ final class Fulfilling {
                         "planned",
                         Optional.empty(),
                         false);
+        for (int step = 0; step < work.steps().size(); step++) {
+            Optional<Decision.Refused> refusal = desk.refusal(wish(work, step));
+            if (refusal.isPresent()) {
+                return Course.refused(refusal.get());
+            }
+        }
         desk.keep(work);
         if (sale.isPresent()) {
             bind(work);
         } else {
-            want(work);
+            desk.ask(wish(work, 0));
         }
         state(work.reference(), progress(work), "planned");
         return answer(work.reference());
@@ -189,29 +195,28 @@ final class Fulfilling {
         }
     }
 
-    /** The first step of what serves no sale is demand of its own, set aside by hand. */
-    private void want(Fulfilment work) {
-        desk.ask(
-                new PromiseCommand.Reserve(
-                        promise(work, 0),
+    /** A step of what serves no sale is demand of its own, set aside by hand. */
+    private static PromiseCommand wish(Fulfilment work, int step) {
+        return new PromiseCommand.Reserve(
+                promise(work, step),
+                Optional.empty(),
+                work.lines().stream()
+                        .map(line ->
+                                new PromiseCommand.Line(
+                                        line.line(),
+                                        Wanted.of(line.item(), work.steps().get(step).from()),
+                                        line.planned()))
+                        .toList(),
+                PromiseCommand.Cover.PART_AND_WAIT,
+                new PromiseCommand.How(
+                        PromiseCommand.Timing.BY_HAND,
+                        0,
+                        0,
                         Optional.empty(),
-                        work.lines().stream()
-                                .map(line ->
-                                        new PromiseCommand.Line(
-                                                line.line(),
-                                                Wanted.of(line.item(), work.steps().get(0).from()),
-                                                line.planned()))
-                                .toList(),
-                        PromiseCommand.Cover.PART_AND_WAIT,
-                        new PromiseCommand.How(
-                                PromiseCommand.Timing.BY_HAND,
-                                0,
-                                0,
-                                Optional.empty(),
-                                Optional.empty(),
-                                PromiseCommand.Order.AS_LISTED,
-                                Optional.empty()),
-                        Optional.of(Tasks.id("fulfilment", work.reference(), 0))));
+                        Optional.empty(),
+                        PromiseCommand.Order.AS_LISTED,
+                        Optional.empty()),
+                Optional.of(Tasks.id("fulfilment", work.reference(), step)));
     }
 
     Course assign(DocumentCommand.AssignFulfilment asked) {
@@ -488,7 +493,7 @@ final class Fulfilling {
         String reference = promise(work, step + 1);
         desk.releaseLine(reference, line.line());
         if (waits.isPositive()) {
-            desk.ask(
+            desk.askOrRaise(
                     new PromiseCommand.Reserve(
                             reference,
                             Optional.empty(),

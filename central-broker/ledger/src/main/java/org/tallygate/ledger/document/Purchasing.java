@@ -82,23 +82,22 @@ final class Purchasing {
                             Quantity.ZERO,
                             Quantity.ZERO));
         }
-        return desk.done(
-                begin(
-                        new Purchase(
-                                asked.reference(),
-                                Purchase.Sort.ORDER,
-                                Optional.empty(),
-                                asked.supplier(),
-                                asked.company().orElse(AccountKey.MAIN),
-                                asked.to(),
-                                asked.owner(),
-                                lines,
-                                List.of(),
-                                asked.remainder(),
-                                State.EXPECTED,
-                                "ordered",
-                                Optional.empty(),
-                                false)));
+        return begun(
+                new Purchase(
+                        asked.reference(),
+                        Purchase.Sort.ORDER,
+                        Optional.empty(),
+                        asked.supplier(),
+                        asked.company().orElse(AccountKey.MAIN),
+                        asked.to(),
+                        asked.owner(),
+                        lines,
+                        List.of(),
+                        asked.remainder(),
+                        State.EXPECTED,
+                        "ordered",
+                        Optional.empty(),
+                        false));
     }
 
     private Optional<Decision.Refused> fit(List<PurchaseLine> lines) {
@@ -120,12 +119,28 @@ final class Purchasing {
         return no;
     }
 
-    /** Keeps a new one and plans its arrivals. */
-    private Purchase begin(Purchase purchase) {
+    /** Keeps a new one and plans its arrivals, if they can be planned. */
+    private Course begun(Purchase purchase) {
+        Optional<Decision.Refused> refusal =
+                arrivals(purchase).stream()
+                        .flatMap(plan -> desk.refusal(plan).stream())
+                        .findFirst();
+        if (refusal.isPresent()) {
+            return Course.refused(refusal.get());
+        }
+        begin(purchase);
+        return desk.done(purchase);
+    }
+
+    private void begin(Purchase purchase) {
         desk.keep(purchase);
-        for (Line line : purchase.lines()) {
-            if (line.open().isPositive()) {
-                desk.ask(
+        arrivals(purchase).forEach(desk::askOrRaise);
+    }
+
+    private List<PromiseCommand> arrivals(Purchase purchase) {
+        return purchase.lines().stream()
+                .filter(line -> line.open().isPositive())
+                .<PromiseCommand>map(line ->
                         new PromiseCommand.PlanIn(
                                 plan(purchase.reference()),
                                 List.of(
@@ -141,10 +156,8 @@ final class Purchasing {
                                                 line.open())),
                                 line.dueMicros().orElse(desk.micros()),
                                 Terms.SURE,
-                                Optional.empty()));
-            }
-        }
-        return purchase;
+                                Optional.empty()))
+                .toList();
     }
 
     Course advise(DocumentCommand.Advise asked) {
@@ -199,23 +212,22 @@ final class Purchasing {
                             Quantity.ZERO));
         }
         desk.keep(order.with(ordered));
-        return desk.done(
-                begin(
-                        new Purchase(
-                                asked.reference(),
-                                Purchase.Sort.ADVICE,
-                                Optional.of(order.reference()),
-                                order.supplier(),
-                                order.company(),
-                                asked.to().orElse(order.to()),
-                                order.owner(),
-                                lines,
-                                asked.packages(),
-                                Remainder.NEVER,
-                                State.EXPECTED,
-                                "advised",
-                                Optional.empty(),
-                                false)));
+        return begun(
+                new Purchase(
+                        asked.reference(),
+                        Purchase.Sort.ADVICE,
+                        Optional.of(order.reference()),
+                        order.supplier(),
+                        order.company(),
+                        asked.to().orElse(order.to()),
+                        order.owner(),
+                        lines,
+                        asked.packages(),
+                        Remainder.NEVER,
+                        State.EXPECTED,
+                        "advised",
+                        Optional.empty(),
+                        false));
     }
 
     private static Optional<Decision.Refused> tooMuch(Purchase order, List<AdviceLine> lines) {
@@ -467,7 +479,7 @@ final class Purchasing {
         if (less.isPositive()) {
             desk.release(plan(purchase.reference()), after.line(), less);
         } else if (less.isNegative()) {
-            desk.ask(
+            desk.askOrRaise(
                     new PromiseCommand.PlanIn(
                             plan(purchase.reference()),
                             List.of(

@@ -94,6 +94,10 @@ final class Selling {
                         Optional.empty(),
                         Optional.empty(),
                         false);
+        Optional<Decision.Refused> refusal = wish(sale).flatMap(desk::refusal);
+        if (refusal.isPresent()) {
+            return Course.refused(refusal.get());
+        }
         desk.keep(sale);
         if (!asked.draft()) {
             confirm(sale);
@@ -122,19 +126,23 @@ final class Selling {
         if (sale.state() != State.DRAFT) {
             return Course.refused(Desk.inState(false, sale, sale.state()).orElseThrow());
         }
+        Optional<Decision.Refused> refusal = wish(sale).flatMap(desk::refusal);
+        if (refusal.isPresent()) {
+            return Course.refused(refusal.get());
+        }
         confirm(sale);
         return answer(sale.reference());
     }
 
     private void confirm(Sale sale) {
         state(sale.reference(), State.CONFIRMED, "confirmed by " + desk.actor());
-        want(sale, sale.lines());
+        wish(sale).ifPresent(desk::ask);
     }
 
-    /** Says to promises what is wanted, line by line. */
-    private void want(Sale sale, List<Line> lines) {
+    /** What is wanted of promises, line by line; empty when nothing is. */
+    private static Optional<PromiseCommand> wish(Sale sale) {
         List<PromiseCommand.Line> wanted =
-                lines.stream()
+                sale.lines().stream()
                         .filter(line -> line.open().isPositive())
                         .map(line ->
                                 new PromiseCommand.Line(
@@ -148,25 +156,25 @@ final class Selling {
                                                 line.multiple().orElse(Wanted.ANY_STEP)),
                                         line.open()))
                         .toList();
-        if (!wanted.isEmpty()) {
-            desk.ask(
-                    new PromiseCommand.Reserve(
-                            sale.reference(),
-                            sale.channel(),
-                            wanted,
-                            sale.partial()
-                                    ? PromiseCommand.Cover.PART_AND_WAIT
-                                    : PromiseCommand.Cover.ALL_OR_WAIT,
-                            new PromiseCommand.How(
-                                    timing(sale.reserve()),
-                                    sale.daysBefore(),
-                                    sale.priority(),
-                                    sale.dueMicros(),
-                                    Optional.empty(),
-                                    PromiseCommand.Order.AS_LISTED,
-                                    Optional.empty()),
-                            Optional.empty()));
-        }
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new PromiseCommand.Reserve(
+                                sale.reference(),
+                                sale.channel(),
+                                wanted,
+                                sale.partial()
+                                        ? PromiseCommand.Cover.PART_AND_WAIT
+                                        : PromiseCommand.Cover.ALL_OR_WAIT,
+                                new PromiseCommand.How(
+                                        timing(sale.reserve()),
+                                        sale.daysBefore(),
+                                        sale.priority(),
+                                        sale.dueMicros(),
+                                        Optional.empty(),
+                                        PromiseCommand.Order.AS_LISTED,
+                                        Optional.empty()),
+                                Optional.empty()));
     }
 
     private static PromiseCommand.Timing timing(Sale.Reserve reserve) {
@@ -415,6 +423,11 @@ final class Selling {
         }
     }
 
+    private static boolean divides(Quantity multiple, Quantity quantity) {
+        return quantity.micros() % multiple.micros() == 0;
+    }
+
+    /** A rest that is no whole multiple any more is wanted in any part. */
     private void backorder(Sale sale) {
         List<Line> lines = new ArrayList<>();
         for (Line line : sale.lines()) {
@@ -424,7 +437,7 @@ final class Selling {
                                 lines.size() + 1,
                                 line.item(),
                                 line.open(),
-                                line.multiple(),
+                                line.multiple().filter(each -> divides(each, line.open())),
                                 line.price(),
                                 Quantity.ZERO,
                                 Quantity.ZERO,
@@ -453,7 +466,7 @@ final class Selling {
                         Optional.empty(),
                         false);
         desk.keep(rest);
-        want(rest, rest.lines());
+        wish(rest).ifPresent(desk::askOrRaise);
     }
 
     private Course answer(String reference) {

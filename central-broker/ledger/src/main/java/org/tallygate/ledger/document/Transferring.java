@@ -141,6 +141,12 @@ final class Transferring {
                         "requested",
                         Optional.empty(),
                         false);
+        for (Line line : lines) {
+            Optional<Decision.Refused> refusal = desk.refusal(coming(transfer, line, line.asked()));
+            if (refusal.isPresent()) {
+                return Course.refused(refusal.get());
+            }
+        }
         desk.keep(transfer);
         return desk.done(transfer);
     }
@@ -823,20 +829,21 @@ final class Transferring {
         long was = Math.max(0, before.inTransit().micros());
         long is = Math.max(0, after.inTransit().micros());
         if (is > was) {
-            desk.ask(
-                    new PromiseCommand.PlanIn(
-                            in(transfer.reference()),
-                            List.of(
-                                    new PromiseCommand.Line(
-                                            after.line(),
-                                            Wanted.of(after.item(), transfer.to()),
-                                            new Quantity(is - was))),
-                            desk.micros() + transfer.maxTransitDays() * Dates.DAY_MICROS,
-                            Terms.SURE,
-                            Optional.empty()));
+            desk.askOrRaise(coming(transfer, after, new Quantity(is - was)));
         } else if (is < was) {
             desk.release(in(transfer.reference()), after.line(), new Quantity(was - is));
         }
+    }
+
+    private PromiseCommand coming(Transfer transfer, Line line, Quantity quantity) {
+        return new PromiseCommand.PlanIn(
+                in(transfer.reference()),
+                List.of(
+                        new PromiseCommand.Line(
+                                line.line(), Wanted.of(line.item(), transfer.to()), quantity)),
+                desk.micros() + transfer.maxTransitDays() * Dates.DAY_MICROS,
+                Terms.SURE,
+                Optional.empty());
     }
 
     /**

@@ -223,13 +223,14 @@ public final class Partition {
                             new Effect.Asks(
                                     asked,
                                     new PromiseCommand.ReturnLease(Which.of(lease.id())),
-                                    Optional.empty())));
+                                    Optional.empty(),
+                                    true)));
         }
 
         private void ask(Effect.Asks asks) {
             switch (promises.decide(asks.asked(), asks.command(), master)) {
                 case Decision.Refused refused -> {
-                    if (!afterAFact) {
+                    if (!afterAFact && asks.granted()) {
                         throw new IllegalStateException(
                                 asks.command().type() + " was looked at: " + refused.sentence());
                     }

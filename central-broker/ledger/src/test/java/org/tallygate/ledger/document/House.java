@@ -34,6 +34,7 @@ import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.Refusal;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.partition.Partition;
 
@@ -129,9 +130,14 @@ final class House implements History {
     }
 
     Why refuses(Command command) {
+        return (Why) refusal(command);
+    }
+
+    /** Why it is refused, by a rule of any room. */
+    Refusal refusal(Command command) {
         Decision decision = ask(command);
         assertThat(decision).as(command.toString()).isInstanceOf(Decision.Refused.class);
-        return (Why) ((Decision.Refused) decision).reason();
+        return ((Decision.Refused) decision).reason();
     }
 
     House as(String who) {

@@ -10,6 +10,7 @@ import static org.tallygate.ledger.document.House.TEA;
 import static org.tallygate.ledger.document.House.q;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
@@ -104,6 +105,44 @@ final class SaleTest {
                 .containsExactly(State.DONE, State.CANCELLED);
         assertThat(house.partition.documents().find("sale", "o1-b")).isEmpty();
         assertThat(house.promised("o1")).isZero();
+    }
+
+    @Test
+    void whatCanNeverBePromisedIsRefusedBeforeAnythingIsDone() {
+        SaleLine thirteen = new SaleLine(TEA, q(13), Optional.of(q(12)), Optional.empty());
+        DocumentCommand.PlaceSale onNoChannel =
+                new DocumentCommand.PlaceSale(
+                        "o1",
+                        Optional.of(new Name("nowhere")),
+                        "web",
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Sale.Reserve.AT_CONFIRM,
+                        0,
+                        true,
+                        Optional.empty(),
+                        true,
+                        List.of(tea(1)));
+
+        assertThat(house.refusal(onNoChannel))
+                .isEqualTo(org.tallygate.ledger.promise.Why.UNKNOWN_CHANNEL);
+        assertThat(house.refusal(order("o2", Sale.Reserve.MANUAL, true, thirteen)))
+                .isEqualTo(org.tallygate.ledger.promise.Why.NOT_WHOLE_UNITS);
+        assertThat(house.partition.documents().find("sale", "o1")).isEmpty();
+    }
+
+    @Test
+    void aRestThatIsNoWholeMultipleIsABackorderOfAnyPart() {
+        house.stocked(TEA, STOCK, 24);
+        demand("o1", new SaleLine(TEA, q(24), Optional.of(q(12)), Optional.empty()));
+
+        ship("o1", 1, 7, Remainder.CREATE);
+
+        assertThat(house.view("o1-b").lines().getFirst().ordered()).isEqualTo(q(17));
+        assign("o1-b");
+        assertThat(house.view("o1-b").state()).isEqualTo(State.ASSIGNED);
     }
 
     @Test

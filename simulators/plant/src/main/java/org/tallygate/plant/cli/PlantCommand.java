@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -173,6 +174,8 @@ final class PlantCommand implements Callable<Integer> {
         private long acknowledged;
         private long offered;
         private long facts;
+        private final Map<String, Integer> orders = new TreeMap<>();
+        private long refused;
         private long restarts;
         private long steps;
         private long seconds;
@@ -185,6 +188,8 @@ final class PlantCommand implements Callable<Integer> {
             offered += result.told().offered();
             facts += result.told().facts();
             restarts += result.told().restarts();
+            result.told().orders().forEach((name, done) -> orders.merge(name, done, Integer::sum));
+            refused += result.told().refused();
             steps += result.steps();
             seconds += result.virtualSeconds();
             result.faults().forEach((fault, count) -> faults.merge(fault, count, Integer::sum));
@@ -204,6 +209,8 @@ final class PlantCommand implements Callable<Integer> {
             out.printf("%-26s %12d%n", "things done by people", offered);
             out.printf("%-26s %12d%n", "shown as done", acknowledged);
             out.printf("%-26s %12d%n", "facts in the books", facts);
+            orders.forEach((name, done) -> out.printf("%-26s %12d  orders done%n", name, done));
+            out.printf("%-26s %12d%n", "orders refused", refused);
             out.printf("%-26s %12d%n", "seeds that failed", broken);
             if (runs == 1) {
                 out.printf("%-26s %s%n", "trace", hash);

@@ -6,6 +6,7 @@ import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.Intake;
 import org.tallygate.server.writer.Desk;
+import org.tallygate.server.writer.Published;
 import org.tallygate.server.writer.Writer;
 
 import java.security.PrivateKey;
@@ -46,6 +47,11 @@ final class Centre {
     /** Where this centre takes orders, while it is up. */
     Optional<Desk> desk() {
         return Optional.ofNullable(writer).map(Writer::desk);
+    }
+
+    /** What this centre's writer shows to those who sell, while it is up. */
+    Optional<Published> published() {
+        return Optional.ofNullable(writer).map(Writer::published);
     }
 
     void start() {

@@ -21,6 +21,8 @@ final class Goods {
     static final ItemCode BOLT = new ItemCode("BOLT");
     static final ItemCode OTHER = new ItemCode("OTHER");
 
+    static final LocationCode STOREROOM = new LocationCode("STOREROOM");
+
     private static final String MILK_GTIN = "04006381333931";
     private static final String CASE_GTIN = withCheckDigit("1400638133393");
     private static final String SHIRT_GTIN = "80614141123458";
@@ -74,6 +76,11 @@ final class Goods {
 
     static LocationCode dock(Name station) {
         return new LocationCode("AT-" + station);
+    }
+
+    /** Where clerks move goods to that came in at a dock. */
+    static Place storeroom() {
+        return new Place(STOREROOM, "Storeroom", Place.Kind.PHYSICAL, true);
     }
 
     static Place place(Name station) {

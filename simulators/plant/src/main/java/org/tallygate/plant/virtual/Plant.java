@@ -1,6 +1,7 @@
 package org.tallygate.plant.virtual;
 
 import org.tallygate.contract.Link;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.gateway.journal.Journal;
@@ -77,7 +78,10 @@ public final class Plant {
                             chance.split(),
                             new BoxClock(agenda, chance.below(100) - 50, true)));
         }
-        shop = new Shop(this, chance.split());
+        List<LocationCode> places = new ArrayList<>();
+        boxes.forEach(box -> places.add(Goods.dock(box.station())));
+        places.add(Goods.STOREROOM);
+        shop = new Shop(this, places, chance.split());
     }
 
     private void addBox(String name, Name station, boolean small) {
@@ -127,7 +131,9 @@ public final class Plant {
                         oracle.acknowledged(),
                         oracle.all().size(),
                         store.book().map(Book::offset).orElse(0L),
-                        boxes.stream().mapToInt(Box::starts).sum()),
+                        boxes.stream().mapToInt(Box::starts).sum(),
+                        shop.done(),
+                        shop.refused()),
                 failure);
     }
 
@@ -149,7 +155,9 @@ public final class Plant {
 
     private void open() {
         Book book = store.book().orElseThrow();
-        List<Place> places = boxes.stream().map(box -> Goods.place(box.station())).toList();
+        List<Place> places = new ArrayList<>();
+        places.add(Goods.storeroom());
+        boxes.forEach(box -> places.add(Goods.place(box.station())));
         book.load(Goods.items(), places, List.of());
         for (Box box : boxes) {
             issueTask(box);
@@ -199,10 +207,10 @@ public final class Plant {
                 });
     }
 
-    /** Customers order out of what people receive. */
+    /** Customers order out of what people receive, and clerks move and count it. */
     private void nextOrder() {
         agenda.in(
-                chance.between(300_000, 4_000_000),
+                chance.between(100_000, 1_000_000),
                 "a customer orders",
                 () -> {
                     if (working) {

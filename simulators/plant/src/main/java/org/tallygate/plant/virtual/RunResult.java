@@ -31,8 +31,21 @@ public record RunResult(
      * @param offered things that a person did, answered or not
      * @param facts in the book at the end
      * @param restarts of boxes
+     * @param orders that customers and clerks were told are done, by the name of the command
+     * @param refused how many orders they were told are refused
      */
-    public record Told(int acknowledged, int offered, long facts, int restarts) {}
+    public record Told(
+            int acknowledged,
+            int offered,
+            long facts,
+            int restarts,
+            Map<String, Integer> orders,
+            int refused) {
+
+        public Told {
+            orders = Map.copyOf(orders);
+        }
+    }
 
     /**
      * @param step at which it was found

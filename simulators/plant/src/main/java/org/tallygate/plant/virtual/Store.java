@@ -10,7 +10,9 @@ import org.tallygate.server.book.MemoryBook;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,11 @@ final class Store {
     /** The book, while the store is up. */
     Optional<Book> book() {
         return Optional.ofNullable(book);
+    }
+
+    /** What its clock says, microseconds since 1970-01-01T00:00Z. */
+    long wallMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 
     /** How often it was opened. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Whole plants in virtual time: a fixed set of seeds, and that a seed is all that a run needs. */
@@ -55,6 +56,28 @@ final class PlantTest {
         assertThat(result.failure()).isEmpty();
         assertThat(result.faults()).isEmpty();
         assertThat(result.told().acknowledged()).isPositive();
+    }
+
+    /** What is never done proves nothing. */
+    @Test
+    void customersAndClerksUseTheWholeLedger() {
+        Map<String, Integer> done =
+                Plant.run(new RunSettings(1, 2 * STEPS, Set.of())).told().orders();
+
+        assertThat(done.entrySet())
+                .filteredOn(each -> each.getValue() > 0)
+                .extracting(Map.Entry::getKey)
+                .contains(
+                        "Reserve",
+                        "PlaceSale",
+                        "ShipSale",
+                        "RequestTransfer",
+                        "DispatchTransfer",
+                        "ReceiveTransfer",
+                        "RequestReturn",
+                        "RecordCount",
+                        "GrantLease",
+                        "SetQuota");
     }
 
     @Test
