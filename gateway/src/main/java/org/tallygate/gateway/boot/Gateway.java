@@ -22,6 +22,7 @@ import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.line.Floor;
+import org.tallygate.gateway.line.LabelMemory;
 import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.line.StationMemory;
@@ -174,7 +175,12 @@ public final class Gateway implements AutoCloseable {
 
         Devices devices = new Devices(setup.devices(), clock, random, limits);
         StationPrinters printers =
-                new StationPrinters(config.stations(), setup.devices(), devices::offer, clock);
+                new StationPrinters(
+                        config.stations(),
+                        setup.devices(),
+                        devices::offer,
+                        clock,
+                        station -> new LabelMemory(store, station));
         List<LineSettings> stations = config.stations().stream().map(Gateway::settings).toList();
         Floor floor =
                 new Floor(

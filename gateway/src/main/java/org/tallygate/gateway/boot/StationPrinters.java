@@ -11,6 +11,7 @@ import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.label.LabelPrinter;
 import org.tallygate.gateway.label.Printer;
 import org.tallygate.gateway.label.Printing;
+import org.tallygate.gateway.label.WaitingLabels;
 import org.tallygate.gateway.words.Language;
 
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * The queues before the label printers of all stations: joins them to the devices that print, of
@@ -30,12 +32,14 @@ final class StationPrinters implements LabelPrinter, Agent {
 
     /**
      * @param way hands a command to a device; false when it can't be taken now
+     * @param waiting what waits at a station, over a power cut
      */
     StationPrinters(
             List<GatewayConfig.Station> stations,
             List<GatewaySetup.Device> devices,
             BiPredicate<DeviceId, DeviceCommand> way,
-            Clock clock) {
+            Clock clock,
+            Function<Name, WaitingLabels> waiting) {
         for (GatewayConfig.Station station : stations) {
             List<String> names =
                     station.devices().stream().map(GatewayConfig.Device::name).toList();
@@ -46,8 +50,11 @@ final class StationPrinters implements LabelPrinter, Agent {
                             .toList();
             // Labels go to other people: in the station's language, whoever works there now.
             Language language = station.language().flatMap(Language::of).orElse(Language.ENGLISH);
-            Printing queue = new Printing(station.name(), printers, clock, () -> language);
-            byStation.put(new Name(station.name()), queue);
+            Name name = new Name(station.name());
+            Printing queue =
+                    new Printing(
+                            station.name(), printers, clock, () -> language, waiting.apply(name));
+            byStation.put(name, queue);
             printers.forEach(printer -> byPrinter.put(new DeviceId(printer.name()), queue));
         }
     }

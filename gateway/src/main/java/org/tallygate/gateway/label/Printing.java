@@ -69,18 +69,52 @@ public final class Printing implements Agent {
     private final Supplier<Language> language;
     private final Map<Long, Job> jobs = new LinkedHashMap<>();
     private final Map<Long, Print> kept = new LinkedHashMap<>();
+    private final WaitingLabels waiting;
     private long last;
 
+    /** A queue that a power cut empties. */
+    public Printing(
+            String station, List<Printer> printers, Clock clock, Supplier<Language> language) {
+        this(station, printers, clock, language, WaitingLabels.NONE);
+    }
+
     /**
+     * Takes up what waited before. What the printer had in hand then may be on paper: it is shown
+     * as that, and nothing sends it again by itself.
+     *
      * @param printers none at a station without; then nothing is printed and the pages say so
      * @param language that the station speaks now
      */
     public Printing(
-            String station, List<Printer> printers, Clock clock, Supplier<Language> language) {
+            String station,
+            List<Printer> printers,
+            Clock clock,
+            Supplier<Language> language,
+            WaitingLabels waiting) {
         this.station = station;
         this.printers = List.copyOf(printers);
         this.clock = clock;
         this.language = language;
+        this.waiting = waiting;
+        waiting.all().forEach(this::resume);
+    }
+
+    private void resume(WaitingLabels.Waiting before) {
+        last = Math.max(last, before.number());
+        Print print =
+                new Print(
+                        before.number(),
+                        before.label(),
+                        before.copies(),
+                        Print.State.WAITING,
+                        Text.NONE,
+                        clock.now());
+        if (before.handed()) {
+            waiting.remove(before.number());
+            keep(print.now(Print.State.UNKNOWN, Text.of(LabelWord.WHY_NO_WORD)));
+        } else if (queued(print).state() == Print.State.REFUSED) {
+            waiting.remove(before.number());
+        }
     }
 
     @Override
@@ -103,11 +137,19 @@ public final class Printing implements Agent {
             throw new IllegalArgumentException("copies " + copies + " must be 1 to " + MOST_COPIES);
         }
         Print print = new Print(++last, label, copies, Print.State.WAITING, Text.NONE, clock.now());
+        Print taken = queued(print);
+        if (taken.state().isOpen()) {
+            waiting.put(new WaitingLabels.Waiting(print.number(), label, copies, false));
+        }
+        return taken;
+    }
+
+    private Print queued(Print print) {
         Text refusal = Text.of(LabelWord.WHY_NO_PRINTER);
         for (Printer printer : fitting()) {
-            switch (Drawn.of(label, printer.media(), language.get())) {
+            switch (Drawn.of(print.label(), printer.media(), language.get())) {
                 case Layout layout -> {
-                    if (waiting() >= MOST_WAITING) {
+                    if (jobs.size() >= MOST_WAITING) {
                         return keep(print.now(Print.State.REFUSED, Text.of(LabelWord.WHY_FULL)));
                     }
                     jobs.put(print.number(), new Job(print, layout, printer));
@@ -122,10 +164,6 @@ public final class Printing implements Agent {
     /** The smallest labels first: a shelf label does not belong on a pallet label's paper. */
     private List<Printer> fitting() {
         return printers.stream().sorted(Comparator.comparingLong(Printer::area)).toList();
-    }
-
-    private int waiting() {
-        return jobs.size();
     }
 
     /** What came lately, the newest first. */
@@ -171,14 +209,21 @@ public final class Printing implements Agent {
         String jobId = "label-" + job.print.number() + "-" + ++job.attempts;
         // Said before it is handed over: the printer may answer at once.
         job.jobId = jobId;
+        handed(job, true);
         if (printer.way().offer(jobId, job.layout.zpl(job.print.copies()))) {
             job.dueMicros = after(now, LONGEST_SILENCE);
             show(job, Print.State.PRINTING, Text.NONE);
         } else {
             job.dueMicros = after(now, PAUSE);
+            handed(job, false);
             show(job, Print.State.WAITING, Text.of(LabelWord.WHY_AGAIN));
         }
         return 1;
+    }
+
+    private void handed(Job job, boolean now) {
+        Print print = job.print;
+        waiting.put(new WaitingLabels.Waiting(print.number(), print.label(), print.copies(), now));
     }
 
     /** Hears what became of a job; other events are nothing to it. */
@@ -201,6 +246,7 @@ public final class Printing implements Agent {
             case DONE -> ended(job, Print.State.PRINTED, Text.NONE);
             case UNKNOWN -> ended(job, Print.State.UNKNOWN, reason);
             case FAILED -> {
+                handed(job, false);
                 job.dueMicros = after(clock.now().monoMicros(), PAUSE);
                 show(job, Print.State.WAITING, Text.joined(reason, Text.of(LabelWord.WHY_AGAIN)));
             }
@@ -230,6 +276,7 @@ public final class Printing implements Agent {
 
     private void ended(Job job, Print.State state, Text why) {
         jobs.remove(job.print.number());
+        waiting.remove(job.print.number());
         show(job, state, why);
         if (state != Print.State.PRINTED) {
             LOG.warn("Label {} of {}: {}", job.print.number(), name(), state);
@@ -259,6 +306,6 @@ public final class Printing implements Agent {
 
     @Override
     public void close() {
-        // What waits is gone with the box; what is at the printer is the printer's.
+        // What waits is kept; what is at the printer is the printer's.
     }
 }

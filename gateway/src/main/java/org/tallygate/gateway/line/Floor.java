@@ -29,6 +29,7 @@ public final class Floor implements Agent {
     private final Map<Name, StationLine> stations = new LinkedHashMap<>();
     private final Map<Name, StationLine> hands = new LinkedHashMap<>(MOST_HANDS, 0.75f, true);
     private final Map<DeviceId, StationLine> byDevice = new HashMap<>();
+    private volatile List<StationLine> carried = List.of();
     private final Tasks tasks;
     private final Journal journal;
     private final StationLine.Surroundings around;
@@ -89,6 +90,7 @@ public final class Floor implements Agent {
                         journal,
                         around);
         hands.put(hand, made);
+        carried = List.copyOf(hands.values());
         return Optional.of(made);
     }
 
@@ -100,7 +102,26 @@ public final class Floor implements Agent {
     /** Hands over what a device said, to the station that it is bound to. */
     public boolean offer(DeviceEvent event) {
         StationLine line = byDevice.get(event.device());
-        return line != null && line.offer(event);
+        if (line == null) {
+            return false;
+        }
+        return event instanceof DeviceEvent.Weighed
+                ? weighing(line).offer(event)
+                : line.offer(event);
+    }
+
+    /**
+     * Whose carton is on the scale of a station: of all who were asked to put one there, the last;
+     * the station itself when nobody was.
+     */
+    private StationLine weighing(StationLine own) {
+        StationLine last = own;
+        for (StationLine line : carried) {
+            if (line.isAt(own.station()) && line.weightAskedMicros() > last.weightAskedMicros()) {
+                last = line;
+            }
+        }
+        return last;
     }
 
     /** Hands over a new or changed document; false when it was refused because too much waits. */

@@ -3,6 +3,7 @@ package org.tallygate.gateway.line;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
@@ -65,8 +66,11 @@ final class Kinds {
     /**
      * The document of a task that someone begins here; none when this kind of work needs one of the
      * centre's.
+     *
+     * @param alone how much of an item one person may adjust
      */
-    static Optional<Body.Task> begun(TaskKind kind, Name station, LocationCode at, Id128 id) {
+    static Optional<Body.Task> begun(
+            TaskKind kind, Name station, LocationCode at, Id128 id, Optional<Quantity> alone) {
         String reference = kind + "-" + id.value().substring(0, 6).toUpperCase(Locale.ROOT);
         return switch (kind) {
             case RECEIVE ->
@@ -84,7 +88,8 @@ final class Kinds {
                                     List.of(),
                                     true,
                                     1));
-            case ADJUST -> Optional.of(new Body.AdjustTask(reference, station, at, List.of()));
+            case ADJUST ->
+                    Optional.of(new Body.AdjustTask(reference, station, at, List.of(), alone));
             case TRANSFER_RECEIPT, PICK, PACK, DISPATCH, COLLECT, CHECK -> Optional.empty();
         };
     }

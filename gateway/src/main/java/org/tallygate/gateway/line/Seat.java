@@ -281,7 +281,8 @@ final class Seat {
     private Decision begin(Order.Begin wish) {
         Id128 id = context.newGroup();
         LocationCode at = wish.place().orElse(settings.place());
-        Optional<Body.Task> body = Kinds.begun(wish.kind(), settings.station(), at, id);
+        Optional<Body.Task> body =
+                Kinds.begun(wish.kind(), settings.station(), at, id, tasks.alone());
         if (body.isEmpty()) {
             return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CANT_BEGIN_SENTENCE));
         }

@@ -122,6 +122,7 @@ public final class StationLine implements Agent {
     private final Board board;
     private Observer observer;
     private long seenVersion;
+    private volatile long weightAskedMicros;
 
     // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
     private final List<Pending> pending = new ArrayList<>();
@@ -290,6 +291,15 @@ public final class StationLine implements Agent {
                 box.isFull() || fullBelowBytes > 0 ? Optional.of(box.full()) : broken;
         stopped(stop.isPresent());
         board.publish(seat, inbox, box, stop);
+    }
+
+    /** When someone here was asked to put a carton on the scale; 0 when nobody is. */
+    long weightAskedMicros() {
+        return weightAskedMicros;
+    }
+
+    Name station() {
+        return settings.station();
     }
 
     boolean isAt(Name station) {
@@ -472,6 +482,7 @@ public final class StationLine implements Agent {
         board.show(decisions, around.clock().now());
         seat.settle(board.question());
         seenVersion = tasks.version();
+        weightAskedMicros = isWeightAsked() ? around.clock().now().monoMicros() : 0;
         print(decisions);
         settled.forEach(each ->
                 each.waiting()
@@ -482,6 +493,10 @@ public final class StationLine implements Agent {
                                                 each.decision().feedback()))));
         signal(settled, true);
         return true;
+    }
+
+    private boolean isWeightAsked() {
+        return board.question().filter(open -> open.subject().awaitsWeight()).isPresent();
     }
 
     /** In training nothing is printed: a label on goods is believed by whoever reads it. */

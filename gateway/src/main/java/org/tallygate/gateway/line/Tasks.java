@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
@@ -43,6 +44,9 @@ final class Tasks {
     /** Whom others call when they may not go on, as staff documents say it. */
     private static final String SUPERVISOR = "supervisor";
 
+    /** The setting that says how much of an item one person may adjust, in base units. */
+    private static final String ALONE = "adjust.alone";
+
     /** Entries read from the journal at a time. */
     private static final int CHUNK = 1_000;
 
@@ -63,6 +67,8 @@ final class Tasks {
     private final Kinds kinds;
 
     private volatile Items items = Items.NONE;
+    private Optional<Quantity> alone = Optional.empty();
+    private long rulesRevision;
     private long version;
 
     Tasks(Journal journal, StationMemory memory, boolean training) {
@@ -258,13 +264,37 @@ final class Tasks {
                         memory.desk().take(document);
                         yield false;
                     }
-                    case Body.Config _ -> {
+                    case Body.Config rules -> {
                         memory.desk().take(document);
+                        if (document.state() == Document.State.ACTIVE
+                                && document.revision() > rulesRevision) {
+                            rulesRevision = document.revision();
+                            limit(rules);
+                        }
                         yield false;
                     }
                 };
         version += placed ? 1 : 0;
         return placed;
+    }
+
+    /** What can't be right leaves the limit as it was; without one the centre alone knows it. */
+    private void limit(Body.Config rules) {
+        Optional<String> told = Optional.ofNullable(rules.settings().get(ALONE));
+        try {
+            alone = told.map(Quantity::parse).filter(most -> !most.isNegative()).or(() -> alone);
+        } catch (IllegalArgumentException | ArithmeticException unfit) {
+            LOG.warn(
+                    "How much one may adjust alone stays: {} '{}' is wrong: {}",
+                    ALONE,
+                    told.orElse(""),
+                    unfit.getMessage());
+        }
+    }
+
+    /** How much of an item one person may adjust in a task that is begun here. */
+    Optional<Quantity> alone() {
+        return alone;
     }
 
     private boolean placeTask(Document document, Body.Task body) {

@@ -16,7 +16,13 @@ import java.util.Optional;
 public record Question(Text sentence, Ask ask, Subject subject) {
 
     /** What a question is about: a record of the room that asks. */
-    public interface Subject {}
+    public interface Subject {
+
+        /** Whether a scale answers it too. */
+        default boolean awaitsWeight() {
+            return false;
+        }
+    }
 
     /** How a question can be answered. {@link Command#NO} always leaves it. */
     public sealed interface Ask {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
@@ -12,11 +13,15 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
+import org.tallygate.device.Bytes;
+import org.tallygate.device.DeviceEvent;
+import org.tallygate.device.DeviceId;
 import org.tallygate.device.Evidence;
 import org.tallygate.device.Handling;
 import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.Verdict;
+import org.tallygate.device.WeightUnit;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Entry;
 import org.tallygate.gateway.journal.Journal;
@@ -34,10 +39,12 @@ import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.words.Language;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -47,6 +54,7 @@ final class FloorTest {
 
     private static final Name DOCK = Bay.STATION;
     private static final Name COUNTER = new Name("counter-1");
+    private static final DeviceId SCALE = new DeviceId("scale");
     private static final Name ANNA = new Name("anna");
     private static final Name BEN = new Name("ben");
     private static final Id128 ASN = Id128.named("ASN-1");
@@ -93,18 +101,18 @@ final class FloorTest {
                 station,
                 new LocationCode("DOCK-1"),
                 Language.ENGLISH,
-                List.of(),
+                station.equals(DOCK) ? List.of(SCALE) : List.of(),
                 ObservationSettings.usual());
     }
 
-    /** No device is bound to any station here. */
+    /** Nothing is said to the devices here. */
     private static final class Silent implements DeviceVoices {
 
         @Override
         public void handled(Evidence event, Handling handling) {}
 
         @Override
-        public void signal(Optional<org.tallygate.device.DeviceId> source, Verdict verdict) {}
+        public void signal(Optional<DeviceId> source, Verdict verdict) {}
 
         @Override
         public void show(Notice notice, boolean on) {}
@@ -348,5 +356,69 @@ final class FloorTest {
 
         assertThat(hand(new Name("hand-0"))).isSameAs(kept);
         assertThat(floor.hand(new Name("nowhere"), ANNA)).isEmpty();
+    }
+
+    @Test
+    void weightGoesToThePersonWhoWasAskedLastToPutACartonOnTheScale() {
+        Document weighable = PackDeskTest.MASTER;
+        arrives(new Document(weighable.id(), 2, weighable.state(), weighable.body()));
+        arrives(PackDeskTest.TASK);
+        arrives(PackDeskTest.NUMBERS);
+        weighed("0.000");
+        tell(hand(ANNA), Order.of(new Order.Take(PackDeskTest.TASK.id())));
+        scan(hand(ANNA), 1, Bay.MILK);
+        scan(hand(ANNA), 2, "TG!NEXT");
+        assertThat(hand(ANNA).view().question()).as("put it on the scale").isPresent();
+
+        weighed("1.200");
+        assertThat(hand(ANNA).view().question()).isEmpty();
+        assertThat(floor.station(DOCK).orElseThrow().view().feedback()).isEmpty();
+        Fact.Observed closed = (Fact.Observed) facts().getLast();
+        assertThat(closed.what()).isEqualTo("carton-closed");
+        assertThat(closed.head().notChecked()).isEmpty();
+    }
+
+    private void weighed(String kilograms) {
+        assertThat(
+                        floor.offer(
+                                new DeviceEvent.Weighed(
+                                        new Evidence(
+                                                SCALE,
+                                                micros,
+                                                new Stamp(micros, micros),
+                                                Bytes.of(new byte[] {1}),
+                                                Optional.empty()),
+                                        new BigDecimal(kilograms),
+                                        WeightUnit.KILOGRAM,
+                                        true)))
+                .isTrue();
+        step();
+    }
+
+    @Test
+    void adjustmentThatIsBegunHereWaitsForAnotherPastTheCentresLimit() {
+        arrives(
+                new Document(
+                        Id128.named("settings"),
+                        1,
+                        Document.State.ACTIVE,
+                        new Body.Config(Map.of("adjust.alone", "3"))));
+        StationLine counter = floor.station(COUNTER).orElseThrow();
+        tell(counter, Order.of(new Order.SignOn("B-17")));
+        tell(counter, Order.of(new Order.Begin(TaskKind.ADJUST, Optional.empty())));
+        lost(counter, 3);
+        assertThat(counter.view().feedback().orElseThrow().feedback().colour())
+                .isEqualTo(Colour.GREEN);
+        lost(counter, 4);
+        assertThat(counter.view().feedback().orElseThrow().feedback().colour())
+                .as("past the limit")
+                .isEqualTo(Colour.AMBER);
+        assertThat(counter.view().feedback().orElseThrow().feedback().notChecked()).isEmpty();
+    }
+
+    private void lost(StationLine line, long milk) {
+        tell(line, Order.of(new Order.Tell(new Command.Count(Quantity.of(milk)))));
+        tell(line, Order.of(new Order.Tell(new Command.Name(new ItemCode("MILK")))));
+        tell(line, Order.of(new Order.Tell(new Command.Answer("LOST"))));
     }
 }

@@ -27,7 +27,7 @@ import java.util.Random;
 final class PackDeskTest {
 
     private static final ItemCode MILK = new ItemCode("MILK");
-    private static final Document MASTER =
+    static final Document MASTER =
             document(
                     "items",
                     new Body.ItemMaster(
@@ -44,7 +44,7 @@ final class PackDeskTest {
                                             false,
                                             Optional.of(Quantity.of(1_000)),
                                             Optional.empty()))));
-    private static final Document TASK =
+    static final Document TASK =
             document(
                     "pack",
                     new Body.PackTask(
@@ -53,7 +53,7 @@ final class PackDeskTest {
                             new LocationCode("PICKED"),
                             new LocationCode("PACKED"),
                             List.of(Body.TaskLine.of(1, MILK, Quantity.of(9)))));
-    private static final Document NUMBERS =
+    static final Document NUMBERS =
             document("numbers", new Body.NumberBlock(CartonNumbers.PURPOSE, 101, 199));
     private static final List<Document> ALL = List.of(MASTER, TASK, NUMBERS);
 

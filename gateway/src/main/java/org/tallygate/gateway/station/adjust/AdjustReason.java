@@ -1,10 +1,10 @@
 package org.tallygate.gateway.station.adjust;
 
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.words.Text;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,11 +42,14 @@ enum AdjustReason {
         return of(code).map(AdjustReason::text).orElseGet(() -> Text.plain(code));
     }
 
-    static Question.Ask choices() {
-        List<Question.Choice> all =
-                Stream.of(values())
-                        .map(reason -> new Question.Choice(reason.name(), reason.text()))
-                        .toList();
-        return new Question.Ask.Choices(all);
+    /** Why, or else that the book has the goods in another condition than this. */
+    static Question.Ask choices(StockStatus status) {
+        return new Question.Ask.Choices(
+                Stream.concat(
+                                Stream.of(values())
+                                        .map(reason ->
+                                                new Question.Choice(reason.name(), reason.text())),
+                                BookedAs.choices(status).stream())
+                        .toList());
     }
 }

@@ -54,6 +54,12 @@ enum AdjustWord implements Word {
     REASON_DONATED,
     REASON_FOUND,
 
+    // In which condition the book has goods, by the names of BookedAs, and that beside an amount.
+    BOOKED_DAMAGED,
+    BOOKED_QUARANTINE,
+    STOCK_DAMAGED,
+    STOCK_QUARANTINE,
+
     // What could not be checked here.
     UNCHECKED_APPROVAL
 }

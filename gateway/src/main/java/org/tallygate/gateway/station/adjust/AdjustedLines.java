@@ -2,6 +2,7 @@ package org.tallygate.gateway.station.adjust;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.Deeds;
@@ -21,7 +22,12 @@ import java.util.Optional;
 /** What a person sees of adjustments: what was asked for, then what was found besides. */
 final class AdjustedLines {
 
-    private record Row(ItemCode item, Optional<String> lot, String reason, boolean pending) {}
+    private record Row(
+            ItemCode item,
+            Optional<String> lot,
+            StockStatus status,
+            String reason,
+            boolean pending) {}
 
     private AdjustedLines() {}
 
@@ -83,6 +89,7 @@ final class AdjustedLines {
                     new Row(
                             fact.item(),
                             fact.goods().lot(),
+                            fact.at().status(),
                             fact.reason(),
                             isPending(task, fact.quantity())),
                     fact.quantity(),
@@ -104,7 +111,7 @@ final class AdjustedLines {
     }
 
     private static Text note(Row row) {
-        Text reason = AdjustReason.text(row.reason());
+        Text reason = BookedAs.beside(AdjustReason.text(row.reason()), row.status());
         return row.pending()
                 ? Text.joined(reason, Text.plain("–"), Text.of(AdjustWord.PENDING_LINE))
                 : reason;

@@ -122,7 +122,12 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
         Candidate candidate = Candidate.of(scan, items, _ -> Optional.empty());
         Optional<AtPlace> goods =
                 Taken.of(candidate, moment.quantity())
-                        .map(taken -> new AtPlace(taken, place(moment), candidate.sscc()));
+                        .map(taken ->
+                                new AtPlace(
+                                        taken,
+                                        place(moment),
+                                        StockStatus.AVAILABLE,
+                                        candidate.sscc()));
         return judge(Optional.of(candidate), goods, moment);
     }
 
@@ -172,14 +177,14 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
     }
 
     private Decision why(AtPlace goods, Moment moment) {
-        Text question = Text.of(AdjustWord.WHY, amount(goods.taken()));
+        Text question = Text.of(AdjustWord.WHY, amount(goods));
         return kept(
                 Decision.told(Feedback.done(Colour.AMBER, Text.of(AdjustWord.WHY_TITLE), question))
                         .asking(
                                 Optional.of(
                                         new Question(
                                                 question,
-                                                AdjustReason.choices(),
+                                                AdjustReason.choices(goods.status()),
                                                 new Asked.Why(goods)))),
                 moment);
     }
@@ -189,8 +194,10 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
         return moment.hand().map(decision::holding).orElse(decision);
     }
 
-    private Text amount(Taken taken) {
-        return Answers.amount(taken.quantity(), taken.item(), items);
+    private Text amount(AtPlace goods) {
+        Taken taken = goods.taken();
+        return BookedAs.beside(
+                Answers.amount(taken.quantity(), taken.item(), items), goods.status());
     }
 
     private Decision refused(
@@ -271,10 +278,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                         taken.quantity(),
                         taken.goods(),
                         new Account(
-                                goods.place(),
-                                StockStatus.AVAILABLE,
-                                goods.pack(),
-                                owner(taken.item())),
+                                goods.place(), goods.status(), goods.pack(), owner(taken.item())),
                         reason.way(),
                         reason.name());
         return kept(Decision.of(List.of(fact), told(goods, reason)), moment);
@@ -300,7 +304,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
         return Feedback.done(
                         pending ? Colour.AMBER : Colour.GREEN,
                         Text.of(title),
-                        Text.of(sentence, amount(taken), goods.place().value(), reason.text()))
+                        Text.of(sentence, amount(goods), goods.place().value(), reason.text()))
                 .unchecked(
                         task.alone().isEmpty()
                                 ? List.of(Text.of(AdjustWord.UNCHECKED_APPROVAL))
@@ -353,6 +357,10 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
             case Asked.Why why ->
                     AdjustReason.of(typed)
                             .map(reason -> agreed(why.goods(), reason, moment))
+                            .or(() ->
+                                    BookedAs.of(typed)
+                                            .map(booked ->
+                                                    why(why.goods().in(booked.status()), moment)))
                             .orElseGet(() -> unfit(typed, moment));
             case Asked.Lot lot ->
                     isCode(typed)
@@ -462,7 +470,8 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
 
     private Decision named(Body.Item item, Quantity quantity, Moment moment) {
         Taken taken = Taken.named(item, Optional.of(quantity));
-        return said(new AtPlace(taken, place(moment), Optional.empty()), moment);
+        return said(
+                new AtPlace(taken, place(moment), StockStatus.AVAILABLE, Optional.empty()), moment);
     }
 
     private Decision finish(FactContext context) {

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.adjust;
 
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.gateway.station.Taken;
 
 import java.util.Optional;
@@ -8,11 +9,16 @@ import java.util.Optional;
 /**
  * Goods that somebody has something to say about.
  *
+ * @param status in which condition the book has them
  * @param pack the SSCC that holds them
  */
-record AtPlace(Taken taken, LocationCode place, Optional<String> pack) {
+record AtPlace(Taken taken, LocationCode place, StockStatus status, Optional<String> pack) {
 
     AtPlace with(Taken other) {
-        return new AtPlace(other, place, pack);
+        return new AtPlace(other, place, status, pack);
+    }
+
+    AtPlace in(StockStatus other) {
+        return new AtPlace(taken, place, other, pack);
     }
 }

@@ -11,10 +11,22 @@ sealed interface PackAsked extends Question.Subject {
      *
      * @param ending whether the task is to be finished then
      */
-    record Weighing(String sscc, boolean ending) implements PackAsked {}
+    record Weighing(String sscc, boolean ending) implements PackAsked {
+
+        @Override
+        public boolean awaitsWeight() {
+            return true;
+        }
+    }
 
     /** The carton weighs something else than it should; close it as it is? */
-    record Differs(Weighing of, Observation.Weighed shown) implements PackAsked {}
+    record Differs(Weighing of, Observation.Weighed shown) implements PackAsked {
+
+        @Override
+        public boolean awaitsWeight() {
+            return true;
+        }
+    }
 
     /** Why something is missing at the end. */
     record Ending() implements PackAsked {}

@@ -47,7 +47,7 @@ final class AdjustingTest {
         assertThat(shelf.last.question().orElseThrow().ask())
                 .isInstanceOfSatisfying(
                         Question.Ask.Choices.class,
-                        choices -> assertThat(choices.choices()).hasSize(8));
+                        choices -> assertThat(choices.choices()).hasSize(10));
         shelf.say(BROKEN);
         Fact.Adjusted adjusted = shelf.facts(Fact.Adjusted.class).getFirst();
         assertThat(adjusted.item()).isEqualTo(Shelf.MILK);
@@ -61,6 +61,26 @@ final class AdjustingTest {
         assertThat(shelf.told().colour()).isEqualTo(Colour.GREEN);
         assertThat(shelf.sentence()).isEqualTo("2 each Milk 1 l written off at A-01-02: Broken.");
         assertThat(English.say(shelf.line(1).note().orElseThrow())).isEqualTo("Broken");
+    }
+
+    @Test
+    void goodsThatTheBookHasAsDamagedOrInQuarantineAreWrittenOffThere() {
+        Shelf shelf = upTo(12).armed("2").scan(Shelf.MILK_EACH);
+        shelf.say(new Command.Answer("BOOKED_QUARANTINE"));
+        assertThat(shelf.facts()).isEmpty();
+        assertThat(shelf.sentence()).isEqualTo("What about 2 each Milk 1 l (in quarantine)?");
+        shelf.say(new Command.Answer("BOOKED_DAMAGED")).say(new Command.Answer("LOST"));
+        Fact.Adjusted adjusted = shelf.facts(Fact.Adjusted.class).getFirst();
+        assertThat(adjusted.at().status()).isEqualTo(StockStatus.DAMAGED);
+        assertThat(adjusted.way()).isEqualTo(Fact.Way.GONE);
+        assertThat(shelf.sentence())
+                .isEqualTo("2 each Milk 1 l (damaged) written off at A-01-02: Lost.");
+        assertThat(English.say(shelf.line(1).note().orElseThrow())).isEqualTo("Lost (damaged)");
+        shelf.scan(Shelf.MILK_EACH).say(new Command.Answer("LOST"));
+        assertThat(shelf.facts(Fact.Adjusted.class).getLast().at().status())
+                .as("the next goods are ordinary ones")
+                .isEqualTo(StockStatus.AVAILABLE);
+        assertThat(shelf.line(2).note().map(English::say)).as("a row of its own").contains("Lost");
     }
 
     @Test
