@@ -86,6 +86,7 @@ public enum LabelWord implements Word {
     CONTROL_RECEIVE,
     CONTROL_COUNT,
     CONTROL_ADJUST,
+    CONTROL_WAVE,
     CONTROL_ENGLISH,
     CONTROL_GERMAN,
     CONTROL_FRENCH,

@@ -20,6 +20,7 @@ import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.pick.Gathering;
 import org.tallygate.gateway.station.receive.Receiving;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
@@ -103,7 +104,9 @@ final class Seat {
 
     /** The task in hand by the durable facts; idle when nothing is. */
     Work current() {
-        return place.task().flatMap(tasks::task).orElseGet(() -> Receiving.idle(tasks.items()));
+        return place.task()
+                .flatMap(id -> tasks.inHand(id, settings.station()))
+                .orElseGet(() -> Receiving.idle(tasks.items()));
     }
 
     Optional<Hand> hand() {
@@ -159,6 +162,7 @@ final class Seat {
             case Order.SignOn on -> signOn(on.badge());
             case Order.SignOff _ -> signOff();
             case Order.Take take -> take(take.task());
+            case Order.Gather gather -> gather(gather.tasks());
             case Order.Leave _ -> leave();
             case Order.Begin begin -> begin(begin);
             case Order.Train _ ->
@@ -272,6 +276,19 @@ final class Seat {
                 Text.of(LineWord.TASK_TAKEN_SENTENCE, assumed.reference()));
     }
 
+    /** Several tasks on one walk; the first of them stands for all. */
+    private Decision gather(List<Id128> named) {
+        List<Work> open = tasks.open(settings.station());
+        Set<Id128> taken = tasks.inOtherHands(name);
+        Gathering gathering =
+                named.isEmpty() ? Gathering.free(open, taken) : Gathering.named(open, named, taken);
+        Decision decision = gathering.decide(context.by(place.badge()));
+        if (!decision.facts().isEmpty()) {
+            inHand(gathering.tasks().getFirst().taskId(), false);
+        }
+        return decision;
+    }
+
     private Decision leave() {
         String reference = current().reference();
         inHand(Optional.empty(), true);
@@ -304,7 +321,16 @@ final class Seat {
     /** Keeps the task in hand while it is open; else takes what waits at the door. */
     private void choose() {
         boolean kept = place.task().filter(id -> tasks.isOpen(id, settings.station())).isPresent();
-        if (kept || place.left() || !choosesItself) {
+        if (kept) {
+            return;
+        }
+        Optional<Id128> onward =
+                place.task().flatMap(id -> tasks.ofSameWave(id, settings.station()));
+        if (onward.isPresent()) {
+            inHand(onward, false);
+            return;
+        }
+        if (place.left() || !choosesItself) {
             return;
         }
         tasks.open(settings.station()).stream()

@@ -21,6 +21,8 @@ import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pack.PackingDesk;
+import org.tallygate.gateway.station.pick.Picking;
+import org.tallygate.gateway.station.pick.Wave;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The tasks of all stations of a gateway, and what else the centre has sent. All that it knows
@@ -135,6 +138,46 @@ final class Tasks {
                 .filter(task -> !task.state().isOpen() || !memory.ended().contains(id));
     }
 
+    /** The same for whoever has it in hand: all of its wave, when it is picked in one. */
+    Optional<Work> inHand(Id128 id, Name station) {
+        return task(id).map(work -> {
+            List<Picking> wave = wave(id, station);
+            return wave.isEmpty() ? work : Wave.of(wave);
+        });
+    }
+
+    /** A task that is open and picked on the same walk as this one. */
+    Optional<Id128> ofSameWave(Id128 ended, Name station) {
+        return wave(ended, station).stream()
+                .filter(task -> task.state().isOpen())
+                .findFirst()
+                .flatMap(Work::taskId);
+    }
+
+    /** What is picked in the wave of a task, the task itself first; none when it is in none. */
+    private List<Picking> wave(Id128 id, Name station) {
+        if (!(byId.get(id) instanceof Picking first) || first.wave().isEmpty()) {
+            return List.of();
+        }
+        Stream<Picking> others =
+                open(station).stream()
+                        .filter(Picking.class::isInstance)
+                        .map(Picking.class::cast)
+                        .filter(task -> task != first && task.wave().equals(first.wave()));
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    /** What the other seats have in hand. */
+    Set<Id128> inOtherHands(String seat) {
+        Set<Id128> taken = new HashSet<>();
+        bySeat.forEach((other, task) -> {
+            if (!other.equals(seat)) {
+                taken.add(task);
+            }
+        });
+        return taken;
+    }
+
     /** The open tasks of a station, those begun first, then by reference. */
     List<Work> open(Name station) {
         return byId.entrySet().stream()
@@ -195,10 +238,17 @@ final class Tasks {
     /** The seats that have it in hand. */
     List<String> seatsOf(Id128 task) {
         return bySeat.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(task))
+                .filter(entry -> entry.getValue().equals(task) || isWalked(entry.getValue(), task))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    private boolean isWalked(Id128 one, Id128 other) {
+        return byId.get(one) instanceof Picking first
+                && byId.get(other) instanceof Picking second
+                && first.wave().isPresent()
+                && first.wave().equals(second.wave());
     }
 
     /** Whether the centre has said who may sign on. */

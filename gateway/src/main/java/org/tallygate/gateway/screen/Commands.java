@@ -8,6 +8,7 @@ import org.tallygate.gateway.station.Order;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,7 +21,7 @@ final class Commands {
 
     private static final String NAMES =
             "yes, no, answer, undo, finish, claim, release, next, count, damaged, name, correct,"
-                    + " dispute, sign-on, sign-off, take, leave, begin, speak and train";
+                    + " dispute, sign-on, sign-off, take, together, leave, begin, speak and train";
 
     private final Seats seats;
     private final JsonMapper mapper;
@@ -62,6 +63,7 @@ final class Commands {
             case "sign-on" -> new Order.SignOn(said.badge());
             case "sign-off" -> new Order.SignOff();
             case "take" -> new Order.Take(said.thatTask());
+            case "together" -> new Order.Gather(List.of());
             case "leave" -> new Order.Leave();
             case "begin" -> new Order.Begin(said.kind(), said.place());
             case "speak" -> new Order.Speak(said.language());

@@ -42,7 +42,8 @@ final class ControlLabels {
                                     control(LabelWord.CONTROL_WRONG, "WRONG:", Icon.WRONG),
                                     control(LabelWord.CONTROL_RECEIVE, "NEW:RECEIVE", Icon.NEW),
                                     control(LabelWord.CONTROL_COUNT, "NEW:COUNT", Icon.NEW),
-                                    control(LabelWord.CONTROL_ADJUST, "NEW:ADJUST", Icon.NEW)),
+                                    control(LabelWord.CONTROL_ADJUST, "NEW:ADJUST", Icon.NEW),
+                                    control(LabelWord.CONTROL_WAVE, "WAVE", Icon.LIST)),
                             IntStream.of(COUNTS)
                                     .mapToObj(count ->
                                             new Control(

@@ -6,8 +6,10 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.words.Language;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The barcodes by which a person in gloves tells a station what to do, and those of places and
@@ -59,6 +61,7 @@ public final class ControlCode {
             case "BYE" -> Optional.of(new Order.SignOff());
             case "LIST" -> Optional.of(new Order.Leave());
             case "TASK" -> Optional.of(new Order.Take(new Id128(value)));
+            case "WAVE" -> Optional.of(new Order.Gather(tasks(value)));
             case "NEW" ->
                     Optional.of(
                             new Order.Begin(
@@ -67,6 +70,10 @@ public final class ControlCode {
             case "LANG" -> Language.of(value).map(Order.Speak::new);
             default -> Optional.empty();
         };
+    }
+
+    private static List<Id128> tasks(String value) {
+        return Stream.of(value.split(",")).filter(id -> !id.isEmpty()).map(Id128::new).toList();
     }
 
     private static Optional<Order.Wish> tell(Command command) {

@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,22 +21,25 @@ import java.util.Optional;
  */
 public final class Deeds implements TaskHistory<Deeds> {
 
-    public static final Deeds NONE = new Deeds(List.of(), Map.of(), false, false);
+    public static final Deeds NONE = new Deeds(List.of(), Map.of(), false, false, Optional.empty());
 
     private final List<Recorded> standing;
     private final Map<Integer, Quantity> missing;
     private final boolean claimed;
     private final boolean finished;
+    private final Optional<String> wave;
 
     private Deeds(
             List<Recorded> standing,
             Map<Integer, Quantity> missing,
             boolean claimed,
-            boolean finished) {
+            boolean finished,
+            Optional<String> wave) {
         this.standing = List.copyOf(standing);
         this.missing = Map.copyOf(missing);
         this.claimed = claimed;
         this.finished = finished;
+        this.wave = wave;
     }
 
     @Override
@@ -122,18 +126,24 @@ public final class Deeds implements TaskHistory<Deeds> {
         return claimed || !standing.isEmpty();
     }
 
+    /** The wave that it was claimed in, together with other tasks. */
+    public Optional<String> wave() {
+        return wave;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Deeds that
                 && standing.equals(that.standing)
                 && missing.equals(that.missing)
                 && claimed == that.claimed
-                && finished == that.finished;
+                && finished == that.finished
+                && wave.equals(that.wave);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(standing, missing, claimed, finished);
+        return Objects.hash(standing, missing, claimed, finished, wave);
     }
 
     /** Adds fact by fact. */
@@ -143,16 +153,18 @@ public final class Deeds implements TaskHistory<Deeds> {
         private final Map<Integer, Quantity> missing;
         private boolean claimed;
         private boolean finished;
+        private Optional<String> wave;
 
         Fold(Deeds from) {
             standing = new ArrayList<>(from.standing);
             missing = new HashMap<>(from.missing);
             claimed = from.claimed;
             finished = from.finished;
+            wave = from.wave;
         }
 
         Deeds deeds() {
-            return new Deeds(standing, missing, claimed, finished);
+            return new Deeds(standing, missing, claimed, finished, wave);
         }
 
         void add(Recorded recorded) {
@@ -184,8 +196,14 @@ public final class Deeds implements TaskHistory<Deeds> {
 
         private void step(Recorded recorded, Fact.TaskStep step) {
             switch (step.step()) {
-                case CLAIMED -> claimed = true;
-                case RELEASED -> claimed = false;
+                case CLAIMED -> {
+                    claimed = true;
+                    wave = waveOf(step);
+                }
+                case RELEASED -> {
+                    claimed = false;
+                    wave = Optional.empty();
+                }
                 case FINISHED -> finished = true;
                 case SHORT -> {
                     int line = step.line().orElse(0);
@@ -198,6 +216,13 @@ public final class Deeds implements TaskHistory<Deeds> {
                     }
                 }
             }
+        }
+
+        private static Optional<String> waveOf(Fact.TaskStep claimed) {
+            return claimed.head().asRead().stream()
+                    .filter(said -> said.kind().equals(Identifier.WAVE))
+                    .map(Identifier::value)
+                    .findFirst();
         }
 
         private void takeBackShort(int line, Quantity some) {

@@ -169,6 +169,21 @@ public final class FactMaker {
                 command(), step, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Someone begins a task together with the others of this wave. */
+    public Fact claimed(String wave) {
+        return new Fact.TaskStep(
+                head(
+                        List.of(),
+                        List.of(new Identifier(Identifier.WAVE, wave)),
+                        Optional.empty(),
+                        List.of(),
+                        context.now()),
+                Fact.Step.CLAIMED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A whole logistic unit went somewhere, and nobody here knows what it holds. */
     public Fact packageMoved(Scan scan, String sscc, Account from, Account to) {
         return new Fact.PackageMoved(

@@ -58,6 +58,12 @@ public record Line(
                 line, item, description, unit, expected, done, state, taken, put, lot, note);
     }
 
+    /** The same under this number. */
+    public Line numbered(int number) {
+        return new Line(
+                number, item, description, unit, expected, done, state, from, to, lot, note);
+    }
+
     /** The same, of this lot. */
     public Line lot(Optional<String> wanted) {
         return new Line(

@@ -6,6 +6,7 @@ import org.tallygate.contract.Printable;
 import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.words.Language;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,6 +35,18 @@ public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
 
     /** Back to the list. */
     public record Leave() implements Wish {}
+
+    /**
+     * These tasks are to be picked on one walk.
+     *
+     * @param tasks none for those that nobody has begun and that belong together
+     */
+    public record Gather(List<Id128> tasks) implements Wish {
+
+        public Gather {
+            tasks = List.copyOf(tasks);
+        }
+    }
 
     /**
      * Work that no document asks for: a blind receipt, a count, an adjustment.

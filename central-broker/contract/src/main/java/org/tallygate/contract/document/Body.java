@@ -176,6 +176,22 @@ public sealed interface Body {
                     Optional.empty());
         }
 
+        /** The same, picked under these terms. */
+        public TaskLine on(PickTerms other) {
+            return new TaskLine(
+                    line,
+                    item,
+                    quantity,
+                    overPermille,
+                    from,
+                    to,
+                    lot,
+                    pack,
+                    owner,
+                    serials,
+                    Optional.of(other));
+        }
+
         /** The same under these terms. */
         public TaskLine under(PickTerms picked) {
             return new TaskLine(
@@ -224,20 +240,43 @@ public sealed interface Body {
             Optional<String> forOrder,
             Optional<String> tote) {
 
+        /** Nothing beyond what the line says. */
+        public static final PickTerms NONE =
+                new PickTerms(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
         public PickTerms {
             substitutes = List.copyOf(substitutes);
             forOrder.ifPresent(order -> Printable.check("forOrder", order, 64));
             tote.ifPresent(code -> Printable.check("tote", code, 64));
         }
+
+        /** The same for this order. */
+        public PickTerms forOrder(String order) {
+            return new PickTerms(expiry, substitutes, Optional.of(order), tote);
+        }
     }
 
-    /** Goods are to be fetched, each line from its own place, and brought to one. */
-    record PickTask(String reference, Name station, LocationCode to, List<TaskLine> lines)
+    /**
+     * Goods are to be fetched, each line from its own place, and brought to one.
+     *
+     * @param wave what the tasks have in common that the centre wants to be picked on one walk
+     */
+    record PickTask(
+            String reference,
+            Name station,
+            LocationCode to,
+            List<TaskLine> lines,
+            Optional<String> wave)
             implements Task {
 
         public PickTask {
             Printable.check("reference", reference, 64);
+            wave.ifPresent(name -> Printable.check("wave", name, 64));
             lines = numbered(lines);
+        }
+
+        public PickTask(String reference, Name station, LocationCode to, List<TaskLine> lines) {
+            this(reference, station, to, lines, Optional.empty());
         }
     }
 

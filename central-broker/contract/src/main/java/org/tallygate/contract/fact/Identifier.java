@@ -7,8 +7,8 @@ package org.tallygate.contract.fact;
  *     {@code upload} for the SHA-256 of the batch that the code came with, {@code named} for an
  *     item that a person named, {@code typed} for an element string that a person typed, {@code
  *     condition}, {@code reason} and {@code note} for what a person said, {@code photo} for the
- *     SHA-256 of a picture, {@code tote} for what goods were put into, {@code lease} for a {@link
- *     LeasePart}, or {@code text}
+ *     SHA-256 of a picture, {@code tote} for what goods were put into, {@code wave} for what a task
+ *     is done together with, {@code lease} for a {@link LeasePart}, or {@code text}
  */
 public record Identifier(String kind, String value) {
 
@@ -20,4 +20,5 @@ public record Identifier(String kind, String value) {
     public static final String NOTE = "note";
     public static final String PHOTO = "photo";
     public static final String TOTE = "tote";
+    public static final String WAVE = "wave";
 }

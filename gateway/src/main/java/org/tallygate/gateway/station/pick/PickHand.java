@@ -51,6 +51,10 @@ record PickHand(Optional<LocationCode> place, Optional<String> tote, Optional<He
         return new PickHand(place, tote, Optional.of(new Held(taken, allowed)));
     }
 
+    PickHand withoutTote() {
+        return new PickHand(place, Optional.empty(), held);
+    }
+
     PickHand emptied() {
         return new PickHand(place, tote, Optional.empty());
     }

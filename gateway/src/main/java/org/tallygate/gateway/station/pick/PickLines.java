@@ -192,11 +192,12 @@ final class PickLines {
     Optional<Standing> next(Optional<LocationCode> here) {
         return standings.stream()
                 .filter(Standing::isOpen)
-                .min(
-                        Comparator.comparing((Standing line) -> isBehind(line, here))
-                                .thenComparing(
-                                        line -> line.line().from().orElse(NOWHERE), Walk.ORDER)
-                                .thenComparingInt(line -> line.line().line()));
+                .min(walk(here).thenComparingInt(Standing::number));
+    }
+
+    static Comparator<Standing> walk(Optional<LocationCode> here) {
+        return Comparator.comparing((Standing line) -> isBehind(line, here))
+                .thenComparing(line -> line.line().from().orElse(NOWHERE), Walk.ORDER);
     }
 
     private static final LocationCode NOWHERE = new LocationCode("~");

@@ -73,13 +73,13 @@ final class PickScan implements LineScan.Reader {
         if (!work.state().isOpen()) {
             return goods(scan);
         }
-        if (work.standing().isTote(label) || (hand.held().isPresent() && !goods)) {
+        if (work.isTote(label) || (hand.held().isPresent() && !goods)) {
             return tote(label);
         }
         if (hand.held().isPresent()) {
             return Decision.told(work.told().toteFirst(hand));
         }
-        Optional<LocationCode> place = ControlCode.place(text).or(() -> placeOfTask(text));
+        Optional<LocationCode> place = ControlCode.place(text).or(() -> work.placeOf(text));
         if (place.isPresent()) {
             return place(place.get());
         }
@@ -92,16 +92,11 @@ final class PickScan implements LineScan.Reader {
                 : Optional.empty();
     }
 
-    private Optional<LocationCode> placeOfTask(String text) {
-        return work.standing().places().filter(place -> place.value().equals(text)).findFirst();
-    }
-
     // A place.
 
     private Decision place(LocationCode place) {
         PickHand there = hand.at(place);
-        boolean brought = work.standing().count().open() == 0 && place.equals(work.body().to());
-        return brought || work.standing().isOpenAt(place)
+        return work.isWanted(place)
                 ? Decision.told(work.told().atPlace(place, there)).holding(there)
                 : Decision.told(work.told().nothingThere(place, hand));
     }
@@ -118,7 +113,7 @@ final class PickScan implements LineScan.Reader {
         Optional<Standing> line = lines.lineFor(held.taken(), hand.into(code));
         Optional<String> wanted = line.flatMap(lines::tote);
         boolean wrong =
-                wanted.map(tote -> !tote.equals(code)).orElse(lines.isTote(code))
+                wanted.map(tote -> !tote.equals(code)).orElse(work.isTote(code))
                         || !PickHand.isToteCode(code);
         return wrong
                 ? Decision.told(work.told().wrongTote(Answers.shortened(code), hand))
@@ -208,8 +203,7 @@ final class PickScan implements LineScan.Reader {
                                         .map(tote -> !in.tote().equals(Optional.of(tote)))
                                         .orElse(
                                                 hand.held().isEmpty()
-                                                        || work.standing()
-                                                                .isTote(in.tote().get())));
+                                                        || work.isTote(in.tote().get())));
         if (needsTote) {
             PickHand holding = in.holding(taken, allowed);
             return Decision.told(work.told().held(holding)).holding(holding);

@@ -30,26 +30,29 @@ final class PickTold {
     /** Whether the goods are where the centre has them: the task names no place. */
     static final String PLACE = "place";
 
+    private final Picking work;
     private final Items items;
     private final PickLines lines;
     private final String reference;
-    private final LocationCode drop;
 
-    PickTold(Items items, PickLines lines, String reference, LocationCode drop) {
-        this.items = items;
-        this.lines = lines;
-        this.reference = reference;
-        this.drop = drop;
+    PickTold(Picking work) {
+        this.work = work;
+        items = work.items();
+        lines = work.standing();
+        reference = work.reference();
     }
 
     /** What to do next, for someone with this in hand. */
     Text next(PickHand hand) {
-        if (hand.held().isPresent()) {
-            return intoTote(hand.held().get().taken(), hand);
-        }
+        return hand.held().isPresent()
+                ? intoTote(hand.held().get().taken(), hand)
+                : work.next(hand.place()).told().line(hand);
+    }
+
+    private Text line(PickHand hand) {
         Optional<Standing> next = lines.next(hand.place());
         if (next.isEmpty()) {
-            return Text.of(PickWord.ALL_PICKED, reference, drop.value());
+            return Text.of(PickWord.ALL_PICKED, work.references(), drop().value());
         }
         Text what = what(next.get());
         Optional<LocationCode> from = next.get().line().from();
@@ -61,6 +64,10 @@ final class PickTold {
                 from.equals(hand.place()) ? PickWord.TAKE_HERE : PickWord.GO_AND_TAKE,
                 from.get().value(),
                 what);
+    }
+
+    private LocationCode drop() {
+        return work.body().to();
     }
 
     private Text what(Standing line) {
@@ -257,7 +264,7 @@ final class PickTold {
                         (standing, line) ->
                                 line.at(
                                                 standing.line().from(),
-                                                Optional.of(standing.line().to().orElse(drop)))
+                                                Optional.of(standing.line().to().orElse(drop())))
                                         .notes(notes(standing)));
     }
 

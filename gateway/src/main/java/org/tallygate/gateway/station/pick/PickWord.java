@@ -71,5 +71,16 @@ enum PickWord implements Word {
     // Beside a line.
     FOR_ORDER,
     IN_PACKAGE,
-    REPLACED
+    REPLACED,
+
+    // Several tasks on one walk; the first are titles of WaveRefusal, by its names.
+    NOTHING_TO_PICK,
+    ONLY_ONE,
+    CART_FULL,
+    AT_WORK,
+    NOTHING_TO_PICK_HERE,
+    TAKE_IT_ALONE,
+    CART_CARRIES,
+    OTHERS_AT_WORK,
+    WAVE
 }

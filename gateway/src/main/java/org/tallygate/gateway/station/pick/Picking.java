@@ -1,5 +1,6 @@
 package org.tallygate.gateway.station.pick;
 
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.observation.Observation;
@@ -11,15 +12,20 @@ import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.Moment;
+import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Routine;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskWork;
 import org.tallygate.gateway.station.lines.LineScan;
+import org.tallygate.gateway.station.lines.Standing;
 import org.tallygate.gateway.words.Text;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fetching the goods of one task, for one order or for several, each into its tote. The state is
@@ -30,10 +36,17 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
     private final TaskSheet<Body.PickTask, Deeds> sheet;
     private final PickLines lines;
+    private final List<Picking> beside;
 
-    private Picking(TaskSheet<Body.PickTask, Deeds> sheet) {
+    private Picking(TaskSheet<Body.PickTask, Deeds> sheet, List<Picking> beside) {
         this.sheet = sheet;
-        this.lines = new PickLines(sheet.body().lines(), sheet.history());
+        this.beside = List.copyOf(beside);
+        this.lines =
+                new PickLines(
+                        sheet.history().wave().isPresent()
+                                ? Wave.byOrder(sheet.body())
+                                : sheet.body().lines(),
+                        sheet.history());
     }
 
     /**
@@ -42,7 +55,7 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
      * @throws IllegalArgumentException when the document is no picking task
      */
     public static Picking of(Document task, Items items) {
-        return new Picking(TaskSheet.of(task, Body.PickTask.class, items, Deeds.NONE));
+        return new Picking(TaskSheet.of(task, Body.PickTask.class, items, Deeds.NONE), List.of());
     }
 
     @Override
@@ -52,7 +65,17 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
 
     @Override
     public Picking over(TaskSheet<Body.PickTask, Deeds> other) {
-        return new Picking(other);
+        return new Picking(other, beside);
+    }
+
+    /** The wave that it is picked in. */
+    public Optional<String> wave() {
+        return sheet.history().wave();
+    }
+
+    /** The same task, picked on one walk with these others. */
+    Picking walkedWith(List<Picking> others) {
+        return new Picking(sheet, others);
     }
 
     @Override
@@ -74,11 +97,59 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
     }
 
     PickTold told() {
-        return new PickTold(items(), lines, reference(), body().to());
+        return new PickTold(this);
     }
 
     PickLines standing() {
         return lines;
+    }
+
+    /** The wave that the centre put it into. */
+    Optional<String> released() {
+        return body().wave();
+    }
+
+    /** Where the last thing done for it stands in the journal; 0 when nothing was. */
+    long doneLast() {
+        List<Recorded> last = sheet.history().lastGroup();
+        return last.isEmpty() ? 0 : last.getFirst().id().sequence();
+    }
+
+    /** This and what is picked with it on one walk. */
+    private Stream<Picking> walked() {
+        return Stream.concat(Stream.of(this), beside.stream());
+    }
+
+    /** Of all that is picked on one walk the task that comes next for someone who stands there. */
+    Picking next(Optional<LocationCode> here) {
+        Comparator<Standing> walk = PickLines.walk(here);
+        return walked().filter(each -> each.lines.next(here).isPresent())
+                .min((one, other) ->
+                        walk.compare(
+                                one.lines.next(here).orElseThrow(),
+                                other.lines.next(here).orElseThrow()))
+                .orElse(this);
+    }
+
+    /** What staff know all by that is picked on one walk. */
+    String references() {
+        return walked().map(Picking::reference).collect(Collectors.joining(", "));
+    }
+
+    boolean isTote(String code) {
+        return walked().anyMatch(each -> each.lines.isTote(code));
+    }
+
+    boolean isWanted(LocationCode place) {
+        boolean isPicked = walked().allMatch(each -> each.lines.count().open() == 0);
+        return walked().anyMatch(each ->
+                each.lines.isOpenAt(place) || (isPicked && place.equals(each.body().to())));
+    }
+
+    Optional<LocationCode> placeOf(String text) {
+        return walked().flatMap(each -> each.lines.places())
+                .filter(place -> place.value().equals(text))
+                .findFirst();
     }
 
     Items items() {

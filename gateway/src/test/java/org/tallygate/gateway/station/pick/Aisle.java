@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Shelves and a person with a scanner, whose journal is a list. */
@@ -288,6 +289,11 @@ public final class Aisle {
 
     public Aisle say(Command command) {
         return record(state.decide(command, moment()));
+    }
+
+    /** What follows from something that is no task's to decide. */
+    Aisle follow(Function<FactContext, Decision> decide) {
+        return record(decide.apply(context));
     }
 
     public Aisle answer(String id) {
