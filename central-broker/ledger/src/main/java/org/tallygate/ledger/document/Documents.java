@@ -51,12 +51,13 @@ public final class Documents {
             case DocumentCommand.SetWorkplace set -> set(desk, set);
             case DocumentCommand.SetDispositions set -> keep(desk, set.dispositions());
             case DocumentCommand.GoOn go -> goOn(desk, go);
-            case DocumentCommand.OrderPurchase order -> new Purchasing(desk).order(order);
-            case DocumentCommand.Advise advise -> new Purchasing(desk).advise(advise);
-            case DocumentCommand.ReceivePurchase receive -> new Purchasing(desk).receive(receive);
-            case DocumentCommand.ClosePurchase close -> new Purchasing(desk).close(close);
-            case DocumentCommand.CancelPurchase cancel -> new Purchasing(desk).cancel(cancel);
-            case DocumentCommand.ReturnPurchase back -> new Purchasing(desk).giveBack(back);
+            case DocumentCommand.OrderPurchase order -> new PurchaseOrders(desk).order(order);
+            case DocumentCommand.Advise advise -> new PurchaseOrders(desk).advise(advise);
+            case DocumentCommand.ReceivePurchase receive ->
+                    new PurchaseReceipts(desk).receive(receive);
+            case DocumentCommand.ClosePurchase close -> new PurchaseReceipts(desk).close(close);
+            case DocumentCommand.CancelPurchase cancel -> new PurchaseOrders(desk).cancel(cancel);
+            case DocumentCommand.ReturnPurchase back -> new PurchaseReceipts(desk).giveBack(back);
             case DocumentCommand.PlaceSale place -> new Selling(desk).place(place);
             case DocumentCommand.ConfirmSale confirm -> new Selling(desk).confirm(confirm);
             case DocumentCommand.AssignSale assign -> new Selling(desk).assign(assign);
@@ -69,26 +70,32 @@ public final class Documents {
             case DocumentCommand.DoStep step -> new Fulfilling(desk).doStep(step);
             case DocumentCommand.UndoStep step -> new Fulfilling(desk).undoStep(step);
             case DocumentCommand.CancelFulfilment cancel -> new Fulfilling(desk).cancel(cancel);
-            case DocumentCommand.RequestTransfer request -> new Transferring(desk).request(request);
-            case DocumentCommand.ApproveTransfer approve -> new Transferring(desk).approve(approve);
-            case DocumentCommand.RejectTransfer reject -> new Transferring(desk).reject(reject);
-            case DocumentCommand.ReserveTransfer reserve -> new Transferring(desk).reserve(reserve);
+            case DocumentCommand.RequestTransfer request ->
+                    new TransferOrders(desk).request(request);
+            case DocumentCommand.ApproveTransfer approve ->
+                    new TransferOrders(desk).approve(approve);
+            case DocumentCommand.RejectTransfer reject -> new TransferOrders(desk).reject(reject);
+            case DocumentCommand.ReserveTransfer reserve ->
+                    new TransferOrders(desk).reserve(reserve);
             case DocumentCommand.DispatchTransfer dispatch ->
-                    new Transferring(desk).dispatch(dispatch);
-            case DocumentCommand.ReceiveTransfer receive -> new Transferring(desk).receive(receive);
-            case DocumentCommand.CloseTransfer close -> new Transferring(desk).close(close);
-            case DocumentCommand.CancelTransfer cancel -> new Transferring(desk).cancel(cancel);
-            case DocumentCommand.ResolveTransfer resolve -> new Transferring(desk).resolve(resolve);
-            case DocumentCommand.DecideResolution decide -> new Transferring(desk).decide(decide);
-            case DocumentCommand.RequestReturn request -> new Returning(desk).request(request);
+                    new TransferMoves(desk).dispatch(dispatch);
+            case DocumentCommand.ReceiveTransfer receive ->
+                    new TransferMoves(desk).receive(receive);
+            case DocumentCommand.CloseTransfer close -> new TransferMoves(desk).close(close);
+            case DocumentCommand.CancelTransfer cancel -> new TransferOrders(desk).cancel(cancel);
+            case DocumentCommand.ResolveTransfer resolve ->
+                    new TransferResolving(desk).resolve(resolve);
+            case DocumentCommand.DecideResolution decide ->
+                    new TransferResolving(desk).decide(decide);
+            case DocumentCommand.RequestReturn request -> new ReturnRequests(desk).request(request);
             case DocumentCommand.AuthoriseReturn authorise ->
-                    new Returning(desk).authorise(authorise);
-            case DocumentCommand.RejectReturn reject -> new Returning(desk).reject(reject);
-            case DocumentCommand.SendReturn send -> new Returning(desk).send(send);
-            case DocumentCommand.ReceiveReturn receive -> new Returning(desk).receive(receive);
-            case DocumentCommand.InspectReturn inspect -> new Returning(desk).inspect(inspect);
-            case DocumentCommand.DisposeReturn dispose -> new Returning(desk).dispose(dispose);
-            case DocumentCommand.CloseReturn close -> new Returning(desk).close(close);
+                    new ReturnRequests(desk).authorise(authorise);
+            case DocumentCommand.RejectReturn reject -> new ReturnRequests(desk).reject(reject);
+            case DocumentCommand.SendReturn send -> new ReturnRequests(desk).send(send);
+            case DocumentCommand.ReceiveReturn receive -> new ReturnGoods(desk).receive(receive);
+            case DocumentCommand.InspectReturn inspect -> new ReturnGoods(desk).inspect(inspect);
+            case DocumentCommand.DisposeReturn dispose -> new ReturnGoods(desk).dispose(dispose);
+            case DocumentCommand.CloseReturn close -> new ReturnRequests(desk).close(close);
             case DocumentCommand.PlanShipment plan -> new Shipping(desk).plan(plan);
             case DocumentCommand.ScanShipment scan -> new Shipping(desk).scan(scan);
         };
@@ -123,7 +130,7 @@ public final class Documents {
                 if (transfer.settledMicros().isPresent()) {
                     desk.keep(transfer.fileAway());
                 } else {
-                    new Transferring(desk).due(transfer);
+                    new TransferFacts(desk).due(transfer);
                 }
             }
             case Return goods -> {
@@ -188,14 +195,14 @@ public final class Documents {
         }
         if (task.step() < Tasks.RESTOCK) {
             switch (task.of()) {
-                case "purchase" -> new Purchasing(desk).follow(of, movements);
+                case "purchase" -> new PurchaseReceipts(desk).follow(of, movements);
                 case "fulfilment" ->
                         new Fulfilling(desk).follow(of, task.step(), movements, serials(fact));
-                case "transfer" -> new Transferring(desk).follow(of, movements);
+                case "transfer" -> new TransferFacts(desk).follow(of, movements);
                 case "return" -> {
-                    new Returning(desk).follow(of, movements, serials(fact));
+                    new ReturnFacts(desk).follow(of, movements, serials(fact));
                     if (fact instanceof Fact.Inspected seen) {
-                        new Returning(desk)
+                        new ReturnFacts(desk)
                                 .judged(
                                         of,
                                         seen.item(),
@@ -238,9 +245,9 @@ public final class Documents {
             return;
         }
         switch (task.of()) {
-            case "purchase" -> new Purchasing(desk).finished(task.reference());
+            case "purchase" -> new PurchaseEnd(desk).finished(task.reference());
             case "fulfilment" -> new Fulfilling(desk).finished(task.reference(), task.step());
-            case "transfer" -> new Transferring(desk).finished(task.reference(), task.step());
+            case "transfer" -> new TransferFacts(desk).finished(task.reference(), task.step());
             default -> {}
         }
     }
@@ -271,7 +278,7 @@ public final class Documents {
             boolean off =
                     Transit.isPlace(movement.from().location())
                             && !Transit.isPlace(movement.to().location());
-            if (off && !straight && !new Transferring(desk).astray(movement)) {
+            if (off && !straight && !new TransferFacts(desk).astray(movement)) {
                 desk.raise(
                         Raised.Kind.TRANSIT_UNMATCHED,
                         movement.quantity()

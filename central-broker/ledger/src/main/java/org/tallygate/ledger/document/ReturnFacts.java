@@ -1,0 +1,123 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.document.Return.Action;
+import org.tallygate.ledger.document.Return.Grade;
+import org.tallygate.ledger.document.Return.Judged;
+import org.tallygate.ledger.document.Return.Line;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What stations tell of returns. */
+final class ReturnFacts {
+
+    private final Desk desk;
+    private final Returning returns;
+
+    ReturnFacts(Desk desk) {
+        this.desk = desk;
+        returns = new Returning(desk);
+    }
+
+    /** What came from the customer, or was taken back, in a task of this return. */
+    void follow(String reference, List<Movement> movements, List<String> serials) {
+        boolean straight =
+                movements.stream()
+                        .anyMatch(each -> each.from().location().equals(each.to().location()));
+        for (Movement movement : movements) {
+            boolean came = movement.from().location().equals(VirtualLocation.CUSTOMER.code());
+            boolean went = movement.to().location().equals(VirtualLocation.CUSTOMER.code());
+            if (came == went) {
+                continue;
+            }
+            AccountKey here = came ? movement.to() : movement.from();
+            AccountKey waits = Accounts.as(here, StockStatus.RETURNED_UNINSPECTED);
+            if (came && !straight && here.status() == StockStatus.AVAILABLE) {
+                desk.move(here, waits, movement.quantity());
+            } else if (went && !straight && here.status() == StockStatus.AVAILABLE) {
+                desk.move(waits, here, movement.quantity());
+            }
+            spread(
+                    reference,
+                    movement.item(),
+                    came ? movement.quantity() : movement.quantity().negate(),
+                    serials);
+        }
+    }
+
+    private void spread(String reference, ItemCode item, Quantity change, List<String> serials) {
+        Optional<Return> found = desk.goodsBack(reference);
+        List<Line> lines =
+                found.stream()
+                        .flatMap(goods -> goods.lines().stream())
+                        .filter(line -> line.item().equals(item))
+                        .toList();
+        if (lines.isEmpty()) {
+            desk.raise(
+                    Raised.Kind.UNEXPECTED_GOODS,
+                    "item '" + item + "' came with return '" + reference + "' without a line");
+            return;
+        }
+        boolean back = change.isNegative();
+        long left = Math.abs(change.micros());
+        for (int i = 0; i < lines.size() && left > 0; i++) {
+            Line line = back ? lines.get(lines.size() - 1 - i) : lines.get(i);
+            long room =
+                    back
+                            ? line.received().micros()
+                            : Math.max(0, line.asked().minus(line.received()).micros());
+            long some = i == lines.size() - 1 ? left : Math.min(left, room);
+            if (some > 0) {
+                returns.count(reference, line.line(), new Quantity(back ? -some : some), serials);
+            }
+            left -= some;
+        }
+    }
+
+    /** A station judged goods, and with that perhaps put them where they belong. */
+    void judged(
+            String reference,
+            ItemCode item,
+            Quantity quantity,
+            StockStatus after,
+            Optional<String> grade) {
+        Optional<Line> line =
+                desk.goodsBack(reference).stream()
+                        .flatMap(goods -> goods.lines().stream())
+                        .filter(each -> each.item().equals(item))
+                        .findFirst();
+        if (line.isEmpty() || desk.goodsBack(reference).orElseThrow().settled()) {
+            return;
+        }
+        Optional<Action> action =
+                switch (after) {
+                    case AVAILABLE -> Optional.of(Action.RESTOCK);
+                    case REPAIR -> Optional.of(Action.REPAIR);
+                    case MARKDOWN -> Optional.of(Action.MARKDOWN);
+                    case VENDOR_CLAIM -> Optional.of(Action.VENDOR_CLAIM);
+                    case SCRAP -> Optional.of(Action.SCRAP);
+                    case QUARANTINE, DAMAGED, RETURNED_UNINSPECTED -> Optional.empty();
+                };
+        returns.judge(
+                reference,
+                line.get().line(),
+                new Judged(quantity, grade(grade), after, List.of(), Optional.empty(), action));
+    }
+
+    /** A station that gives no grade, or one that is none, has found nothing to praise. */
+    private static Grade grade(Optional<String> text) {
+        for (Grade grade : Grade.values()) {
+            if (text.equals(Optional.of(grade.name()))) {
+                return grade;
+            }
+        }
+        return Grade.C;
+    }
+}
