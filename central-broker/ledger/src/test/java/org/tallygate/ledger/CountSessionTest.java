@@ -264,7 +264,7 @@ final class CountSessionTest {
         Id128 id = Id128.named("pick");
         Topics box = new Topics(new Name("test"), new Name("hall"), new Name("gate-1"));
         Document document = new Document(id, 1, Document.State.ACTIVE, pick);
-        book.keep(new Task(box, document, "fulfilment", "P-1", 0, false, false));
+        book.keep(new Task(box, document, "fulfilment", "P-1", 0, Optional.empty(), false, false));
         Head head =
                 new Head(
                         Given.HEAD.group(),

@@ -183,6 +183,7 @@ final class Sessions {
                                                 session.kind(),
                                                 session.reference(),
                                                 session.round() - 1,
+                                                Optional.empty(),
                                                 filed,
                                                 filed)));
     }

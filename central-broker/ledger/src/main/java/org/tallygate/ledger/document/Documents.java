@@ -193,6 +193,9 @@ public final class Documents {
             // Its session follows it, and says itself when it is over.
             return;
         }
+        if (!movements.isEmpty() && task.begunMicros().isEmpty()) {
+            desk.keep(task.begin(desk.micros()));
+        }
         if (task.step() < Tasks.RESTOCK) {
             switch (task.of()) {
                 case "purchase" -> new PurchaseReceipts(desk).follow(of, movements);

@@ -40,20 +40,30 @@ final class Tasks {
 
     /** Keeps the tasks of all documents that changed as they should be. */
     static void refresh(Desk desk) {
-        for (DocumentKept kept : desk.changed()) {
-            switch (kept) {
-                case Purchase purchase ->
-                        refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
-                case Fulfilment work -> refresh(desk, kept, of(work), work.filed());
-                case Transfer transfer -> refresh(desk, kept, of(transfer), transfer.filed());
-                case Return goods -> refresh(desk, kept, of(goods), goods.filed());
-                case Dispositions none -> {}
-                case Sale none -> {}
-                case Shipment none -> {}
-                case Task none -> {}
-                case Workplace none -> {}
+        desk.changed().forEach(kept -> refresh(desk, kept));
+    }
+
+    private static void refresh(Desk desk, DocumentKept kept) {
+        switch (kept) {
+            case Purchase purchase ->
+                    refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
+            case Fulfilment work -> refresh(desk, kept, of(work), work.filed());
+            case Transfer transfer -> refresh(desk, kept, of(transfer), transfer.filed());
+            case Return goods -> refresh(desk, kept, of(goods), goods.filed());
+            case Task task -> {
+                if (task.finished()) {
+                    whole(desk, task).ifPresent(document -> refresh(desk, document));
+                }
             }
+            case Dispositions none -> {}
+            case Sale none -> {}
+            case Shipment none -> {}
+            case Workplace none -> {}
         }
+    }
+
+    private static Optional<DocumentKept> whole(Desk desk, Task task) {
+        return desk.find(DocumentKept.class, task.of() + ':' + task.reference());
     }
 
     private static void refresh(
@@ -70,7 +80,8 @@ final class Tasks {
         });
         there.forEach((step, task) -> {
             Task now = desk.find(Task.class, task.name()).orElse(task);
-            boolean ends = !wishes.containsKey(step);
+            boolean ends =
+                    !wishes.containsKey(step) && (filed || !task.isInHand() || !isDone(kept, step));
             if (ends && now.document().state() == Document.State.ACTIVE) {
                 now = revised(now, Document.State.CANCELLED, now.document().body());
                 desk.keep(now);
@@ -79,6 +90,31 @@ final class Tasks {
                 desk.keep(now.fileAway());
             }
         });
+    }
+
+    /**
+     * Whether nothing is left of a step because all of it was done: then whoever does it says so,
+     * and may undo the last piece until then.
+     */
+    private static boolean isDone(DocumentKept kept, int step) {
+        return switch (kept) {
+            case Fulfilment work ->
+                    step >= RESTOCK
+                            || (work.state() == Fulfilment.State.SHIPPED
+                                    && step == work.steps().size() - 1);
+            case Transfer transfer ->
+                    step == DISPATCH
+                            ? !transfer.settled()
+                            : transfer.state() == Transfer.State.CLOSED
+                                    && !transfer.progress().closing();
+            case Return goods -> goods.state() == Return.State.DISPOSED;
+            case Purchase none -> false;
+            case Dispositions none -> false;
+            case Sale none -> false;
+            case Shipment none -> false;
+            case Task none -> false;
+            case Workplace none -> false;
+        };
     }
 
     private static void offer(
@@ -107,6 +143,7 @@ final class Tasks {
                         kept.kind(),
                         kept.key(),
                         step,
+                        Optional.empty(),
                         false,
                         false));
     }
@@ -120,6 +157,7 @@ final class Tasks {
                 task.of(),
                 task.reference(),
                 task.step(),
+                task.begunMicros(),
                 task.finished(),
                 task.filed());
     }
@@ -267,7 +305,7 @@ final class Tasks {
                                                 VirtualLocation.TRANSIT.code(),
                                                 Transit.shipment(transfer.reference()),
                                                 lines,
-                                                transfer.progress().packages())));
+                                                List.of())));
             }
         }
         List<Body.TaskLine> sent = lines(transfer, Transfer.Line::dispatched);

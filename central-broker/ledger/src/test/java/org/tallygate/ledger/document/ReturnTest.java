@@ -265,6 +265,12 @@ final class ReturnTest {
         assertThat(house.goodsBack("r1").lines().getFirst().judged().getFirst().grade())
                 .isEqualTo(Grade.C);
         assertThat(house.held(TEA, SHOP, StockStatus.REPAIR)).isEqualTo(1);
+
+        assertThat(house.isActive("return", "r1", 0))
+                .as("the grade may still be taken back")
+                .isTrue();
+        house.finished(task);
+        assertThat(house.isActive("return", "r1", 0)).isFalse();
     }
 
     @Test

@@ -350,6 +350,10 @@ final class SaleTest {
         assertThat(house.sale("o1").lines().getFirst().serials()).containsExactly("S1", "S2");
         assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.SHIPPED);
         assertThat(house.held(TEA, CUSTOMER)).isEqualTo(10);
+        assertThat(house.isActive("fulfilment", "f1", 1))
+                .as("the last piece may still be taken back")
+                .isTrue();
+        house.finished(ship);
         assertThat(house.isActive("fulfilment", "f1", 1)).isFalse();
     }
 

@@ -207,7 +207,9 @@ final class TransferTest {
         assertThat(out.document().body()).isInstanceOf(Body.DispatchTask.class);
         house.moved(Optional.of(out), TEA, 10, at(STOCK), at(TRANSIT));
         assertThat(house.promised("transfer t1")).isZero();
+        assertThat(house.isActive("transfer", "t1", Tasks.DISPATCH)).isTrue();
         house.finished(out);
+        assertThat(house.isActive("transfer", "t1", Tasks.DISPATCH)).isFalse();
         assertThat(state()).isEqualTo(State.IN_TRANSIT);
         assertThat(house.onTheWay(TEA).keySet())
                 .extracting(key -> key.pack().orElse(""))
@@ -215,11 +217,42 @@ final class TransferTest {
 
         Task in = house.task("transfer", "t1", Tasks.RECEIPT);
         house.moved(Optional.of(in), TEA, 10, at(TRANSIT), at(SHOP));
+        assertThat(house.isActive("transfer", "t1", Tasks.RECEIPT)).isTrue();
         house.finished(in);
         assertThat(state()).isEqualTo(State.CLOSED);
         assertThat(house.onTheWay(TEA)).isEmpty();
         assertThat(house.isActive("transfer", "t1", Tasks.RECEIPT)).isFalse();
         assertThat(house.raised).isEmpty();
+    }
+
+    @Test
+    void aTaskThatNobodyBeganEndsWithItsGoods() {
+        house.workplaces(STOCK, SHOP);
+        dispatch("t1", 10);
+        assertThat(house.isActive("transfer", "t1", Tasks.DISPATCH)).isFalse();
+        receive("t1", 10);
+        house.does(new DocumentCommand.CloseTransfer("t1"));
+        assertThat(house.isActive("transfer", "t1", Tasks.RECEIPT)).isFalse();
+    }
+
+    @Test
+    void whatHasLeftIsNotWhatAloneMayGo() {
+        String sscc = "106141411234567897";
+        Account inPackage =
+                new Account(STOCK, StockStatus.AVAILABLE, Optional.of(sscc), Optional.empty());
+        house.workplaces(STOCK, SHOP);
+        house.moved(Optional.empty(), TEA, 4, at(LOST), inPackage);
+        reserve("t1");
+        Task out = house.task("transfer", "t1", Tasks.DISPATCH);
+        house.moved(
+                Optional.of(out),
+                TEA,
+                4,
+                inPackage,
+                new Account(TRANSIT, StockStatus.AVAILABLE, Optional.of(sscc), Optional.empty()));
+        assertThat(house.task("transfer", "t1", Tasks.DISPATCH).document().body())
+                .isInstanceOfSatisfying(
+                        Body.DispatchTask.class, task -> assertThat(task.packages()).isEmpty());
     }
 
     @Test
