@@ -10,16 +10,18 @@ import java.time.Duration;
  * @param rounds of each side, in turn; the median is told
  * @param round how long each lasts
  * @param group facts in one commit
+ * @param items of the master data
  * @param filled facts that the book holds before anything is measured
- * @param tenfold whether all is measured again with ten times the facts
+ * @param tenfold whether all is measured again with ten times the facts, items and places
  */
 public record LedgerBenchSettings(
-        Path parent, int rounds, Duration round, int group, long filled, boolean tenfold) {
+        Path parent, int rounds, Duration round, int group, int items, long filled, boolean tenfold) {
 
     public LedgerBenchSettings {
         inRange("rounds", rounds, 1, 99);
         inRange("round in milliseconds", round.toMillis(), 10, 600_000);
         inRange("group", group, 1, 100_000);
+        inRange("items", items, 100, 1_000_000);
         inRange("facts", filled, 1_000, 100_000_000);
     }
 

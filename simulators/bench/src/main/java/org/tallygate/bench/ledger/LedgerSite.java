@@ -5,7 +5,9 @@ import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.book.PgBook;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Desk;
+import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
@@ -17,7 +19,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** PostgreSQL as the centre runs it, and a book in it that this run alone writes. */
 final class LedgerSite implements AutoCloseable {
@@ -26,12 +31,14 @@ final class LedgerSite implements AutoCloseable {
     private static final long SEED = 2_026;
 
     private final InstantSource clock = InstantSource.system();
+    private final Path folder;
     private final EmbeddedPostgres postgres;
     private final Book book;
     private final Book.Lease lease;
     private final Writer writer;
 
-    private LedgerSite(EmbeddedPostgres postgres, Book book, Book.Lease lease) {
+    private LedgerSite(Path folder, EmbeddedPostgres postgres, Book book, Book.Lease lease) {
+        this.folder = folder;
         this.postgres = postgres;
         this.book = book;
         this.lease = lease;
@@ -52,10 +59,9 @@ final class LedgerSite implements AutoCloseable {
                                     READERS),
                             InstantSource.system(),
                             new Random(SEED));
-            Shop.load(book);
             return switch (book.acquire("bench", Duration.ofDays(1))) {
                 case Book.LeaseAnswer.Granted granted ->
-                        new LedgerSite(postgres, book, granted.lease());
+                        new LedgerSite(folder, postgres, book, granted.lease());
                 case Book.LeaseAnswer.HeldBy other ->
                         throw new IOException("'" + other.holder() + "' writes a new book");
             };
@@ -63,6 +69,11 @@ final class LedgerSite implements AutoCloseable {
             postgres.close();
             throw e;
         }
+    }
+
+    /** What is of this site alone stands there. */
+    Path folder() {
+        return folder;
     }
 
     Book book() {
@@ -89,6 +100,36 @@ final class LedgerSite implements AutoCloseable {
 
     Writer writer() {
         return writer;
+    }
+
+    /**
+     * Makes the group under way durable and answers whoever waits for it.
+     *
+     * @throws IOException when the book refused
+     */
+    void commit() throws IOException {
+        Optional<Book.Committed.Refused> refused = writer.commit(lease);
+        if (refused.isPresent()) {
+            throw new IOException(refused.get().sentence());
+        }
+    }
+
+    /** Hands orders in, decides and commits them; all must be done. */
+    void order(List<Order> orders) throws IOException {
+        List<CompletableFuture<Answer>> answers = orders.stream().map(desk()::hand).toList();
+        while (!answers.stream().allMatch(CompletableFuture::isDone)) {
+            writer.decide(nowMicros());
+            commit();
+        }
+        for (CompletableFuture<Answer> answer : answers) {
+            if (!(answer.getNow(new Answer.Busy("not decided")) instanceof Answer.Done)) {
+                throw new IOException("an order was answered " + answer.join());
+            }
+        }
+    }
+
+    PgAccess access() {
+        return new PgAccess(postgres.jdbcUrl(), postgres.user(), postgres.password(), READERS);
     }
 
     /** A connection of its own to the same database. */

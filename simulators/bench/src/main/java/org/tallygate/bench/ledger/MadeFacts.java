@@ -1,68 +1,71 @@
 package org.tallygate.bench.ledger;
 
-import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
-import org.tallygate.contract.fact.Identifier;
-import org.tallygate.contract.fact.Raw;
-import org.tallygate.contract.fact.Resolved;
 import org.tallygate.contract.wire.Wire;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A day's facts as stations make them: receipts at the dock, goods put on one of their shelves, and
  * sales from there. Used by one thread.
  */
-final class MadeFacts {
+final class MadeFacts implements Made {
 
     private static final Quantity PLENTY = Quantity.of(100_000_000);
-    private static final Name STATION = new Name("dock-1");
 
+    private final Shop shop;
     private final RandomGenerator random;
-    private final Id128 boot;
-    private long scans;
+    private final Scans scans;
 
-    MadeFacts(RandomGenerator random) {
+    MadeFacts(Shop shop, RandomGenerator random) {
+        this.shop = shop;
         this.random = random;
-        this.boot = Id128.random(random);
+        this.scans = new Scans(random);
     }
 
-    /** So much of every item comes to the store that no run reserves it all. */
-    byte[] plenty(int number) {
-        ItemCode item = Shop.CODES.get(number);
+    /** So much of these items comes to the store that no run reserves it all. */
+    List<byte[]> plenty(int first, int end) {
+        return IntStream.range(first, end).mapToObj(this::plenty).toList();
+    }
+
+    private byte[] plenty(int number) {
         return Wire.encode(
                 new Fact.Moved(
-                        head(number, item, PLENTY),
-                        item,
+                        scans.item(number, PLENTY, Optional.empty()),
+                        Shop.code(number),
                         PLENTY,
                         Goods.PLAIN,
                         Account.of(VirtualLocation.SUPPLIER),
                         Account.of(Shop.STORE, StockStatus.AVAILABLE)));
     }
 
-    /** The stored bytes of the next fact. */
-    byte[] next() {
-        int number = random.nextInt(Shop.ITEMS);
-        ItemCode item = Shop.CODES.get(number);
+    @Override
+    public List<byte[]> next(int count) {
+        List<byte[]> facts = new ArrayList<>(count);
+        while (facts.size() < count) {
+            facts.add(next());
+        }
+        return facts;
+    }
+
+    private byte[] next() {
+        int number = random.nextInt(shop.items());
+        ItemCode item = Shop.code(number);
         Quantity quantity = Quantity.of(1 + random.nextInt(48));
-        LocationCode shelf = Shop.shelf(number, random);
-        Account on = Account.of(shelf, StockStatus.AVAILABLE);
+        Account on = Account.of(shop.shelf(number, random), StockStatus.AVAILABLE);
         Account dock = Account.of(Shop.DOCK, StockStatus.AVAILABLE);
-        Head head = head(number, item, quantity);
+        Head head = scans.item(number, quantity, Optional.empty());
         return Wire.encode(
                 switch (random.nextInt(3)) {
                     case 0 ->
@@ -75,27 +78,13 @@ final class MadeFacts {
                                     dock);
                     case 1 -> new Fact.Moved(head, item, quantity, Goods.PLAIN, dock, on);
                     default ->
-                            new Fact.Sold(head, item, quantity, Goods.PLAIN, on, "till-1/" + scans);
+                            new Fact.Sold(
+                                    head,
+                                    item,
+                                    quantity,
+                                    Goods.PLAIN,
+                                    on,
+                                    "till-1/" + scans.count());
                 });
-    }
-
-    private Head head(int number, ItemCode item, Quantity quantity) {
-        String gtin = Shop.gtin(number);
-        long micros = ++scans * 1_000;
-        return new Head(
-                Id128.random(random),
-                STATION,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(new Raw("scanner1", scans, hex("]C101" + gtin + "\r"))),
-                List.of(new Identifier("01", gtin)),
-                Optional.of(new Resolved(item, 1, quantity, "each", Quantity.ONE)),
-                List.of(),
-                new FactTime(boot, micros, 1_800_000_000_000_000L + micros),
-                Optional.empty());
-    }
-
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

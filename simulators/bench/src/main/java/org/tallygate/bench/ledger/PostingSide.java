@@ -3,15 +3,12 @@ package org.tallygate.bench.ledger;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.server.book.Batch;
-import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.Stored;
 import org.tallygate.server.writer.Writer;
@@ -19,7 +16,6 @@ import org.tallygate.server.writer.Writer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The ledger: facts are read from their stored bytes, chained, judged by the rules and committed to
@@ -28,12 +24,15 @@ import java.util.Optional;
 final class PostingSide implements Side {
 
     private final LedgerSite site;
-    private final MadeFacts made;
+    private final Made made;
     private final int group;
-    private final List<byte[]> next = new ArrayList<>();
+    private List<byte[]> next = List.of();
     private JournalMark mark;
 
-    PostingSide(LedgerSite site, MadeFacts made, int group, String gateway) {
+    /**
+     * @param gateway names the box and its journal; each side has its own
+     */
+    PostingSide(LedgerSite site, Made made, int group, String gateway) {
         this.site = site;
         this.made = made;
         this.group = group;
@@ -41,45 +40,36 @@ final class PostingSide implements Side {
                 site.book()
                         .fence(
                                 site.lease(),
-                                new Topics(new Name("bench"), new Name("shop"), new Name(gateway)),
+                                Shop.box(gateway),
                                 Id128.named(gateway));
     }
 
-    /** Brings in plenty of everything. */
-    void stockUp() throws IOException {
-        next.clear();
-        for (int item = 0; item < Shop.ITEMS; item++) {
-            next.add(made.plenty(item));
-        }
-        commit();
-    }
-
     @Override
-    public void prepare() {
-        next.clear();
-        while (next.size() < group) {
-            next.add(made.next());
-        }
+    public void prepare() throws IOException {
+        next = made.next(group);
     }
 
     @Override
     public int commit() throws IOException {
-        Batch batch = batch();
-        site.writer().add(batch);
-        Optional<Book.Committed.Refused> refused = site.writer().commit(site.lease());
-        if (refused.isPresent()) {
-            throw new IOException(refused.get().sentence());
-        }
-        mark = batch.after();
-        return next.size();
+        int count = post(next);
+        site.commit();
+        return count;
     }
 
-    private Batch batch() throws IOException {
+    /** Puts facts of this journal into the group under way; answers how many. */
+    int post(List<byte[]> facts) throws IOException {
+        Batch batch = batch(facts);
+        site.writer().add(batch);
+        mark = batch.after();
+        return facts.size();
+    }
+
+    private Batch batch(List<byte[]> facts) throws IOException {
         Writer writer = site.writer();
         List<Batch.Entry> entries = new ArrayList<>();
         long sequence = mark.committed();
         Link link = mark.link();
-        for (byte[] stored : next) {
+        for (byte[] stored : facts) {
             Fact fact = read(stored);
             link = link.next(stored);
             sequence++;

@@ -4,15 +4,12 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.Wanted;
-import org.tallygate.server.book.Book;
-import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -65,17 +62,7 @@ final class ReserveSide implements Side {
 
     @Override
     public int commit() throws IOException {
-        List<CompletableFuture<Answer>> answers = next.stream().map(site.desk()::hand).toList();
-        site.writer().decide(site.nowMicros());
-        Optional<Book.Committed.Refused> refused = site.writer().commit(site.lease());
-        if (refused.isPresent()) {
-            throw new IOException(refused.get().sentence());
-        }
-        for (CompletableFuture<Answer> answer : answers) {
-            if (!(answer.getNow(new Answer.Busy("not decided")) instanceof Answer.Done)) {
-                throw new IOException("a reservation was answered " + answer.join());
-            }
-        }
-        return answers.size();
+        site.order(next);
+        return next.size();
     }
 }

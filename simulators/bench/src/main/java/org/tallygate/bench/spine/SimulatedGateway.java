@@ -1,5 +1,6 @@
 package org.tallygate.bench.spine;
 
+import org.tallygate.bench.Stepping;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.wire.Topics;

@@ -1,4 +1,4 @@
-package org.tallygate.bench.spine;
+package org.tallygate.bench;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /** A thread that steps one duty, idling as the gateway's own threads do. It can be held. */
-final class Stepping implements AutoCloseable {
+public final class Stepping implements AutoCloseable {
 
     private static final long FIRST_IDLE_NANOS = 250_000;
     private static final long LONGEST_IDLE_NANOS = 8_000_000;
@@ -23,19 +23,20 @@ final class Stepping implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    static Stepping start(String name, IntSupplier duty) {
+    /** A thread of this name that steps the duty until it is closed. */
+    public static Stepping start(String name, IntSupplier duty) {
         Stepping started = new Stepping(name, duty);
         started.thread.start();
         return started;
     }
 
     /** Lets the duty rest, or go on. */
-    void hold(boolean now) {
+    public void hold(boolean now) {
         held = now;
     }
 
     /** Throws what the duty threw; a bench does not go on with a part that failed. */
-    void requireHealth() {
+    public void requireHealth() {
         RuntimeException failed = failure;
         if (failed != null) {
             throw new IllegalStateException(thread.getName() + " failed", failed);

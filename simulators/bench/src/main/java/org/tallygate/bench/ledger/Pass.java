@@ -1,0 +1,227 @@
+package org.tallygate.bench.ledger;
+
+import org.tallygate.bench.Result;
+import org.tallygate.bench.Stop;
+import org.tallygate.bench.Stop.Stopped;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.promise.Channel;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.server.writer.Order;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * All figures on a book of one size. Posting and copying go in turn on one server, so that what the
+ * machine does meanwhile befalls both; each round begins after a checkpoint.
+ */
+final class Pass {
+
+    private static final double RESERVE_GOAL = 20_000;
+    private static final double ATS_GOAL_MS = 5;
+    private static final int FACTS_MEANWHILE = 5_000;
+    private static final int NETWORK = 20;
+
+    private final LedgerBenchSettings settings;
+    private final Shop shop;
+    private final LedgerSite site;
+    private final PrintWriter out;
+    private final Stop stop;
+    private final int number;
+    private final MadeFacts made;
+    private final PostingSide posting;
+
+    /**
+     * @param number from 1, of the passes over one book
+     */
+    Pass(
+            LedgerBenchSettings settings,
+            Shop shop,
+            LedgerSite site,
+            PrintWriter out,
+            Stop stop,
+            int number) {
+        this.settings = settings;
+        this.shop = shop;
+        this.site = site;
+        this.out = out;
+        this.stop = stop;
+        this.number = number;
+        this.made = new MadeFacts(shop, new SplittableRandom(number));
+        this.posting = new PostingSide(site, made, settings.group(), "gate-1-" + number);
+    }
+
+    /**
+     * Loads the master data, brings plenty of the items that are new and posts until the book holds
+     * so many facts.
+     */
+    void fill(int itemsBefore, long facts) throws IOException, Stopped {
+        shop.load(site.book());
+        // The writer looks at the master data when a group begins.
+        site.commit();
+        for (int item = itemsBefore; item < shop.items(); item += settings.group()) {
+            stop.check();
+            posting.post(made.plenty(item, Math.min(shop.items(), item + settings.group())));
+            site.commit();
+        }
+        while (site.book().offset() < facts) {
+            stop.check();
+            posting.prepare();
+            posting.commit();
+        }
+    }
+
+    List<Result> results() throws IOException, Stopped, InterruptedException {
+        say(
+                "the book holds %d facts of %d items at %d places; %d a commit",
+                site.book().offset(), shop.items(), shop.shelves(), settings.group());
+        List<Result> results = new ArrayList<>();
+        double posted = posting(results);
+        full(results, posted);
+        rowPerTransaction(results, posted);
+        double spread = reserve(results);
+        http(results, spread);
+        return results;
+    }
+
+    private double posting(List<Result> results) throws IOException, Stopped {
+        List<Side.Round> ours = new ArrayList<>();
+        List<Side.Round> copies = new ArrayList<>();
+        try (CopySide copy = CopySide.of(site, settings.group())) {
+            posting.round(settings.round(), stop);
+            copy.round(settings.round(), stop);
+            for (int i = 0; i < settings.rounds(); i++) {
+                site.checkpoint();
+                ours.add(posting.round(settings.round(), stop));
+                site.checkpoint();
+                copies.add(copy.round(settings.round(), stop));
+            }
+        }
+        double posted = Side.median(ours);
+        double copied = Side.median(copies);
+        say(
+                "posting %.0f facts/s, copy of the same rows %.0f, in turn %d times",
+                posted, copied, settings.rounds());
+        results.add(new Result("posting", posted, "facts/s", "copy", copied));
+        return posted;
+    }
+
+    private void full(List<Result> results, double posted) throws IOException, Stopped {
+        PostingSide full =
+                new PostingSide(
+                        site,
+                        new FullFacts(site, shop, new SplittableRandom(number), number),
+                        settings.group(),
+                        Shop.BOX.gateway().value());
+        double filled = median(full);
+        say("posting with serial numbers, packages and documents %.0f facts/s", filled);
+        results.add(new Result("posting_full", filled, "facts/s", "posting", posted));
+    }
+
+    private void rowPerTransaction(List<Result> results, double posted)
+            throws IOException, Stopped, InterruptedException {
+        for (int connections : new int[] {1, 8}) {
+            double moved =
+                    RowPerTransaction.movementsPerSecond(
+                            site, shop, connections, settings.round(), stop);
+            say(
+                    "a transaction for each movement on %d connections: %.0f/s; posting is %.1f"
+                            + " times that",
+                    connections, moved, posted / moved);
+            results.add(
+                    new Result("row_per_tx_" + connections, moved, "facts/s", "posting", posted));
+        }
+    }
+
+    private double reserve(List<Result> results) throws IOException, Stopped {
+        RandomGenerator random = new SplittableRandom(number);
+        double spread = reserved("spread", () -> Shop.code(random.nextInt(shop.items())));
+        double hot = reserved("hot", () -> Shop.code(0));
+        say("reserved and durable %.0f/s, on one hot item %.0f/s", spread, hot);
+        results.add(new Result("reserve_spread", spread, "orders/s", "goal", RESERVE_GOAL));
+        results.add(new Result("reserve_hot", hot, "orders/s", "goal", RESERVE_GOAL));
+        return spread;
+    }
+
+    private double reserved(String name, Supplier<ItemCode> item) throws IOException, Stopped {
+        return median(new ReserveSide(site, name + number, item));
+    }
+
+    /** After one round that warms up, rounds of half the time. */
+    private double median(Side side) throws IOException, Stopped {
+        List<Side.Round> rounds = new ArrayList<>();
+        side.round(half(), stop);
+        for (int i = 0; i < settings.rounds(); i++) {
+            site.checkpoint();
+            rounds.add(side.round(half(), stop));
+        }
+        return Side.median(rounds);
+    }
+
+    private void http(List<Result> results, double spread)
+            throws IOException, Stopped, InterruptedException {
+        site.order(List.of(channel()));
+        Duration twice = settings.round().multipliedBy(2);
+        Duration all = half().plus(twice);
+        PacedFacts none = new PacedFacts(posting, List.of(), 1);
+        try (Serving serving = Serving.start(site, none)) {
+            ReserveHttp.run(serving, shop, "warm" + number, half(), stop);
+            ReserveHttp.Seen seen =
+                    ReserveHttp.run(serving, shop, "http" + number, settings.round(), stop);
+            serving.requireHealth();
+            double perSecond = seen.orders().factsPerSecond();
+            say(
+                    "reserved over HTTP by 64 clients %.0f/s; the generator took %.2f of a core",
+                    perSecond, seen.generatorCores());
+            results.add(
+                    new Result("reserve_http", perSecond, "orders/s", "reserve_spread", spread));
+        }
+        PacedFacts facts =
+                new PacedFacts(
+                        posting,
+                        made.next((int) (FACTS_MEANWHILE * all.toMillis() / 1_000)),
+                        FACTS_MEANWHILE);
+        site.checkpoint();
+        try (Serving serving = Serving.start(site, facts)) {
+            AtsReads.run(serving, shop, half(), stop);
+            int before = facts.posted();
+            AtsReads.Seen seen = AtsReads.run(serving, shop, twice, stop);
+            serving.requireHealth();
+            say(
+                    "%s; meanwhile %.0f facts/s came in",
+                    seen, (facts.posted() - before) * 1e3 / twice.toMillis());
+            results.add(new Result("ats_p99", seen.percentileMs(99), "ms", "goal", ATS_GOAL_MS));
+        }
+    }
+
+    private Order channel() {
+        Channel web =
+                new Channel(
+                        new Name("web"),
+                        IntStream.range(0, NETWORK).mapToObj(Shop::shelf).toList(),
+                        1,
+                        0,
+                        Quantity.ZERO);
+        return new Order(
+                "channel", "channel-" + number, "bench", new PromiseCommand.SetChannel(web));
+    }
+
+    private Duration half() {
+        return settings.round().dividedBy(2);
+    }
+
+    private void say(String sentence, Object... values) {
+        out.println("  " + String.format(Locale.ROOT, sentence, values));
+        out.flush();
+    }
+}
