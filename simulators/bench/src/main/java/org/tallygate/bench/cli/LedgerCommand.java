@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
         name = "ledger",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the ledger in PostgreSQL: facts posted a second beside a raw COPY of the same",
+            "Measures the ledger in PostgreSQL: facts posted a second beside a raw COPY of the"
+                + " same",
             "rows into the same columns and indexes, in turn, each round after a checkpoint; facts",
             "with serial numbers, packages and documents; a loop of one transaction for each",
             "movement, as a typical ERP does it; reservations in process and over HTTP; and how",
@@ -77,9 +78,16 @@ final class LedgerCommand implements Callable<Integer> {
     private LedgerBenchSettings settings() {
         try {
             return quick
-                    ? new LedgerBenchSettings(data, 1, Duration.ofMillis(50), 200, 500, 1_000, tenfold)
+                    ? new LedgerBenchSettings(
+                            data, 1, Duration.ofMillis(50), 200, 500, 1_000, tenfold)
                     : new LedgerBenchSettings(
-                            data, ROUNDS, Duration.ofSeconds(seconds), group, ITEMS, facts, tenfold);
+                            data,
+                            ROUNDS,
+                            Duration.ofSeconds(seconds),
+                            group,
+                            ITEMS,
+                            facts,
+                            tenfold);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

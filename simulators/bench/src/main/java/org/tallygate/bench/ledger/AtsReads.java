@@ -85,7 +85,9 @@ final class AtsReads {
         try (HttpLine line = HttpLine.open(serving.port())) {
             for (; due < until; due += interval) {
                 stop.check();
-                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                for (long wait = due - System.nanoTime();
+                        wait > 0;
+                        wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
                 line.ask(

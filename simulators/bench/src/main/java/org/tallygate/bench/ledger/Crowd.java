@@ -23,8 +23,7 @@ final class Crowd {
     }
 
     /** Lets them work and waits for all; answers the processor time of their threads in ns. */
-    static long run(int clients, Client client)
-            throws IOException, Stopped, InterruptedException {
+    static long run(int clients, Client client) throws IOException, Stopped, InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Callable<Long>> all = new ArrayList<>();
             for (int i = 0; i < clients; i++) {

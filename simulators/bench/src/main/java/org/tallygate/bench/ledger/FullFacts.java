@@ -92,8 +92,7 @@ final class FullFacts implements Made {
         int item = random.nextInt(shop.items());
         Quantity quantity = Quantity.of(1 + random.nextInt(48));
         Account inPackage =
-                new Account(
-                        Shop.DOCK, StockStatus.AVAILABLE, Optional.of(sscc), Optional.empty());
+                new Account(Shop.DOCK, StockStatus.AVAILABLE, Optional.of(sscc), Optional.empty());
         add(
                 new Fact.Moved(
                         scans.item(item, quantity, Optional.empty()),

@@ -15,7 +15,13 @@ import java.time.Duration;
  * @param tenfold whether all is measured again with ten times the facts, items and places
  */
 public record LedgerBenchSettings(
-        Path parent, int rounds, Duration round, int group, int items, long filled, boolean tenfold) {
+        Path parent,
+        int rounds,
+        Duration round,
+        int group,
+        int items,
+        long filled,
+        boolean tenfold) {
 
     public LedgerBenchSettings {
         inRange("rounds", rounds, 1, 99);

@@ -123,9 +123,7 @@ final class OpenTasks {
     private List<Line> lines() {
         return IntStream.range(0, LINES)
                 .mapToObj(n ->
-                        new Line(
-                                random.nextInt(shop.items()),
-                                Quantity.of(1 + random.nextInt(48))))
+                        new Line(random.nextInt(shop.items()), Quantity.of(1 + random.nextInt(48))))
                 .toList();
     }
 

@@ -36,12 +36,7 @@ final class PostingSide implements Side {
         this.site = site;
         this.made = made;
         this.group = group;
-        this.mark =
-                site.book()
-                        .fence(
-                                site.lease(),
-                                Shop.box(gateway),
-                                Id128.named(gateway));
+        this.mark = site.book().fence(site.lease(), Shop.box(gateway), Id128.named(gateway));
     }
 
     @Override

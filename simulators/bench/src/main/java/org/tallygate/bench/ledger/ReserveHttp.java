@@ -64,9 +64,7 @@ final class ReserveHttp {
                                 serving.token(),
                                 id,
                                 ORDER.formatted(
-                                        id,
-                                        Shop.code(random.nextInt(shop.items())),
-                                        Shop.STORE)));
+                                        id, Shop.code(random.nextInt(shop.items())), Shop.STORE)));
                 orders++;
             } while (System.nanoTime() < until);
         }

@@ -101,7 +101,9 @@ final class RowPerTransaction {
         AtomicLong moved = new AtomicLong();
         Crowd.run(
                 connections,
-                client -> moved.addAndGet(loop(site, shop, new SplittableRandom(client), until, stop)));
+                client ->
+                        moved.addAndGet(
+                                loop(site, shop, new SplittableRandom(client), until, stop)));
         return moved.get() * 1e9 / (System.nanoTime() - began);
     }
 

@@ -56,15 +56,13 @@ final class Scans {
             Optional<TaskRef> task,
             String read,
             List<Identifier> more) {
-        List<Identifier> asRead =
-                new ArrayList<>(List.of(new Identifier("01", Shop.gtin(number))));
+        List<Identifier> asRead = new ArrayList<>(List.of(new Identifier("01", Shop.gtin(number))));
         asRead.addAll(more);
         return head(
                 task,
                 read,
                 asRead,
-                Optional.of(
-                        new Resolved(Shop.code(number), 1, quantity, "each", Quantity.ONE)));
+                Optional.of(new Resolved(Shop.code(number), 1, quantity, "each", Quantity.ONE)));
     }
 
     /** A logistic unit. */

@@ -44,8 +44,7 @@ final class Serving implements AutoCloseable {
         this.token = token;
         Writer writer = site.writer();
         PgDeliveries deliveries = PgDeliveries.open(site.access());
-        Feed feed =
-                new Feed(new PublishedStock(writer.published()), deliveries, site::nowMicros);
+        Feed feed = new Feed(new PublishedStock(writer.published()), deliveries, site::nowMicros);
         writer.published().listen((offset, changed) -> feed.touched(changed));
         this.web =
                 CentreWeb.start(

@@ -68,8 +68,7 @@ record Shop(int items, int shelves) {
         book.load(
                 IntStream.range(0, items).mapToObj(Shop::item).toList(),
                 Stream.concat(
-                                IntStream.range(0, shelves)
-                                        .mapToObj(n -> place(shelf(n), true)),
+                                IntStream.range(0, shelves).mapToObj(n -> place(shelf(n), true)),
                                 Stream.of(place(DOCK, false), place(PACKING, false)))
                         .toList(),
                 List.of());
