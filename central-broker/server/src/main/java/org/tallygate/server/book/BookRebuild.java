@@ -260,8 +260,8 @@ public final class BookRebuild {
         PgDirect.run(connection, "delete from kept where partition = " + PgDirect.PARTITION);
         PgDirect.run(
                 connection,
-                "insert into kept (partition, kind, key, open, content, book_offset) select"
-                        + " distinct on (kind, key) partition, kind, key, open, content,"
+                "insert into kept (partition, kind, key, open, book_offset) select"
+                        + " distinct on (kind, key) partition, kind, key, open,"
                         + " book_offset from kept_log where partition = "
                         + PgDirect.PARTITION
                         + " order by kind, key, book_offset desc");

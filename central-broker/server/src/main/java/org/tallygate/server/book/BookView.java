@@ -163,8 +163,8 @@ public interface BookView extends PastView {
     /** Versions of state after an offset, oldest first; all of one offset, whatever the limit. */
     Page<KeptView> keptAfter(long offset, int limit);
 
-    /** All versions of one piece of state, oldest first. */
-    Page<KeptView> versions(String kind, String key, long after, int limit);
+    /** The last versions of one piece of state, the oldest of them first. */
+    Page<KeptView> versions(String kind, String key, int limit);
 
     /**
      * A version of a piece of the ledger's state.

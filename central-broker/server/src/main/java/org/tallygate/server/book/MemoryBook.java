@@ -452,8 +452,8 @@ public final class MemoryBook implements Book {
     }
 
     @Override
-    public synchronized Page<KeptView> versions(String kind, String key, long after, int limit) {
-        return view.versions(kind, key, after, limit);
+    public synchronized Page<KeptView> versions(String kind, String key, int limit) {
+        return view.versions(kind, key, limit);
     }
 
     @Override

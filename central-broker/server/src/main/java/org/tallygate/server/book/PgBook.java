@@ -441,8 +441,8 @@ public final class PgBook implements Book {
     }
 
     @Override
-    public Page<KeptView> versions(String kind, String key, long after, int limit) {
-        return kept.versions(kind, key, after, limit);
+    public Page<KeptView> versions(String kind, String key, int limit) {
+        return kept.versions(kind, key, limit);
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.tallygate.server.book;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes commands, state and the chain of a plan. Inside a transaction. */
 final class PgKept {
@@ -23,8 +27,9 @@ final class PgKept {
     void write(Plan plan) throws SQLException {
         commands(plan.orders());
         settled(plan.orders());
-        log(plan.states());
-        kept(plan.states());
+        Map<BookState.StateKey, Long> inForce = inForce(plan.states());
+        log(following(plan.states(), inForce));
+        kept(plan.states(), inForce);
         chain(plan);
     }
 
@@ -81,43 +86,110 @@ final class PgKept {
         return order.command().settles().orElseThrow();
     }
 
-    private void log(List<Plan.Version> versions) throws SQLException {
+    /** Which version is in force of those that change, by the offset of each. */
+    private Map<BookState.StateKey, Long> inForce(List<Plan.Version> versions) throws SQLException {
+        Map<BookState.StateKey, Long> found = new HashMap<>();
+        if (versions.isEmpty()) {
+            return found;
+        }
+        Columns<BookState.StateKey> keys =
+                new Columns<>(
+                                connection,
+                                versions.stream()
+                                        .map(each -> BookState.StateKey.of(each.state()))
+                                        .distinct()
+                                        .toList())
+                        .text(BookState.StateKey::kind)
+                        .text(BookState.StateKey::key);
+        try (PreparedStatement select =
+                        keys.prepare(
+                                partition,
+                                "select k.kind, k.key, k.book_offset from (select ?::integer as"
+                                        + " partition) p cross join unnest(?::text[], ?::text[]) as"
+                                        + " n (kind, key) cross join lateral (select * from kept"
+                                        + " where partition = p.partition and kind = n.kind and key"
+                                        + " = n.key offset 0) k");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.put(
+                        new BookState.StateKey(rows.getString(1), rows.getString(2)),
+                        rows.getLong(3));
+            }
+        }
+        return found;
+    }
+
+    /** A version and the offset of the one before it. */
+    private record Following(Plan.Version version, Optional<Long> before) {
+
+        State state() {
+            return version.state();
+        }
+    }
+
+    /** Each version after the one before it, also of the same group. */
+    private static List<Following> following(
+            List<Plan.Version> versions, Map<BookState.StateKey, Long> inForce) {
+        Map<BookState.StateKey, Long> last = new HashMap<>(inForce);
+        List<Following> following = new ArrayList<>(versions.size());
+        for (Plan.Version each : versions) {
+            Long before = last.put(BookState.StateKey.of(each.state()), each.offset());
+            following.add(new Following(each, Optional.ofNullable(before)));
+        }
+        return following;
+    }
+
+    private void log(List<Following> versions) throws SQLException {
         copy.write(
                 connection,
                 "kept_log",
-                "partition, kind, key, open, content, book_offset",
-                6,
+                "partition, kind, key, open, content, book_offset, before",
+                7,
                 versions,
+                (fields, each) ->
+                        fields.integer(partition)
+                                .text(each.state().kind())
+                                .text(each.state().key())
+                                .bool(each.state().open())
+                                .text(each.state().json())
+                                .bigint(each.version().offset())
+                                .bigint(each.before()));
+    }
+
+    /** Of one key only the last version of the group; a new one is copied in with the others. */
+    private void kept(List<Plan.Version> versions, Map<BookState.StateKey, Long> inForce)
+            throws SQLException {
+        Map<BookState.StateKey, Plan.Version> last = new LinkedHashMap<>();
+        versions.forEach(each -> last.put(BookState.StateKey.of(each.state()), each));
+        List<Plan.Version> changed = new ArrayList<>();
+        List<Plan.Version> added = new ArrayList<>();
+        last.forEach((key, version) ->
+                (inForce.containsKey(key) ? changed : added).add(version));
+        new Columns<>(connection, changed)
+                .text(each -> each.state().kind())
+                .text(each -> each.state().key())
+                .bool(each -> each.state().open())
+                .bigint(Plan.Version::offset)
+                .write(
+                        partition,
+                        "update kept k set open = n.open, book_offset = n.at_offset from (select"
+                                + " n.*, f.at from (select ?::integer as partition) p cross join"
+                                + " unnest(?::text[], ?::text[], ?::boolean[], ?::bigint[]) as n"
+                                + " (kind, key, open, at_offset) cross join lateral (select ctid as"
+                                + " at from kept where partition = p.partition and kind = n.kind"
+                                + " and key = n.key offset 0) f) n where k.ctid = n.at");
+        copy.write(
+                connection,
+                "kept",
+                "partition, kind, key, open, book_offset",
+                5,
+                added,
                 (fields, version) ->
                         fields.integer(partition)
                                 .text(version.state().kind())
                                 .text(version.state().key())
                                 .bool(version.state().open())
-                                .text(version.state().json())
                                 .bigint(version.offset()));
-    }
-
-    /** Of one key only the last version of the group. */
-    private void kept(List<Plan.Version> versions) throws SQLException {
-        Map<BookState.StateKey, Plan.Version> last = new LinkedHashMap<>();
-        versions.forEach(each -> last.put(BookState.StateKey.of(each.state()), each));
-        columns(List.copyOf(last.values()))
-                .write(
-                        partition,
-                        "insert into kept (partition, kind, key, open, content, book_offset)"
-                                + " select ?, * from unnest(?::text[], ?::text[], ?::boolean[],"
-                                + " ?::text[], ?::bigint[]) on conflict (partition, kind, key) do"
-                                + " update set open = excluded.open, content = excluded.content,"
-                                + " book_offset = excluded.book_offset");
-    }
-
-    private Columns<Plan.Version> columns(List<Plan.Version> versions) throws SQLException {
-        return new Columns<>(connection, versions)
-                .text(each -> each.state().kind())
-                .text(each -> each.state().key())
-                .bool(each -> each.state().open())
-                .text(each -> each.state().json())
-                .bigint(Plan.Version::offset);
     }
 
     /** A group without facts and commands has no link in the chain. */

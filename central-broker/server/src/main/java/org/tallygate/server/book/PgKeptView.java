@@ -18,6 +18,24 @@ final class PgKeptView {
 
     private static final int FETCH = 5_000;
 
+    /** What is in force and the version it points at; a row without one is damaged and is shown. */
+    private static final String KEPT =
+            "select k.kind, k.key, k.open, k.book_offset, coalesce(l.content, '') as content from"
+                    + " kept k left join lateral (select content from kept_log where partition ="
+                    + " k.partition and book_offset = k.book_offset and kind = k.kind and key ="
+                    + " k.key offset 0) l on true where k.partition = :partition";
+
+    /** From the version in force back, each by the one after it, so that no more are read. */
+    private static final String VERSIONS =
+            "with recursive version as (select l.*, 1 as nth from kept k cross join lateral (select"
+                    + " * from kept_log where partition = k.partition and book_offset ="
+                    + " k.book_offset and kind = k.kind and key = k.key offset 0) l where"
+                    + " k.partition = :partition and k.kind = :kind and k.key = :key union all"
+                    + " select l.*, v.nth + 1 from version v cross join lateral (select * from"
+                    + " kept_log where partition = v.partition and book_offset = v.before and kind"
+                    + " = v.kind and key = v.key offset 0) l where v.nth < :limit) select * from"
+                    + " version order by book_offset";
+
     private final PgView view;
     private final int partition;
 
@@ -29,8 +47,7 @@ final class PgKeptView {
     Optional<BookView.KeptView> kept(String kind, String key) {
         return view.ask(handle ->
                 handle.createQuery(
-                                "select * from kept where partition = :partition and kind ="
-                                        + " :kind and key = :key")
+                                KEPT + " and k.kind = :kind and k.key = :key")
                         .bind("partition", partition)
                         .bind("kind", kind)
                         .bind("key", key)
@@ -41,10 +58,10 @@ final class PgKeptView {
     BookView.Page<BookView.KeptView> kept(String kind, boolean openOnly, String after, int limit) {
         return view.page(handle ->
                 handle.createQuery(
-                                "select * from kept where partition = :partition and kind ="
-                                        + " :kind and key > :after"
-                                        + (openOnly ? " and open" : "")
-                                        + " order by key limit :limit")
+                                KEPT
+                                        + " and k.kind = :kind and k.key > :after"
+                                        + (openOnly ? " and k.open" : "")
+                                        + " order by k.key limit :limit")
                         .bind("partition", partition)
                         .bind("kind", kind)
                         .bind("after", after)
@@ -68,16 +85,12 @@ final class PgKeptView {
                         .list());
     }
 
-    BookView.Page<BookView.KeptView> versions(String kind, String key, long after, int limit) {
+    BookView.Page<BookView.KeptView> versions(String kind, String key, int limit) {
         return view.page(handle ->
-                handle.createQuery(
-                                "select * from kept_log where partition = :partition and kind ="
-                                        + " :kind and key = :key and book_offset > :after order by"
-                                        + " book_offset limit :limit")
+                handle.createQuery(VERSIONS)
                         .bind("partition", partition)
                         .bind("kind", kind)
                         .bind("key", key)
-                        .bind("after", after)
                         .bind("limit", Limits.rows(limit))
                         .map((row, context) -> kept(row))
                         .list());
@@ -153,7 +166,7 @@ final class PgKeptView {
     void live(Consumer<Cell> balances, Consumer<BookView.KeptView> open) {
         view.ask(handle -> {
             cells(handle, balances);
-            handle.createQuery("select * from kept where partition = :partition and open")
+            handle.createQuery(KEPT + " and k.open")
                     .bind("partition", partition)
                     .setFetchSize(FETCH)
                     .map((row, context) -> kept(row))
@@ -192,7 +205,7 @@ final class PgKeptView {
         return ofTheLog
                 ? "select distinct on (kind, key) * from kept_log where partition = :partition"
                         + " order by kind, key, book_offset desc"
-                : "select * from kept where partition = :partition order by kind, key";
+                : KEPT + " order by k.kind, k.key";
     }
 
     /** A copy of an older release has no such table before it is brought up to this one. */

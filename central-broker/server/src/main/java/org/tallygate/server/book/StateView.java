@@ -143,10 +143,14 @@ final class StateView {
         return page(rows);
     }
 
-    BookView.Page<BookView.KeptView> versions(String kind, String key, long after, int limit) {
+    BookView.Page<BookView.KeptView> versions(String kind, String key, int limit) {
         NavigableMap<Long, BookView.KeptView> all =
                 state.states.getOrDefault(new BookState.StateKey(kind, key), new TreeMap<>());
-        return page(all.tailMap(after, false).values().stream().limit(Limits.rows(limit)).toList());
+        return page(
+                all.descendingMap().values().stream()
+                        .limit(Limits.rows(limit))
+                        .toList()
+                        .reversed());
     }
 
     BookView.Page<BookView.CommandView> commandsBefore(long offset, int limit) {

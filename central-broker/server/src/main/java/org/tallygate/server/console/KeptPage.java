@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One piece of state with the versions it had, oldest first.
+ * One piece of state with the last versions it had, the oldest of them first.
  *
- * @param older there are more than are shown
+ * @param older there are older ones than are shown
  */
 record KeptPage(String kind, String title, KeptCard card, List<Version> versions, boolean older) {
 
@@ -20,13 +20,13 @@ record KeptPage(String kind, String title, KeptCard card, List<Version> versions
     static Optional<KeptPage> of(BookView book, String kind, String key) {
         return book.kept(kind, key)
                 .map(kept -> {
-                    List<BookView.KeptView> all = book.versions(kind, key, 0, VERSIONS + 1).rows();
+                    List<BookView.KeptView> all = book.versions(kind, key, VERSIONS + 1).rows();
                     return new KeptPage(
                             kind,
                             kind.replace('-', ' ') + " " + key,
                             KeptCard.of(kept.json()),
                             all.stream()
-                                    .limit(VERSIONS)
+                                    .skip(Math.max(0, all.size() - VERSIONS))
                                     .map(each ->
                                             new Version(
                                                     each.offset(),

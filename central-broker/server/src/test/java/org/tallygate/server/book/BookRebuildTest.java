@@ -100,7 +100,7 @@ final class BookRebuildTest {
                 "delete from balance where location = 'CUSTOMER'",
                 "update kept set open = false where key = '2'",
                 "delete from kept where key = '3'",
-                "insert into kept values (0, 'pending', 'ghost', true, '{}', 1)");
+                "insert into kept values (0, 'pending', 'ghost', true, 1)");
         BookRebuild.Done done = BookRebuild.run(access, clock);
         assertThat(done.before()).isNotEqualTo(right);
         assertThat(done.after()).isEqualTo(right);

@@ -87,9 +87,13 @@ abstract class CommandContract {
                 .extracting(BookView.KeptView::key)
                 .containsExactly("b");
         assertThat(book().kept("pending", false, "a", 10).rows()).hasSize(1);
-        assertThat(book().versions("pending", "a", 0, 10).rows())
+        assertThat(book().versions("pending", "a", 10).rows())
                 .extracting(BookView.KeptView::version)
                 .containsExactly(OPEN, CLOSED);
+        assertThat(book().versions("pending", "a", 1).rows())
+                .extracting(BookView.KeptView::version)
+                .containsExactly(CLOSED);
+        assertThat(book().versions("pending", "z", 10).rows()).isEmpty();
         assertThat(book().keptAfter(0, 1).rows())
                 .as("whole offsets, whatever the limit")
                 .extracting(BookView.KeptView::offset)

@@ -148,7 +148,7 @@ final class QueryPlansTest {
         book.kept("pending", true, "", 100);
         book.kept("pending", false, "key-2", 100);
         book.keptAfter(FACTS / 2, 100);
-        book.versions("pending", "key-100", 0, 100);
+        book.versions("pending", "key-100", 100);
         book.commands(
                 IntStream.range(0, 1_000)
                         .mapToObj(n -> new Decided.Name("shop", "order-" + n))
@@ -315,12 +315,13 @@ final class QueryPlansTest {
                 'shop', 'Reserve', '{}', n, true, '', '{}'
             from generate_series(1, 20000) n;
 
-            insert into kept_log (partition, kind, key, book_offset, open, content)
-            select 0, 'pending', 'key-' || n % 15000, FACTS + n, true, '{}'
-            from generate_series(1, 30000) n;
+            insert into kept_log (partition, kind, key, book_offset, open, content, before)
+            select 0, 'pending', 'key-' || n % 15000, FACTS + n, true, '{}',
+                case when n >= 15000 then FACTS + n - 15000 end
+            from generate_series(0, 29999) n;
 
-            insert into kept (partition, kind, key, open, content, book_offset)
-            select 0, 'pending', 'key-' || n, n % 10 = 0, '{}', FACTS + n
+            insert into kept (partition, kind, key, open, book_offset)
+            select 0, 'pending', 'key-' || n, n % 10 = 0, FACTS + 15000 + n
             from generate_series(0, 14999) n;
 
             insert into held (partition, journal, first, count, reason, sentence, stored,
