@@ -39,11 +39,10 @@ final class Crowd {
             }
             return nanos;
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Stopped stopped -> throw stopped;
-                case IOException broken -> throw broken;
-                default -> throw new IllegalStateException("a client failed", e);
+            if (e.getCause() instanceof Stopped stopped) {
+                throw stopped;
             }
+            throw new IOException("a client failed: " + e.getMessage(), e);
         }
     }
 }

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Measures all that the ledger does with a book, and again when the book, its items and its places
@@ -41,16 +39,19 @@ public final class LedgerBench {
 
     /** Each figure beside what it was when all was a tenth. */
     private static List<Result> grown(List<Result> before, List<Result> after) {
-        Map<String, Result> first =
-                before.stream().collect(Collectors.toMap(Result::name, each -> each));
-        return after.stream()
-                .map(each ->
-                        new Result(
-                                each.name() + "_tenfold",
-                                each.value(),
-                                each.unit(),
-                                each.name(),
-                                first.get(each.name()).value()))
-                .toList();
+        List<Result> grown = new ArrayList<>();
+        for (Result now : after) {
+            before.stream()
+                    .filter(each -> each.name().equals(now.name()))
+                    .map(each ->
+                            new Result(
+                                    now.name() + "_tenfold",
+                                    now.value(),
+                                    now.unit(),
+                                    now.name(),
+                                    each.value()))
+                    .forEach(grown::add);
+        }
+        return grown;
     }
 }
