@@ -163,8 +163,7 @@ final class PgKept {
         versions.forEach(each -> last.put(BookState.StateKey.of(each.state()), each));
         List<Plan.Version> changed = new ArrayList<>();
         List<Plan.Version> added = new ArrayList<>();
-        last.forEach((key, version) ->
-                (inForce.containsKey(key) ? changed : added).add(version));
+        last.forEach((key, version) -> (inForce.containsKey(key) ? changed : added).add(version));
         new Columns<>(connection, changed)
                 .text(each -> each.state().kind())
                 .text(each -> each.state().key())

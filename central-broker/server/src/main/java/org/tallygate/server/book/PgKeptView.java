@@ -46,8 +46,7 @@ final class PgKeptView {
 
     Optional<BookView.KeptView> kept(String kind, String key) {
         return view.ask(handle ->
-                handle.createQuery(
-                                KEPT + " and k.kind = :kind and k.key = :key")
+                handle.createQuery(KEPT + " and k.kind = :kind and k.key = :key")
                         .bind("partition", partition)
                         .bind("kind", kind)
                         .bind("key", key)

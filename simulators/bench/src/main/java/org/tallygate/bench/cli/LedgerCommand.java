@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the ledger in PostgreSQL: facts posted a second beside a raw COPY of the"
-                + " same",
+                    + " same",
             "rows into the same columns and indexes, in turn, each round after a checkpoint; facts",
             "with serial numbers, packages and documents; a loop of one transaction for each",
             "movement, as a typical ERP does it; reservations in process and over HTTP; and how",
