@@ -161,7 +161,8 @@ final class Chaos {
         if (starting) {
             add(new Deeds(1, 0, 0, 0, 0, 0, 0, 0, 0));
         }
-        if (target.victim() == Victim.BROKER && left.getOrDefault(Victim.BROKER, 0) % EMPTIED_EACH == 0) {
+        if (target.victim() == Victim.BROKER
+                && left.getOrDefault(Victim.BROKER, 0) % EMPTIED_EACH == 0) {
             empty(target);
         }
         return true;
