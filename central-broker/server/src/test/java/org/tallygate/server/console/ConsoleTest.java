@@ -210,7 +210,9 @@ final class ConsoleTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
 
-        assertThat(pages).hasSize(10).contains("/list?kind=transfer", "/exceptions");
+        assertThat(pages)
+                .hasSize(11)
+                .contains("/list?kind=transfer", "/list?kind=sale-source", "/exceptions");
         for (String page : pages) {
             assertThat(web.get(page).statusCode()).as(page).isEqualTo(200);
         }
