@@ -16,6 +16,7 @@ import org.tallygate.sim.cli.PrinterCommand;
 import org.tallygate.sim.cli.ReaderCommand;
 import org.tallygate.sim.cli.ScaleCommand;
 import org.tallygate.sim.cli.ScannerCommand;
+import org.tallygate.sim.cli.TillCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +83,7 @@ public final class Tallygate implements Runnable {
                 PinsCommand.class,
                 PrinterCommand.class,
                 ScaleCommand.class,
+                TillCommand.class,
                 MqttProxyCommand.class,
                 PressCommand.class
             })
