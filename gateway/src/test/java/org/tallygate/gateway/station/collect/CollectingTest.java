@@ -116,7 +116,7 @@ final class CollectingTest {
                         .answer("not-there");
         assertThat(noted(bench)).containsExactly("collect-ready");
         bench.scan(CODE).scan(TEA_CASE).say(Command.FINISH).answer("not-there");
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.facts(Fact.TaskStep.class))
                 .filteredOn(step -> step.step() == Fact.Step.SHORT)
                 .extracting(step -> step.line().orElseThrow())
@@ -202,17 +202,17 @@ final class CollectingTest {
         assertThat(bench.sentence()).endsWith("Nothing is left here: finish.");
         assertThat(bench.scan(TEA_EACH).refusal()).contains(GoodsRefusal.TOO_MANY);
         bench.say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.facts(Fact.TaskStep.class)).hasSize(1);
     }
 
     @Test
     void customerWhoComesAgainForTheRestShowsTheCodeAgain() {
         Bench bench = checked().scan(TEA_CASE).say(Command.FINISH).answer("later");
-        assertThat(bench.work.state()).isEqualTo(TaskState.OPEN);
+        assertThat(bench.state.state()).isEqualTo(TaskState.OPEN);
         assertThat(bench.scan(CUP_EACH).refusal()).contains(CollectRefusal.CODE_FIRST);
         bench.scan(CODE).scan(CUP_EACH).say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
     }
 
     @Test
@@ -232,7 +232,7 @@ final class CollectingTest {
         assertThat(missing.line()).contains(2);
         assertThat(missing.reason()).contains("refused");
         assertThat(bench.facts(Fact.TaskStep.class).getLast().reason()).contains("refused");
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
     }
 
     @Test
@@ -242,7 +242,7 @@ final class CollectingTest {
 
         Bench late = waiting().clock(Bench.WALL + 2 * DAY).say(Command.FINISH);
         late.answer("not-collected").say(Command.FINISH);
-        assertThat(late.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(late.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(late.facts(Fact.TaskStep.class))
                 .filteredOn(step -> step.step() == Fact.Step.SHORT)
                 .extracting(step -> step.reason().orElseThrow())
@@ -263,7 +263,7 @@ final class CollectingTest {
                 .isEqualTo(Account.of(VirtualLocation.CUSTOMER));
         assertThat(bench.unchecked()).containsExactly("What is in the package");
         assertThat(bench.sscc(PALLET).refusal()).contains(CollectRefusal.PACKAGE_TWICE);
-        assertThat(bench.say(Command.FINISH).work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.say(Command.FINISH).state.state()).isEqualTo(TaskState.FINISHED);
     }
 
     @Test

@@ -1,55 +1,30 @@
 package org.tallygate.gateway.station.count;
 
-import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.wire.Unreadable;
-import org.tallygate.contract.wire.Wire;
-import org.tallygate.device.Bytes;
-import org.tallygate.device.DeviceId;
-import org.tallygate.device.Evidence;
-import org.tallygate.device.Stamp;
-import org.tallygate.device.identity.Identification;
-import org.tallygate.device.identity.Identified;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Sscc;
-import org.tallygate.gateway.observation.Direction;
-import org.tallygate.gateway.observation.Observation;
-import org.tallygate.gateway.observation.PassedTag;
-import org.tallygate.gateway.observation.TagPath;
-import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.AtWork;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
-import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Items;
-import org.tallygate.gateway.station.Line;
-import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.words.English;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Year;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /** A place with one task, whose journal is a list, and a person with a badge, or none. */
-public final class Shelf {
+public final class Shelf extends AtWork<Shelf> {
 
     public static final ItemCode MILK = new ItemCode("MILK-1L");
     public static final ItemCode PILLS = new ItemCode("PILLS");
@@ -66,25 +41,22 @@ public final class Shelf {
     public static final Id128 TASK = Id128.named("task");
     public static final LocationCode PLACE = new LocationCode("A-01-02");
 
-    /** 2026-11-22. */
-    private static final long WALL = 1_795_305_600_000_000L;
-
-    private final List<Recorded> journal = new ArrayList<>();
     private final BiFunction<Document, Items, Work> machine;
-    private final Random random = new Random(7);
     private Document document;
-    private Optional<String> badge = Optional.of("badge-17");
-    private Stamp now = new Stamp(1_000, WALL);
-    private long sequence;
-    private Optional<Quantity> armed = Optional.empty();
-    private boolean damaged;
-    public Work state;
-    public Decision last = Decision.NOTHING;
 
     public Shelf(Body task, BiFunction<Document, Items, Work> machine) {
+        this(new Document(TASK, 1, Document.State.ACTIVE, task), machine);
+    }
+
+    private Shelf(Document document, BiFunction<Document, Items, Work> machine) {
+        super(new Name("aisle"), machine.apply(document, items()));
         this.machine = machine;
-        document = new Document(TASK, 1, Document.State.ACTIVE, task);
-        state = machine.apply(document, items());
+        this.document = document;
+    }
+
+    @Override
+    protected Shelf self() {
+        return this;
     }
 
     static Shelf of(Body.CountTask task) {
@@ -184,8 +156,7 @@ public final class Shelf {
     }
 
     public Shelf badge(String who) {
-        badge = who.isEmpty() ? Optional.empty() : Optional.of(who);
-        return this;
+        return signedOn(who);
     }
 
     /** Stands at the place. */
@@ -195,109 +166,7 @@ public final class Shelf {
 
     /** So many the next scan stands for. */
     public Shelf armed(String quantity) {
-        armed = Optional.of(Quantity.parse(quantity));
-        return this;
-    }
-
-    /** What is scanned next is damaged. */
-    public Shelf damaged() {
-        damaged = true;
-        return this;
-    }
-
-    public Shelf scan(String text) {
-        Identified what = Identification.ofScan(text, Optional.empty(), Year.of(2026));
-        return record(
-                state.decide(
-                        new Observation.CodeObserved(
-                                evidence(text.getBytes(StandardCharsets.UTF_8)), text, what),
-                        moment()));
-    }
-
-    /** A shirt's tag by its serial number; 0 stands for a blank tag. */
-    public Shelf arrive(int serial) {
-        Bytes epc = epc(serial);
-        return record(
-                state.decide(
-                        new Observation.TagArrived(
-                                evidence(epc.toArray()),
-                                Identification.ofEpc(epc, Year.of(2026)),
-                                1,
-                                OptionalInt.empty()),
-                        moment()));
-    }
-
-    public Shelf pass(Direction direction, int... serials) {
-        List<PassedTag> tags =
-                IntStream.of(serials)
-                        .mapToObj(serial -> {
-                            Bytes epc = epc(serial);
-                            return new PassedTag(
-                                    Identification.ofEpc(epc, Year.of(2026)),
-                                    evidence(epc.toArray()),
-                                    3,
-                                    1,
-                                    1,
-                                    OptionalInt.empty(),
-                                    TagPath.NONE);
-                        })
-                        .toList();
-        Evidence edge = evidence(new byte[0]);
-        return record(
-                state.decide(
-                        new Observation.PassageObserved(
-                                edge,
-                                edge.device(),
-                                direction,
-                                100,
-                                tags,
-                                List.of(),
-                                List.of(edge)),
-                        moment()));
-    }
-
-    public Shelf upload(String... codes) {
-        Evidence evidence = evidence(new byte[] {1});
-        return record(
-                state.decide(
-                        new Observation.UploadObserved(
-                                evidence,
-                                "ab".repeat(32),
-                                OptionalInt.of(codes.length),
-                                List.of(codes).stream()
-                                        .map(text ->
-                                                new Observation.UploadObserved.Code(
-                                                        evidence,
-                                                        text,
-                                                        Identification.ofScan(
-                                                                text,
-                                                                Optional.empty(),
-                                                                Year.of(2026))))
-                                        .toList()),
-                        moment()));
-    }
-
-    public Shelf say(Command command) {
-        return record(state.decide(command, moment().asked(last.question())));
-    }
-
-    private Moment moment() {
-        Moment moment =
-                new Moment(
-                        new FactContext(
-                                new Name("aisle"),
-                                badge,
-                                Id128.named("boot"),
-                                () -> now,
-                                random,
-                                _ -> Optional.empty()),
-                        Optional.empty(),
-                        last.hand(),
-                        armed,
-                        damaged);
-        armed = Optional.empty();
-        damaged = false;
-        return moment;
+        return count(Quantity.parse(quantity));
     }
 
     /** The centre sends the task again, as it is now. */
@@ -305,24 +174,12 @@ public final class Shelf {
         document = new Document(TASK, revision, as, task);
         state = state.with(document);
         last = Decision.NOTHING;
-        return this;
+        return putDown();
     }
 
     /** As a restart does it: the state from the documents and the journal alone. */
     public Work restarted() {
-        return machine.apply(document, items()).apply(journal);
-    }
-
-    public List<Fact> facts() {
-        return journal.stream().map(Recorded::fact).toList();
-    }
-
-    public <F extends Fact> List<F> facts(Class<F> kind) {
-        return facts().stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    public Line line(int number) {
-        return state.lines().get(number - 1);
+        return machine.apply(document, items()).apply(journal());
     }
 
     public Optional<Refusal> refusal() {
@@ -330,44 +187,10 @@ public final class Shelf {
     }
 
     public Feedback told() {
-        return last.feedback().orElseThrow();
+        return feedback();
     }
 
     public String sentence() {
         return English.say(told().sentence());
-    }
-
-    /** Through the bytes of the wire, since that is what a journal keeps. */
-    private Shelf record(Decision decision) {
-        List<Recorded> recorded = new ArrayList<>();
-        for (Fact fact : decision.facts()) {
-            byte[] bytes = Wire.encode(fact);
-            FactId id =
-                    new FactId(
-                            Id128.named("journal"),
-                            journal.size() + recorded.size() + 1,
-                            Link.START.next(bytes));
-            try {
-                recorded.add(new Recorded(id, Wire.decode(bytes, Fact.class)));
-            } catch (Unreadable e) {
-                throw new AssertionError(fact.toString(), e);
-            }
-        }
-        journal.addAll(recorded);
-        state = state.apply(recorded);
-        last = decision;
-        now = new Stamp(now.monoMicros() + 1_000_000, now.wallMicros() + 1_000_000);
-        return this;
-    }
-
-    private Evidence evidence(byte[] raw) {
-        return new Evidence(
-                new DeviceId("device"), ++sequence, now, Bytes.of(raw), Optional.empty());
-    }
-
-    private static Bytes epc(int serial) {
-        return serial == 0
-                ? Bytes.of(new byte[12])
-                : Bytes.ofHex("3074257bf7194e40" + "%08x".formatted(serial));
     }
 }

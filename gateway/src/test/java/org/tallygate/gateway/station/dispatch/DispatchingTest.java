@@ -110,7 +110,7 @@ final class DispatchingTest {
         assertThat(bench.line(2).done()).isEqualTo(Quantity.ZERO);
         assertThat(bench.times(3).scan(TEA_EACH).refusal()).contains(GoodsRefusal.TOO_MANY);
         bench.times(2).scan(TEA_EACH).say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.facts(Fact.TaskStep.class)).hasSize(1);
     }
 
@@ -123,9 +123,9 @@ final class DispatchingTest {
                                 tea(2, 48, Optional.of(OTHER_PALLET)))
                         .sscc(PALLET)
                         .say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.OPEN);
+        assertThat(bench.state.state()).isEqualTo(TaskState.OPEN);
         bench.answer("no-room");
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         Fact.TaskStep missing = bench.facts(Fact.TaskStep.class).getFirst();
         assertThat(missing.line()).contains(2);
         assertThat(missing.missing()).contains(Quantity.of(48));
@@ -137,7 +137,7 @@ final class DispatchingTest {
     @Test
     void nothingIsCalledShortWhileNobodyKnowsWhatThePackagesHeld() {
         Bench bench = bench(List.of(PALLET), loose(1, TEA, 48)).sscc(PALLET).say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.facts(Fact.TaskStep.class)).hasSize(1);
         assertThat(bench.unchecked()).containsExactly("What is in the packages");
     }

@@ -63,7 +63,7 @@ class LineCorrectionTest {
         Fact.Moved anew = bench.facts(Fact.Moved.class).getLast();
         assertThat(anew.quantity()).isEqualTo(Quantity.of(2));
         assertThat(anew.head().notChecked()).contains("code");
-        assertThat(bench.restarted().lines()).isEqualTo(bench.work.lines());
+        assertThat(bench.restarted().lines()).isEqualTo(bench.state.lines());
     }
 
     @Test
@@ -144,7 +144,7 @@ class LineCorrectionTest {
         bench.scan("C-1").scan(TEA_EACH);
         assertThat(correct(bench, 1, 6).line(1).done()).isEqualTo(Quantity.of(6));
         bench.say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.scan(CUP_EACH).refusal()).contains(ScanRefusal.NO_TASK);
         assertThat(correct(bench, 1, 1).refusal()).isPresent();
     }

@@ -92,12 +92,12 @@ final class RestartPropertyTest {
         for (Act act : acts) {
             act.onBench().accept(bench);
             Work restarted = bench.restarted();
-            assertThat(restarted.lines()).as(act.what()).isEqualTo(bench.work.lines());
-            assertThat(restarted.state()).isEqualTo(bench.work.state());
-            assertThat(restarted.isBegun()).isEqualTo(bench.work.isBegun());
+            assertThat(restarted.lines()).as(act.what()).isEqualTo(bench.state.lines());
+            assertThat(restarted.state()).isEqualTo(bench.state.state());
+            assertThat(restarted.isBegun()).isEqualTo(bench.state.isBegun());
             assertThat(restarted.nextAction(Optional.empty()))
-                    .isEqualTo(bench.work.nextAction(Optional.empty()));
-            assertThat(bench.work.lines())
+                    .isEqualTo(bench.state.nextAction(Optional.empty()));
+            assertThat(bench.state.lines())
                     .allMatch(line -> !line.done().isNegative())
                     .allMatch(line -> line.done().compareTo(line.expected().orElseThrow()) <= 0);
         }

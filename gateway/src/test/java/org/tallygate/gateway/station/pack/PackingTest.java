@@ -197,7 +197,7 @@ final class PackingTest {
 
         assertThat(packs(bench))
                 .containsExactly(carton(1), carton(2), carton(3), carton(3), carton(3));
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.last.labels()).hasSize(1);
         assertThat(bench.title()).isEqualTo("Finished");
     }
@@ -386,11 +386,11 @@ final class PackingTest {
     @Test
     void missingGoodsNeedAReason() {
         Bench bench = bench().scan(TEA_CASE).say(Command.FINISH);
-        assertThat(bench.work.state()).isEqualTo(TaskState.OPEN);
+        assertThat(bench.state.state()).isEqualTo(TaskState.OPEN);
         assertThat(bench.last.labels()).hasSize(1);
         assertThat(bench.answer("no-room").refusal()).contains(ScanRefusal.NOT_NOW);
         bench.say(Command.FINISH).answer("not-there");
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.facts(Fact.TaskStep.class))
                 .filteredOn(step -> step.step() == Fact.Step.SHORT)
                 .extracting(step -> step.line().orElseThrow() + " " + step.missing().orElseThrow())
@@ -452,9 +452,9 @@ final class PackingTest {
     @Test
     void finishingWeighsTheLastCartonFirst() {
         Bench bench = bench(scale(), Body.TaskLine.of(1, TEA, Quantity.of(6))).scan(TEA_CASE);
-        assertThat(bench.say(Command.FINISH).work.state()).isEqualTo(TaskState.OPEN);
+        assertThat(bench.say(Command.FINISH).state.state()).isEqualTo(TaskState.OPEN);
         bench.weigh("800", true);
-        assertThat(bench.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(bench.state.state()).isEqualTo(TaskState.FINISHED);
         assertThat(bench.last.labels()).hasSize(1);
     }
 

@@ -1,52 +1,30 @@
 package org.tallygate.gateway.station.pick;
 
-import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.wire.Unreadable;
-import org.tallygate.contract.wire.Wire;
-import org.tallygate.device.Bytes;
-import org.tallygate.device.DeviceId;
-import org.tallygate.device.Evidence;
-import org.tallygate.device.Stamp;
-import org.tallygate.device.identity.Identification;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Sscc;
-import org.tallygate.gateway.observation.Observation;
-import org.tallygate.gateway.station.Command;
-import org.tallygate.gateway.station.ControlCode;
+import org.tallygate.gateway.station.AtWork;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
-import org.tallygate.gateway.station.Hand;
 import org.tallygate.gateway.station.Items;
-import org.tallygate.gateway.station.Line;
-import org.tallygate.gateway.station.Moment;
-import org.tallygate.gateway.station.Question;
-import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Work;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Shelves and a person with a scanner, whose journal is a list. */
-public final class Aisle {
+public final class Aisle extends AtWork<Aisle> {
 
     public static final ItemCode MILK = new ItemCode("MILK-1L");
     public static final ItemCode OATS = new ItemCode("OATS");
@@ -67,35 +45,18 @@ public final class Aisle {
     public static final LocationCode B_1 = new LocationCode("B-1");
     public static final LocationCode STAGE = new LocationCode("STAGE");
 
-    /** 2026-11-22. */
-    private static final long WALL = 1_795_305_600_000_000L;
-
     private final Document document;
     private final Work first;
-    private final FactContext context;
-    private final List<Recorded> journal = new ArrayList<>();
-    private Stamp now = new Stamp(1_000, WALL);
-    private long sequence;
-    private Optional<Question> question = Optional.empty();
-    private Optional<Hand> hand = Optional.empty();
-    private Optional<Quantity> count = Optional.empty();
-    private boolean damaged;
-
-    public Work state;
-    public Decision last = Decision.NOTHING;
 
     public Aisle(Document document, Work work) {
+        super(STATION, work);
         this.document = document;
         first = work;
-        state = work;
-        context =
-                new FactContext(
-                        STATION,
-                        Optional.of("badge-17"),
-                        Id128.named("boot"),
-                        () -> now,
-                        new Random(7),
-                        _ -> Optional.empty());
+    }
+
+    @Override
+    protected Aisle self() {
+        return this;
     }
 
     static Aisle picking(Body.TaskLine... lines) {
@@ -226,96 +187,28 @@ public final class Aisle {
         return "(01)" + RADIO_EACH + "(21)" + serial;
     }
 
-    // What a person does.
-
-    public Aisle scan(String text) {
-        Decision decision =
-                state.decide(
-                        new Observation.CodeObserved(
-                                evidence(text),
-                                text,
-                                Identification.ofScan(text, Optional.empty(), Year.of(2026))),
-                        moment());
-        count = Optional.empty();
-        damaged = false;
-        return record(decision);
-    }
-
     Aisle tag(int serial) {
-        Bytes epc = Bytes.ofHex("3074257bf7194e40" + "%08x".formatted(serial));
-        return record(
-                state.decide(
-                        new Observation.TagArrived(
-                                evidence("tag"),
-                                Identification.ofEpc(epc, Year.of(2026)),
-                                1,
-                                OptionalInt.empty()),
-                        moment()));
-    }
-
-    public Aisle upload(String... texts) {
-        List<Observation.UploadObserved.Code> codes =
-                Stream.of(texts)
-                        .map(text ->
-                                new Observation.UploadObserved.Code(
-                                        evidence(text),
-                                        text,
-                                        Identification.ofScan(
-                                                text, Optional.empty(), Year.of(2026))))
-                        .toList();
-        return record(
-                state.decide(
-                        new Observation.UploadObserved(
-                                evidence("upload"),
-                                "0".repeat(64),
-                                OptionalInt.of(texts.length),
-                                codes),
-                        moment()));
+        return arrive(serial);
     }
 
     public Aisle at(LocationCode place) {
-        return scan(ControlCode.of(place));
-    }
-
-    public Aisle count(long many) {
-        count = Optional.of(Quantity.of(many));
-        return this;
-    }
-
-    public Aisle damaged() {
-        damaged = true;
-        return this;
-    }
-
-    public Aisle say(Command command) {
-        return record(state.decide(command, moment()));
+        return place(place);
     }
 
     /** What follows from something that is no task's to decide. */
     Aisle follow(Function<FactContext, Decision> decide) {
-        return record(decide.apply(context));
-    }
-
-    public Aisle answer(String id) {
-        return say(new Command.Answer(id));
-    }
-
-    public Aisle clock(long wallMicros) {
-        now = new Stamp(now.monoMicros(), wallMicros);
-        return this;
+        return record(decide.apply(context()));
     }
 
     /** As a restart does it: the state from the documents and the journal alone. */
     public Work restarted() {
-        return first.apply(journal);
+        return first.apply(journal());
     }
 
     /** What a person had in hand is gone with the power. */
     public Aisle afterPowerCut() {
         state = restarted();
-        hand = Optional.empty();
-        question = Optional.empty();
-        return this;
+        return putDown();
     }
 
     public Aisle changed(Body body) {
@@ -323,73 +216,7 @@ public final class Aisle {
         return this;
     }
 
-    // What came of it.
-
-    public List<Fact> facts() {
-        return journal.stream().map(Recorded::fact).toList();
-    }
-
-    public <F extends Fact> List<F> facts(Class<F> type) {
-        return facts().stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    public Line line(int number) {
-        return state.lines().get(number - 1);
-    }
-
     public Optional<String> refusal() {
         return last.feedback().flatMap(Feedback::refusal).map(Refusal::name);
-    }
-
-    public Feedback feedback() {
-        return last.feedback().orElseThrow();
-    }
-
-    public Optional<Question> question() {
-        return question;
-    }
-
-    public Optional<Hand> hand() {
-        return hand;
-    }
-
-    private Moment moment() {
-        return new Moment(context, question, hand, count, damaged);
-    }
-
-    /** Through the bytes of the wire, since that is what a journal keeps. */
-    private Aisle record(Decision decision) {
-        List<Recorded> recorded = new ArrayList<>();
-        for (Fact fact : decision.facts()) {
-            byte[] bytes = Wire.encode(fact);
-            FactId id =
-                    new FactId(
-                            Id128.named("journal"),
-                            journal.size() + recorded.size() + 1,
-                            Link.START.next(bytes));
-            try {
-                recorded.add(new Recorded(id, Wire.decode(bytes, Fact.class)));
-            } catch (Unreadable e) {
-                throw new AssertionError(fact.toString(), e);
-            }
-        }
-        journal.addAll(recorded);
-        state = state.apply(recorded);
-        last = decision;
-        if (decision.feedback().isPresent()) {
-            question = decision.question();
-            hand = decision.hand();
-        }
-        now = new Stamp(now.monoMicros() + 1_000_000, now.wallMicros() + 1_000_000);
-        return this;
-    }
-
-    private Evidence evidence(String text) {
-        return new Evidence(
-                new DeviceId("scanner"),
-                ++sequence,
-                now,
-                Bytes.of(text.getBytes(StandardCharsets.UTF_8)),
-                Optional.empty());
     }
 }
