@@ -29,7 +29,7 @@ public final class LedgerBench {
             normal.fill(0, settings.filled());
             List<Result> results = new ArrayList<>(normal.results());
             if (settings.tenfold()) {
-                Pass large = new Pass(settings, shop.tenfold(), site, out, stop, 2);
+                Pass large = new Pass(settings.shorter(), shop.tenfold(), site, out, stop, 2);
                 large.fill(shop.items(), settings.filled() * 10);
                 results.addAll(grown(results, large.results()));
             }

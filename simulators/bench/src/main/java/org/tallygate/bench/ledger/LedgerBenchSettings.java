@@ -31,6 +31,12 @@ public record LedgerBenchSettings(
         inRange("facts", filled, 1_000, 100_000_000);
     }
 
+    /** With three rounds of each side at most, since a large book takes long enough to fill. */
+    LedgerBenchSettings shorter() {
+        return new LedgerBenchSettings(
+                parent, Math.min(3, rounds), round, group, items, filled, tenfold);
+    }
+
     private static void inRange(String field, long value, long low, long high) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(
