@@ -122,10 +122,13 @@ public final class Counts {
     public Followed change(
             FactId id, Fact fact, Occurred occurred, Outcome.Posted outcome, History history) {
         return switch (fact) {
-            case Fact.Adjusted adjusted -> changes.told(id, adjusted, occurred.micros());
+            case Fact.Adjusted adjusted ->
+                    new ToldChanges(changes).told(id, adjusted, occurred.micros());
             case Fact.Reversed reversed ->
                     outcome.takesBack()
-                            .map(of -> changes.takeBack(id, reversed, of, outcome, history))
+                            .map(of ->
+                                    new ToldChanges(changes)
+                                            .takeBack(id, reversed, of, outcome, history))
                             .orElse(Followed.NOTHING);
             default -> Followed.NOTHING;
         };
