@@ -18,6 +18,7 @@ import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.count.CountNeed;
+import org.tallygate.ledger.document.Transfer;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OperatingModel;
@@ -109,9 +110,19 @@ final class OperatingModelsTest {
         ReorderDue due = book.partition().operations().due().getFirst();
         assertThat(due.quantity()).isEqualTo(Quantity.of(30));
         assertThat(due.source()).isEqualTo(DC_BIN);
+        assertThat(book.partition().documents().find("transfer", due.transfer())).isEmpty();
         arrive(TEA, 100, DC_BIN, Optional.empty());
         book.restart();
+        arrive(TEA, 1, DC_BIN, Optional.empty());
         assertThat(book.partition().operations().due()).containsExactly(due);
+        assertThat(book.partition().documents().find("transfer", due.transfer()))
+                .hasValueSatisfying(kept -> {
+                    Transfer wanted = (Transfer) kept;
+                    assertThat(wanted.state()).isEqualTo(Transfer.State.REQUESTED);
+                    assertThat(wanted.from()).isEqualTo(DC_BIN);
+                    assertThat(wanted.to()).isEqualTo(NORTH_SHELF);
+                    assertThat(wanted.lines().getFirst().asked()).isEqualTo(Quantity.of(30));
+                });
         ask(
                 new PromiseCommand.PlanTransfer(
                         "T-1",

@@ -3,6 +3,7 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -88,6 +89,11 @@ final class Desk {
 
     Optional<Sale> sale(String reference) {
         return find(Sale.class, "sale:" + reference);
+    }
+
+    /** The sale, if it is of that channel or none is named. */
+    Optional<Sale> sale(String reference, Optional<Name> channel) {
+        return sale(reference).filter(sale -> channel.isEmpty() || sale.channel().equals(channel));
     }
 
     Optional<Fulfilment> fulfilment(String reference) {

@@ -136,7 +136,16 @@ public sealed interface DocumentCommand extends Command {
     record SaleLine(
             ItemCode item, Quantity quantity, Optional<Quantity> multiple, Optional<Price> price) {}
 
-    record ConfirmSale(String reference) implements DocumentCommand {}
+    /**
+     * @param channel of which the sale must be, when it is given; a client of a channel must name
+     *     it
+     */
+    record ConfirmSale(String reference, Optional<Name> channel) implements DocumentCommand {
+
+        public ConfirmSale(String reference) {
+            this(reference, Optional.empty());
+        }
+    }
 
     /** Sets goods aside; without {@code partial} all of each line or nothing of it. */
     record AssignSale(String reference, Optional<Boolean> partial) implements DocumentCommand {}
@@ -167,7 +176,16 @@ public sealed interface DocumentCommand extends Command {
     record DropshipSale(String reference, int line, Quantity quantity, String supplier)
             implements DocumentCommand {}
 
-    record CancelSale(String reference) implements DocumentCommand {}
+    /**
+     * @param channel of which the sale must be, when it is given; a client of a channel must name
+     *     it
+     */
+    record CancelSale(String reference, Optional<Name> channel) implements DocumentCommand {
+
+        public CancelSale(String reference) {
+            this(reference, Optional.empty());
+        }
+    }
 
     // Fulfilment in chained steps.
 
@@ -293,17 +311,32 @@ public sealed interface DocumentCommand extends Command {
 
     // Returns.
 
+    /**
+     * @param channel of which the sale must be, when it is given; a client of a channel must name
+     *     it and a sale
+     */
     record RequestReturn(
             String reference,
             Optional<String> sale,
             Optional<Name> company,
             LocationCode to,
             Optional<Long> expiresMicros,
-            List<ReturnLine> lines)
+            List<ReturnLine> lines,
+            Optional<Name> channel)
             implements DocumentCommand {
 
         public RequestReturn {
             lines = List.copyOf(lines);
+        }
+
+        public RequestReturn(
+                String reference,
+                Optional<String> sale,
+                Optional<Name> company,
+                LocationCode to,
+                Optional<Long> expiresMicros,
+                List<ReturnLine> lines) {
+            this(reference, sale, company, to, expiresMicros, lines, Optional.empty());
         }
     }
 

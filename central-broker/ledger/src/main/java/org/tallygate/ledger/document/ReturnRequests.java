@@ -23,12 +23,19 @@ final class ReturnRequests {
     }
 
     Course request(DocumentCommand.RequestReturn asked) {
-        Optional<Sale> sale = asked.sale().flatMap(desk::sale);
+        Optional<Sale> sale =
+                asked.sale().flatMap(reference -> desk.sale(reference, asked.channel()));
         if (asked.sale().isPresent() && sale.isEmpty()) {
             return Desk.unknown("sale", asked.sale().get());
         }
         Optional<Decision.Refused> obstacle =
-                desk.fresh("return", asked.reference()).or(() -> Desk.some(asked.lines()));
+                desk.fresh("return", asked.reference())
+                        .or(() -> Desk.some(asked.lines()))
+                        .or(() ->
+                                Desk.unless(
+                                        asked.channel().isEmpty() || sale.isPresent(),
+                                        Why.UNFIT,
+                                        "sale must be given for a return of a channel"));
         for (ReturnLine line : asked.lines()) {
             obstacle = obstacle.or(() -> Desk.above0("quantity", line.quantity()));
         }

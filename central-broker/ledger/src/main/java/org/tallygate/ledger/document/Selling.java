@@ -118,7 +118,7 @@ final class Selling {
     }
 
     Course confirm(DocumentCommand.ConfirmSale asked) {
-        Optional<Sale> found = desk.sale(asked.reference());
+        Optional<Sale> found = desk.sale(asked.reference(), asked.channel());
         if (found.isEmpty()) {
             return Desk.unknown("sale", asked.reference());
         }
@@ -306,7 +306,7 @@ final class Selling {
     }
 
     Course cancel(DocumentCommand.CancelSale asked) {
-        Optional<Sale> found = desk.sale(asked.reference());
+        Optional<Sale> found = desk.sale(asked.reference(), asked.channel());
         if (found.isEmpty()) {
             return Desk.unknown("sale", asked.reference());
         }

@@ -86,6 +86,22 @@ public final class Operations {
     /** Whether more is wanted, now that goods moved and promises were made. */
     public List<ReorderDue> reorder(
             Collection<Movement> movements, Collection<Kept> kept, long micros, Master master) {
+        List<ReorderDue> changed = new ArrayList<>();
+        for (ItemCode item : watched(movements, kept)) {
+            changed.addAll(reordering.follow(promises.now(item, master), master.tree(), micros));
+        }
+        return changed;
+    }
+
+    /** What is wanted of the items that these concern: their source may have it now. */
+    public List<ReorderDue> due(Collection<Movement> movements, Collection<Kept> kept) {
+        TreeSet<ItemCode> touched = watched(movements, kept);
+        return touched.isEmpty()
+                ? List.of()
+                : reordering.due().stream().filter(due -> touched.contains(due.item())).toList();
+    }
+
+    private TreeSet<ItemCode> watched(Collection<Movement> movements, Collection<Kept> kept) {
         TreeSet<ItemCode> touched = new TreeSet<>();
         movements.forEach(movement -> touched.add(movement.item()));
         for (Kept each : kept) {
@@ -95,14 +111,8 @@ public final class Operations {
                 default -> {}
             }
         }
-        List<ReorderDue> changed = new ArrayList<>();
-        for (ItemCode item : touched) {
-            if (reordering.watches(item)) {
-                changed.addAll(
-                        reordering.follow(promises.now(item, master), master.tree(), micros));
-            }
-        }
-        return changed;
+        touched.removeIf(item -> !reordering.watches(item));
+        return touched;
     }
 
     /** Answers a command; nothing is changed here before {@link #put}. */

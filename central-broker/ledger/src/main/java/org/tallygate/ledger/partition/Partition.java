@@ -2,6 +2,8 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.LeasePart;
 import org.tallygate.contract.fact.TaskRef;
@@ -74,6 +76,11 @@ import java.util.OptionalLong;
 public final class Partition {
 
     private static final int DUE_AT_ONCE = 100;
+
+    /** Who asks for transfers that reorder points make; a person agrees to them. */
+    private static final String REORDER = "reorder";
+
+    private static final int DAYS_ON_THE_WAY = 7;
 
     private final Stock stock = new Stock();
     private final Reference reference = new Reference();
@@ -159,7 +166,7 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
-        kept.addAll(reordered(moved, kept, occurred.micros(), master));
+        kept.addAll(reordered(id, moved, kept, occurred.micros(), master));
         Asked asked = Documents.asked(id, fact, occurred.micros());
         new Gathered(asked, master, history, moved, kept, raised)
                 .afterAFact()
@@ -423,16 +430,48 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
-        kept.addAll(reordered(movements, kept, asked.micros(), master));
+        kept.addAll(reordered(asked.at(), movements, kept, asked.micros(), master));
         kept.addAll(told(boxes.follow(kept, documents::boxAt, asked.micros())));
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
     }
 
-    private List<ReorderDue> reordered(
-            List<Movement> moved, List<Kept> kept, long micros, Master master) {
+    /** What is wanted anew, and the transfers that are asked for since their source has it all. */
+    private List<Kept> reordered(
+            FactId at, List<Movement> moved, List<Kept> kept, long micros, Master master) {
         List<ReorderDue> due = operations.reorder(moved, kept, micros, master);
         due.forEach(operations::put);
-        return due;
+        List<Kept> all = new ArrayList<>(due);
+        for (ReorderDue each : operations.due(moved, kept)) {
+            if (documents.find("transfer", each.transfer()).isEmpty()
+                    && free(each, master).compareTo(each.quantity()) >= 0) {
+                Asked asked = new Asked(REORDER, each.transfer(), REORDER, at, micros);
+                for (Effect effect : documents.decide(asked, wish(each), master).effects()) {
+                    if (effect instanceof Effect.Keeps keeps) {
+                        put(keeps.kept());
+                        all.add(keeps.kept());
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private Quantity free(ReorderDue due, Master master) {
+        LocationCode source = master.tree().node(due.source());
+        return promises.now(due.item(), master).at(source).free();
+    }
+
+    private static DocumentCommand wish(ReorderDue due) {
+        return new DocumentCommand.RequestTransfer(
+                due.transfer(),
+                due.source(),
+                due.place(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "fell to its reorder point",
+                DAYS_ON_THE_WAY,
+                List.of(new DocumentCommand.TransferLine(due.item(), due.quantity())));
     }
 
     public Routes routes() {

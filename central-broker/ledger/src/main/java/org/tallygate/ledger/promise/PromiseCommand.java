@@ -144,18 +144,40 @@ public sealed interface PromiseCommand extends Command {
     /** Demand takes what it lacks, whatever its timing says. */
     record Assign(Which which, boolean partial) implements PromiseCommand {}
 
-    /** Holds of a cart become reservations of an order. */
-    record ConfirmHold(Which which, int priority, Optional<Long> dueMicros, Optional<Id128> task)
-            implements PromiseCommand {}
+    /**
+     * Holds of a cart become reservations of an order.
+     *
+     * @param channel only those of this one; a client of a channel must name it
+     */
+    record ConfirmHold(
+            Which which,
+            int priority,
+            Optional<Long> dueMicros,
+            Optional<Id128> task,
+            Optional<Name> channel)
+            implements PromiseCommand {
+
+        public ConfirmHold(
+                Which which, int priority, Optional<Long> dueMicros, Optional<Id128> task) {
+            this(which, priority, dueMicros, task, Optional.empty());
+        }
+    }
 
     /**
      * Gives goods back, for others to take.
      *
      * @param quantity how much, of a single one; absent means all
      * @param keepDemand whether what was given back is still wanted and waits, by hand
+     * @param channel only those of this one; a client of a channel must name it
      */
-    record ReleasePromise(Which which, Optional<Quantity> quantity, boolean keepDemand)
-            implements PromiseCommand {}
+    record ReleasePromise(
+            Which which, Optional<Quantity> quantity, boolean keepDemand, Optional<Name> channel)
+            implements PromiseCommand {
+
+        public ReleasePromise(Which which, Optional<Quantity> quantity, boolean keepDemand) {
+            this(which, quantity, keepDemand, Optional.empty());
+        }
+    }
 
     /**
      * Carries a single promise out by command: its goods go to that place.

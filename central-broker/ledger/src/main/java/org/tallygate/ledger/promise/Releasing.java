@@ -31,7 +31,7 @@ final class Releasing {
 
     Decision release(PromiseCommand.ReleasePromise command) {
         List<Pending> promises =
-                Picked.of(working, command.which()).stream()
+                Picked.of(working, command.which(), command.channel()).stream()
                         .filter(each -> each.purpose() != Pending.Purpose.LEASE)
                         .toList();
         if (promises.isEmpty()) {

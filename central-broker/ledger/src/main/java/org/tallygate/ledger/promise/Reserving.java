@@ -210,7 +210,7 @@ final class Reserving {
 
     Decision confirm(PromiseCommand.ConfirmHold command) {
         List<Pending> holds =
-                Picked.of(working, command.which()).stream()
+                Picked.of(working, command.which(), command.channel()).stream()
                         .filter(each -> each.purpose() == Purpose.HOLD)
                         .toList();
         if (holds.isEmpty()) {

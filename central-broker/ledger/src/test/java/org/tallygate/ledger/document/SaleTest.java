@@ -108,6 +108,19 @@ final class SaleTest {
     }
 
     @Test
+    void anOrderOfNoChannelIsNotCancelledOrGivenBackInTheNameOfOne() {
+        house.stocked(TEA, STOCK, 2);
+        demand("o1", tea(2));
+        Optional<Name> web = Optional.of(new Name("web"));
+
+        assertThat(house.refuses(new DocumentCommand.CancelSale("o1", web)))
+                .isEqualTo(Why.UNKNOWN_DOCUMENT);
+        assertThat(house.refuses(new DocumentCommand.ConfirmSale("o1", web)))
+                .isEqualTo(Why.UNKNOWN_DOCUMENT);
+        house.does(new DocumentCommand.CancelSale("o1"));
+    }
+
+    @Test
     void whatCanNeverBePromisedIsRefusedBeforeAnythingIsDone() {
         SaleLine thirteen = new SaleLine(TEA, q(13), Optional.of(q(12)), Optional.empty());
         DocumentCommand.PlaceSale onNoChannel =

@@ -286,6 +286,24 @@ final class ReservingTest {
     }
 
     @Test
+    void oneChannelGivesNothingBackThatAnotherWasPromised() {
+        shop.stock(W1, 10);
+        shop.channel(Shop.WEB, 0, 0, 0, W1);
+        shop.channel(Shop.MARKET, 0, 0, 0, W1);
+        shop.done(reserve("o1", Cover.ALL_OR_REFUSE, How.PLAIN, Optional.of(Shop.WEB), line(1, 4)));
+
+        ReleasePromise ofMarket =
+                new ReleasePromise(
+                        Which.of("o1"), Optional.empty(), false, Optional.of(Shop.MARKET));
+        ReleasePromise ofWeb =
+                new ReleasePromise(Which.of("o1"), Optional.empty(), false, Optional.of(Shop.WEB));
+        assertThat(shop.refused(ofMarket)).isEqualTo(Why.UNKNOWN_PROMISE);
+        assertThat(shop.taken("o1")).isEqualTo(4);
+        shop.done(ofWeb);
+        assertThat(shop.taken("o1")).isZero();
+    }
+
+    @Test
     void aPartIsGivenBackAndTheDemandMayStay() {
         shop.stock(W1, 100);
         shop.done(whole("o1", 80));

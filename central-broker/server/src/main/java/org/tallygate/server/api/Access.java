@@ -129,7 +129,7 @@ public final class Access {
                                             + client.name()
                                             + "' sells through channel '"
                                             + client.channel().get()
-                                            + "' and through no other"));
+                                            + "' and must name it"));
                 });
     }
 

@@ -136,13 +136,15 @@ final class CommandRoutes {
         return text;
     }
 
-    /** What a client of one channel asks for must name that channel, where it names one. */
+    /** A client of one channel may ask only what names that channel, and nothing else. */
     private static void checkChannel(Context ctx, Command command) {
+        Optional<Name> named = Optional.empty();
         for (RecordComponent part : command.getClass().getRecordComponents()) {
             if (part.getName().equals("channel")) {
-                Access.checkChannel(ctx, channel(part, command));
+                named = channel(part, command);
             }
         }
+        Access.checkChannel(ctx, named);
     }
 
     private static Optional<Name> channel(RecordComponent part, Command command) {

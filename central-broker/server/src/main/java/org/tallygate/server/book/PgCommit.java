@@ -5,6 +5,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
@@ -279,15 +280,18 @@ final class PgCommit {
                         .text(each ->
                                 each.raised().location().map(LocationCode::value).orElse(null))
                         .text(each -> each.raised().sentence())
-                        .bigint(Alarm::at);
+                        .bigint(Alarm::at)
+                        .text(each -> each.raised().detail().orElse(null))
+                        .bigint(each -> each.raised().impact().map(Quantity::micros).orElse(null));
         List<BookView.RaisedView> rows = new ArrayList<>();
         try (PreparedStatement insert =
                         columns.prepare(
                                 partition,
                                 "insert into raised (partition, once, journal, sequence, kind,"
-                                        + " item, location, sentence, recorded_micros) select ?, *"
-                                        + " from unnest(?::text[], ?::text[], ?::bigint[],"
-                                        + " ?::text[], ?::text[], ?::text[], ?::text[],"
+                                        + " item, location, sentence, recorded_micros, detail,"
+                                        + " impact_micros) select ?, * from unnest(?::text[],"
+                                        + " ?::text[], ?::bigint[], ?::text[], ?::text[],"
+                                        + " ?::text[], ?::text[], ?::bigint[], ?::text[],"
                                         + " ?::bigint[]) on conflict (partition, once) where once"
                                         + " is not null do nothing returning *");
                 ResultSet inserted = insert.executeQuery()) {

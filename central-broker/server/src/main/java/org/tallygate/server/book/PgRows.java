@@ -60,6 +60,9 @@ final class PgRows {
     static BookView.RaisedView raised(ResultSet row) throws SQLException {
         long sequence = row.getLong("sequence");
         Optional<Long> fact = row.wasNull() ? Optional.empty() : Optional.of(sequence);
+        long impact = row.getLong("impact_micros");
+        Optional<Quantity> concerned =
+                row.wasNull() ? Optional.empty() : Optional.of(new Quantity(impact));
         return new BookView.RaisedView(
                 row.getLong("number"),
                 maybe(row.getString("journal"), Id128::new),
@@ -68,7 +71,9 @@ final class PgRows {
                         Raised.Kind.valueOf(row.getString("kind")),
                         maybe(row.getString("item"), ItemCode::new),
                         maybe(row.getString("location"), LocationCode::new),
-                        row.getString("sentence")),
+                        row.getString("sentence"),
+                        Optional.ofNullable(row.getString("detail")),
+                        concerned),
                 row.getLong("recorded_micros"));
     }
 

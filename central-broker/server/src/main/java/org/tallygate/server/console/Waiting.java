@@ -1,9 +1,11 @@
 package org.tallygate.server.console;
 
+import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.book.BookView;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +19,13 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
 
     private static final int ROWS = 100;
 
+    private static final Comparator<Optional<Advice.Urgency>> MORE_URGENT =
+            Comparator.comparing(urgency -> urgency.orElse(Advice.Urgency.SOME_TIME));
+
     /**
      * @param link where it is to be seen what it is about, if anywhere
+     * @param impact how much of the item it is about, in base units
+     * @param advice what to do first, of an exception
      */
     record Row(
             long number,
@@ -27,7 +34,22 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
             Optional<String> link,
             Age age,
             Optional<Held> held,
-            Optional<Care> care) {}
+            Optional<Care> care,
+            Optional<Quantity> impact,
+            Optional<Advice> advice) {
+
+        /** Open ones first, the most urgent before others, then the largest, then the newest. */
+        static final Comparator<Row> BY_PRIORITY =
+                Comparator.comparing(Row::isOver)
+                        .thenComparing(row -> row.advice.map(Advice::urgency), MORE_URGENT)
+                        .thenComparing(
+                                row -> row.impact.orElse(Quantity.ZERO), Comparator.reverseOrder())
+                        .thenComparing(Row::number, Comparator.reverseOrder());
+
+        private boolean isOver() {
+            return care.filter(Care::over).isPresent();
+        }
+    }
 
     /** How far an exception is, and with whom. */
     record Care(String state, Optional<String> owner, String note, boolean over) {
@@ -53,7 +75,11 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 "Exceptions",
                 "exceptions",
                 "Nothing is out of the ordinary",
-                all.stream().limit(ROWS).map(raised -> exception(book, raised, nowMicros)).toList(),
+                all.stream()
+                        .limit(ROWS)
+                        .map(raised -> exception(book, raised, nowMicros))
+                        .sorted(Row.BY_PRIORITY)
+                        .toList(),
                 all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
     }
 
@@ -84,7 +110,9 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 link,
                 new Age(view.recordedMicros(), nowMicros),
                 Optional.empty(),
-                Optional.of(Care.of(book.careOf(view.number()))));
+                Optional.of(Care.of(book.careOf(view.number()))),
+                raised.impact(),
+                Optional.of(Advice.of(raised.kind())));
     }
 
     private static Row held(BookView.HeldView view, long nowMicros) {
@@ -95,6 +123,8 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 Optional.of(fact(view.journal().value(), view.first())),
                 new Age(view.recordedMicros(), nowMicros),
                 Optional.of(new Held(view.journal().value(), view.first())),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

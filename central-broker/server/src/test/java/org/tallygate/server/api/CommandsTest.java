@@ -233,6 +233,30 @@ final class CommandsTest {
         assertThat(handed).isEmpty();
     }
 
+    /** Whose promise it is, is found by the rule that gives it back; the API makes it named. */
+    @Test
+    void clientOfAChannelAsksOnlyWhatNamesItsChannel() throws Exception {
+        String market =
+                clients.put(
+                        new Client(
+                                new Name("market"),
+                                Set.of(Role.SELL),
+                                Optional.of(new Name("market")),
+                                100),
+                        new SecureRandom());
+        String ofNone = BODY;
+        String ofAnother = BODY.replaceFirst("\\}$", ",\"channel\":\"web\"}");
+        String own = BODY.replaceFirst("\\}$", ",\"channel\":\"market\"}");
+
+        assertThat(web.send(request(market, "1", ofNone)).statusCode()).isEqualTo(403);
+        assertThat(web.send(request(market, "2", ofAnother)).statusCode()).isEqualTo(403);
+        assertThat(handed).isEmpty();
+        web.client.sendAsync(request(market, "3", own), HttpResponse.BodyHandlers.ofString());
+        PromiseCommand.ReleasePromise asked =
+                (PromiseCommand.ReleasePromise) handed.take().order().command();
+        assertThat(asked.channel()).contains(new Name("market"));
+    }
+
     @Test
     void clientThatAsksTooOftenIsToldToWait() throws Exception {
         String slow = client("slow", 1, Role.READ);

@@ -8,10 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.wire.Status;
+import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.fleet.GatewayView;
+import org.tallygate.server.reconcile.Difference;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -68,6 +75,52 @@ final class OpenApiTest {
                                 described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
         assertThat(registered).containsExactlyInAnyOrderElementsOf(described);
+    }
+
+    /** A value that the code knows and the document does not breaks whoever reads by it. */
+    @Test
+    void everyListOfValuesIsThatOfTheCode() {
+        Map<String, Class<? extends Enum<?>>> code = new TreeMap<>();
+        code.put("/parameters/audience/schema", Exposure.Audience.class);
+        code.put("/schemas/StockStatus", StockStatus.class);
+        code.put("/schemas/GatewayLink", GatewayView.Link.class);
+        code.put("/schemas/Location/properties/kind", Place.Kind.class);
+        code.put("/schemas/Held/properties/reason", Hold.class);
+        code.put("/schemas/Exception/properties/kind", Raised.Kind.class);
+        code.put("/schemas/Exception/properties/state", ExceptionCare.State.class);
+        code.put("/schemas/SaleLine/properties/kind", Told.Kind.class);
+        code.put("/schemas/SaleLine/properties/condition", Told.Condition.class);
+        code.put("/schemas/ReconciledRow/properties/because", Difference.Because.class);
+        for (String audience : List.of("customer", "store", "planner", "finance", "channel")) {
+            code.put("/schemas/ExposureRow/properties/" + audience, Exposure.Shown.class);
+        }
+
+        Map<String, SortedSet<String>> described = new TreeMap<>();
+        values("", document.get("components"), described);
+        Map<String, SortedSet<String>> known = new TreeMap<>();
+        code.forEach((at, type) -> {
+            SortedSet<String> names = new TreeSet<>();
+            for (Enum<?> each : type.getEnumConstants()) {
+                names.add(
+                        type == Exposure.Audience.class
+                                ? each.name().toLowerCase(Locale.ROOT)
+                                : each.name());
+            }
+            known.put(at, names);
+        });
+        assertThat(described).isEqualTo(known);
+    }
+
+    private static void values(String at, JsonNode node, Map<String, SortedSet<String>> found) {
+        if (node.isObject()) {
+            JsonNode values = node.path("enum");
+            if (values.isArray()) {
+                SortedSet<String> names = new TreeSet<>();
+                values.forEach(each -> names.add(each.asString()));
+                found.put(at, names);
+            }
+            node.forEachEntry((name, part) -> values(at + "/" + name, part, found));
+        }
     }
 
     @Test

@@ -157,7 +157,14 @@ abstract class CommandContract {
     void whatFollowsFromAFactIsKeptWithIt() throws Exception {
         Book.Lease lease = take();
         Batch plain = batch(lease, received(24));
-        Raised raised = Raised.of(Raised.Kind.NEGATIVE_BALANCE, "count the shelf");
+        Raised raised =
+                new Raised(
+                        Raised.Kind.NEGATIVE_BALANCE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "count the shelf",
+                        Optional.of("lot 7"),
+                        Optional.of(Quantity.of(3)));
         Batch.Entry entry = plain.entries().getFirst();
         Batch.Entry more =
                 new Batch.Entry(

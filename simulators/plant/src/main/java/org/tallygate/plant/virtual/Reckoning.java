@@ -12,6 +12,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Transfer;
 import org.tallygate.ledger.promise.AtPlace;
+import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.Selling;
 import org.tallygate.ledger.promise.Take;
@@ -197,6 +198,7 @@ final class Reckoning {
         });
         for (ItemCode item : published.items()) {
             Map<LocationCode, Long> bounds = free.getOrDefault(item, Map.of());
+            quotasFit(published, item, bounds, micros);
             one(published, item, Optional.empty(), bounds, micros);
             for (Name channel : channels) {
                 one(published, item, Optional.of(channel), bounds, micros);
@@ -235,6 +237,54 @@ final class Reckoning {
                                         new Quantity(most)));
             }
         }
+    }
+
+    /** What quotas keep for their channels and what they leave to all is no more than is free. */
+    private static void quotasFit(
+            Published published, ItemCode item, Map<LocationCode, Long> bounds, long micros) {
+        ItemNow now = published.item(item).item();
+        now.places()
+                .forEach((place, there) -> {
+                    long pool = quotaLeft(published, now, Optional.empty(), place, micros);
+                    long kept = pool;
+                    for (ItemNow.QuotaNow quota : there.quotas()) {
+                        long left =
+                                quotaLeft(
+                                        published,
+                                        now,
+                                        Optional.of(quota.channel()),
+                                        place,
+                                        micros);
+                        kept +=
+                                switch (quota.mode()) {
+                                    case HARD -> left;
+                                    case SOFT -> left - pool;
+                                    case CAPPED -> 0;
+                                };
+                    }
+                    if (!there.quotas().isEmpty()
+                            && kept > Math.max(0, bounds.getOrDefault(place, 0L))) {
+                        throw new Broken(
+                                "quotas of %s at %s and what they leave are %s of %s that is free"
+                                        .formatted(
+                                                item,
+                                                place,
+                                                new Quantity(kept),
+                                                new Quantity(bounds.getOrDefault(place, 0L))));
+                    }
+                });
+    }
+
+    private static long quotaLeft(
+            Published published,
+            ItemNow item,
+            Optional<Name> channel,
+            LocationCode place,
+            long micros) {
+        return Selling.at(item, published.settings(), channel, place, micros)
+                .quotaLeft()
+                .map(Quantity::micros)
+                .orElse(0L);
     }
 
     /** Invariant 9: nothing is on its way with a transfer that is closed. */
