@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What follows from stock by declared rules, in one partition. Used by one thread, the writer. */
@@ -95,13 +96,13 @@ public final class Operations {
 
     /** What is wanted of the items that these concern: their source may have it now. */
     public List<ReorderDue> due(Collection<Movement> movements, Collection<Kept> kept) {
-        TreeSet<ItemCode> touched = watched(movements, kept);
+        SortedSet<ItemCode> touched = watched(movements, kept);
         return touched.isEmpty()
                 ? List.of()
                 : reordering.due().stream().filter(due -> touched.contains(due.item())).toList();
     }
 
-    private TreeSet<ItemCode> watched(Collection<Movement> movements, Collection<Kept> kept) {
+    private SortedSet<ItemCode> watched(Collection<Movement> movements, Collection<Kept> kept) {
         TreeSet<ItemCode> touched = new TreeSet<>();
         movements.forEach(movement -> touched.add(movement.item()));
         for (Kept each : kept) {

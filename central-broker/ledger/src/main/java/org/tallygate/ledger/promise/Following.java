@@ -59,6 +59,10 @@ final class Following {
         LocationCode from = movement.from().location();
         LocationCode to = movement.to().location();
         List<Pending> bound = task.map(id -> ofTask(id, movement)).orElse(List.of());
+        if (from.equals(VirtualLocation.CUSTOMER.code()) && isTakenBack(movement)) {
+            cameBack(bound, movement);
+            return;
+        }
         if (isWithinOneNode(from, to)) {
             carried(bound, movement);
             return;
@@ -88,6 +92,49 @@ final class Following {
             if (!in.isEmpty()) {
                 post(in, movement, Optional.empty());
             }
+        }
+    }
+
+    private static boolean isTakenBack(Movement movement) {
+        return movement.effect()
+                .filter(effect -> effect.why() == Movement.Why.TAKEN_BACK)
+                .isPresent();
+    }
+
+    /**
+     * What left never left, so it is owed again. A promise that was carried out whole is over: a
+     * person has to promise anew.
+     */
+    private void cameBack(List<Pending> bound, Movement movement) {
+        long more = movement.quantity().micros();
+        for (Pending each : bound) {
+            long some = Math.min(more, each.posted().micros());
+            if (each.purpose() == Purpose.RESERVATION && some > 0) {
+                more -= some;
+                working.keep(
+                        each.to(
+                                each.purpose(),
+                                each.terms(),
+                                each.posted().minus(new Quantity(some)),
+                                each.voided(),
+                                each.takes(),
+                                each.task(),
+                                each.state()));
+            }
+        }
+        if (more > 0 && task.isPresent()) {
+            working.raise(
+                    new Raised(
+                            Raised.Kind.PROMISE_SHORT,
+                            Optional.of(movement.item()),
+                            Optional.of(movement.to().location()),
+                            new Quantity(more)
+                                    + " of "
+                                    + movement.item()
+                                    + " did not leave "
+                                    + movement.to().location()
+                                    + " after all, and what they were promised to is over;"
+                                    + " promise them again if they are still wanted"));
         }
     }
 

@@ -304,6 +304,37 @@ final class ReservingTest {
     }
 
     @Test
+    void whatDidNotLeaveAfterAllIsOwedAgain() {
+        shop.stock(W1, 10);
+        shop.done(whole("o1", 10));
+        shop.ship(W1, 4, "o1");
+        assertThat(shop.taken("o1")).isEqualTo(6);
+
+        shop.unship(W1, 4, "o1");
+
+        assertThat(shop.taken("o1")).isEqualTo(10);
+        assertThat(shop.free(W1)).isZero();
+        assertThat(shop.raised).isEmpty();
+    }
+
+    @Test
+    void aPersonHearsWhenWhatDidNotLeaveWasPromisedToNobodyAnyMore() {
+        shop.stock(W1, 10);
+        shop.done(whole("o1", 10));
+        shop.ship(W1, 10, "o1");
+
+        shop.unship(W1, 3, "o1");
+
+        assertThat(shop.free(W1)).isEqualTo(3);
+        assertThat(shop.raised)
+                .singleElement()
+                .satisfies(raised -> {
+                    assertThat(raised.kind()).isEqualTo(Raised.Kind.PROMISE_SHORT);
+                    assertThat(raised.sentence()).contains("promise them again");
+                });
+    }
+
+    @Test
     void aPartIsGivenBackAndTheDemandMayStay() {
         shop.stock(W1, 100);
         shop.done(whole("o1", 80));

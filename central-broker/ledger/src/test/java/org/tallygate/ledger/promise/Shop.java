@@ -25,6 +25,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.promise.PromiseCommand.Cover;
 import org.tallygate.ledger.promise.PromiseCommand.How;
 import org.tallygate.ledger.promise.PromiseCommand.Line;
@@ -133,6 +134,23 @@ final class Shop {
         return move(at(place), customer(), units, Optional.of(Id128.named(task)), now);
     }
 
+    /** Someone takes back the word that goods left. */
+    Shop unship(LocationCode place, long units, String task) {
+        FactId word = new FactId(Id128.named("box"), 1, Link.START);
+        return follow(
+                new Movement(
+                        customer(),
+                        at(place),
+                        q(units),
+                        Id128.named("group " + moved++),
+                        0,
+                        Optional.of(
+                                new Movement.Effect(
+                                        ReplayKey.of(now, word), Movement.Why.TAKEN_BACK))),
+                Optional.of(Id128.named(task)),
+                now);
+    }
+
     Shop scrap(LocationCode place, long units) {
         return move(at(place), at(VirtualLocation.SCRAP.code()), units);
     }
@@ -142,7 +160,13 @@ final class Shop {
     }
 
     Shop move(AccountKey from, AccountKey to, long units, Optional<Id128> task, long atMicros) {
-        Movement movement = new Movement(from, to, q(units), Id128.named("group " + moved++), 0);
+        return follow(
+                new Movement(from, to, q(units), Id128.named("group " + moved++), 0),
+                task,
+                atMicros);
+    }
+
+    private Shop follow(Movement movement, Optional<Id128> task, long atMicros) {
         stock.move(movement, atMicros);
         keep(promises.follow(List.of(movement), task, List.of(), atMicros, MASTER));
         return this;
