@@ -251,10 +251,13 @@ final class CommandsTest {
         assertThat(web.send(request(market, "1", ofNone)).statusCode()).isEqualTo(403);
         assertThat(web.send(request(market, "2", ofAnother)).statusCode()).isEqualTo(403);
         assertThat(handed).isEmpty();
-        web.client.sendAsync(request(market, "3", own), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> waits =
+                web.client.sendAsync(
+                        request(market, "3", own), HttpResponse.BodyHandlers.ofString());
         PromiseCommand.ReleasePromise asked =
                 (PromiseCommand.ReleasePromise) handed.take().order().command();
         assertThat(asked.channel()).contains(new Name("market"));
+        assertThat(waits).isNotDone();
     }
 
     @Test

@@ -198,7 +198,9 @@ final class ConsoleTest {
         filled.postUnreadable();
 
         assertThat(text("/held")).contains("unknown item").contains("unreadable");
-        assertThat(text("/exceptions")).contains("Lost facts facts 3 to 9 of dock-gw are lost");
+        assertThat(text("/exceptions"))
+                .contains("Lost facts facts 3 to 9 of dock-gw are lost")
+                .contains("now Count what the box handled in that time.");
     }
 
     @Test
