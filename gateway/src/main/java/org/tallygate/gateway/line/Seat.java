@@ -141,6 +141,10 @@ final class Seat {
 
     Decision decide(Observation observation) {
         Decision decision = assumed.decide(observation, moment(question));
+        if (observation instanceof Observation.Garbage) {
+            // Noise on a wire says nothing against what a person has begun or said before.
+            return decided(hand.map(decision::holding).orElse(decision));
+        }
         if (decision.feedback().isPresent()) {
             armed = StationView.Armed.NOTHING;
         }
