@@ -531,6 +531,20 @@ public sealed interface Body {
             }
         }
 
+        /** The same known by these codes. */
+        public Item with(List<TradeCode> newer) {
+            return new Item(
+                    item,
+                    description,
+                    baseUnit,
+                    newer,
+                    lotRequired,
+                    expiryRequired,
+                    serialRequired,
+                    weightGrams,
+                    leastDaysLeft);
+        }
+
         /** It may be received until its last day. */
         public Item(
                 ItemCode item,

@@ -25,7 +25,7 @@ final class Gtins {
         last.values()
                 .forEach(
                         item -> item.codes().forEach(code -> claims.put(code.gtin(), item.item())));
-        return last.values().stream().map(item -> with(item, kept(item, claims))).toList();
+        return last.values().stream().map(item -> item.with(kept(item, claims))).toList();
     }
 
     private static List<Body.TradeCode> kept(Body.Item item, Map<String, ItemCode> claims) {
@@ -42,18 +42,7 @@ final class Gtins {
         if (item.codes().stream().noneMatch(code -> taken.contains(code.gtin()))) {
             return item;
         }
-        return with(
-                item, item.codes().stream().filter(code -> !taken.contains(code.gtin())).toList());
-    }
-
-    private static Body.Item with(Body.Item item, List<Body.TradeCode> codes) {
-        return new Body.Item(
-                item.item(),
-                item.description(),
-                item.baseUnit(),
-                codes,
-                item.lotRequired(),
-                item.expiryRequired(),
-                item.serialRequired());
+        return item.with(
+                item.codes().stream().filter(code -> !taken.contains(code.gtin())).toList());
     }
 }
