@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             Tallygate.Sim.class,
             CheckCommand.class,
             PlantCommand.class,
+            ShiftCommand.class,
         })
 public final class Tallygate implements Runnable {
 

@@ -26,6 +26,10 @@ import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
+import org.tallygate.plant.world.BoxClock;
+import org.tallygate.plant.world.BoxWay;
+import org.tallygate.plant.world.Chance;
+import org.tallygate.plant.world.Leg;
 
 import java.security.PublicKey;
 import java.time.Duration;

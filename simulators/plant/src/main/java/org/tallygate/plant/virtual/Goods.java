@@ -8,6 +8,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.ledger.Place;
+import org.tallygate.plant.world.Chance;
 
 import java.util.ArrayList;
 import java.util.List;

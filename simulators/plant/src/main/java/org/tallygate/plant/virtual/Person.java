@@ -19,6 +19,7 @@ import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.plant.virtual.Goods.Thing;
+import org.tallygate.plant.world.Chance;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package org.tallygate.plant.virtual;
 
 import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.Command;
+import org.tallygate.plant.world.Chance;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.Decided;

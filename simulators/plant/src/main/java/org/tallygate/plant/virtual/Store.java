@@ -1,6 +1,9 @@
 package org.tallygate.plant.virtual;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.plant.world.Agenda;
+import org.tallygate.plant.world.Chance;
+import org.tallygate.plant.world.Trace;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookFailed;
 import org.tallygate.server.book.BookLog;

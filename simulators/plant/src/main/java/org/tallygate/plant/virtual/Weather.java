@@ -7,7 +7,11 @@ import org.tallygate.contract.wire.Verdict;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Bytes;
 import org.tallygate.gateway.journal.Journal;
-import org.tallygate.plant.virtual.Session.Message;
+import org.tallygate.plant.world.BoxClock;
+import org.tallygate.plant.world.Chance;
+import org.tallygate.plant.world.Leg;
+import org.tallygate.plant.world.SeededKeys;
+import org.tallygate.plant.world.Session.Message;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
 
@@ -86,8 +90,8 @@ final class Weather {
 
     void end() {
         over = true;
-        plant.broker.forgetsPercent = 0;
-        plant.broker.tamper = UnaryOperator.identity();
+        plant.broker.forgets(0);
+        plant.broker.tamper(UnaryOperator.identity());
         legs().forEach(Leg::calm);
     }
 
@@ -115,8 +119,8 @@ final class Weather {
             case SHUFFLED -> shuffle(chance.of(legs()));
             case CLOCK_JUMP -> jump(chance.of(plant.boxes).clock);
             case FORGED -> forge();
-            case BATCH_GARBLED -> plant.broker.tamper = this::garbled;
-            case NEWER_FORMAT -> plant.broker.tamper = this::newer;
+            case BATCH_GARBLED -> plant.broker.tamper(this::garbled);
+            case NEWER_FORMAT -> plant.broker.tamper(this::newer);
             case BACKED_UP -> plant.store.backUp();
             case BOX_FROM_IMAGE -> plant.putImageBack(chance.of(plant.boxes));
             case BOX_CLONED -> plant.cloneBox(chance.of(plant.boxes));
@@ -125,28 +129,28 @@ final class Weather {
     }
 
     private void forget() {
-        plant.broker.forgetsPercent = 5 + chance.below(60);
-        later(2, 20, "the broker forgets no more", () -> plant.broker.forgetsPercent = 0);
+        plant.broker.forgets(5 + chance.below(60));
+        later(2, 20, "the broker forgets no more", () -> plant.broker.forgets(0));
     }
 
     private void cut(Leg leg) {
         plant.broker.cut(leg);
-        later(0.1, 60, "a link is back", () -> leg.cut = false);
+        later(0.1, 60, "a link is back", () -> leg.join());
     }
 
     private void slow(Leg leg) {
-        leg.slowMicros = chance.seconds(0.05, 12);
-        later(1, 40, "a link is quick again", () -> leg.slowMicros = 0);
+        leg.slow(chance.seconds(0.05, 12));
+        later(1, 40, "a link is quick again", () -> leg.slow(0));
     }
 
     private void twice(Leg leg) {
-        leg.doubledPercent = 1 + chance.below(60);
-        later(1, 40, "a link says things once again", () -> leg.doubledPercent = 0);
+        leg.doubles(1 + chance.below(60));
+        later(1, 40, "a link says things once again", () -> leg.doubles(0));
     }
 
     private void shuffle(Leg leg) {
-        leg.shuffled = true;
-        later(1, 40, "a link keeps the order again", () -> leg.shuffled = false);
+        leg.shuffles(true);
+        later(1, 40, "a link keeps the order again", () -> leg.shuffles(false));
     }
 
     private void later(double least, double most, String what, Runnable action) {
@@ -256,7 +260,7 @@ final class Weather {
         if (!message.topic().endsWith("/up/facts")) {
             return message;
         }
-        plant.broker.tamper = UnaryOperator.identity();
+        plant.broker.tamper(UnaryOperator.identity());
         byte[] bytes = message.payload().toArray();
         bytes[chance.below(bytes.length)] ^= (byte) (1 << chance.below(8));
         plant.trace.add("a batch is garbled");
@@ -267,7 +271,7 @@ final class Weather {
         if (!message.topic().endsWith("/up/facts")) {
             return message;
         }
-        plant.broker.tamper = UnaryOperator.identity();
+        plant.broker.tamper(UnaryOperator.identity());
         Map<String, String> properties = new LinkedHashMap<>(message.properties());
         properties.put("format", Integer.toString(Format.CURRENT + 1));
         plant.trace.add("a batch is of a newer format");

@@ -23,6 +23,7 @@ import org.tallygate.ledger.promise.PromiseCommand.Which;
 import org.tallygate.ledger.promise.Quota;
 import org.tallygate.ledger.promise.Wanted;
 import org.tallygate.ledger.stock.Cell;
+import org.tallygate.plant.world.Chance;
 import org.tallygate.server.book.Book;
 
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import org.tallygate.device.Bytes;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One client's connection to the broker, from connect to loss. Nothing of it is kept after. */
-final class Session {
+public final class Session {
 
     /** A message as the broker has it. */
-    record Message(String topic, Map<String, String> properties, Bytes payload) {}
+    public record Message(String topic, Map<String, String> properties, Bytes payload) {}
 
     /** The client's end. */
     interface Client {

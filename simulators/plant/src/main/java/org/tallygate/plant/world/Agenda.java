@@ -1,10 +1,10 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens next in virtual time; of two things at one moment the one that was set first. */
-final class Agenda {
+public final class Agenda {
 
     private record Due(long atMicros, long order, String what, Runnable action) {}
 
@@ -16,26 +16,26 @@ final class Agenda {
     private long orders;
     private long steps;
 
-    Agenda(Trace trace) {
+    public Agenda(Trace trace) {
         this.trace = trace;
     }
 
     /** Microseconds since the run began. */
-    long now() {
+    public long now() {
         return nowMicros;
     }
 
     /** Things that have happened so far. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 
-    void in(long delayMicros, String what, Runnable action) {
+    public void in(long delayMicros, String what, Runnable action) {
         due.add(new Due(nowMicros + Math.max(0, delayMicros), ++orders, what, action));
     }
 
     /** Lets the next thing happen. */
-    void step() {
+    public void step() {
         Due next = due.remove();
         nowMicros = next.atMicros();
         steps++;

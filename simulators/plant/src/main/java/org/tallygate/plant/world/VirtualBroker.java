@@ -1,6 +1,6 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
-import org.tallygate.plant.virtual.Session.Message;
+import org.tallygate.plant.world.Session.Message;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * An MQTT broker as the plant's links use it: QoS 1 with clean sessions, so it keeps nothing for
  * who is not connected, and nothing at all over a restart.
  */
-final class VirtualBroker {
+public final class VirtualBroker {
 
     /** What a client waits for before it finds a silent connection dead. */
     private static final long KEEP_ALIVE_MICROS = 15_000_000;
@@ -25,12 +25,12 @@ final class VirtualBroker {
     private final Consumer<Message> listener;
 
     private boolean down;
-    int forgetsPercent;
+    private int forgetsPercent;
 
     /** Changes the next message up that it wants to; then it is done. */
-    UnaryOperator<Message> tamper = UnaryOperator.identity();
+    private UnaryOperator<Message> tamper = UnaryOperator.identity();
 
-    VirtualBroker(Agenda agenda, Chance chance, Trace trace, Consumer<Message> listener) {
+    public VirtualBroker(Agenda agenda, Chance chance, Trace trace, Consumer<Message> listener) {
         this.agenda = agenda;
         this.chance = chance;
         this.trace = trace;
@@ -47,7 +47,7 @@ final class VirtualBroker {
                     if (session.abandoned) {
                         return;
                     }
-                    if (down || session.leg.cut) {
+                    if (down || session.leg.isCut()) {
                         agenda.in(
                                 chance.between(1_000, 5_000_000),
                                 session.clientId + " finds no broker",
@@ -127,7 +127,7 @@ final class VirtualBroker {
 
     // What goes wrong
 
-    void restart(long forMicros) {
+    public void restart(long forMicros) {
         down = true;
         for (Session session : List.copyOf(sessions)) {
             sessions.remove(session);
@@ -142,9 +142,19 @@ final class VirtualBroker {
         agenda.in(forMicros, "the broker is back", () -> down = false);
     }
 
+    /** So many of a hundred messages go nowhere. */
+    public void forgets(int percent) {
+        forgetsPercent = percent;
+    }
+
+    /** Changes each message up until it is told otherwise. */
+    public void tamper(UnaryOperator<Message> how) {
+        tamper = how;
+    }
+
     /** Every connection over this leg is dead; who is at its ends finds out by and by. */
-    void cut(Leg leg) {
-        leg.cut = true;
+    public void cut(Leg leg) {
+        leg.sever();
         for (Session session : List.copyOf(sessions)) {
             if (session.leg == leg) {
                 sever(session, "the link was cut", KEEP_ALIVE_MICROS);
@@ -153,7 +163,7 @@ final class VirtualBroker {
     }
 
     /** A message that nobody connected has sent, or not now. */
-    void inject(Message message) {
+    public void inject(Message message) {
         deliver(message);
     }
 

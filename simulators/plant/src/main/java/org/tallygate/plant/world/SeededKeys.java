@@ -1,4 +1,4 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -7,11 +7,11 @@ import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 
 /** Keys that follow from the seed, so that signatures do. */
-final class SeededKeys {
+public final class SeededKeys {
 
     private SeededKeys() {}
 
-    static KeyPair bookKey(Chance chance) {
+    public static KeyPair bookKey(Chance chance) {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
             keys.initialize(NamedParameterSpec.ED25519, new Drawn(chance));

@@ -1,4 +1,4 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Bytes;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A centre's link to the simulated broker; the process may die at any call to it. */
-final class CentreWay implements CentreLink {
+public final class CentreWay implements CentreLink {
 
     /** As in the link over MQTT: the broker holds what is more than this. */
     private static final int RECEIVE_MAXIMUM = 500;
@@ -29,7 +29,8 @@ final class CentreWay implements CentreLink {
      * @param beforeCall may end the process
      * @param wake runs when the intake has something to hear
      */
-    CentreWay(VirtualBroker broker, Leg leg, String clientId, Runnable beforeCall, Runnable wake) {
+    public CentreWay(
+            VirtualBroker broker, Leg leg, String clientId, Runnable beforeCall, Runnable wake) {
         this.broker = broker;
         this.leg = leg;
         this.clientId = clientId;

@@ -1,26 +1,56 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 /** The network between one machine and the broker. */
-final class Leg {
+public final class Leg {
 
     private final Agenda agenda;
     private final Chance chance;
 
-    boolean cut;
-    long slowMicros;
-    int doubledPercent;
-    boolean shuffled;
+    private boolean cut;
+    private long slowMicros;
+    private int doubledPercent;
+    private boolean shuffled;
 
-    Leg(Agenda agenda, Chance chance) {
+    public Leg(Agenda agenda, Chance chance) {
         this.agenda = agenda;
         this.chance = chance;
     }
 
-    void calm() {
+    public void calm() {
         cut = false;
         slowMicros = 0;
         doubledPercent = 0;
         shuffled = false;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Nothing passes until it is joined; {@link VirtualBroker#cut} also ends what is open. */
+    void sever() {
+        cut = true;
+    }
+
+    public void join() {
+        cut = false;
+    }
+
+    /**
+     * @param most how much longer something may take, in microseconds; 0 for as usual
+     */
+    public void slow(long most) {
+        slowMicros = most;
+    }
+
+    /** So many of a hundred messages arrive twice. */
+    public void doubles(int percent) {
+        doubledPercent = percent;
+    }
+
+    /** Whether what is sent first may arrive later. */
+    public void shuffles(boolean now) {
+        shuffled = now;
     }
 
     /** When something that is sent now arrives, after what was sent in the same stream before. */

@@ -1,4 +1,4 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.wire.Status;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A box's link to the simulated broker, with the bounds of the real one. */
-final class BoxWay implements BrokerLink {
+public final class BoxWay implements BrokerLink {
 
     /** As in the link over MQTT: no more than this waits for its acknowledgement. */
     private static final int MOST_UNDER_WAY = 100;
@@ -29,7 +29,7 @@ final class BoxWay implements BrokerLink {
     /**
      * @param wake runs when the uplink has something to hear
      */
-    BoxWay(VirtualBroker broker, Leg leg, Topics topics, Runnable wake) {
+    public BoxWay(VirtualBroker broker, Leg leg, Topics topics, Runnable wake) {
         this.broker = broker;
         this.leg = leg;
         this.topics = topics;
@@ -62,7 +62,7 @@ final class BoxWay implements BrokerLink {
     }
 
     /** The box has no power any more. */
-    void vanish() {
+    public void vanish() {
         if (connection != null) {
             broker.vanish(connection.session);
             connection = null;

@@ -1,55 +1,55 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Draws, always in the same order for the same seed. */
-final class Chance {
+public final class Chance {
 
     private final SplittableRandom random;
 
-    Chance(SplittableRandom random) {
+    public Chance(SplittableRandom random) {
         this.random = random;
     }
 
-    RandomGenerator generator() {
+    public RandomGenerator generator() {
         return random;
     }
 
     /** Another stream, so that one part's draws don't shift another's. */
-    Chance split() {
+    public Chance split() {
         return new Chance(random.split());
     }
 
-    boolean percent(int chance) {
+    public boolean percent(int chance) {
         return random.nextInt(100) < chance;
     }
 
-    boolean coin() {
+    public boolean coin() {
         return random.nextBoolean();
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Both ends included. */
-    long between(long least, long most) {
+    public long between(long least, long most) {
         return least + random.nextLong(most - least + 1);
     }
 
-    long seconds(double least, double most) {
+    public long seconds(double least, double most) {
         return between((long) (least * 1e6), (long) (most * 1e6));
     }
 
     /** The time to the next event of a kind that comes once in a mean time, in microseconds. */
-    long untilNext(double meanSeconds) {
+    public long untilNext(double meanSeconds) {
         double drawn = -StrictMath.log(1 - random.nextDouble());
         return (long) (Math.min(drawn, 20) * meanSeconds * 1e6) + 1;
     }
 
-    <T> T of(List<T> all) {
+    public <T> T of(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 }

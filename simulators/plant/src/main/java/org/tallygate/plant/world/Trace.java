@@ -1,11 +1,11 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 
 /** A hash over everything that happens, and the last of it in words. */
-final class Trace {
+public final class Trace {
 
     private static final int KEPT = 120;
     private static final long PRIME = 0x100000001b3L;
@@ -29,7 +29,7 @@ final class Trace {
     }
 
     /** What the present step brought about. */
-    void add(String what) {
+    public void add(String what) {
         for (int i = 0; i < what.length(); i++) {
             mix(what.charAt(i));
         }
@@ -44,11 +44,11 @@ final class Trace {
         hash ^= hash >>> 29;
     }
 
-    String hash() {
+    public String hash() {
         return HexFormat.of().toHexDigits(hash);
     }
 
-    String last() {
+    public String last() {
         return String.join("\n", last);
     }
 }

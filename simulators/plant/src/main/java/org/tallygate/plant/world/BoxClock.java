@@ -1,4 +1,4 @@
-package org.tallygate.plant.virtual;
+package org.tallygate.plant.world;
 
 import org.tallygate.device.Clock;
 import org.tallygate.device.Stamp;
@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** The two clocks of one box: they drift, and the wall clock jumps. */
-final class BoxClock implements Clock, InstantSource {
+public final class BoxClock implements Clock, InstantSource {
 
     /** What the plant's time 0 is by a clock that is right: 2026-11-22T08:00Z. */
-    static final long START_MICROS = 1_795_334_400_000_000L;
+    public static final long START_MICROS = 1_795_334_400_000_000L;
 
     private final Agenda agenda;
     private final int driftPpm;
@@ -23,13 +23,13 @@ final class BoxClock implements Clock, InstantSource {
     /**
      * @param hasBattery without one the wall clock begins at 1970 with every boot
      */
-    BoxClock(Agenda agenda, int driftPpm, boolean hasBattery) {
+    public BoxClock(Agenda agenda, int driftPpm, boolean hasBattery) {
         this.agenda = agenda;
         this.driftPpm = driftPpm;
         this.hasBattery = hasBattery;
     }
 
-    void boot(long monoMicros) {
+    public void boot(long monoMicros) {
         bootAtMicros = agenda.now();
         monoAtBootMicros = monoMicros;
         if (!hasBattery) {
@@ -37,16 +37,16 @@ final class BoxClock implements Clock, InstantSource {
         }
     }
 
-    void jump(long byMicros) {
+    public void jump(long byMicros) {
         wallOffsetMicros += byMicros;
     }
 
     /** As with a time server. */
-    void setRight() {
+    public void setRight() {
         wallOffsetMicros = 0;
     }
 
-    void fallBackTo1970() {
+    public void fallBackTo1970() {
         wallOffsetMicros = -START_MICROS - agenda.now();
     }
 

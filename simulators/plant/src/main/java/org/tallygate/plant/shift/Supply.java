@@ -1,0 +1,75 @@
+package org.tallygate.plant.shift;
+
+import org.tallygate.device.identity.gs1.Sscc;
+import org.tallygate.plant.world.Chance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Goods and labels that nobody has seen before, and what people get wrong. */
+final class Supply {
+
+    /** 2026-11-22, the day of the shift by a clock that is right. */
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    static final String WRONG_BADGE = "nobody";
+
+    private final Chance chance;
+    private int numbers;
+    private int pallets;
+
+    Supply(Chance chance) {
+        this.chance = chance;
+    }
+
+    String serial() {
+        return "S" + ++numbers;
+    }
+
+    String unknownCode() {
+        return "NO SUCH THING " + ++numbers;
+    }
+
+    String unknownItem() {
+        return "01" + Ware.UNKNOWN_GTIN + "21" + ++numbers;
+    }
+
+    String reference(String kind) {
+        return "%s-%04d".formatted(kind, ++numbers);
+    }
+
+    String pallet() {
+        return Sscc.ofBody("3400638%010d".formatted(++pallets)).digits();
+    }
+
+    String lot() {
+        return "L" + (1 + chance.below(4));
+    }
+
+    /** Milk that is good for long. */
+    Optional<LocalDate> fresh() {
+        return Optional.of(TODAY.plusDays(20 + chance.below(4)));
+    }
+
+    /** One piece as its label should tell it. */
+    Goods piece(Ware ware) {
+        return new Goods(
+                ware,
+                1,
+                ware.hasLot() ? lot() : "",
+                ware.hasDate() ? fresh() : Optional.empty(),
+                ware.hasSerial() ? serial() : "",
+                false);
+    }
+
+    <T> List<T> some(List<T> all, int most) {
+        List<T> left = new ArrayList<>(all);
+        List<T> some = new ArrayList<>();
+        for (int i = 1 + chance.below(most); i > 0 && !left.isEmpty(); i--) {
+            some.add(left.remove(chance.below(left.size())));
+        }
+        return some;
+    }
+}

@@ -1,0 +1,77 @@
+package org.tallygate.plant.shift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.tallygate.plant.world.Chance;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A short shift of the kind that {@code ./tallygate shift} runs for eight hours. */
+final class ShiftTest {
+
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("org.tallygate");
+    private static final Level BEFORE = LOG.getLevel();
+
+    @BeforeAll
+    static void quiet() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void aloud() {
+        LOG.setLevel(BEFORE);
+    }
+
+    private static ShiftSettings settings(long seed) {
+        return new ShiftSettings(seed, 0.5, 400, 14, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 7})
+    void everyVerdictIsTheOraclesAndNothingIsLost(long seed) {
+        ShiftResult result = Shift.run(settings(seed), _ -> {});
+
+        assertThat(result.failure())
+                .as("./tallygate shift --seed %d --hours 0.5 --scans 400 --tasks 14", seed)
+                .isEmpty();
+        assertThat(result.told().scans()).isGreaterThanOrEqualTo(300);
+        assertThat(result.tasks()).hasSizeGreaterThan(3);
+        assertThat(result.verdicts()).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void linkIsDownAThirdOfTheTime() {
+        long shift = 8 * 3_600_000_000L;
+        for (long seed = 1; seed <= 50; seed++) {
+            List<Outages.Outage> outages =
+                    Outages.draw(shift, new Chance(new SplittableRandom(seed)));
+
+            assertThat(outages.stream().mapToLong(Outages.Outage::micros).sum())
+                    .isEqualTo(shift / 3);
+            for (int i = 0; i < outages.size(); i++) {
+                long end = i + 1 < outages.size() ? outages.get(i + 1).from() : shift;
+                assertThat(outages.get(i).from() + outages.get(i).micros())
+                        .isLessThanOrEqualTo(end);
+            }
+        }
+    }
+
+    @Test
+    void settingsThatCanNotBeAreRefused() {
+        assertThatThrownBy(() -> new ShiftSettings(1, 0, 100, 1, 0))
+                .hasMessage("hours 0.0 must be above 0, at most 24");
+        assertThatThrownBy(() -> new ShiftSettings(1, 8, 100, 30, 0))
+                .hasMessage("scans 100 must be 5 or more for each of 30 tasks");
+    }
+}
