@@ -3,6 +3,7 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
@@ -242,6 +243,20 @@ public sealed interface DocumentCommand extends Command {
     record Part(int line, Quantity quantity) {}
 
     record CancelFulfilment(String reference) implements DocumentCommand {}
+
+    /**
+     * The goods of these fulfilments are to be fetched on one walk, each into a tote of its own.
+     *
+     * @param wave what their picking tasks have in common then, 1 to 64 characters
+     * @param fulfilments that begin with a pick and are not settled
+     */
+    record ReleaseWave(String wave, List<String> fulfilments) implements DocumentCommand {
+
+        public ReleaseWave {
+            Printable.check("wave", wave, References.MOST);
+            fulfilments = List.copyOf(fulfilments);
+        }
+    }
 
     // Transfers.
 

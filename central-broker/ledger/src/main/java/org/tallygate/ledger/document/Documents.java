@@ -69,6 +69,7 @@ public final class Documents {
             case DocumentCommand.AssignFulfilment assign -> new Fulfilling(desk).assign(assign);
             case DocumentCommand.DoStep step -> new Fulfilling(desk).doStep(step);
             case DocumentCommand.UndoStep step -> new Fulfilling(desk).undoStep(step);
+            case DocumentCommand.ReleaseWave release -> new Fulfilling(desk).release(release);
             case DocumentCommand.CancelFulfilment cancel -> new Fulfilling(desk).cancel(cancel);
             case DocumentCommand.RequestTransfer request ->
                     new TransferOrders(desk).request(request);
@@ -114,6 +115,14 @@ public final class Documents {
 
     /** How many documents something was done of because its time had come. */
     public record WentOn(int documents) {}
+
+    /** What is fetched on one walk now. */
+    public record Released(String wave, List<String> fulfilments) {
+
+        public Released {
+            fulfilments = List.copyOf(fulfilments);
+        }
+    }
 
     private Course goOn(Desk desk, DocumentCommand.GoOn go) {
         List<String> due = papers.due(desk.micros(), Math.clamp(go.most(), 1, MOST_AT_ONCE));
@@ -204,6 +213,9 @@ public final class Documents {
                 case "transfer" -> new TransferFacts(desk).follow(of, movements);
                 case "return" -> {
                     new ReturnFacts(desk).follow(of, movements, serials(fact));
+                    if (fact instanceof Fact.Reversed) {
+                        new ReturnFacts(desk).unjudged(of, movements);
+                    }
                     if (fact instanceof Fact.Inspected seen) {
                         new ReturnFacts(desk)
                                 .judged(
@@ -231,7 +243,8 @@ public final class Documents {
                             .missing(
                                     task.reference(),
                                     step.line().orElse(0),
-                                    step.missing().orElse(Quantity.ZERO));
+                                    step.missing().orElse(Quantity.ZERO),
+                                    step.reason());
                 }
             }
             case FINISHED -> {

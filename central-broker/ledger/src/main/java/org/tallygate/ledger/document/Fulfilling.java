@@ -54,6 +54,9 @@ final class Fulfilling {
         NEXT.put(State.CANCELLED, EnumSet.noneOf(State.class));
     }
 
+    /** Why a line lacks something that something else was taken for. */
+    private static final String SUBSTITUTED = "SUBSTITUTED";
+
     private final Desk desk;
 
     Fulfilling(Desk desk) {
@@ -115,8 +118,7 @@ final class Fulfilling {
                             line.saleLine(),
                             line.item(),
                             line.quantity(),
-                            Collections.nCopies(asked.steps().size(), Quantity.ZERO),
-                            Quantity.ZERO));
+                            Collections.nCopies(asked.steps().size(), Quantity.ZERO)));
         }
         Fulfilment work =
                 new Fulfilment(
@@ -137,7 +139,8 @@ final class Fulfilling {
                         State.PLANNED,
                         "planned",
                         Optional.empty(),
-                        false);
+                        false,
+                        Optional.empty());
         for (int step = 0; step < work.steps().size(); step++) {
             Optional<Decision.Refused> refusal = desk.refusal(wish(work, step));
             if (refusal.isPresent()) {
@@ -367,6 +370,15 @@ final class Fulfilling {
     private void spread(
             Fulfilment work, int step, ItemCode item, Quantity quantity, List<String> serials) {
         List<Line> lines = work.lines().stream().filter(line -> line.item().equals(item)).toList();
+        Optional<Line> replaced =
+                step == 0 && !quantity.isNegative() && lines.isEmpty()
+                        ? replacedBy(work, quantity)
+                        : Optional.empty();
+        if (replaced.isPresent()) {
+            standIn(work, replaced.get(), item);
+            spread(desk.fulfilment(work.reference()).orElseThrow(), step, item, quantity, serials);
+            return;
+        }
         if (lines.isEmpty()) {
             desk.raise(
                     Raised.Kind.UNEXPECTED_GOODS,
@@ -396,18 +408,58 @@ final class Fulfilling {
         }
     }
 
-    /** A picker found less. */
-    void missing(String reference, int number, Quantity quantity) {
+    /** The line for which a picker said that so much of something else was taken. */
+    private static Optional<Line> replacedBy(Fulfilment work, Quantity quantity) {
+        return work.lines().stream()
+                .filter(line -> line.said().minus(work.fetchedFor(line)).compareTo(quantity) >= 0)
+                .findFirst();
+    }
+
+    /** What stands in has a line of its own, so that it is packed and leaves like the others. */
+    private void standIn(Fulfilment work, Line line, ItemCode item) {
+        List<Line> lines = new ArrayList<>(work.lines());
+        lines.add(
+                new Line(
+                        lines.size() + 1,
+                        line.saleLine(),
+                        item,
+                        Quantity.ZERO,
+                        Collections.nCopies(work.steps().size(), Quantity.ZERO),
+                        Quantity.ZERO,
+                        Optional.empty(),
+                        Optional.of(line.line())));
+        desk.keep(work.with(lines, work.steps(), work.assigned()));
+    }
+
+    /**
+     * A picker found less, or that much more when it is below 0.
+     *
+     * @param reason as the station said it
+     */
+    void missing(String reference, int number, Quantity quantity, Optional<String> reason) {
         Optional<Fulfilment> found = desk.fulfilment(reference);
         if (found.isEmpty() || number < 1 || number > found.get().lines().size()) {
             return;
         }
         Fulfilment work = found.get();
-        Line line = work.lines().get(number - 1).missing(quantity);
+        Line before = work.lines().get(number - 1);
+        Line line = before.missing(quantity, substituted(work, before, quantity, reason));
         desk.keep(work.with(replaced(work.lines(), line), work.steps(), work.assigned()));
         if (!work.settled()) {
             state(reference, progress(desk.fulfilment(reference).orElseThrow()), "short");
         }
+    }
+
+    /** A short that is taken back was one of what was said to be replaced and did not come. */
+    private static Quantity substituted(
+            Fulfilment work, Line line, Quantity quantity, Optional<String> reason) {
+        if (reason.equals(Optional.of(SUBSTITUTED))) {
+            return quantity;
+        }
+        Quantity open = line.said().minus(work.fetchedFor(line));
+        return quantity.isNegative() && open.isPositive()
+                ? quantity.negate().least(open).negate()
+                : Quantity.ZERO;
     }
 
     /** A station says that a step is done. */
@@ -500,7 +552,7 @@ final class Fulfilling {
                             List.of(
                                     new PromiseCommand.Line(
                                             line.line(),
-                                            Wanted.of(
+                                            Wanted.brought(
                                                     line.item(), work.steps().get(step + 1).from()),
                                             waits)),
                             PromiseCommand.Cover.PART_ONLY,
@@ -524,8 +576,12 @@ final class Fulfilling {
             if (any && (done || work.steps().get(step).finished())) {
                 boolean whole =
                         work.lines().stream()
-                                .allMatch(
-                                        line -> line.done().get(at).compareTo(line.planned()) >= 0);
+                                .allMatch(line ->
+                                        line.done()
+                                                        .get(at)
+                                                        .plus(work.fetchedFor(line))
+                                                        .compareTo(line.planned())
+                                                >= 0);
                 return step == work.steps().size() - 1
                         ? State.SHIPPED
                         : step == 0 && !whole ? State.SHORT : state(work.steps().get(step).deed());
@@ -541,6 +597,36 @@ final class Fulfilling {
             case PACK -> State.PACKED;
             case SHIP -> State.SHIPPED;
         };
+    }
+
+    Course release(DocumentCommand.ReleaseWave asked) {
+        List<Fulfilment> together = new ArrayList<>();
+        for (String reference : asked.fulfilments()) {
+            Optional<Fulfilment> work = desk.fulfilment(reference);
+            if (work.isEmpty()) {
+                return Desk.unknown("fulfilment", reference);
+            }
+            together.add(work.get());
+        }
+        Optional<Decision.Refused> obstacle = Desk.some(together);
+        for (Fulfilment work : together) {
+            obstacle = obstacle.or(() -> Desk.inState(!work.settled(), work, work.state()));
+        }
+        for (Fulfilment work : together) {
+            obstacle =
+                    obstacle.or(() ->
+                            Desk.unless(
+                                    work.steps().getFirst().deed() == Deed.PICK,
+                                    Why.UNFIT,
+                                    "fulfilment '"
+                                            + work.reference()
+                                            + "' must begin with a PICK to be in a wave"));
+        }
+        if (obstacle.isPresent()) {
+            return Course.refused(obstacle.get());
+        }
+        together.forEach(work -> desk.keep(work.in(asked.wave())));
+        return desk.done(new Documents.Released(asked.wave(), asked.fulfilments()));
     }
 
     Course cancel(DocumentCommand.CancelFulfilment asked) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sale the order it serves, if it serves one
  * @param assigned whether goods were set aside for the first step
  * @param because why it is in this state
+ * @param wave what it has in common with others that are fetched on the same walk
  */
 public record Fulfilment(
         String reference,
@@ -28,7 +29,8 @@ public record Fulfilment(
         State state,
         String because,
         Optional<Long> settledMicros,
-        boolean filed)
+        boolean filed,
+        Optional<String> wave)
         implements DocumentKept {
 
     public Fulfilment {
@@ -95,6 +97,9 @@ public record Fulfilment(
      * @param saleLine the line of the order it serves
      * @param done what came out of each step, in their order
      * @param missing what was not found when it was picked
+     * @param substituted what of that something else was taken for, as the picker said; none is 0
+     * @param insteadOf the line whose goods these stand in for; then nothing of it was planned, and
+     *     what was picked is
      */
     public record Line(
             int line,
@@ -102,14 +107,48 @@ public record Fulfilment(
             ItemCode item,
             Quantity planned,
             List<Quantity> done,
-            Quantity missing) {
+            Quantity missing,
+            Optional<Quantity> substituted,
+            Optional<Integer> insteadOf) {
 
         public Line {
             done = List.copyOf(done);
         }
 
-        Line missing(Quantity more) {
-            return new Line(line, saleLine, item, planned, done, missing.plus(more));
+        /** As it was planned. */
+        Line(
+                int line,
+                Optional<Integer> saleLine,
+                ItemCode item,
+                Quantity planned,
+                List<Quantity> done) {
+            this(
+                    line,
+                    saleLine,
+                    item,
+                    planned,
+                    done,
+                    Quantity.ZERO,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        Line missing(Quantity more, Quantity moreSubstituted) {
+            Quantity all = said().plus(moreSubstituted);
+            return new Line(
+                    line,
+                    saleLine,
+                    item,
+                    planned,
+                    done,
+                    missing.plus(more),
+                    all.isPositive() ? Optional.of(all) : Optional.empty(),
+                    insteadOf);
+        }
+
+        /** So much something else was taken for, as the picker said. */
+        Quantity said() {
+            return substituted.orElse(Quantity.ZERO);
         }
 
         /** What came out of a step and did not go on through the next. */
@@ -122,8 +161,24 @@ public record Fulfilment(
         Line with(int step, Quantity quantity) {
             List<Quantity> after = new ArrayList<>(done);
             after.set(step, quantity);
-            return new Line(line, saleLine, item, planned, after, missing);
+            return new Line(
+                    line,
+                    saleLine,
+                    item,
+                    insteadOf.isPresent() && step == 0 ? quantity : planned,
+                    after,
+                    missing,
+                    substituted,
+                    insteadOf);
         }
+    }
+
+    /** How much of other items was fetched in place of a line. */
+    Quantity fetchedFor(Line line) {
+        return lines.stream()
+                .filter(each -> each.insteadOf().equals(Optional.of(line.line())))
+                .map(each -> each.done().getFirst())
+                .reduce(Quantity.ZERO, Quantity::plus);
     }
 
     /** Whether nothing more is done with it. */
@@ -132,15 +187,20 @@ public record Fulfilment(
     }
 
     Fulfilment with(List<Line> newLines, List<Step> newSteps, boolean newAssigned) {
-        return with(newLines, newSteps, newAssigned, state, because, settledMicros, filed);
+        return with(newLines, newSteps, newAssigned, state, because, settledMicros, filed, wave);
     }
 
     Fulfilment with(State newState, String reason, Optional<Long> settled) {
-        return with(lines, steps, assigned, newState, reason, settled, filed);
+        return with(lines, steps, assigned, newState, reason, settled, filed, wave);
     }
 
     Fulfilment fileAway() {
-        return with(lines, steps, assigned, state, because, settledMicros, true);
+        return with(lines, steps, assigned, state, because, settledMicros, true, wave);
+    }
+
+    Fulfilment in(String newWave) {
+        return with(
+                lines, steps, assigned, state, because, settledMicros, filed, Optional.of(newWave));
     }
 
     private Fulfilment with(
@@ -150,7 +210,8 @@ public record Fulfilment(
             State newState,
             String reason,
             Optional<Long> settled,
-            boolean newFiled) {
+            boolean newFiled,
+            Optional<String> newWave) {
         return new Fulfilment(
                 reference,
                 sale,
@@ -161,7 +222,8 @@ public record Fulfilment(
                 newState,
                 reason,
                 settled,
-                newFiled);
+                newFiled,
+                newWave);
     }
 
     @Override

@@ -168,6 +168,10 @@ public record Return(
             evidence = List.copyOf(evidence);
         }
 
+        Judged of(Quantity some) {
+            return new Judged(some, grade, status, evidence, value, action);
+        }
+
         Judged done(Action what) {
             return new Judged(quantity, grade, what.status(), evidence, value, Optional.of(what));
         }

@@ -12,6 +12,7 @@ import org.tallygate.ledger.document.Return.Grade;
 import org.tallygate.ledger.document.Return.Judged;
 import org.tallygate.ledger.document.Return.Line;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,6 +110,40 @@ final class ReturnFacts {
                 reference,
                 line.get().line(),
                 new Judged(quantity, grade(grade), after, List.of(), Optional.empty(), action));
+    }
+
+    /** An inspection was taken back: its goods are to be looked at again. */
+    void unjudged(String reference, List<Movement> movements) {
+        for (Movement movement : movements) {
+            boolean back =
+                    movement.to().status() == StockStatus.RETURNED_UNINSPECTED
+                            && movement.from().status() != StockStatus.RETURNED_UNINSPECTED;
+            if (back && desk.goodsBack(reference).filter(goods -> !goods.settled()).isPresent()) {
+                unjudged(reference, movement.item(), movement.from().status(), movement.quantity());
+            }
+        }
+    }
+
+    /** So much less was judged to be of this status, what was judged last first. */
+    private void unjudged(String reference, ItemCode item, StockStatus status, Quantity quantity) {
+        Return goods = desk.goodsBack(reference).orElseThrow();
+        Quantity left = quantity;
+        List<Line> lines = new ArrayList<>();
+        for (Line line : goods.lines()) {
+            List<Judged> kept = new ArrayList<>();
+            for (Judged one : line.judged().reversed()) {
+                boolean its = line.item().equals(item) && one.status() == status;
+                Quantity gone = its ? one.quantity().least(left) : Quantity.ZERO;
+                Quantity stays = one.quantity().minus(gone);
+                left = left.minus(gone);
+                if (stays.isPositive()) {
+                    kept.addFirst(one.of(stays));
+                }
+            }
+            lines.add(line.with(kept));
+        }
+        desk.keep(goods.with(lines));
+        returns.settle(reference, "inspection taken back by " + desk.actor());
     }
 
     /** A station that gives no grade, or one that is none, has found nothing to praise. */

@@ -213,7 +213,7 @@ final class Tasks {
                 }
             } else if (!work.settled() && work.state() != Fulfilment.State.PLANNED) {
                 List<Body.TaskLine> todo =
-                        lines(work, line -> at == 0 ? line.planned() : line.done().get(at - 1));
+                        lines(work, line -> at == 0 ? asked(line) : line.done().get(at - 1));
                 if (!todo.isEmpty()) {
                     wishes.put(
                             step, new Wish(step0.from(), station -> body(work, at, station, todo)));
@@ -221,6 +221,11 @@ final class Tasks {
             }
         }
         return wishes;
+    }
+
+    /** What is to be fetched: what stands in for it is the picker's choice. */
+    private static Quantity asked(Fulfilment.Line line) {
+        return line.insteadOf().isPresent() ? Quantity.ZERO : line.planned();
     }
 
     /** Whether the customer came for less than was brought there in that step. */
@@ -243,7 +248,8 @@ final class Tasks {
                     step.pickup().get().dueMicros());
         }
         return at == 0 && step.deed() == Fulfilment.Deed.PICK
-                ? new Body.PickTask(work.reference(), station, step.to(), from(todo, step.from()))
+                ? new Body.PickTask(
+                        work.reference(), station, step.to(), from(todo, step.from()), work.wave())
                 : new Body.PackTask(work.reference(), station, step.from(), step.to(), todo);
     }
 

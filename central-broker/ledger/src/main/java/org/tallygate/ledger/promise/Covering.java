@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.promise.PromiseCommand.Order;
 import org.tallygate.ledger.removal.Candidate;
@@ -62,10 +63,14 @@ final class Covering {
             Node node = left > 0 ? shelf.node(working.shelves.node(place)) : null;
             if (node != null) {
                 List<Spot> spots = spots(node, place);
-                long sellable =
-                        terms(shelf, node, place, search.channel()).sellableMicros()
-                                - takenAt(node, takes);
-                long there = Math.min(Math.min(left, sellable), freeMicros(spots, wanted, takes));
+                long most =
+                        wanted.standsAnywhere()
+                                ? left
+                                : Math.min(
+                                        left,
+                                        terms(shelf, node, place, search.channel()).sellableMicros()
+                                                - takenAt(node, takes));
+                long there = Math.min(most, freeMicros(spots, wanted, takes));
                 long some = Exact.floor(there, wanted.step().micros());
                 if (some > 0) {
                     take(spots, wanted, some, takes);
@@ -190,7 +195,9 @@ final class Covering {
 
     private static boolean fits(Spot spot, Wanted wanted) {
         AccountKey key = spot.key;
-        return spot.pickable
+        boolean inReach =
+                wanted.standsAnywhere() ? key.status() == StockStatus.AVAILABLE : spot.pickable;
+        return inReach
                 && (wanted.lot().isEmpty() || key.lot().equals(wanted.lot()))
                 && (wanted.pack().isEmpty() || key.pack().equals(wanted.pack()))
                 && (wanted.owner().isEmpty() || key.owner().equals(wanted.owner()));

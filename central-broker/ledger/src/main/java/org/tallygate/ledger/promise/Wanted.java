@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pack only out of this package
  * @param owner only goods of this owner; none means anybody's that may be sold
  * @param step what is taken is a multiple of this, such as 12 when only whole dozens are sold
+ * @param reach where such goods may stand; none means where they may be sold
  */
 public record Wanted(
         ItemCode item,
@@ -26,7 +27,19 @@ public record Wanted(
         Optional<String> lot,
         Optional<String> pack,
         Optional<String> owner,
-        Quantity step) {
+        Quantity step,
+        Optional<Reach> reach) {
+
+    /** Where goods may stand. */
+    public enum Reach {
+        /** Where they may be sold. */
+        FOR_SALE,
+        /**
+         * Wherever they were brought for whom they are: a dock or a staging place sells nothing,
+         * and what was brought there for an order is that order's all the same.
+         */
+        BROUGHT
+    }
 
     /** Any fraction that the ledger can count. */
     public static final Quantity ANY_STEP = new Quantity(1);
@@ -45,6 +58,33 @@ public record Wanted(
         if (at.size() > 1000) {
             throw new IllegalArgumentException("at names " + at.size() + " places, at most 1000");
         }
+    }
+
+    /** What may be sold. */
+    public Wanted(
+            ItemCode item,
+            List<LocationCode> at,
+            Optional<String> lot,
+            Optional<String> pack,
+            Optional<String> owner,
+            Quantity step) {
+        this(item, at, lot, pack, owner, step, Optional.empty());
+    }
+
+    /** What was brought to this place. */
+    public static Wanted brought(ItemCode item, LocationCode to) {
+        return new Wanted(
+                item,
+                List.of(to),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ANY_STEP,
+                Optional.of(Reach.BROUGHT));
+    }
+
+    public boolean standsAnywhere() {
+        return reach.equals(Optional.of(Reach.BROUGHT));
     }
 
     /** Any goods of the item at these places, in any fraction. */

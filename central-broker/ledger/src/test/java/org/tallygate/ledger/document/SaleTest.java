@@ -371,7 +371,7 @@ final class SaleTest {
     }
 
     @Test
-    void goodsPickedToAPlaceNothingIsSoldFromArePostedAndAPersonIsTold() {
+    void goodsPickedToAPlaceNothingIsSoldFromAreTheOrdersAllTheSame() {
         house.workplaces(STOCK, House.BAY);
         house.stocked(TEA, STOCK, 10);
         house.does(order("o1", Sale.Reserve.AT_CONFIRM, true, tea(4)));
@@ -389,9 +389,14 @@ final class SaleTest {
         house.moved(Optional.of(pick), TEA, 4, House.at(STOCK), House.at(House.BAY));
 
         assertThat(house.held(TEA, House.BAY)).isEqualTo(4);
-        assertThat(house.raised)
-                .anySatisfy(
-                        raised -> assertThat(raised.kind()).isEqualTo(Raised.Kind.PROMISE_SHORT));
+        assertThat(house.raised).isEmpty();
+        assertThat(house.partition.documents().fulfilment("f1").orElseThrow().steps().get(1))
+                .extracting(FulfilmentView.Step::reserved)
+                .isEqualTo(q(4));
+        house.does(order("o2", Sale.Reserve.AT_CONFIRM, true, tea(7)));
+        assertThat(house.view("o2").lines().getFirst().reserved())
+                .as("what stands in the bay is nobody else's")
+                .isEqualTo(q(6));
     }
 
     @Test

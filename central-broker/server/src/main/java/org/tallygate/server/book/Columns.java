@@ -30,8 +30,8 @@ final class Columns<T> {
         return add("int8", of, new @Nullable Long[rows.size()]);
     }
 
-    Columns<T> integer(Function<T, Integer> of) throws SQLException {
-        return add("int4", of, new Integer[rows.size()]);
+    Columns<T> integer(Function<T, @Nullable Integer> of) throws SQLException {
+        return add("int4", of, new @Nullable Integer[rows.size()]);
     }
 
     Columns<T> bool(Function<T, Boolean> of) throws SQLException {

@@ -96,7 +96,11 @@ final class PgMaster {
                                 codes.getOrDefault(row.getString("item"), List.of()),
                                 row.getBoolean("lot_required"),
                                 row.getBoolean("expiry_required"),
-                                row.getBoolean("serial_required")))
+                                row.getBoolean("serial_required"),
+                                Optional.ofNullable(row.getObject("weight_micros", Long.class))
+                                        .map(Quantity::new),
+                                Optional.ofNullable(
+                                        row.getObject("least_days_left", Integer.class))))
                 .list();
     }
 
@@ -166,16 +170,20 @@ final class PgMaster {
                 .bool(Body.Item::lotRequired)
                 .bool(Body.Item::expiryRequired)
                 .bool(Body.Item::serialRequired)
+                .bigint(item -> item.weightGrams().map(Quantity::micros).orElse(null))
+                .integer(item -> item.leastDaysLeft().orElse(null))
                 .write(
                         partition,
                         "insert into item (partition, item, description, base_unit, lot_required,"
-                            + " expiry_required, serial_required) select ?, * from"
-                            + " unnest(?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],"
-                            + " ?::boolean[]) on conflict (partition, item) do update set"
+                            + " expiry_required, serial_required, weight_micros, least_days_left)"
+                            + " select ?, * from unnest(?::text[], ?::text[], ?::text[],"
+                            + " ?::boolean[], ?::boolean[], ?::boolean[], ?::bigint[],"
+                            + " ?::integer[]) on conflict (partition, item) do update set"
                             + " description = excluded.description, base_unit = excluded.base_unit,"
                             + " lot_required = excluded.lot_required, expiry_required ="
                             + " excluded.expiry_required, serial_required ="
-                            + " excluded.serial_required");
+                            + " excluded.serial_required, weight_micros = excluded.weight_micros,"
+                            + " least_days_left = excluded.least_days_left");
         new Columns<>(connection, items)
                 .text(item -> item.item().value())
                 .write(

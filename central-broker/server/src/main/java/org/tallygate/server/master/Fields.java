@@ -77,6 +77,14 @@ final class Fields {
         return quantity;
     }
 
+    /** A number of days. */
+    static Integer days(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("must be a number of days, 0 to 99999");
+        }
+        return Integer.valueOf(text);
+    }
+
     /** A GTIN as 14 digits. */
     static String gtin(String text) {
         if (!text.matches("[0-9]{8}|[0-9]{12,14}")) {

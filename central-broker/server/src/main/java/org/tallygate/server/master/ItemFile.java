@@ -28,7 +28,9 @@ final class ItemFile {
                             "factor",
                             "lot_required",
                             "expiry_required",
-                            "serial_required"));
+                            "serial_required",
+                            "weight_grams",
+                            "least_days_left"));
 
     private final Map<ItemCode, Body.Item> items = new LinkedHashMap<>();
     private final Map<String, ItemCode> owners = new HashMap<>();
@@ -49,7 +51,7 @@ final class ItemFile {
             List<Body.TradeCode> codes =
                     new ArrayList<>(before.map(Body.Item::codes).orElse(List.of()));
             trade.ifPresent(codes::add);
-            items.put(stated.get().item(), with(stated.get(), codes));
+            items.put(stated.get().item(), stated.get().with(codes));
         }
     }
 
@@ -68,12 +70,27 @@ final class ItemFile {
                 fields.flag("expiry_required", before.map(Body.Item::expiryRequired).orElse(false));
         boolean serial =
                 fields.flag("serial_required", before.map(Body.Item::serialRequired).orElse(false));
+        Optional<Quantity> weight =
+                fields.may("weight_grams", Fields::positive)
+                        .or(() -> before.flatMap(Body.Item::weightGrams));
+        Optional<Integer> days =
+                fields.may("least_days_left", Fields::days)
+                        .or(() -> before.flatMap(Body.Item::leastDaysLeft));
         if (description.isEmpty() || unit.isEmpty()) {
             return Optional.empty();
         }
         Body.Item item =
-                new Body.Item(code, description.get(), unit.get(), List.of(), lot, expiry, serial);
-        if (before.isPresent() && !with(before.get(), List.of()).equals(item)) {
+                new Body.Item(
+                        code,
+                        description.get(),
+                        unit.get(),
+                        List.of(),
+                        lot,
+                        expiry,
+                        serial,
+                        weight,
+                        days);
+        if (before.isPresent() && !before.get().with(List.of()).equals(item)) {
             fields.wrong("item", code.value(), "must say the same in all rows of the item");
         }
         return Optional.of(item);
@@ -98,17 +115,6 @@ final class ItemFile {
             }
         });
         return gtin.map(digits -> new Body.TradeCode(digits, unit, factor));
-    }
-
-    private static Body.Item with(Body.Item item, List<Body.TradeCode> codes) {
-        return new Body.Item(
-                item.item(),
-                item.description(),
-                item.baseUnit(),
-                codes,
-                item.lotRequired(),
-                item.expiryRequired(),
-                item.serialRequired());
     }
 
     private static String printable(String field, String text, int most) {

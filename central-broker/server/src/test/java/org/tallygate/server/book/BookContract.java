@@ -486,6 +486,28 @@ abstract class BookContract extends CountContract {
     }
 
     @Test
+    void stationsGetWhatAnItemWeighsAndHowLongItMustKeep() {
+        Body.Item butter =
+                new Body.Item(
+                        BREAD,
+                        "Butter",
+                        "each",
+                        List.of(new Body.TradeCode("04006381333931", "each", Quantity.ONE)),
+                        false,
+                        true,
+                        false,
+                        Optional.of(Quantity.parse("250.5")),
+                        Optional.of(14));
+        book.putItems(List.of(butter));
+        assertThat(book.master().item(BREAD)).contains(butter);
+        Body.ItemMaster sent = (Body.ItemMaster) book.documents(box.topics).getFirst().body();
+        assertThat(sent.items()).contains(butter);
+
+        book.putItems(List.of(item(BREAD, "04006381333931")));
+        assertThat(book.master().item(BREAD)).contains(item(BREAD, "04006381333931"));
+    }
+
+    @Test
     void documentsHaveRevisionsAndCancelledOnesGoAfterSevenDays() {
         assertThat(book.putDocument(box.topics, receipt(2, Document.State.ACTIVE)))
                 .isEqualTo(Book.Put.STORED);

@@ -32,10 +32,10 @@ final class ImportTest {
 
     private static final String ITEMS =
             """
-            item,description,unit,gtin,gtin_unit,factor,lot_required,expiry_required,serial_required
-            MILK-1L,"Milk, 1 l",each,4006381333931,each,1,true,true,false
-            MILK-1L,,,14006381333938,case,12,,,
-            BREAD,Bread,each,,,,,,
+            item,description,unit,gtin,gtin_unit,factor,lot_required,expiry_required,serial_required,weight_grams,least_days_left
+            MILK-1L,"Milk, 1 l",each,4006381333931,each,1,true,true,false,1062.5,10
+            MILK-1L,,,14006381333938,case,12,,,,,
+            BREAD,Bread,each,,,,,,,,
             """;
 
     private static final String LOCATIONS =
@@ -79,7 +79,9 @@ final class ImportTest {
                                                 "14006381333938", "case", Quantity.of(12))),
                                 true,
                                 true,
-                                false));
+                                false,
+                                Optional.of(Quantity.parse("1062.5")),
+                                Optional.of(10)));
         assertThat(book.places().rows())
                 .containsExactly(
                         new Place(new LocationCode("DOCK"), "Goods in", Place.Kind.PHYSICAL, false),
@@ -229,8 +231,9 @@ final class ImportTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "items.csv row 1, colour: is no field; known are description,"
-                                + " expiry_required, factor, gtin, gtin_unit, item, lot_required,"
-                                + " serial_required, unit",
+                                + " expiry_required, factor, gtin, gtin_unit, item,"
+                                + " least_days_left, lot_required, serial_required, unit,"
+                                + " weight_grams",
                         "items.csv row 7: must have as many fields as the header, not 2",
                         "items.csv row 2, gtin '4006381333932': check digit must be 1",
                         "items.csv row 3, description: must not be empty",

@@ -66,7 +66,12 @@ final class PickFacts {
                 tote.map(code -> new Identifier(Identifier.TOTE, code)).stream()
                         .toArray(Identifier[]::new);
         boolean own = line.line().item().equals(taken.item());
+        Quantity beyond = taken.quantity().minus(taken.quantity().least(line.open()));
         List<Fact> facts = new ArrayList<>();
+        if (!own) {
+            // The centre must know that something stands in before it comes.
+            replaced(line, taken.quantity().minus(beyond)).ifPresent(facts::add);
+        }
         facts.add(
                 new Fact.Moved(
                         taken.head(maker, notChecked, into),
@@ -75,11 +80,8 @@ final class PickFacts {
                         taken.goods(),
                         account(from, own ? line.line().pack() : Optional.empty(), line),
                         account(line.line().to().orElse(drop), Optional.empty(), line)));
-        Quantity beyond = taken.quantity().minus(taken.quantity().least(line.open()));
         if (own) {
             line.found(maker, beyond.least(line.missing())).ifPresent(facts::add);
-        } else {
-            replaced(line, taken.quantity().minus(beyond)).ifPresent(facts::add);
         }
         return facts;
     }

@@ -29,8 +29,12 @@ import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.pick.Gathering;
 import org.tallygate.gateway.station.pick.Picking;
+import org.tallygate.gateway.station.pick.Wave;
 import org.tallygate.gateway.station.putaway.PuttingAway;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.DocumentCommand.FulfilmentLine;
 import org.tallygate.ledger.document.DocumentCommand.FulfilmentStep;
@@ -42,6 +46,7 @@ import org.tallygate.ledger.putaway.PutawayCommand;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a picking or putaway station says closes the centre's documents as it expects. */
@@ -62,9 +67,13 @@ final class PickingEndToEndTest {
     }
 
     private void plan(FulfilmentLine... lines) {
+        plan("f1", lines);
+    }
+
+    private void plan(String reference, FulfilmentLine... lines) {
         house.does(
                 new DocumentCommand.PlanFulfilment(
-                        "f1",
+                        reference,
                         Optional.empty(),
                         Optional.empty(),
                         List.of(
@@ -72,7 +81,7 @@ final class PickingEndToEndTest {
                                 new FulfilmentStep(Deed.PACK, PACK, STAGE),
                                 new FulfilmentStep(Deed.SHIP, STAGE, CUSTOMER)),
                         List.of(lines)));
-        house.does(new DocumentCommand.AssignFulfilment("f1", true));
+        house.does(new DocumentCommand.AssignFulfilment(reference, true));
     }
 
     private Task pick() {
@@ -243,35 +252,90 @@ final class PickingEndToEndTest {
                                         line.serials()))));
     }
 
+    /** The picking task, and cups may stand in for tea. */
+    private Document replaceable() {
+        Document told = pick().document();
+        Body.PickTask task = (Body.PickTask) told.body();
+        return new Document(
+                told.id(),
+                told.revision(),
+                told.state(),
+                new Body.PickTask(
+                        task.reference(),
+                        task.station(),
+                        task.to(),
+                        List.of(
+                                task.lines()
+                                        .getFirst()
+                                        .under(
+                                                new Body.PickTerms(
+                                                        Optional.empty(),
+                                                        List.of(CUP),
+                                                        Optional.empty(),
+                                                        Optional.empty())))));
+    }
+
     @Test
     void whatStandsInLeavesNothingOpenAndTheCentreIsTold() {
         house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 2);
         plan(line(TEA, 2));
-        Document told = pick().document();
-        Body.PickTask task = (Body.PickTask) told.body();
-        Document replaceable =
-                new Document(
-                        told.id(),
-                        told.revision(),
-                        told.state(),
-                        new Body.PickTask(
-                                task.reference(),
-                                task.station(),
-                                task.to(),
-                                List.of(
-                                        task.lines()
-                                                .getFirst()
-                                                .under(
-                                                        new Body.PickTerms(
-                                                                Optional.empty(),
-                                                                List.of(CUP),
-                                                                Optional.empty(),
-                                                                Optional.empty())))));
-        Seat seat = house.seat(replaceable, Picking::of).offline();
+        Seat seat = house.seat(replaceable(), Picking::of).offline();
         seat.place(STOCK).scan(TEA_EACH).scan(CUP_EACH).say(Command.YES).say(Command.FINISH);
         assertThat(house.at(CUP, PACK)).isEqualTo(1);
         assertThat(order().lines().getFirst().missing()).isEqualTo(q(1));
         assertThat(pick().finished()).isTrue();
+        assertThat(order().state()).as("nothing is short").isEqualTo(State.PICKED);
+        assertThat(house.kinds()).doesNotContain(Raised.Kind.UNEXPECTED_GOODS);
+        assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
+                .as("what stands in is packed like the rest")
+                .containsExactly("1 TEA", "1 CUP");
+    }
+
+    @Test
+    void whatStoodInAndWasTakenBackIsExpectedNoMore() {
+        house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 2);
+        plan(line(TEA, 2));
+        Seat seat = house.seat(replaceable(), Picking::of).offline();
+        seat.place(STOCK).scan(CUP_EACH).say(Command.YES).say(Command.UNDO);
+        assertThat(house.at(CUP, PACK)).isZero();
+        assertThat(order().lines().getFirst().missing()).isEqualTo(Quantity.ZERO);
+        assertThat(house.kinds()).doesNotContain(Raised.Kind.UNEXPECTED_GOODS);
+        assertThat(house.task("fulfilment", "f1", 1).document().state())
+                .as("nothing is left to be packed")
+                .isEqualTo(Document.State.CANCELLED);
+    }
+
+    @Test
+    void aWaveIsOneWalkAndEachOrderItsOwnDocument() {
+        house.stocked(TEA, STOCK, 20).stocked(CUP, STOCK, 5);
+        plan("f1", line(TEA, 2), line(CUP, 1));
+        plan("f2", line(TEA, 1));
+        house.does(new DocumentCommand.ReleaseWave("W-1", List.of("f1", "f2")));
+        List<Work> open =
+                Stream.of("f1", "f2")
+                        .<Work>map(of ->
+                                Picking.of(
+                                        house.task("fulfilment", of, 0).document(),
+                                        StationHouse.items()))
+                        .toList();
+        Gathering together = Gathering.free(open, Set.of());
+        assertThat(together.tasks()).hasSize(2);
+
+        Seat seat = house.seat(pick().document(), (_, _) -> Wave.of(together.tasks())).offline();
+        seat.follow(together::decide);
+        seat.place(STOCK).count(2).scan(TEA_EACH).scan("T-1").scan(TEA_EACH).scan("T-2");
+        assertThat(house.fulfilment("f2").state()).isEqualTo(State.PICKED);
+        assertThat(order().state()).isEqualTo(State.ASSIGNED);
+        seat.say(Command.FINISH);
+        assertThat(house.task("fulfilment", "f2", 0).finished()).isTrue();
+        assertThat(pick().finished()).isFalse();
+
+        seat.place(STOCK).scan(CUP_EACH).scan("T-1").say(Command.FINISH);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        assertThat(pick().finished()).isTrue();
+        assertThat(house.at(TEA, PACK)).isEqualTo(3);
+        assertThat(house.held).isEmpty();
+        assertThat(house.kinds()).isEmpty();
     }
 
     @Test

@@ -132,6 +132,22 @@ final class ReceivingEndToEndTest {
     }
 
     @Test
+    void aJudgementThatIsTakenBackIsNoneAtTheCentre() {
+        Seat seat = back().scan(CUP_EACH).answer("A").answer("RESTOCK").answer("NOT_WANTED");
+        assertThat(returned().state()).isEqualTo(Return.State.DISPOSED);
+        seat.say(Command.UNDO);
+
+        assertThat(returned().lines().getFirst().judged()).isEmpty();
+        assertThat(returned().state()).isEqualTo(Return.State.RECEIVED);
+        assertThat(house.at(CUP, SHOP, StockStatus.RETURNED_UNINSPECTED)).isEqualTo(1);
+
+        seat.say(Command.NEXT).answer("A").answer("RESTOCK").answer("NOT_WANTED");
+        assertThat(returned().lines().getFirst().judged()).hasSize(1);
+        assertThat(house.at(CUP, SHOP, StockStatus.AVAILABLE)).isEqualTo(1);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
     void eachPieceGoesWhereItsGradeAllows() {
         back().scan(CUP_EACH)
                 .answer("A")

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** A person with a scanner and a task; what the station says of it goes to the ledger at once. */
 final class Seat {
@@ -114,6 +115,11 @@ final class Seat {
 
     Seat say(Command command) {
         return record(work.decide(command, moment()));
+    }
+
+    /** What follows from something that is no task's to decide. */
+    Seat follow(Function<FactContext, Decision> decide) {
+        return record(decide.apply(context));
     }
 
     Seat answer(String id) {

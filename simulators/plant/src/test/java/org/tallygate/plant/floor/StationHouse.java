@@ -124,8 +124,8 @@ final class StationHouse implements History {
                             place(STOCK),
                             place(A_1),
                             place(A_2),
-                            place(PACK),
-                            place(STAGE),
+                            onTheWay(PACK),
+                            onTheWay(STAGE),
                             place(SHOP)));
 
     private static final Id128 CENTRE = Id128.named("centre");
@@ -153,6 +153,11 @@ final class StationHouse implements History {
 
     private static Place place(LocationCode code) {
         return new Place(code, "Place " + code, Place.Kind.PHYSICAL, true);
+    }
+
+    /** Goods pass through it, and nobody is promised any of what stands there. */
+    private static Place onTheWay(LocationCode code) {
+        return new Place(code, "Place " + code, Place.Kind.PHYSICAL, false);
     }
 
     static Quantity q(long whole) {
