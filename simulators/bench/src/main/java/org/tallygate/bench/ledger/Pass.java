@@ -83,8 +83,13 @@ final class Pass {
 
     List<Result> results() throws IOException, Stopped, InterruptedException {
         say(
-                "the book holds %d facts of %d items at %d places; %d a commit",
-                site.book().offset(), shop.items(), shop.shelves(), settings.group());
+                String.format(
+                        Locale.ROOT,
+                        "the book holds %d facts of %d items at %d places; %d a commit",
+                        site.book().offset(),
+                        shop.items(),
+                        shop.shelves(),
+                        settings.group()));
         List<Result> results = new ArrayList<>();
         double posted = posting(results);
         full(results, posted);
@@ -111,8 +116,12 @@ final class Pass {
         double posted = Side.median(ours);
         double copied = Side.median(copies);
         say(
-                "posting %.0f facts/s, copy of the same rows %.0f, in turn %d times",
-                posted, copied, settings.rounds());
+                String.format(
+                        Locale.ROOT,
+                        "posting %.0f facts/s, copy of the same rows %.0f, in turn %d times",
+                        posted,
+                        copied,
+                        settings.rounds()));
         results.add(new Result("posting", posted, "facts/s", "copy", copied));
         return posted;
     }
@@ -125,7 +134,11 @@ final class Pass {
                         settings.group(),
                         Shop.BOX.gateway().value());
         double filled = median(full);
-        say("posting with serial numbers, packages and documents %.0f facts/s", filled);
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "posting with serial numbers, packages and documents %.0f facts/s",
+                        filled));
         results.add(new Result("posting_full", filled, "facts/s", "posting", posted));
     }
 
@@ -136,9 +149,13 @@ final class Pass {
                     RowPerTransaction.movementsPerSecond(
                             site, shop, connections, settings.round(), stop);
             say(
-                    "a transaction for each movement on %d connections: %.0f/s; posting is %.1f"
-                            + " times that",
-                    connections, moved, posted / moved);
+                    String.format(
+                            Locale.ROOT,
+                            "a transaction for each movement on %d connections: %.0f/s; posting is"
+                                    + " %.1f times that",
+                            connections,
+                            moved,
+                            posted / moved));
             results.add(
                     new Result("row_per_tx_" + connections, moved, "facts/s", "posting", posted));
         }
@@ -148,7 +165,12 @@ final class Pass {
         RandomGenerator random = new SplittableRandom(number);
         double spread = reserved("spread", () -> Shop.code(random.nextInt(shop.items())));
         double hot = reserved("hot", () -> Shop.code(0));
-        say("reserved and durable %.0f/s, on one hot item %.0f/s", spread, hot);
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "reserved and durable %.0f/s, on one hot item %.0f/s",
+                        spread,
+                        hot));
         results.add(new Result("reserve_spread", spread, "orders/s", "goal", RESERVE_GOAL));
         results.add(new Result("reserve_hot", hot, "orders/s", "goal", RESERVE_GOAL));
         return spread;
@@ -180,8 +202,12 @@ final class Pass {
             serving.requireHealth();
             double perSecond = seen.orders().factsPerSecond();
             say(
-                    "reserved over HTTP by 64 clients %.0f/s; the generator took %.2f of a core",
-                    perSecond, seen.generatorCores());
+                    String.format(
+                            Locale.ROOT,
+                            "reserved over HTTP by 64 clients %.0f/s; the generator took %.2f of a"
+                                    + " core",
+                            perSecond,
+                            seen.generatorCores()));
             results.add(
                     new Result("reserve_http", perSecond, "orders/s", "reserve_spread", spread));
         }
@@ -204,8 +230,11 @@ final class Pass {
             AtsReads.Seen seen = AtsReads.run(serving, shop, twice, stop);
             serving.requireHealth();
             say(
-                    "%s; meanwhile %.0f facts/s came in",
-                    seen, (facts.posted() - before) * 1e3 / twice.toMillis());
+                    String.format(
+                            Locale.ROOT,
+                            "%s; meanwhile %.0f facts/s came in",
+                            seen,
+                            (facts.posted() - before) * 1e3 / twice.toMillis()));
             results.add(new Result("ats_p99", seen.percentileMs(99), "ms", "goal", ATS_GOAL_MS));
         }
     }
@@ -226,8 +255,8 @@ final class Pass {
         return settings.round().dividedBy(2);
     }
 
-    private void say(String sentence, Object... values) {
-        out.println("  " + String.format(Locale.ROOT, sentence, values));
+    private void say(String sentence) {
+        out.println("  " + sentence);
         out.flush();
     }
 }

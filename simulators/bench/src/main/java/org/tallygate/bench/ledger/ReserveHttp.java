@@ -2,6 +2,7 @@ package org.tallygate.bench.ledger;
 
 import org.tallygate.bench.Stop;
 import org.tallygate.bench.Stop.Stopped;
+import org.tallygate.contract.ItemCode;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,13 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ReserveHttp {
 
     private static final int CLIENTS = 64;
-
-    private static final String ORDER =
-            """
-            {"reference":"%s","cover":"ALL_OR_REFUSE",\
-            "lines":[{"line":1,"quantity":"1","wanted":{"item":"%s","at":["%s"],"step":"1"}}],\
-            "how":{"timing":"AT_ONCE","daysBefore":0,"priority":0,"order":"AS_LISTED"}}\
-            """;
 
     private ReserveHttp() {}
 
@@ -63,11 +57,19 @@ final class ReserveHttp {
                                 "/api/v1/commands/Reserve",
                                 serving.token(),
                                 id,
-                                ORDER.formatted(
-                                        id, Shop.code(random.nextInt(shop.items())), Shop.STORE)));
+                                order(id, Shop.code(random.nextInt(shop.items())))));
                 orders++;
             } while (System.nanoTime() < until);
         }
         return orders;
+    }
+
+    private static String order(String reference, ItemCode item) {
+        return """
+        {"reference":"%s","cover":"ALL_OR_REFUSE",\
+        "lines":[{"line":1,"quantity":"1","wanted":{"item":"%s","at":["%s"],"step":"1"}}],\
+        "how":{"timing":"AT_ONCE","daysBefore":0,"priority":0,"order":"AS_LISTED"}}\
+        """
+                .formatted(reference, item, Shop.STORE);
     }
 }
