@@ -6,6 +6,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
@@ -163,6 +164,7 @@ final class Seat {
         }
         return switch (order.wish()) {
             case Order.Tell told -> tell(told.command(), open);
+            case Order.Choose choose -> choose(choose.number(), open);
             case Order.SignOn on -> signOn(on.badge());
             case Order.SignOff _ -> signOff();
             case Order.Take take -> take(take.task());
@@ -211,6 +213,23 @@ final class Seat {
             }
             default -> decided(assumed.decide(command, moment(open)));
         };
+    }
+
+    /** As if that choice had been touched. */
+    private Decision choose(int number, Optional<Question> open) {
+        List<Question.Choice> choices =
+                open.map(Question::ask)
+                        .filter(Question.Ask.Choices.class::isInstance)
+                        .map(ask -> ((Question.Ask.Choices) ask).choices())
+                        .orElse(List.of());
+        if (choices.isEmpty()) {
+            return Decision.told(Answers.refused(ScanRefusal.NOTHING_ASKED));
+        }
+        if (number > choices.size()) {
+            return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.NO_SUCH_ANSWER, choices.size()))
+                    .asking(open);
+        }
+        return tell(new Command.Answer(choices.get(number - 1).id()), open);
     }
 
     private Moment moment(Optional<Question> open) {

@@ -19,6 +19,9 @@ final class ControlLabels {
     /** Singles, then the sizes of layers and boxes. */
     private static final int[] COUNTS = {2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 50, 100};
 
+    /** As many as any question here has, by the numbers that stand on the screen. */
+    private static final int ANSWERS = 10;
+
     private static final Map<Language, LabelWord> SPOKEN =
             Map.of(
                     Language.ENGLISH, LabelWord.CONTROL_ENGLISH,
@@ -41,9 +44,17 @@ final class ControlLabels {
                                     control(LabelWord.CONTROL_BYE, "BYE", Icon.GO),
                                     control(LabelWord.CONTROL_WRONG, "WRONG:", Icon.WRONG),
                                     control(LabelWord.CONTROL_RECEIVE, "NEW:RECEIVE", Icon.NEW),
+                                    control(LabelWord.CONTROL_RETURN, "NEW:RETURN", Icon.NEW),
+                                    control(LabelWord.CONTROL_PUTAWAY, "NEW:PUTAWAY", Icon.NEW),
                                     control(LabelWord.CONTROL_COUNT, "NEW:COUNT", Icon.NEW),
                                     control(LabelWord.CONTROL_ADJUST, "NEW:ADJUST", Icon.NEW),
                                     control(LabelWord.CONTROL_WAVE, "WAVE", Icon.LIST)),
+                            IntStream.rangeClosed(1, ANSWERS)
+                                    .mapToObj(number ->
+                                            new Control(
+                                                    Text.of(LabelWord.CONTROL_ANSWER, number),
+                                                    ControlCode.PREFIX + "CHOOSE:" + number,
+                                                    Icon.YES)),
                             IntStream.of(COUNTS)
                                     .mapToObj(count ->
                                             new Control(

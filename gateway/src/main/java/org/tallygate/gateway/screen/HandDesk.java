@@ -47,20 +47,26 @@ public final class HandDesk implements Pages {
 
     /** Says where handhelds are switched on, when they are not. */
     public static Pages closed() {
-        return routes ->
-                routes.get(
-                        "/hand/desk/words",
-                        _ -> {
-                            throw new Refused(
-                                    404,
-                                    "No handheld can come in: the gateway's settings name no"
-                                            + " listener for them under hand.");
-                        });
+        return routes -> {
+            routes.get("/hand/desk/open", ctx -> fresh(ctx).json(new Open(false)));
+            routes.get(
+                    "/hand/desk/words",
+                    _ -> {
+                        throw new Refused(
+                                404,
+                                "No handheld can come in: the gateway's settings name no"
+                                        + " listener for them under hand.");
+                    });
+        };
     }
+
+    /** Whether handhelds may come in at all. */
+    private record Open(boolean open) {}
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/hand/desk", ctx -> fresh(ctx).json(standing(station(ctx))));
+        routes.get("/hand/desk/open", ctx -> fresh(ctx).json(new Open(true)));
         routes.get("/hand/desk/words", ctx -> fresh(ctx).json(words(ctx)));
         routes.get("/hand/desk/code.svg", this::picture);
         routes.post(

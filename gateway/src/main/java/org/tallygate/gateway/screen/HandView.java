@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Feedback;
@@ -69,7 +70,11 @@ record HandView(
             String unit,
             @Nullable String expected,
             String done,
-            LineState state) {}
+            LineState state,
+            @Nullable String lot,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String note) {}
 
     record Armed(@Nullable String quantity, boolean damaged) {}
 
@@ -131,7 +136,7 @@ record HandView(
                 view.tasks().stream().map(HandView::card).toList(),
                 view.task().map(HandView::task).orElse(null),
                 say(view.nextAction(), language),
-                view.lines().stream().map(HandView::row).toList(),
+                view.lines().stream().map(line -> row(line, language)).toList(),
                 new Armed(
                         view.armed().quantity().map(Quantity::toString).orElse(null),
                         view.armed().damaged()),
@@ -178,7 +183,7 @@ record HandView(
         return new Task(task.id().value(), task.kind(), task.reference(), task.state());
     }
 
-    private static Row row(Line line) {
+    private static Row row(Line line, Language language) {
         return new Row(
                 line.line(),
                 line.item().value(),
@@ -186,7 +191,11 @@ record HandView(
                 line.unit(),
                 line.expected().map(Quantity::toString).orElse(null),
                 line.done().toString(),
-                line.state());
+                line.state(),
+                line.lot().orElse(null),
+                line.from().map(LocationCode::value).orElse(null),
+                line.to().map(LocationCode::value).orElse(null),
+                line.note().map(note -> say(note, language)).orElse(null));
     }
 
     private static Asked asked(StationView.Asked asked, Language language) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -36,6 +37,9 @@ public final class HandWeb implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
                     + " connect-src 'self'; worker-src 'self'; manifest-src 'self';"
                     + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** What the page shares with the kiosk's. */
+    private static final List<String> SHARED = List.of("dom.js", "speech.js");
 
     private final Javalin javalin;
     private final HandRoutes routes;
@@ -119,7 +123,9 @@ public final class HandWeb implements AutoCloseable {
             gate.checkHost(ctx);
         });
         config.routes.get("/", ctx -> ctx.redirect("/hand/"));
-        config.routes.get("/dom.js", HandWeb::dom);
+        for (String shared : SHARED) {
+            config.routes.get("/" + shared, ctx -> script(ctx, shared));
+        }
         routes.addTo(config.routes);
         config.routes.exception(HandRefused.class, HandRoutes::refuse);
         config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
@@ -133,9 +139,8 @@ public final class HandWeb implements AutoCloseable {
         config.routes.exception(Exception.class, HandWeb::broken);
     }
 
-    /** What the page shares with the kiosk's. */
-    private static void dom(Context ctx) throws IOException {
-        try (InputStream in = HandWeb.class.getResourceAsStream("page/dom.js")) {
+    private static void script(Context ctx, String name) throws IOException {
+        try (InputStream in = HandWeb.class.getResourceAsStream("page/" + name)) {
             ctx.contentType("text/javascript")
                     .header("Cache-Control", "no-cache")
                     .result(Objects.requireNonNull(in).readAllBytes());

@@ -56,7 +56,10 @@ public final class Answers {
         return switch (scan.what()) {
             case Identified.ContentsOnly _ -> Text.of(StationWord.CODE_CONTENTS_ONLY);
             case Identified.Unknown unknown ->
-                    Text.of(StationWord.CODE_UNUSABLE, shortened(scan.code()), unknown.sentence());
+                    Text.of(
+                            StationWord.CODE_UNUSABLE,
+                            shortened(scan.code()),
+                            CodeWord.of(unknown.reason()));
             case Identified.OtherElements _ -> noGoods(scan);
             case Identified.TradeItem _ -> noGoods(scan);
             case Identified.LogisticUnit _ -> noGoods(scan);

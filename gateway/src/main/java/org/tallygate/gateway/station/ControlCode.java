@@ -54,6 +54,7 @@ public final class ControlCode {
             case "DAMAGED" -> tell(new Command.Damaged());
             case "N" -> tell(new Command.Count(Quantity.parse(value)));
             case "ANSWER" -> tell(new Command.Answer(value));
+            case "CHOOSE" -> Optional.of(new Order.Choose(Integer.parseInt(value)));
             case "ITEM" -> tell(new Command.Name(new ItemCode(value)));
             case "WRONG" -> tell(new Command.Dispute(value));
             case "PHOTO" -> tell(new Command.Attach(value));

@@ -24,6 +24,20 @@ public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
     /** Something for the task in hand. */
     public record Tell(Command command) implements Wish {}
 
+    /**
+     * The open question is answered with one of its choices, as they are numbered on the screen.
+     *
+     * @param number counts from 1
+     */
+    public record Choose(int number) implements Wish {
+
+        public Choose {
+            if (number < 1) {
+                throw new IllegalArgumentException("number " + number + " must be at least 1");
+            }
+        }
+    }
+
     /** A person begins to work here. */
     public record SignOn(String badge) implements Wish {}
 

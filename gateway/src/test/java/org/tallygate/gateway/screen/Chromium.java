@@ -89,10 +89,18 @@ public final class Chromium implements AutoCloseable {
             }
             """;
 
-    /** Notes each verdict when it is shown over the page: some close by themselves. */
+    /**
+     * Notes each verdict when it is shown over the page, since some close by themselves, and what
+     * the browser's voice is told.
+     */
     private static final String SHOWN =
             """
             window.verdicts = [];
+            window.spoken = [];
+            Object.defineProperty(window, 'speechSynthesis', {value: {
+              cancel: () => window.spoken.push('cancel'),
+              speak: (said) => window.spoken.push(`${said.lang} ${said.text}`),
+            }});
             addEventListener('DOMContentLoaded', () => {
               const overlay = document.getElementById('verdict');
               let open = false;
@@ -154,6 +162,7 @@ public final class Chromium implements AutoCloseable {
 
     /** The page, whose mistakes and verdicts are collected. */
     public static Page watched(Page page, List<String> mistakes) {
+        page.setDefaultTimeout(PATIENCE_MS);
         page.addInitScript(SHOWN);
         page.onPageError(mistakes::add);
         page.onConsoleMessage(message -> {

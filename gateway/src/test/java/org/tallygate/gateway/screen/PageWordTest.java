@@ -69,7 +69,13 @@ final class PageWordTest {
                     case "LINE_" -> Stream.of(LineState.values());
                     case "DEVICE_" -> Stream.of(DeviceState.values());
                     case "SPOKEN_" -> Stream.of(Colour.values());
-                    case "BEGIN_" -> Stream.of(TaskKind.RECEIVE, TaskKind.COUNT, TaskKind.ADJUST);
+                    case "BEGIN_" ->
+                            Stream.of(
+                                    TaskKind.RECEIVE,
+                                    TaskKind.RETURN,
+                                    TaskKind.PUTAWAY,
+                                    TaskKind.COUNT,
+                                    TaskKind.ADJUST);
                     default -> throw new AssertionError("whose words begin with " + start + "?");
                 };
         return values.map(value -> start + value);

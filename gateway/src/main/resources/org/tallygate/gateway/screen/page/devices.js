@@ -24,11 +24,21 @@ export function drawDevices(devices) {
 export function openDevices({devices, station}) {
   const list = element('ul', 'all-devices', ...devices.map(card));
   list.dataset.drawn = JSON.stringify([devices, spoken()]);
-  openDialog('devices', t('DEVICES'), [list], [
-    button('no', '', t('CLOSE'), closeDialog),
-    link('/labels/', t('LABELS')),
-    link('/hand/desk.html', t('HANDHELDS'), {station, lang: spoken()}),
-  ]);
+  const hands = link('/hand/desk.html', t('HANDHELDS'), {station, lang: spoken()});
+  hands.hidden = true;
+  openDialog('devices', t('DEVICES'), [list],
+      [button('no', '', t('CLOSE'), closeDialog), link('/labels/', t('LABELS')), hands]);
+  mayHandheldsComeIn().then((may) => (hands.hidden = !may));
+}
+
+/** They may when the gateway's settings name a listener for them. */
+async function mayHandheldsComeIn() {
+  try {
+    const response = await fetch('/hand/desk/open');
+    return response.ok && (await response.json()).open;
+  } catch {
+    return false;
+  }
 }
 
 function link(path, word, more = {}) {

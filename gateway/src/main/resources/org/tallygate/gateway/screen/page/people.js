@@ -20,18 +20,32 @@ export function drawLanguage(tag) {
 }
 
 /** Signs on by a badge's number, or shows what was done since and signs off. */
-export function openPerson(view, onRefused) {
-  const training = view.training ? [] : [
+export function openPerson(view, speech, onRefused) {
+  const own = [voice(speech), ...(view.training ? [] : [
     button('train', 'warn', t('TRAIN'), () => tell('train', {on: true}, onRefused)),
-  ];
+  ])];
   if (view.person.badge) {
-    openSignOff(view.person, training, onRefused);
+    openSignOff(view.person, own, onRefused);
   } else {
-    openSignOn(training, onRefused);
+    openSignOn(own, onRefused);
   }
 }
 
-function openSignOn(training, onRefused) {
+/** Whether verdicts are said aloud to this person. */
+function voice(speech) {
+  const made = button('voice', '', '', () => {
+    speech.toggle();
+    show();
+  });
+  const show = () => {
+    made.querySelector('.word').textContent = speech.isOn() ? t('VOICE_ON') : t('VOICE_OFF');
+    made.setAttribute('aria-pressed', String(speech.isOn()));
+  };
+  show();
+  return made;
+}
+
+function openSignOn(own, onRefused) {
   const {field, root} = createText(t('BADGE_NUMBER'), 64);
   const done = () => (field.value.trim()
       ? tell('sign-on', {badge: field.value.trim()}, onRefused) : field.focus());
@@ -42,15 +56,15 @@ function openSignOn(training, onRefused) {
   });
   openDialog('sign-on', t('SIGN_ON'), [element('p', '', t('SIGN_ON_HOW')), root],
       [
-        button('no', '', t('CLOSE'), closeDialog), ...training,
+        button('no', '', t('CLOSE'), closeDialog), ...own,
         button('yes', 'check', t('SIGN_ON_NOW'), done),
       ]);
 }
 
-function openSignOff(person, training, onRefused) {
+function openSignOff(person, own, onRefused) {
   openDialog('sign-off', t('SHIFT_OF', person.badge), shiftOf(person.shift),
       [
-        button('no', '', t('GO_ON'), closeDialog), ...training,
+        button('no', '', t('GO_ON'), closeDialog), ...own,
         button('yes', 'exit', t('SIGN_OFF'), () => tell('sign-off', {}, onRefused)),
       ]);
 }

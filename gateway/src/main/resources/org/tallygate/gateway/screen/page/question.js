@@ -21,8 +21,8 @@ export function answersOf(question, answer) {
       ];
     case 'CHOICES':
       return [
-        element('div', 'choices', ...question.choices.map((choice) =>
-            button('choice', '', choice.name, () => answer('answer', {answer: choice.id})))),
+        element('div', 'choices', ...question.choices.map((choice, i) => numbered(i + 1,
+            button('choice', '', choice.name, () => answer('answer', {answer: choice.id}))))),
         leave(question.no),
       ];
     case 'AMOUNT': {
@@ -47,6 +47,12 @@ export function answersOf(question, answer) {
       return [root, leave(question.no), enter(done)];
     }
   }
+}
+
+/** The number by which a code of the sheet chooses it. */
+function numbered(number, made) {
+  made.prepend(element('b', 'nth', String(number)));
+  return made;
 }
 
 /** A field for words, with letters to press. */

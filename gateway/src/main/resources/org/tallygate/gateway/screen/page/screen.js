@@ -6,8 +6,9 @@ import {askFinish} from './finish.js';
 import {openAmount, openCorrection, openDispute, openSearch} from './goods.js';
 import {createLines} from './lines.js';
 import {drawLanguage, drawPerson, openLanguages, openPerson} from './people.js';
-import {askedLanguage, forSeat} from './seat.js';
+import {askedLanguage, askedSeat, forSeat} from './seat.js';
 import {createSound} from './sound.js';
+import {createSpeech} from './speech.js';
 import {follow} from './stream.js';
 import {KIND_ICONS, createTaskList} from './tasks.js';
 import {createVerdict} from './verdict.js';
@@ -24,6 +25,7 @@ let current = null;
 let forgetRefusal;
 
 const sound = createSound(byId('sound'));
+const speech = createSpeech(() => askedSeat() ?? current?.station);
 const drawLines = createLines(byId('lines'), (line) =>
     openCorrection(line, (to) => press('correct', {line: line.line, to})));
 const drawTasks = createTaskList(
@@ -180,9 +182,11 @@ function openMore() {
 
 function draw(view) {
   // First of all, since a person waits for the colour.
+  speech.hears(view.person.badge);
   if (drawVerdict(view)) {
     closeDialog();
     byId('refused').hidden = true;
+    speech.tell(view);
   }
   drawStop(view.box.stop);
   drawTop(view);
@@ -212,7 +216,7 @@ onPress(byId('undo'), () => press('undo'));
 onPress(byId('claim'), () => press('claim'));
 onPress(byId('finish'), () => askFinish(current, () => press('finish')));
 onPress(byId('more'), openMore);
-onPress(byId('person'), () => current && openPerson(current, showRefusal));
+onPress(byId('person'), () => current && openPerson(current, speech, showRefusal));
 onPress(byId('train-end'), () => tell('train', {on: false}));
 onPress(byId('language'), () => current && openLanguages(current.language, showRefusal));
 onPress(byId('device-list'), () => current && openDevices(current));

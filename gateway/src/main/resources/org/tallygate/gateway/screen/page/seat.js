@@ -14,3 +14,5 @@ export function forSeat(path, more = {}) {
 }
 
 export const askedLanguage = () => asked.get('lang');
+
+export const askedSeat = () => asked.get('seat');

@@ -9,7 +9,7 @@ export const KIND_ICONS = {
 };
 
 /** What staff may begin without being sent. */
-const BEGUN_HERE = ['RECEIVE', 'COUNT', 'ADJUST'];
+const BEGUN_HERE = ['RECEIVE', 'RETURN', 'PUTAWAY', 'COUNT', 'ADJUST'];
 
 /**
  * The tasks that may be taken in hand, by kind.

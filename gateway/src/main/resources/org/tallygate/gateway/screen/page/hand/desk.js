@@ -97,6 +97,7 @@ async function start() {
   say(byId('sure-no'), word('NO'));
   say(byId('sure-yes'), word('DESK_REVOKE'));
   onPress(byId('offer-go'), () => act('/offer'));
+  byId('offer-go').disabled = false;
   onPress(byId('withdraw'), () => act('/withdraw'));
   onPress(byId('sure-no'), () => byId('sure').close());
   follow();

@@ -1,9 +1,10 @@
 import {byId, element, icon, onPress, say} from '/dom.js';
+import {createSpeech} from '/speech.js';
 
 import {ask, Lost, Refused} from './box.js';
 import {reduced} from './camera.js';
 import {askNumber, askYes, openMenu, openSent} from './dialogs.js';
-import {isDone, lineItems, taskItems} from './lines.js';
+import {beginButtons, isDone, lineItems, taskItems} from './lines.js';
 import {openQueue, QueueFull} from './queue.js';
 import {createSender} from './sender.js';
 import {createTones} from './tones.js';
@@ -21,6 +22,7 @@ const PAIRED_KEPT_AS = 'tallygate-hand-paired';
 const LANGUAGE_NAMES = {en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español'};
 
 const tones = createTones();
+const speech = createSpeech(() => current?.station);
 const verdict = createVerdict(byId('shell'), answer);
 const noted = new Set();
 const sums = {GREEN: 0, AMBER: 0, RED: 0};
@@ -91,6 +93,7 @@ async function isWaiting(entry) {
 function note(entry) {
   noted.add(entry.number);
   tones.play('NOTED');
+  speech.quiet();
   verdict.close();
   toast(word('NOTED'), word('NOTED_LONG', entry.words));
 }
@@ -171,6 +174,7 @@ function openMore() {
     ['flag', word('FINISH'), () => askYes(word('FINISH_ASK', current.task.reference), () => tell('FINISH', word('FINISH'))), none],
     ['list', word('LIST'), () => tell('LIST', word('LIST')), none],
     ['wait', word('SENT_LIST'), showSent],
+    ['voice', word(speech.isOn() ? 'VOICE_ON' : 'VOICE_OFF'), speech.toggle],
     ['sound', word(tones.isOn() ? 'SOUND_ON' : 'SOUND_OFF'), tones.toggle],
     [null, `${word('LANGUAGE')}: ${LANGUAGE_NAMES[spoken()]}`, chooseLanguage],
   ]);
@@ -208,6 +212,8 @@ function drawWords() {
   label('more', 'more', word('MORE'));
   say(byId('list-title'), word('TASKS'));
   say(byId('no-tasks'), word('NO_TASKS'));
+  say(byId('begin-title'), word('BEGIN'));
+  byId('begin').replaceChildren(...beginButtons((kind, name) => tell(`NEW:${kind}`, name)));
   byId('results').replaceChildren(icon('list'),
       element('span', '', `${word('SINCE_OFFLINE')}: ${word('RESULTS', sums.GREEN, sums.AMBER, sums.RED)}`));
   drawNet();
@@ -282,8 +288,10 @@ function drawVerdict(view) {
     byId('toast').hidden = true;
     verdict.show(feedback ?? {colour: 'AMBER', title: '', sentence: ''}, question);
   }
+  speech.hears(view.badge);
   if (isNew) {
     tones.play(feedback.colour);
+    speech.tell(view);
   }
 }
 

@@ -1,4 +1,4 @@
-import {element, icon} from '/dom.js';
+import {element, icon, onPress} from '/dom.js';
 
 import {word} from './words.js';
 
@@ -17,11 +17,19 @@ export function lineItems(lines) {
 function lineItem(line) {
   const amount = line.expected === null ? `${line.done} ${line.unit}` : `${line.done} / ${line.expected} ${line.unit}`;
   const state = element('span', 'state', icon(ICONS[line.state]), word(`LINE_${line.state}`));
+  const about = [line.item, line.lot && word('LOT', line.lot)].filter(Boolean).join(' · ');
+  const places = [line.from && word('FROM', line.from), line.to && word('TO', line.to)].filter(Boolean);
   const item = element('li', 'line',
       element('span', 'name', line.description || line.item),
-      element('span', 'item', line.item),
+      element('span', 'item', about),
       element('b', 'amount', amount),
       state);
+  if (places.length > 0) {
+    item.append(element('b', 'places', places.join(' ')));
+  }
+  if (line.note) {
+    item.append(element('span', 'note', line.note));
+  }
   item.dataset.state = line.state;
   return item;
 }
@@ -39,5 +47,18 @@ export function taskItems(cards, onTake) {
     button.type = 'button';
     button.addEventListener('click', () => onTake(card));
     return element('li', '', button);
+  });
+}
+
+/** What staff may begin without being sent. */
+const BEGUN_HERE = ['RECEIVE', 'RETURN', 'PUTAWAY', 'COUNT', 'ADJUST'];
+
+/** @param onBegin called with the kind of work and its name */
+export function beginButtons(onBegin) {
+  return BEGUN_HERE.map((kind) => {
+    const button = element('button', '', word(`BEGIN_${kind}`));
+    button.type = 'button';
+    onPress(button, () => onBegin(kind, word(`BEGIN_${kind}`)));
+    return button;
   });
 }

@@ -53,8 +53,12 @@ export function createVerdict(shell, onAnswer) {
         return question.choices.toReversed().map(({id, name}) => button(
             name, id === 'yes' ? 'check' : 'cross', id, () => onAnswer(question, {kind: id})));
       case 'CHOICES':
-        return [...question.choices.map(({id, name}) => button(
-            name, null, 'choice', () => onAnswer(question, {kind: 'answer', answer: id}))), no()];
+        return [...question.choices.map(({id, name}, i) => {
+          const made = button(name, null, 'choice', () => onAnswer(question, {kind: 'answer', answer: id}));
+          // The number by which a code of the sheet chooses it.
+          made.prepend(element('b', 'nth', String(i + 1)));
+          return made;
+        }), no()];
       case 'AMOUNT':
         return [field('input', {inputMode: 'decimal', autocomplete: 'off', value: question.usual ?? ''}), no()];
       case 'DATE':

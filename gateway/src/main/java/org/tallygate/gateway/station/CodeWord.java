@@ -1,0 +1,56 @@
+package org.tallygate.gateway.station;
+
+import org.tallygate.device.identity.gs1.Reason;
+import org.tallygate.gateway.words.Word;
+
+/** Why a code or a tag names nothing: a {@link Reason} in the words of whoever scanned it. */
+enum CodeWord implements Word {
+    EMPTY,
+    TEXT_TOO_LONG,
+    PLAIN_TEXT,
+    ADD_ON_ONLY,
+    EIGHT_DIGITS_AMBIGUOUS,
+    NOT_DIGITS,
+    LENGTH_WRONG,
+    CHECK_DIGIT_WRONG,
+    BRACKETS_WRONG,
+    AI_UNKNOWN,
+    VALUE_EMPTY,
+    TOO_MANY_ELEMENTS,
+    CHARACTER_NOT_ALLOWED,
+    DATE_WRONG,
+    CONTENT_WRONG,
+    REPEATED_DIFFERENTLY,
+    ELEMENTS_EXCLUDE_EACH_OTHER,
+    SIGNATURE_WITHOUT_SERIAL,
+    COMPANION_MISSING,
+    SYMBOLOGY_MISSING,
+    SYMBOLOGY_WITHOUT_GS1_DATA,
+    LINK_CHARACTER_NOT_ALLOWED,
+    LINK_ADDRESS_WRONG,
+    LINK_WITHOUT_KEY,
+    LINK_PATH_WRONG,
+    LINK_ATTRIBUTE_NOT_ALLOWED,
+    LINK_ATTRIBUTE_REPEATED,
+    LINK_NOT_COMPRESSED,
+    EPC_UNPROGRAMMED,
+    EPC_HEADER_RESERVED,
+    EPC_LENGTH_WRONG,
+    EPC_PARTITION_RESERVED,
+    EPC_COMPANY_PREFIX_TOO_LARGE,
+    EPC_REFERENCE_TOO_LARGE,
+    EPC_NUMBER_TOO_LARGE,
+    EPC_ENCODING_RESERVED,
+    EPC_TAIL_NOT_ZERO,
+    EPC_DATA_UNKNOWN,
+    EPC_DATA_TOGGLE_WRONG,
+    EPC_WITHOUT_GS1_KEY,
+    EPC_URI_WRONG,
+    EPC_FILTER_WRONG,
+    EPC_ELEMENTS_WRONG,
+    TAG_OF_ISO_FAMILY;
+
+    static CodeWord of(Reason reason) {
+        return valueOf(reason.name());
+    }
+}
