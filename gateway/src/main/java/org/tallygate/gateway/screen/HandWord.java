@@ -100,6 +100,7 @@ enum HandWord implements Word {
     BEGIN_PUTAWAY,
     BEGIN_COUNT,
     BEGIN_ADJUST,
+    PICK_TOGETHER,
     FROM,
     TO,
     LOT,

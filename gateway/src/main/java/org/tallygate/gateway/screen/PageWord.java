@@ -115,6 +115,7 @@ enum PageWord implements Word {
     BEGIN_PUTAWAY,
     BEGIN_COUNT,
     BEGIN_ADJUST,
+    PICK_TOGETHER,
     IDLE_WAIT,
     IDLE_SCAN,
     IDLE_DEVICES,

@@ -39,6 +39,7 @@ record Drawn(StationView view) {
                         card("asn", TaskKind.RECEIVE, "ASN-2026-00417", TaskState.CLAIMED, 7, 3),
                         card("asn2", TaskKind.RECEIVE, "ASN-2026-00431", TaskState.OPEN, 12, 0),
                         card("pick", TaskKind.PICK, "SO-88213", TaskState.OPEN, 4, 0),
+                        card("pick-2", TaskKind.PICK, "SO-88219", TaskState.OPEN, 2, 0),
                         card("count", TaskKind.COUNT, "COUNT A-01", TaskState.OPEN, 1, 0),
                         card("check", TaskKind.CHECK, "SALE 77120", TaskState.OPEN, 1, 0))
                 .next("Take a task, or scan goods.")

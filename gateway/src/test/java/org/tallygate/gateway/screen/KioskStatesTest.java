@@ -139,7 +139,7 @@ final class KioskStatesTest {
                         .toList();
         return List.of(
                 new State("first-run", Drawn.firstRun(100), "", "#all-devices code"),
-                new State("list", Drawn.list(101), "", "#tasks .card"),
+                new State("list", Drawn.list(101), "", "#tasks .together"),
                 new State("working", SampleViews.working(102), "", "#lines .row"),
                 new State("picking", Drawn.picking(103), "", "#resumed"),
                 new State("armed", Drawn.armed(104), "", "#armed"),

@@ -29,8 +29,11 @@ const speech = createSpeech(() => askedSeat() ?? current?.station);
 const drawLines = createLines(byId('lines'), (line) =>
     openCorrection(line, (to) => press('correct', {line: line.line, to})));
 const drawTasks = createTaskList(
-    byId('tasks'), byId('begin'),
-    (card) => tell('take', {task: card.id}), (kind) => tell('begin', {kind}));
+    byId('tasks'), byId('begin'), {
+      onTake: (card) => tell('take', {task: card.id}),
+      onTogether: () => tell('together'),
+      onBegin: (kind) => tell('begin', {kind}),
+    });
 const drawVerdict = createVerdict(byId('shell'), sound.play, showRefusal, (feedback) =>
     openDispute(feedback, (note) => press('dispute', {note})));
 

@@ -15,20 +15,27 @@ const BEGUN_HERE = ['RECEIVE', 'RETURN', 'PUTAWAY', 'COUNT', 'ADJUST'];
  * The tasks that may be taken in hand, by kind.
  *
  * @param onTake called with a card
+ * @param onTogether called when the picks that nobody has begun are to be one walk
  * @param onBegin called with a kind of work
  */
-export function createTaskList(list, begin, onTake, onBegin) {
+export function createTaskList(list, begin, {onTake, onTogether, onBegin}) {
   return function draw(view) {
     drawOnce(list, [view.tasks, spoken()], () => Object.keys(KIND_ICONS)
         .map((kind) => [kind, view.tasks.filter((card) => card.kind === kind)])
         .filter(([, cards]) => cards.length > 0)
         .map(([kind, cards]) => element('section', 'kind',
             element('h2', '', icon(KIND_ICONS[kind]), t(`KIND_${kind}`)),
-            element('ul', 'cards', ...cards.map((card) => element('li', '', cardOf(card, onTake)))))));
+            element('ul', 'cards', ...cards.map((card) => element('li', '', cardOf(card, onTake)))),
+            ...(mayGoTogether(cards)
+                ? [element('div', 'beginnings',
+                    button('together', 'pick', t('PICK_TOGETHER'), onTogether))] : []))));
     drawOnce(begin, [view.task, spoken()], () => BEGUN_HERE.map((kind) =>
         button('begin', KIND_ICONS[kind], t(`BEGIN_${kind}`), () => onBegin(kind))));
   };
 }
+
+const mayGoTogether = (cards) => cards.filter((card) =>
+    card.kind === 'PICK' && card.state === 'OPEN' && card.inHand.length === 0).length > 1;
 
 function cardOf(card, onTake) {
   const bar = element('progress');

@@ -261,7 +261,8 @@ function drawWork(view) {
     say(byId('task-sum'), word('LINES_DONE', view.lines.filter(isDone).length, view.lines.length));
   }
   byId('lines').replaceChildren(...lineItems(view.lines));
-  byId('tasks').replaceChildren(...taskItems(view.tasks, (card) => tell(`TASK:${card.id}`, card.reference)));
+  byId('tasks').replaceChildren(...taskItems(view.tasks,
+      (card) => tell(`TASK:${card.id}`, card.reference), (name) => tell('WAVE', name)));
   byId('no-tasks').hidden = view.tasks.length > 0;
   drawLast(view.feedback);
 }

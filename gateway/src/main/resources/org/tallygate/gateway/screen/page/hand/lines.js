@@ -34,9 +34,13 @@ function lineItem(line) {
   return item;
 }
 
-/** The tasks that may be taken. */
-export function taskItems(cards, onTake) {
-  return cards.map((card) => {
+/**
+ * The tasks that may be taken.
+ *
+ * @param onTogether called with its name when the picks that nobody has are to be one walk
+ */
+export function taskItems(cards, onTake, onTogether) {
+  const items = cards.map((card) => {
     const button = element('button', 'card',
         element('b', 'reference', card.reference),
         element('span', 'kind', word(`KIND_${card.kind}`)),
@@ -48,6 +52,13 @@ export function taskItems(cards, onTake) {
     button.addEventListener('click', () => onTake(card));
     return element('li', '', button);
   });
+  if (cards.filter((card) => card.kind === 'PICK' && !card.taken).length > 1) {
+    const together = element('button', 'together', word('PICK_TOGETHER'));
+    together.type = 'button';
+    onPress(together, () => onTogether(word('PICK_TOGETHER')));
+    items.push(element('li', '', together));
+  }
+  return items;
 }
 
 /** What staff may begin without being sent. */
