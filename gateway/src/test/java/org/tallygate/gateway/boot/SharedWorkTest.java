@@ -1,0 +1,247 @@
+package org.tallygate.gateway.boot;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.gateway.boot.WalkHouse.CUP;
+import static org.tallygate.gateway.boot.WalkHouse.CUP_EACH;
+import static org.tallygate.gateway.boot.WalkHouse.DOCK;
+import static org.tallygate.gateway.boot.WalkHouse.MILK;
+import static org.tallygate.gateway.boot.WalkHouse.MILK_CASE;
+import static org.tallygate.gateway.boot.WalkHouse.MILK_EACH;
+import static org.tallygate.gateway.boot.WalkHouse.OTHER_SHELF;
+import static org.tallygate.gateway.boot.WalkHouse.SHELF;
+import static org.tallygate.gateway.boot.WalkHouse.STAGE;
+import static org.tallygate.gateway.boot.WalkHouse.STATION;
+
+import com.microsoft.playwright.Page;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.gateway.screen.Chromium;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Wi-Fi goes in the middle of a task and comes back, the kiosk loses its stream, and two
+ * screens show one station: each code is taken once, and everybody sees the same.
+ */
+@Timeout(180)
+final class SharedWorkTest {
+
+    private static Chromium chromium;
+
+    @TempDir private Path folder;
+    private final List<WalkStage> stages = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        stages.forEach(WalkStage::close);
+    }
+
+    private WalkHouse house(Body.Task... tasks) throws IOException {
+        stages.add(new WalkStage(chromium, folder, tasks));
+        return stage().house();
+    }
+
+    private WalkStage stage() {
+        return stages.getLast();
+    }
+
+    private static Body.ReceivingTask delivery() {
+        return new Body.ReceivingTask(
+                "ASN-1",
+                STATION,
+                DOCK,
+                List.of(
+                        new Body.ExpectedLine(1, MILK, Quantity.of(14)),
+                        new Body.ExpectedLine(2, CUP, Quantity.of(1))),
+                List.of());
+    }
+
+    @Test
+    void whatIsReceivedWithoutNetworkIsTakenOnce() throws IOException {
+        WalkHouse house = house(delivery());
+        PhoneWalker phone = stage().phone();
+        phone.take("ASN-1").scan(MILK_CASE).holds("Whole milk", "12 / 14");
+        phone.lostNetwork().scan(MILK_EACH).scan(MILK_EACH).scan(CUP_EACH);
+        phone.waits(3).picture("offline-receive");
+        phone.isBack().holds("Whole milk", "14 / 14").holds("Coffee cup", "1 / 1");
+        phone.finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(4);
+    }
+
+    @Test
+    void whatIsCountedWithoutNetworkIsTakenOnce() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.CountTask(
+                                "CNT-2",
+                                STATION,
+                                SHELF,
+                                StockStatus.AVAILABLE,
+                                List.of(),
+                                true,
+                                1));
+        PhoneWalker phone = stage().phone();
+        phone.take("CNT-2").at(SHELF).sees("GREEN", "You are at A-01");
+        phone.lostNetwork().scan(MILK_CASE).scan(MILK_EACH).scan("TG!N:3").scan(CUP_EACH);
+        phone.waits(4);
+        phone.isBack().holds("Whole milk", "13 each").holds("Coffee cup", "3 each");
+        phone.next().sees("GREEN", "Place counted");
+        assertThat(house.facts(Fact.Counted.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPickedWithoutNetworkIsTakenOnceAlsoWhenThePageIsOpenedAnew() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.PickTask(
+                                "SO-3",
+                                STATION,
+                                STAGE,
+                                List.of(
+                                        WalkHouse.from(1, MILK, 12, SHELF),
+                                        WalkHouse.from(2, CUP, 1, OTHER_SHELF))));
+        PhoneWalker phone = stage().phone();
+        phone.take("SO-3").at(SHELF).sees("GREEN", "A-01");
+        phone.lostNetwork().scan(MILK_CASE).at(OTHER_SHELF).scan(CUP_EACH);
+        phone.waits(3).isBack().isTold("All of SO-3 is picked");
+        phone.page.reload();
+        phone.isTold("All of SO-3 is picked").finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+    }
+
+    @Test
+    void whatIsPutAwayWithoutNetworkIsTakenOnce() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.PutawayTask(
+                                "PUT-4",
+                                STATION,
+                                DOCK,
+                                List.of(Body.TaskLine.of(1, MILK, Quantity.of(24)))));
+        PhoneWalker phone = stage().phone();
+        phone.take("PUT-4").scan(MILK_CASE).sees("AMBER", "Now the place").goOn();
+        phone.lostNetwork().at(SHELF).scan(MILK_CASE).at(OTHER_SHELF);
+        phone.waits(3).isBack().holds("Whole milk", "24 / 24").finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class))
+                .extracting(moved -> moved.to().location())
+                .containsExactly(SHELF, OTHER_SHELF);
+    }
+
+    @Test
+    void twoScreensAndAPhoneAgreeAtEveryStep() throws IOException {
+        house(delivery());
+        KioskWalker one = stage().kiosk();
+        KioskWalker two = stage().kiosk();
+        PhoneWalker phone = stage().phone();
+        one.take("ASN-1");
+        two.sees("GREEN", "Task taken");
+        phone.take("ASN-1");
+
+        one.scan(MILK_CASE);
+        for (Walker each : List.of(one, two, phone)) {
+            each.holds("Whole milk", "12 / 14");
+        }
+        two.sees("GREEN", "Received").scan(WalkHouse.STRANGER).sees("AMBER", "Unknown item");
+        one.sees("AMBER", "Unknown item").no();
+        two.sees("AMBER", "Put aside").goOn();
+        assertThat(two.page.locator("#verdict")).isHidden();
+
+        phone.scan(MILK_EACH).sees("GREEN", "Received").scan(MILK_EACH);
+        phone.holds("Whole milk", "14 / 14");
+        for (Walker each : List.of(one, two)) {
+            each.holds("Whole milk", "14 / 14");
+        }
+        one.goOn().scan(CUP_EACH).sees("GREEN", "Received").finish();
+        for (Walker each : List.of(one, two)) {
+            each.sees("GREEN", "Finished").ended("ASN-1");
+        }
+        phone.ended("ASN-1");
+    }
+
+    @Test
+    void aKioskWhoseStreamIsCutSaysSoAndShowsWhatHappenedMeanwhile() throws IOException {
+        WalkHouse house = house(delivery());
+        KioskWalker kiosk = stage().kiosk();
+        kiosk.take("ASN-1").scan(MILK_CASE).holds("Whole milk", "12 / 14");
+        house.withoutKiosk(() -> {
+            assertThat(kiosk.page.locator("#lost")).isVisible();
+            kiosk.picture("lost");
+            kiosk.scan(MILK_EACH);
+        });
+        assertThat(kiosk.page.locator("#lost")).isHidden();
+        kiosk.holds("Whole milk", "13 / 14").sees("GREEN", "Received");
+    }
+
+    @Test
+    void aHandheldComesInAtTheDeskAndIsTurnedOut() throws IOException {
+        house(delivery());
+        KioskWalker kiosk = stage().kiosk();
+        Page desk = kiosk.page;
+        desk.locator("#device-list").click();
+        desk.locator("#dialog .as-button[href*=desk]").click();
+        desk.locator("#offer-go").click();
+        assertThat(desk.locator("#code")).not().isEmpty();
+        kiosk.looks("desk");
+        PhoneWalker phone = stage().phoneBy(desk.locator("#code").textContent());
+        phone.take("ASN-1");
+        assertThat(desk.locator("#hands li")).hasCount(1);
+        kiosk.looks("desk-hands");
+        desk.locator("#hands button").click();
+        desk.locator("#sure-yes").click();
+        assertThat(desk.locator("#hands li")).hasCount(0);
+        assertThat(phone.page.locator("#pairing")).isVisible();
+    }
+
+    @Test
+    void verdictsAreSpokenInThePersonsLanguageWhenThatIsSwitchedOn() throws IOException {
+        house(delivery());
+        KioskWalker kiosk = stage().kiosk();
+        PhoneWalker phone = stage().phone();
+        kiosk.take("ASN-1").scan(MILK_CASE).holds("Whole milk", "12 / 14");
+        phone.take("ASN-1").scan(MILK_EACH).holds("Whole milk", "13 / 14");
+        assertThat(kiosk.spoken()).as("nobody asked for it").isEmpty();
+        assertThat(phone.spoken()).isEmpty();
+
+        kiosk.speaks();
+        phone.speaks();
+        kiosk.scan(CUP_EACH).holds("Coffee cup", "1 / 1");
+        assertThat(kiosk.spoken())
+                .containsExactly(
+                        "cancel",
+                        "cancel",
+                        "en Received. 1 each Coffee cup, blue received. 1 of 1, this item is"
+                                + " complete. Scan the goods of ASN-1.");
+        kiosk.scan("TG!LANG:de").scan(WalkHouse.STRANGER).sees("AMBER", "Unbekannter Artikel");
+        assertThat(kiosk.spoken().getLast()).startsWith("de Unbekannter Artikel. ").endsWith("?");
+        phone.scan(MILK_EACH).holds("Whole milk", "14 / 14");
+        assertThat(phone.spoken().getLast())
+                .startsWith("en Received. ")
+                .endsWith("finish the task.");
+    }
+}
