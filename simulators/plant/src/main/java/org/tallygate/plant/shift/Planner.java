@@ -88,7 +88,7 @@ final class Planner {
 
     /** The job of a task that nobody has in hand, once it is at the box as it was planned. */
     Optional<Job> adopt(Name station, TaskKind kind, String reference, Collection<Document> known) {
-        if (kind == TaskKind.CHECK) {
+        if (kind == TaskKind.CHECK && !free.containsKey(key(kind, reference))) {
             return Optional.of(check(station, reference, known));
         }
         Job job = free.get(key(kind, reference));

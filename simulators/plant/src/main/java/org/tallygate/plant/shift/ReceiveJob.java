@@ -298,7 +298,10 @@ class ReceiveJob extends Job {
         if (refusal.isEmpty()) {
             return new Act(intent, say, accepted(goods), 1, _ -> take(goods));
         }
-        Optional<Act> known = known(intent, say, goods, refusal.get());
+        Optional<Act> known =
+                say.equals(goods.label())
+                        ? known(intent, say, goods, refusal.get())
+                        : Optional.empty();
         if (known.isEmpty()) {
             respond(refusal.get(), goods, waived);
         }
