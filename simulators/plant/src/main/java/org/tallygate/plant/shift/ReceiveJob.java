@@ -6,6 +6,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.plant.shift.Act.Told;
 import org.tallygate.plant.shift.Shelves.Side;
@@ -299,7 +300,7 @@ class ReceiveJob extends Job {
             return new Act(intent, say, accepted(goods), 1, _ -> take(goods));
         }
         Optional<Act> known =
-                say.equals(goods.label())
+                say instanceof Act.Scan scan && !ControlCode.isControl(scan.text())
                         ? known(intent, say, goods, refusal.get())
                         : Optional.empty();
         if (known.isEmpty()) {

@@ -159,7 +159,8 @@ final class Worker {
             return planner.adopt(station, task.kind(), task.reference(), gate.documents())
                     .map(found -> {
                         job = found;
-                        return perform(next(found));
+                        // It came by itself: nobody ends it before somebody took it.
+                        return perform(take(task.id()));
                     })
                     .orElse(false);
         }
