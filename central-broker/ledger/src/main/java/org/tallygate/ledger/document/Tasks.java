@@ -100,7 +100,7 @@ final class Tasks {
         return switch (kept) {
             case Fulfilment work ->
                     step >= RESTOCK
-                            || (work.state() == Fulfilment.State.SHIPPED
+                            || (work.state() != Fulfilment.State.CANCELLED
                                     && step == work.steps().size() - 1);
             case Transfer transfer ->
                     step == DISPATCH
@@ -130,7 +130,12 @@ final class Tasks {
         Body body = wish.body().apply(place.station());
         if (before.isPresent()) {
             Document document = before.get().document();
-            if (document.state() != Document.State.ACTIVE || !document.body().equals(body)) {
+            boolean stands =
+                    document.state() == Document.State.ACTIVE
+                            && (document.body().equals(body)
+                                    || (before.get().isInHand()
+                                            && isCarriedBack(document.body(), body)));
+            if (!stands) {
                 desk.keep(revised(before.get(), Document.State.ACTIVE, body));
             }
             return;
@@ -146,6 +151,20 @@ final class Tasks {
                         Optional.empty(),
                         false,
                         false));
+    }
+
+    /**
+     * Whether less lies at the counter than before. Whoever hands it over has carried the rest back
+     * and counts it by that; told of fewer pieces as well, they would count it twice.
+     */
+    private static boolean isCarriedBack(Body before, Body now) {
+        return before instanceof Body.CollectTask was
+                && now instanceof Body.CollectTask is
+                && sum(is.lines()).compareTo(sum(was.lines())) < 0;
+    }
+
+    private static Quantity sum(List<Body.TaskLine> lines) {
+        return lines.stream().map(Body.TaskLine::quantity).reduce(Quantity.ZERO, Quantity::plus);
     }
 
     private static Task revised(Task task, Document.State state, Body body) {

@@ -90,6 +90,20 @@ final class PickupTest {
     }
 
     @Test
+    void whatIsCarriedBackPieceByPieceStaysInTheTaskUntilItIsDone() {
+        Task task = collect();
+        for (int piece = 1; piece <= 4; piece++) {
+            house.moved(Optional.of(task), TEA, 1, at(PACK), at(STOCK));
+            assertThat(collect().document()).isEqualTo(task.document());
+        }
+        assertThat(house.isActive("fulfilment", "f1", 1)).isTrue();
+        house.finished(task);
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.CANCELLED);
+        assertThat(house.isActive("fulfilment", "f1", 1)).isFalse();
+        assertThat(promisedAtTheCounter()).isZero();
+    }
+
+    @Test
     void pickupIsForTheLastStepWhichEndsAtTheCustomer() {
         assertThat(
                         house.refuses(
