@@ -128,7 +128,7 @@ final class Planner {
         Boolean before = checks.get(name);
         if (before != null && !before) {
             checks.put(name, true);
-        } else if (known.stream().noneMatch(each -> isOfUnit(each, reference))) {
+        } else if (known.stream().noneMatch(each -> mayBeAsked(each, reference))) {
             throw new Differs(
                     "the centre asks for a look that nobody expects: "
                             + known.stream()
@@ -141,10 +141,11 @@ final class Planner {
         return new CheckJob(around, station.value(), reference);
     }
 
-    private static boolean isOfUnit(Document document, String reference) {
+    private static boolean mayBeAsked(Document document, String reference) {
         return document.body() instanceof Body.CheckTask check
                 && check.reference().equals(reference)
                 && (check.about().equals("return-too-much")
+                        || check.about().equals("late-for-document")
                         || (check.about().startsWith("serial-")
                                 && check.item().equals(Optional.of(Ware.RADIO.code()))));
     }
