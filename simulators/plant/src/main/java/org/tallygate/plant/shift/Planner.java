@@ -27,10 +27,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Says what is to be done in the house, asks the centre for it, and knows who does what. */
 final class Planner {
+
+    /** Asked for by the book of what a person said yes to, or took back after the end. */
+    private static final Set<String> ALLOWED =
+            Set.of("return-too-much", "purchase-over", "late-for-document");
 
     private final Office office;
     private final Chance chance;
@@ -144,8 +149,7 @@ final class Planner {
     private static boolean mayBeAsked(Document document, String reference) {
         return document.body() instanceof Body.CheckTask check
                 && check.reference().equals(reference)
-                && (check.about().equals("return-too-much")
-                        || check.about().equals("late-for-document")
+                && (ALLOWED.contains(check.about())
                         || (check.about().startsWith("serial-")
                                 && check.item().equals(Optional.of(Ware.RADIO.code()))));
     }
