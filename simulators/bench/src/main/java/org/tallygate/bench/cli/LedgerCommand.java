@@ -1,17 +1,22 @@
 package org.tallygate.bench.cli;
 
+import org.tallygate.bench.ledger.Figure;
 import org.tallygate.bench.ledger.LedgerBench;
 import org.tallygate.bench.ledger.LedgerBenchSettings;
+import org.tallygate.bench.ledger.LedgerBenchSettings.Rounds;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Measures the ledger in PostgreSQL. */
@@ -29,7 +34,6 @@ import java.util.concurrent.Callable;
         })
 final class LedgerCommand implements Callable<Integer> {
 
-    private static final int ROUNDS = 5;
     private static final int ITEMS = 10_000;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -38,6 +42,20 @@ final class LedgerCommand implements Callable<Integer> {
             names = "--seconds",
             description = "How long each round lasts (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
+
+    @Option(
+            names = "--rounds",
+            description = "How many there are of each side (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "RESULT",
+            converter = FigureWord.class,
+            description =
+                    "Tells only these, and what they are compared with. Default: all of them.")
+    private Set<Figure> only = Set.of();
 
     @Option(names = "--group", description = "Facts in one commit (default: ${DEFAULT-VALUE}).")
     private int group = 2_000;
@@ -79,17 +97,36 @@ final class LedgerCommand implements Callable<Integer> {
         try {
             return quick
                     ? new LedgerBenchSettings(
-                            data, 1, Duration.ofMillis(50), 200, 500, 1_000, tenfold)
+                            data,
+                            only,
+                            new Rounds(1, Duration.ofMillis(50)),
+                            200,
+                            500,
+                            1_000,
+                            tenfold)
                     : new LedgerBenchSettings(
                             data,
-                            ROUNDS,
-                            Duration.ofSeconds(seconds),
+                            only,
+                            new Rounds(rounds, Duration.ofSeconds(seconds)),
                             group,
                             ITEMS,
                             facts,
                             tenfold);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The names of the lines RESULT. */
+    static final class FigureWord implements ITypeConverter<Figure> {
+
+        @Override
+        public Figure convert(String word) {
+            try {
+                return Figure.of(word);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

@@ -2,13 +2,15 @@ package org.tallygate.bench.ledger;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
 
 /**
- * How long is measured, on how much data.
+ * What is measured and how long, on how much data.
  *
  * @param parent the run's own folder is made in it
+ * @param figures what is told; empty stands for all, and what they are compared with comes along
  * @param rounds of each side, in turn; the median is told
- * @param round how long each lasts
  * @param group facts in one commit
  * @param items of the master data
  * @param filled facts that the book holds before anything is measured
@@ -16,25 +18,51 @@ import java.time.Duration;
  */
 public record LedgerBenchSettings(
         Path parent,
-        int rounds,
-        Duration round,
+        Set<Figure> figures,
+        Rounds rounds,
         int group,
         int items,
         long filled,
         boolean tenfold) {
 
+    /**
+     * @param each how long one lasts
+     */
+    public record Rounds(int count, Duration each) {
+
+        public Rounds {
+            inRange("rounds", count, 1, 99);
+            inRange("round in milliseconds", each.toMillis(), 10, 600_000);
+        }
+
+        Duration half() {
+            return each.dividedBy(2);
+        }
+    }
+
     public LedgerBenchSettings {
-        inRange("rounds", rounds, 1, 99);
-        inRange("round in milliseconds", round.toMillis(), 10, 600_000);
+        figures =
+                Collections.unmodifiableSet(
+                        Figure.withPeers(figures.isEmpty() ? Set.of(Figure.values()) : figures));
         inRange("group", group, 1, 100_000);
         inRange("items", items, 100, 1_000_000);
         inRange("facts", filled, 1_000, 100_000_000);
     }
 
+    boolean tells(Figure figure) {
+        return figures.contains(figure);
+    }
+
     /** With three rounds of each side at most, since a large book takes long enough to fill. */
     LedgerBenchSettings shorter() {
         return new LedgerBenchSettings(
-                parent, Math.min(3, rounds), round, group, items, filled, tenfold);
+                parent,
+                figures,
+                new Rounds(Math.min(3, rounds.count()), rounds.each()),
+                group,
+                items,
+                filled,
+                tenfold);
     }
 
     private static void inRange(String field, long value, long low, long high) {

@@ -40,6 +40,7 @@ final class Pass {
     private final int number;
     private final MadeFacts made;
     private final PostingSide posting;
+    private final RandomGenerator random;
 
     /**
      * @param number from 1, of the passes over one book
@@ -58,6 +59,7 @@ final class Pass {
         this.stop = stop;
         this.number = number;
         this.made = new MadeFacts(shop, new SplittableRandom(number));
+        this.random = new SplittableRandom(number);
         this.posting = new PostingSide(site, made, settings.group(), "gate-1-" + number);
     }
 
@@ -91,26 +93,46 @@ final class Pass {
                         shop.shelves(),
                         settings.group()));
         List<Result> results = new ArrayList<>();
-        double posted = posting(results);
-        full(results, posted);
-        rowPerTransaction(results, posted);
-        reads(results);
-        double spread = reserve(results);
-        reserveOverHttp(results, spread);
+        for (Figure figure : Figure.values()) {
+            if (settings.tells(figure)) {
+                results.add(
+                        switch (figure) {
+                            case POSTING -> posting();
+                            case POSTING_FULL -> full(told(results, Figure.POSTING));
+                            case ROW_PER_TX_1 ->
+                                    rowPerTransaction(figure, 1, told(results, Figure.POSTING));
+                            case ROW_PER_TX_8 ->
+                                    rowPerTransaction(figure, 8, told(results, Figure.POSTING));
+                            case ATS_P99 -> reads();
+                            case RESERVE_SPREAD -> reserve(figure, this::anyItem);
+                            case RESERVE_HOT -> reserve(figure, () -> Shop.code(0));
+                            case RESERVE_HTTP ->
+                                    reserveOverHttp(told(results, Figure.RESERVE_SPREAD));
+                        });
+            }
+        }
         return results;
     }
 
-    private double posting(List<Result> results) throws IOException, Stopped {
+    private static double told(List<Result> results, Figure before) {
+        return results.stream()
+                .filter(each -> each.name().equals(before.word()))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private Result posting() throws IOException, Stopped {
         List<Side.Round> ours = new ArrayList<>();
         List<Side.Round> copies = new ArrayList<>();
         try (CopySide copy = CopySide.of(site, settings.group())) {
-            posting.round(settings.round(), stop);
-            copy.round(settings.round(), stop);
-            for (int i = 0; i < settings.rounds(); i++) {
+            posting.round(settings.rounds().each(), stop);
+            copy.round(settings.rounds().each(), stop);
+            for (int i = 0; i < settings.rounds().count(); i++) {
                 site.checkpoint();
-                ours.add(posting.round(settings.round(), stop));
+                ours.add(posting.round(settings.rounds().each(), stop));
                 site.checkpoint();
-                copies.add(copy.round(settings.round(), stop));
+                copies.add(copy.round(settings.rounds().each(), stop));
             }
         }
         double posted = Side.median(ours);
@@ -121,12 +143,11 @@ final class Pass {
                         "posting %.0f facts/s, copy of the same rows %.0f, in turn %d times",
                         posted,
                         copied,
-                        settings.rounds()));
-        results.add(new Result("posting", posted, "facts/s", "copy", copied));
-        return posted;
+                        settings.rounds().count()));
+        return new Result(Figure.POSTING.word(), posted, "facts/s", "copy", copied);
     }
 
-    private void full(List<Result> results, double posted) throws IOException, Stopped {
+    private Result full(double posted) throws IOException, Stopped {
         PostingSide full =
                 new PostingSide(
                         site,
@@ -139,66 +160,60 @@ final class Pass {
                         Locale.ROOT,
                         "posting with serial numbers, packages and documents %.0f facts/s",
                         filled));
-        results.add(new Result("posting_full", filled, "facts/s", "posting", posted));
+        return new Result(
+                Figure.POSTING_FULL.word(), filled, "facts/s", Figure.POSTING.word(), posted);
     }
 
-    private void rowPerTransaction(List<Result> results, double posted)
+    private Result rowPerTransaction(Figure figure, int connections, double posted)
             throws IOException, Stopped, InterruptedException {
-        for (int connections : new int[] {1, 8}) {
-            double moved =
-                    RowPerTransaction.movementsPerSecond(
-                            site, shop, connections, settings.round(), stop);
-            say(
-                    String.format(
-                            Locale.ROOT,
-                            "a transaction for each movement on %d connections: %.0f/s; posting is"
-                                    + " %.1f times that",
-                            connections,
-                            moved,
-                            posted / moved));
-            results.add(
-                    new Result("row_per_tx_" + connections, moved, "facts/s", "posting", posted));
-        }
-    }
-
-    private double reserve(List<Result> results) throws IOException, Stopped {
-        RandomGenerator random = new SplittableRandom(number);
-        double spread = reserved("spread", () -> Shop.code(random.nextInt(shop.items())));
-        double hot = reserved("hot", () -> Shop.code(0));
+        double moved =
+                RowPerTransaction.movementsPerSecond(
+                        site, shop, connections, settings.rounds().each(), stop);
         say(
                 String.format(
                         Locale.ROOT,
-                        "reserved and durable %.0f/s, on one hot item %.0f/s",
-                        spread,
-                        hot));
-        results.add(new Result("reserve_spread", spread, "orders/s", "goal", RESERVE_GOAL));
-        results.add(new Result("reserve_hot", hot, "orders/s", "goal", RESERVE_GOAL));
-        return spread;
+                        "a transaction for each movement on %d connections: %.0f/s; posting is"
+                                + " %.1f times that",
+                        connections,
+                        moved,
+                        posted / moved));
+        return new Result(figure.word(), moved, "facts/s", Figure.POSTING.word(), posted);
     }
 
-    private double reserved(String name, Supplier<ItemCode> item) throws IOException, Stopped {
-        return median(new ReserveSide(site, name + number, item));
+    private Result reserve(Figure figure, Supplier<ItemCode> item) throws IOException, Stopped {
+        double reserved = median(new ReserveSide(site, figure.word() + number, item));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "reserved and durable%s %.0f/s",
+                        figure == Figure.RESERVE_HOT ? ", all on one item," : "",
+                        reserved));
+        return new Result(figure.word(), reserved, "orders/s", "goal", RESERVE_GOAL);
+    }
+
+    private ItemCode anyItem() {
+        return Shop.code(random.nextInt(shop.items()));
     }
 
     /** After one round that warms up, rounds of half the time. */
     private double median(Side side) throws IOException, Stopped {
         List<Side.Round> rounds = new ArrayList<>();
-        side.round(half(), stop);
-        for (int i = 0; i < settings.rounds(); i++) {
+        side.round(settings.rounds().half(), stop);
+        for (int i = 0; i < settings.rounds().count(); i++) {
             site.checkpoint();
-            rounds.add(side.round(half(), stop));
+            rounds.add(side.round(settings.rounds().half(), stop));
         }
         return Side.median(rounds);
     }
 
-    private void reserveOverHttp(List<Result> results, double spread)
+    private Result reserveOverHttp(double spread)
             throws IOException, Stopped, InterruptedException {
         PacedFacts none = new PacedFacts(posting, List.of(), 1);
         site.checkpoint();
         try (Serving serving = Serving.start(site, none)) {
-            ReserveHttp.run(serving, shop, "warm" + number, half(), stop);
+            ReserveHttp.run(serving, shop, "warm" + number, settings.rounds().half(), stop);
             ReserveHttp.Seen seen =
-                    ReserveHttp.run(serving, shop, "http" + number, settings.round(), stop);
+                    ReserveHttp.run(serving, shop, "http" + number, settings.rounds().each(), stop);
             serving.requireHealth();
             double perSecond = seen.orders().factsPerSecond();
             say(
@@ -208,24 +223,32 @@ final class Pass {
                                     + " core",
                             perSecond,
                             seen.generatorCores()));
-            results.add(
-                    new Result("reserve_http", perSecond, "orders/s", "reserve_spread", spread));
+            return new Result(
+                    Figure.RESERVE_HTTP.word(),
+                    perSecond,
+                    "orders/s",
+                    Figure.RESERVE_SPREAD.word(),
+                    spread);
         }
     }
 
-    private void reads(List<Result> results) throws IOException, Stopped, InterruptedException {
+    private Result reads() throws IOException, Stopped, InterruptedException {
         site.order(List.of(channel()));
-        Duration twice = settings.round().multipliedBy(2);
+        Duration twice = settings.rounds().each().multipliedBy(2);
         PacedFacts facts =
                 new PacedFacts(
                         posting,
-                        made.next((int) (FACTS_MEANWHILE * half().plus(twice).toMillis() / 1_000)),
+                        made.next(
+                                (int)
+                                        (FACTS_MEANWHILE
+                                                * settings.rounds().half().plus(twice).toMillis()
+                                                / 1_000)),
                         FACTS_MEANWHILE);
         site.checkpoint();
         // What the sides before left to the collector is not charged to the reads.
         System.gc();
         try (Serving serving = Serving.start(site, facts)) {
-            AtsReads.run(serving, shop, half(), stop);
+            AtsReads.run(serving, shop, settings.rounds().half(), stop);
             int before = facts.posted();
             AtsReads.Seen seen = AtsReads.run(serving, shop, twice, stop);
             serving.requireHealth();
@@ -235,7 +258,8 @@ final class Pass {
                             "%s; meanwhile %.0f facts/s came in",
                             seen,
                             (facts.posted() - before) * 1e3 / twice.toMillis()));
-            results.add(new Result("ats_p99", seen.percentileMs(99), "ms", "goal", ATS_GOAL_MS));
+            return new Result(
+                    Figure.ATS_P99.word(), seen.percentileMs(99), "ms", "goal", ATS_GOAL_MS);
         }
     }
 
@@ -249,10 +273,6 @@ final class Pass {
                         Quantity.ZERO);
         return new Order(
                 "channel", "channel-" + number, "bench", new PromiseCommand.SetChannel(web));
-    }
-
-    private Duration half() {
-        return settings.round().dividedBy(2);
     }
 
     private void say(String sentence) {

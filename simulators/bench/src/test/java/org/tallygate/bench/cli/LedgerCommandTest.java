@@ -48,6 +48,23 @@ final class LedgerCommandTest {
     }
 
     @Test
+    void runOfOneFigureTellsItAndWhatItIsComparedWith(@TempDir Path folder) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        int exit = run("ledger", "--quick", "--only", "reserve_http", "--data", folder.toString());
+
+        assertThat(exit).isZero();
+        assertThat(results())
+                .extracting(words -> words.get(1))
+                .containsExactly("reserve_spread", "reserve_http");
+    }
+
+    @Test
+    void figureThatIsNotKnownIsRefusedWithThoseThatAre() {
+        assertThat(run("ledger", "--only", "speed")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'speed' must be one of posting, posting_full");
+    }
+
+    @Test
     void sizeThatMeansNothingIsRefusedWithItsRange() {
         assertThat(run("ledger", "--facts", "1")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("facts is 1, must be 1000 to 100000000");
