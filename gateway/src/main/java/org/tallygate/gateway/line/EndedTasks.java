@@ -24,8 +24,12 @@ final class EndedTasks {
     /** The layout of what is stored: nothing but the name. */
     private static final long FORMAT = 1;
 
+    /** So many are held against the documents, and then whenever they doubled. */
+    private static final int FEW = 1_000;
+
     private final DocumentStore store;
     private final Set<Id128> ended = new HashSet<>();
+    private int many = FEW;
 
     private EndedTasks(DocumentStore store) {
         this.store = store;
@@ -69,8 +73,18 @@ final class EndedTasks {
         }
     }
 
+    /** Whether it is time to see which of them have no document any more. */
+    boolean areMany() {
+        return ended.size() >= many;
+    }
+
     /** Forgets the tasks that have no document any more. */
     void keepOnly(Set<Id128> known) {
+        forget(known);
+        many = Math.max(FEW, 2 * ended.size());
+    }
+
+    private void forget(Set<Id128> known) {
         List<Id128> gone = ended.stream().filter(task -> !known.contains(task)).toList();
         if (gone.isEmpty()) {
             return;

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where each seat stood, so that it goes on there after a power cut. Nothing that is posted depends
@@ -81,6 +83,13 @@ final class SeatMemory {
 
     Place of(String seat) {
         return bySeat.getOrDefault(seat, Place.NEW);
+    }
+
+    /** What seats have in hand, or still show though it has ended. */
+    Set<Id128> tasks() {
+        return bySeat.values().stream()
+                .flatMap(place -> place.task().stream())
+                .collect(Collectors.toSet());
     }
 
     void put(String seat, Place place) {

@@ -67,7 +67,8 @@ public final class StationLine implements Agent {
      *
      * @param random a strong one: groups of two boxes must never be the same
      * @param boot changes with every start of the box
-     * @param documents what the centre has sent so far, asked once when the line is made
+     * @param documents what the centre has sent so far, asked when the line is made and when much
+     *     of it has ended
      * @param box how the box and its way to the ledger stand now
      * @param voices the way back to the devices
      * @param memory what the journal may have deleted
@@ -183,8 +184,8 @@ public final class StationLine implements Agent {
 
     /** The tasks as documents and journal have them. */
     static Tasks restored(Journal journal, Surroundings around) {
-        Tasks tasks = new Tasks(journal, around.memory(), around.training());
-        tasks.restore(around.documents().get());
+        Tasks tasks = new Tasks(journal, around.documents(), around.memory(), around.training());
+        tasks.restore();
         return tasks;
     }
 

@@ -25,7 +25,6 @@ import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.pick.Wave;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -56,15 +56,19 @@ final class Tasks {
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final Journal journal;
+    private final Supplier<List<Document>> documents;
+
+    /** Those that are open, and of all others those that a seat still shows. */
     private final Map<Id128, Work> byId = new HashMap<>();
+
     private final Map<Id128, Name> stationOf = new HashMap<>();
     private final Map<Id128, Body.Staff> staff = new HashMap<>();
     private final Map<String, Id128> bySeat = new HashMap<>();
     private final Map<Name, List<StationView.Card>> cards = new HashMap<>();
     private long countedAt = -1;
 
-    /** Tasks that the journal had facts of; all others need no replay when they arrive. */
-    private final Set<Id128> inJournal = new HashSet<>();
+    /** All others need no replay when they arrive. */
+    private final JournalledTasks inJournal;
 
     private final StationMemory memory;
     private final Kinds kinds;
@@ -74,8 +78,17 @@ final class Tasks {
     private long rulesRevision;
     private long version;
 
-    Tasks(Journal journal, StationMemory memory, boolean training) {
+    /**
+     * @param documents what the centre has sent so far
+     */
+    Tasks(
+            Journal journal,
+            Supplier<List<Document>> documents,
+            StationMemory memory,
+            boolean training) {
         this.journal = journal;
+        this.documents = documents;
+        inJournal = new JournalledTasks(journal::oldest);
         this.memory = memory;
         kinds =
                 new Kinds(
@@ -87,8 +100,8 @@ final class Tasks {
     }
 
     /** Takes up where the gateway stood. */
-    void restore(Collection<Document> documents) {
-        documents.forEach(this::place);
+    void restore() {
+        documents.get().forEach(this::place);
         memory.own().all().forEach(this::place);
         byId.replaceAll((_, task) -> task.with(items));
         replay(byId.keySet());
@@ -111,6 +124,10 @@ final class Tasks {
         boolean isNew = !byId.containsKey(document.id());
         if (!place(document)) {
             return;
+        }
+        if (document.body() instanceof Body.CountTask count && count.round() > 1) {
+            // Another person counts the same place again: the round before has ended, not this one.
+            memory.ended().remove(document.id());
         }
         byId.replaceAll((_, task) -> task.with(items));
         if (isNew && byId.containsKey(document.id()) && inJournal.contains(document.id())) {
@@ -268,11 +285,9 @@ final class Tasks {
         memory.uploads().note(facts);
         memory.hands().note(facts);
         memory.desk().note(facts);
-        byTask(facts)
-                .forEach((id, its) -> {
-                    inJournal.add(id);
-                    byId.computeIfPresent(id, (_, task) -> task.apply(its));
-                });
+        Map<Id128, List<Recorded>> byTask = byTask(facts);
+        inJournal.note(byTask.keySet(), journal.next() - 1);
+        byTask.forEach((id, its) -> byId.computeIfPresent(id, (_, task) -> task.apply(its)));
         version++;
         remember();
     }
@@ -361,10 +376,6 @@ final class Tasks {
             return false;
         }
         byId.put(document.id(), known.with(document));
-        if (body instanceof Body.CountTask count && count.round() > 1) {
-            // Another person counts the same place again: the round before has ended, not this one.
-            memory.ended().remove(document.id());
-        }
         stationOf.put(document.id(), body.station());
         return true;
     }
@@ -396,7 +407,7 @@ final class Tasks {
             memory.hands().note(facts);
             memory.desk().note(facts);
             Map<Id128, List<Recorded>> byTask = byTask(facts);
-            inJournal.addAll(byTask.keySet());
+            inJournal.note(byTask.keySet(), entries.getLast().sequence());
             byTask.forEach((task, its) -> {
                 if (wanted.contains(task)) {
                     byId.computeIfPresent(task, (_, state) -> state.apply(its));
@@ -437,5 +448,22 @@ final class Tasks {
             }
         });
         memory.inHand(inHand);
+        letGo(inHand);
+    }
+
+    /**
+     * A box runs for months: what has ended and no seat shows any more is forgotten, as it would be
+     * at the next start. That it has ended is known for as long as its document is here.
+     */
+    private void letGo(Set<Id128> needed) {
+        Set<Id128> shown = memory.seats().tasks();
+        byId.keySet().removeIf(id -> !needed.contains(id) && !shown.contains(id));
+        stationOf.keySet().retainAll(byId.keySet());
+        if (memory.ended().areMany()) {
+            Set<Id128> known = new HashSet<>(byId.keySet());
+            Stream.concat(documents.get().stream(), memory.own().all().stream())
+                    .forEach(document -> known.add(document.id()));
+            memory.ended().keepOnly(known);
+        }
     }
 }

@@ -49,6 +49,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The gateway of the house: production code over a simulated disk, clock and link. */
 final class Gate {
@@ -163,15 +164,16 @@ final class Gate {
     void start() {
         starts++;
         clock.boot(chance.between(1_000, 3_000_000_000L));
-        Running made = open();
+        int life = starts;
+        Running made = open(life);
         running = made;
         made.floor.doWork();
-        often(made, 100_000, 900_000, () -> uplink(made));
-        often(made, 500_000, 2_500_000, made.floor::doWork);
-        often(made, 5_000_000, 20_000_000, made.space::doWork);
+        often(life, 100_000, 900_000, Gate::uplink);
+        often(life, 500_000, 2_500_000, of -> of.floor.doWork());
+        often(life, 5_000_000, 20_000_000, of -> of.space.doWork());
     }
 
-    private Running open() {
+    private Running open(int life) {
         Journal journal = Journal.open(disk, SIZES, clock, chance.generator());
         DocumentStore store = DocumentStore.open(disk, SIZES, chance.generator());
         StationMemory memory = StationMemory.open(store);
@@ -191,7 +193,11 @@ final class Gate {
                         broker,
                         leg,
                         topics,
-                        () -> agenda.in(chance.between(1, 30_000), "", () -> uplink(made[0])));
+                        () ->
+                                agenda.in(
+                                        chance.between(1, 30_000),
+                                        "",
+                                        () -> step(life, Gate::uplink)));
         Floor floor =
                 new Floor(
                         stations,
@@ -251,20 +257,29 @@ final class Gate {
                 List.of());
     }
 
-    private void often(Running of, long least, long most, Runnable step) {
+    /** What is to come names the life by its number: it must keep nothing of it in memory. */
+    private void often(int life, long least, long most, Consumer<Running> step) {
         agenda.in(
                 chance.between(least, most),
                 "",
                 () -> {
-                    if (running == of) {
-                        step.run();
-                        often(of, least, most, step);
+                    if (step(life, step)) {
+                        often(life, least, most, step);
                     }
                 });
     }
 
-    private void uplink(@Nullable Running of) {
-        if (of != null && running == of && of.uplink != null) {
+    private boolean step(int life, Consumer<Running> step) {
+        Running present = running;
+        if (present == null || life != starts) {
+            return false;
+        }
+        step.accept(present);
+        return true;
+    }
+
+    private static void uplink(Running of) {
+        if (of.uplink != null) {
             of.uplink.doWork();
         }
     }
@@ -282,6 +297,11 @@ final class Gate {
             fallen.way.vanish();
         }
         disk = disk.afterPowerLoss(() -> chance.coin());
+    }
+
+    /** What the simulated disk takes of the memory, which on a real box it would not. */
+    long diskBytes() {
+        return disk.heldBytes();
     }
 
     boolean hasPower() {

@@ -71,14 +71,14 @@ final class Office {
         clock.boot(chance.between(1_000_000, 1_000_000_000));
         MemoryBook book = MemoryBook.open(FileLog.open(file), clock, chance.generator());
         Writer writer = new Writer(book);
-        Running[] made = new Running[1];
+        int life = starts;
         CentreWay way =
                 new CentreWay(
                         broker,
                         leg,
                         "centre.book",
                         () -> {},
-                        () -> agenda.in(chance.between(1, 60_000), "", () -> step(made[0])));
+                        () -> agenda.in(chance.between(1, 60_000), "", () -> step(life)));
         Intake intake =
                 new Intake(
                         writer,
@@ -95,29 +95,29 @@ final class Office {
                                     @Override
                                     public void committed(JournalMark mark) {}
                                 }));
-        Running opened = new Running(book, writer, intake, way);
-        made[0] = opened;
-        running = opened;
-        often(opened);
+        running = new Running(book, writer, intake, way);
+        often(life);
     }
 
-    private void often(Running of) {
+    /** What is to come names the life by its number: it must keep nothing of it in memory. */
+    private void often(int life) {
         agenda.in(
                 chance.between(100_000, 700_000),
                 "",
                 () -> {
-                    step(of);
-                    if (of.equals(running)) {
-                        often(of);
+                    step(life);
+                    if (running != null && life == starts) {
+                        often(life);
                     }
                 });
     }
 
-    private void step(@Nullable Running of) {
-        if (of == null || !of.equals(running)) {
+    private void step(int life) {
+        Running present = running;
+        if (present == null || life != starts) {
             return;
         }
-        of.intake.doWork();
+        present.intake.doWork();
         hear();
     }
 

@@ -292,15 +292,20 @@ public final class Shift {
         agenda.in(outage.micros(), "the link is back", gate.leg::join);
     }
 
+    /** Early in the shift: the box then runs on for so long that what it keeps would be seen. */
     private void powerGoes() {
+        long delay = chance.between(endMicros / 100, endMicros / 25);
+        if (agenda.now() + delay > endMicros * 3 / 8) {
+            return;
+        }
         agenda.in(
-                chance.between(endMicros / 40, endMicros / 8),
+                delay,
                 "the power will go",
                 () -> {
-                    if (working && gate.isUp()) {
+                    if (gate.isUp()) {
                         gate.losePowerSoon();
-                        powerGoes();
                     }
+                    powerGoes();
                 });
     }
 
@@ -316,7 +321,10 @@ public final class Shift {
                 });
     }
 
-    /** What the box and the people take while the centre's book is not in memory. */
+    /**
+     * What the box and the people take: the centre is closed for it, since its book is in memory
+     * here and in a database elsewhere, and the simulated disk is left out.
+     */
     private void measure(int hour) {
         office.stop();
         System.gc();
@@ -327,7 +335,8 @@ public final class Shift {
                 new Hour(
                         hour,
                         score.scans(),
-                        runtime.totalMemory() - runtime.freeMemory(),
+                        runtime.totalMemory() - runtime.freeMemory() - gate.diskBytes(),
+                        gate.diskBytes(),
                         journal == null ? 0 : journal.bytes(),
                         journal == null ? 0 : journal.next() - 1 - journal.marks().committed());
         hours.add(measured);

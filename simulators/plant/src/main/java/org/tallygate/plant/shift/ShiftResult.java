@@ -43,6 +43,18 @@ public record ShiftResult(
     }
 
     /**
+     * By how many bytes the heap grew while nothing was started anew at the box: from half of the
+     * shift to its last hour. 0 when the shift is too short to tell.
+     */
+    public long growth() {
+        return hours.stream()
+                .filter(each -> each.hour() >= settings.hours() / 2)
+                .findFirst()
+                .map(half -> hours.getLast().heapBytes() - half.heapBytes())
+                .orElse(0L);
+    }
+
+    /**
      * What happened in all.
      *
      * @param acts things that people did, scans among them
@@ -69,11 +81,18 @@ public record ShiftResult(
     /**
      * At the end of an hour, with the centre closed.
      *
-     * @param heapBytes in use after a collection
+     * @param heapBytes in use after a collection, without the simulated disk
+     * @param diskBytes of the heap that the simulated disk takes
      * @param journalBytes that the journal takes on the box's disk
      * @param waiting facts that the centre had not got
      */
-    public record Hour(double hour, long scans, long heapBytes, long journalBytes, long waiting) {}
+    public record Hour(
+            double hour,
+            long scans,
+            long heapBytes,
+            long diskBytes,
+            long journalBytes,
+            long waiting) {}
 
     /**
      * @param seconds into the shift
