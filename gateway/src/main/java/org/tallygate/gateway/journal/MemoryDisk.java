@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A disk in memory that can lose power at a chosen step, lose or tear what was not forced, run full
@@ -61,6 +62,15 @@ public final class MemoryDisk implements Disk {
     /** The sum of the files' sizes. */
     public long usedBytes() {
         return names.values().stream().mapToLong(MemoryFile::size).sum();
+    }
+
+    /** What the disk itself takes of the memory, which on a real one it would not. */
+    public long heldBytes() {
+        return Stream.concat(Stream.of(names), survivingNames.stream())
+                .flatMap(each -> each.values().stream())
+                .distinct()
+                .mapToLong(MemoryFile::heldBytes)
+                .sum();
     }
 
     /**

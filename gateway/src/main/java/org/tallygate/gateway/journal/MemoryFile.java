@@ -42,6 +42,15 @@ final class MemoryFile implements DiskFile {
         return same;
     }
 
+    /** What it takes of the memory, more than its size: it is there as seen and as forced. */
+    long heldBytes() {
+        long changes =
+                unforced.stream()
+                        .mapToLong(change -> change instanceof Write write ? write.bytes.length : 0)
+                        .sum();
+        return seen.bytes.length + forced.bytes.length + changes;
+    }
+
     @Override
     public long size() {
         return seen.size;
