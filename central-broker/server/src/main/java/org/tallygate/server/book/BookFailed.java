@@ -5,7 +5,7 @@ public final class BookFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BookFailed(String sentence, Throwable cause) {
+    public BookFailed(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 

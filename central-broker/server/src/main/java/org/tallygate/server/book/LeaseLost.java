@@ -1,11 +1,11 @@
 package org.tallygate.server.book;
 
-/** Another centre took the lease; this one must stop writing. */
+/** Another centre took the lease or wrote meanwhile; this one must stop writing. */
 public final class LeaseLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseLost(String sentence) {
+    public LeaseLost(String sentence) {
         super(sentence);
     }
 }

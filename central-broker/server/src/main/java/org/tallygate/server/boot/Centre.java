@@ -31,6 +31,7 @@ import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
+import org.tallygate.server.writer.Committer;
 import org.tallygate.server.writer.Writer;
 
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class Centre implements AutoCloseable {
 
     private static final int READERS = 4;
     private static final long INTAKE_IDLE_NANOS = 4_000_000;
+    private static final long COMMIT_IDLE_NANOS = 1;
     private static final long FEED_IDLE_NANOS = 50_000_000;
     private static final long WATCH_IDLE_NANOS = 500_000_000;
 
@@ -119,7 +121,8 @@ public final class Centre implements AutoCloseable {
                 settings.backups().map(schedule -> backups(schedule, data, access, book));
         Fleet fleet = new Fleet();
         book.marks().forEach(fleet::committed);
-        Writer writer = new Writer(book);
+        Committer committer = new Committer(book);
+        Writer writer = new Writer(book, committer);
         Deliveries deliveries = keep(PgDeliveries.open(access));
         Feed feed =
                 new Feed(new PublishedStock(writer.published()), deliveries, Centre::wallMicros);
@@ -150,6 +153,8 @@ public final class Centre implements AutoCloseable {
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
+        // Ends after the intake, which waits for what is under way.
+        keep(Stepper.start("commit", COMMIT_IDLE_NANOS, committer::doWork));
         Intake intake =
                 keep(
                         new Intake(

@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The one writer of the book: drains what came up, decides, commits all of it at once, then
- * answers. One thread steps it; {@link #state()} may be read by any.
+ * The one writer of the book: drains what came up, decides, has all of it committed at once, then
+ * answers. What comes meanwhile is decided already; when nothing comes it waits. One thread steps
+ * it; {@link #state()} may be read by any.
  */
 public final class Intake implements AutoCloseable {
 
@@ -147,6 +148,9 @@ public final class Intake implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lease != null) {
+            settle();
+        }
         link.close();
         writer.end("this centre ends");
         if (lease != null) {
@@ -155,6 +159,15 @@ public final class Intake implements AutoCloseable {
             } catch (BookFailed e) {
                 LOG.warn("The lease could not be given up; it runs out by itself.");
             }
+        }
+    }
+
+    /** Who waits for what is being made durable is answered before the centre ends. */
+    private void settle() {
+        try {
+            writer.settle();
+        } catch (BookFailed e) {
+            LOG.warn("What was under way when the centre ended did not come to its end.", e);
         }
     }
 

@@ -112,13 +112,31 @@ final class Pending {
     }
 
     /**
+     * Makes what is pending durable before anything else is done.
+     *
      * @throws Overtaken when the book refuses it
      */
     void commit() {
-        room.commit(held);
-        pending.forEach(batch -> room.around().watcher().committed(batch.after()));
+        seal(() -> {});
+        room.settle();
+    }
+
+    /**
+     * Has what is pending made durable while the next is decided.
+     *
+     * @param then done when it is
+     * @throws Overtaken when the book refused what was handed over before
+     */
+    void seal(Runnable then) {
+        List<Batch> sealed = List.copyOf(pending);
         pending.clear();
         inPending.clear();
+        room.seal(
+                held,
+                () -> {
+                    sealed.forEach(batch -> room.around().watcher().committed(batch.after()));
+                    then.run();
+                });
     }
 
     /** The rules have read the header, so the property is there as a number or not at all. */

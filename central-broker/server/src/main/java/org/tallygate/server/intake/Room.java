@@ -35,7 +35,29 @@ record Room(
      * @throws Overtaken when the book refuses it
      */
     void commit(Book.Lease held) {
-        Optional<Book.Committed.Refused> refused = writer.commit(held);
+        require(writer.commit(held));
+    }
+
+    /**
+     * Has what is decided made durable while the next is decided.
+     *
+     * @param then done when it is durable, on this thread
+     * @throws Overtaken when the book refused what was handed over before
+     */
+    void seal(Book.Lease held, Runnable then) {
+        require(writer.seal(held, then));
+    }
+
+    /**
+     * Waits for what is being made durable.
+     *
+     * @throws Overtaken when the book refuses it
+     */
+    void settle() {
+        require(writer.settle());
+    }
+
+    private static void require(Optional<Book.Committed.Refused> refused) {
         if (refused.isPresent()) {
             throw new Overtaken(refused.get().sentence());
         }

@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one stretch of messages comes to: one commit, then all the answers. */
+/**
+ * What one stretch of messages comes to: one commit, then all the answers. The answers are worked
+ * out when the commit begins, since the next round is decided meanwhile.
+ */
 final class Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -36,6 +39,9 @@ final class Round {
     private final Set<Id128> toAnswer = new LinkedHashSet<>();
     private final Map<Id128, Long> toRetire = new LinkedHashMap<>();
     private final Map<Id128, Long> rewinds = new HashMap<>();
+
+    /** A verdict and where it goes. */
+    private record Answer(String topic, Verdict verdict) {}
 
     Round(Room room, Book.Lease held, CentreClock.Now now) {
         this.room = room;
@@ -83,16 +89,24 @@ final class Round {
         return room.writer().decide(now.wallMicros());
     }
 
-    /** Commits and answers; returns how many batches were taken. */
+    /** Has it committed and then answered; returns how many batches were taken. */
     int finish() {
         for (Id128 journal : room.journals().early.overdue(now.monoMicros())) {
             toAcknowledge.addAll(room.journals().early.drop(journal));
             room.journals().mark(journal).ifPresent(mark -> rewind(journal, mark.committed() + 1));
         }
-        commit();
-        toRetire.forEach(greeter::sayRetired);
-        toAnswer.removeAll(toRetire.keySet());
-        toAnswer.forEach(this::answer);
+        if (!toRetire.isEmpty()) {
+            commit();
+            toRetire.forEach(greeter::sayRetired);
+            toAnswer.removeAll(toRetire.keySet());
+        }
+        List<CentreLink.Arrived> taken = List.copyOf(toAcknowledge);
+        List<Answer> answers =
+                toAnswer.stream().map(this::answer).flatMap(Optional::stream).toList();
+        pending.seal(() -> {
+            taken.forEach(room.link()::acknowledge);
+            answers.forEach(each -> room.say(each.topic(), each.verdict()));
+        });
         return pending.taken();
     }
 
@@ -122,9 +136,7 @@ final class Round {
     private void facts(Topics box, CentreLink.Arrived message) {
         Optional<Id128> journal = journal(message);
         Optional<JournalMark> known = journal.flatMap(id -> greeted(box, id));
-        if (known.isPresent() && pending.isOf(known.get().journal())) {
-            commitWhenItMustBeSeen(known.get(), message);
-        }
+        known.ifPresent(mark -> commitWhenItMustBeSeen(mark, message));
         Ruling ruling =
                 BatchRules.judge(
                         message.properties(),
@@ -162,8 +174,13 @@ final class Round {
     /** The mark in memory runs ahead of the book; only an overlap has to look into the book. */
     private void commitWhenItMustBeSeen(JournalMark mark, CentreLink.Arrived message) {
         String first = message.properties().getOrDefault("first", "");
-        if (!first.equals(Long.toString(mark.committed() + 1))) {
+        if (first.equals(Long.toString(mark.committed() + 1))) {
+            return;
+        }
+        if (pending.isOf(mark.journal())) {
             commit();
+        } else {
+            room.settle();
         }
     }
 
@@ -243,27 +260,26 @@ final class Round {
         toAcknowledge.clear();
     }
 
-    private void answer(Id128 journal) {
-        Optional<JournalMark> known = room.journals().mark(journal);
-        if (known.isEmpty()) {
-            return;
-        }
-        JournalMark mark = known.get();
+    /** How far a journal is with all that is decided by now. */
+    private Optional<Answer> answer(Id128 journal) {
         Book.Identity identity = room.book().identity();
-        room.say(
-                mark.box().verdict(journal),
-                new Verdict(
-                        Format.CURRENT,
-                        identity.book(),
-                        identity.epoch(),
-                        mark.term(),
-                        journal,
-                        mark.committed(),
-                        mark.link(),
-                        mark.posted(),
-                        mark.safe(),
-                        pending.heldOf(journal),
-                        Optional.ofNullable(rewinds.get(journal))));
+        return room.journals()
+                .mark(journal)
+                .map(mark ->
+                        new Answer(
+                                mark.box().verdict(journal),
+                                new Verdict(
+                                        Format.CURRENT,
+                                        identity.book(),
+                                        identity.epoch(),
+                                        mark.term(),
+                                        journal,
+                                        mark.committed(),
+                                        mark.link(),
+                                        mark.posted(),
+                                        mark.safe(),
+                                        pending.heldOf(journal),
+                                        Optional.ofNullable(rewinds.get(journal)))));
     }
 
     private void refuse(String topic, String sentence) {

@@ -31,11 +31,9 @@ import java.util.Optional;
 final class HeldFacts {
 
     private final Live live;
-    private final Book book;
 
-    HeldFacts(Live live, Book book) {
+    HeldFacts(Live live) {
         this.live = live;
-        this.book = book;
     }
 
     /**
@@ -62,6 +60,7 @@ final class HeldFacts {
     }
 
     Verdict decide(Asked asked, HoldCommand command) {
+        Book book = live.settledBook();
         Optional<BookView.HeldView> held =
                 live.group().settles(command.journal(), command.first())
                         ? Optional.empty()
@@ -76,12 +75,13 @@ final class HeldFacts {
                             + " must be one that waits for a person");
         }
         return switch (command) {
-            case HoldCommand.DiscardHeld discard -> discard(asked, discard, held.get());
-            case HoldCommand.ReleaseHeld release -> release(asked, release);
+            case HoldCommand.DiscardHeld discard -> discard(asked, discard, held.get(), book);
+            case HoldCommand.ReleaseHeld release -> release(asked, release, book);
         };
     }
 
-    private Verdict discard(Asked asked, HoldCommand.DiscardHeld command, BookView.HeldView held) {
+    private Verdict discard(
+            Asked asked, HoldCommand.DiscardHeld command, BookView.HeldView held, Book book) {
         HeldFact gone = HeldFact.settled(command, HeldFact.How.DISCARDED, command.reason(), asked);
         List<Kept> kept = new ArrayList<>(List.of(gone));
         book.fact(command.journal(), command.first())
@@ -97,7 +97,7 @@ final class HeldFacts {
                                 held.recordedMicros())));
     }
 
-    private Verdict release(Asked asked, HoldCommand.ReleaseHeld command) {
+    private Verdict release(Asked asked, HoldCommand.ReleaseHeld command, Book book) {
         Optional<BookView.FactView> stored = book.fact(command.journal(), command.first());
         Optional<Fact> fact = stored.flatMap(HeldFacts::read);
         if (stored.isEmpty() || fact.isEmpty()) {

@@ -12,30 +12,44 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.partition.Partition;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.Change;
+import org.tallygate.server.book.Decided;
 import org.tallygate.server.book.State;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The live state as it is with the group under way, and that group. */
+/**
+ * The live state as it is with the open group, that group, and the one before it while that is made
+ * durable.
+ */
 final class Live {
 
     private final Book book;
+    private final Runnable settle;
     private final Partition partition = new Partition();
     private OpenGroup group;
+    private Behind behind;
+    private @Nullable OpenGroup underWay;
     private @Nullable Draft draft;
     private @Nullable Master master;
 
-    private Live(Book book) {
+    private Live(Book book, Runnable settle) {
         this.book = book;
+        this.settle = settle;
         this.group = new OpenGroup(book.commandMark());
+        this.behind = new Behind(book, null, settle);
     }
 
-    static Live of(Book book) {
-        Live live = new Live(book);
+    /**
+     * @param settle comes back when the group that is under way is in the book
+     */
+    static Live of(Book book, Runnable settle) {
+        Live live = new Live(book, settle);
         book.live(live.partition::put, kept -> live.partition.put(kept.state()));
         return live;
     }
@@ -48,9 +62,38 @@ final class Live {
         return group;
     }
 
-    /** The group before is in the book; the next one begins. */
+    /** The group in which a command of this name stands, the open one or the one under way. */
+    Optional<OpenGroup> groupOf(Decided.Name name) {
+        return group.named(name).isPresent()
+                ? Optional.of(group)
+                : Optional.ofNullable(underWay).filter(each -> each.named(name).isPresent());
+    }
+
+    /** The book with all that was decided before the open group. */
+    Book settledBook() {
+        return behind.settled();
+    }
+
+    /** The open group is on its way to the book; the next one begins on top of it. */
+    void next() {
+        underWay = group;
+        begin(draft);
+    }
+
+    /** What was under way is in the book. */
+    void arrived() {
+        underWay = null;
+        behind.arrived();
+    }
+
+    /** Nothing is to be kept of the open group; the next one begins. */
     void begin() {
+        begin(null);
+    }
+
+    private void begin(@Nullable Draft before) {
         group = new OpenGroup(group.mark());
+        behind = new Behind(book, before, settle);
         draft = null;
         master = null;
     }
@@ -68,7 +111,7 @@ final class Live {
     Draft draft() {
         Draft present = draft;
         if (present == null) {
-            present = new Draft(master(), book);
+            present = new Draft(master(), behind);
             draft = present;
         }
         return present;
@@ -93,7 +136,9 @@ final class Live {
             found.addAll(posted.raised());
         }
         List<Kept> kept = new ArrayList<>(followed.kept());
-        kept.addAll(partition.differences(box, id, fact, outcome, found));
+        List<Told> told = partition.differences(box, id, fact, outcome, found);
+        told.forEach(draft()::keep);
+        kept.addAll(told);
         return new Followed(followed.movements(), kept, followed.raised());
     }
 

@@ -64,7 +64,7 @@ final class OpenGroup {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Asked again within the group. */
+    /** Asked again before the group is in the book. */
     void again(Decided command, Desk.Waiting order) {
         expecting.add(new Expecting(order, commands.indexOf(command), true));
     }
@@ -76,6 +76,11 @@ final class OpenGroup {
     void conflict(Decided.Name name, Book.Alarm alarm, Desk.Waiting order) {
         conflicts.putIfAbsent(name, alarm);
         known.add(new Known(order, new Answer.Conflict(alarm.raised().sentence())));
+    }
+
+    /** Whether it settles facts that wait for a person. */
+    boolean settlesAny() {
+        return commands.stream().anyMatch(each -> each.settles().isPresent());
     }
 
     boolean settles(Id128 journal, long first) {

@@ -58,6 +58,13 @@ public final class Published {
      */
     public record Shown(ItemNow item, long offset) {}
 
+    /**
+     * What a group changed, as it was when the group was decided.
+     *
+     * @param items those that it changed
+     */
+    record Next(List<ItemNow> items, Settings settings, Map<Name, FeedGuard> guards) {}
+
     /** Hears of each commit on the writer's thread, so it must return at once. */
     public interface Listener {
 
@@ -146,12 +153,12 @@ public final class Published {
 
     /** Shows a live state that was filled anew, and nothing of the one before. */
     void begin(Partition partition, Master master, long newOffset) {
+        Next all = next(partition, master);
         Map<ItemCode, Shown> fresh = new ConcurrentHashMap<>();
-        List<ItemCode> there = put(partition.promises(), master, newOffset, fresh);
-        guards = partition.operations().guards();
+        put(all, newOffset, fresh);
         items = fresh;
         live = true;
-        tell(there, newOffset);
+        tell(all.items(), newOffset);
     }
 
     /** Another centre may write from now on: what was seen here would be stale. */
@@ -161,27 +168,34 @@ public final class Published {
         rules = new Ruled(Settings.NONE, 0);
     }
 
-    /** Shows what the last group changed. */
-    void show(Partition partition, Master master, long newOffset) {
-        guards = partition.operations().guards();
-        tell(put(partition.promises(), master, newOffset, items), newOffset);
+    /** What there is to show of the live state when the group that brought it there is durable. */
+    Next next(Partition partition, Master master) {
+        Promises promises = partition.promises();
+        return new Next(
+                promises.takeTouched().stream().map(item -> promises.now(item, master)).toList(),
+                promises.settings(),
+                partition.operations().guards());
     }
 
-    private List<ItemCode> put(
-            Promises promises, Master master, long newOffset, Map<ItemCode, Shown> into) {
-        List<ItemCode> changed = promises.takeTouched();
-        for (ItemCode item : changed) {
-            into.put(item, new Shown(promises.now(item, master), newOffset));
-        }
-        Settings settings = promises.settings();
-        if (!settings.equals(rules.settings())) {
-            rules = new Ruled(settings, newOffset);
-        }
-        return changed;
+    /** Shows what a group changed, which is durable. */
+    void show(Next next, long newOffset) {
+        put(next, newOffset, items);
+        tell(next.items(), newOffset);
     }
 
-    private void tell(List<ItemCode> changed, long newOffset) {
+    private void put(Next next, long newOffset, Map<ItemCode, Shown> into) {
+        guards = next.guards();
+        for (ItemNow item : next.items()) {
+            into.put(item.item(), new Shown(item, newOffset));
+        }
+        if (!next.settings().equals(rules.settings())) {
+            rules = new Ruled(next.settings(), newOffset);
+        }
+    }
+
+    private void tell(List<ItemNow> items, long newOffset) {
         offset = newOffset;
+        List<ItemCode> changed = items.stream().map(ItemNow::item).toList();
         listeners.forEach(each -> each.committed(newOffset, changed));
     }
 }

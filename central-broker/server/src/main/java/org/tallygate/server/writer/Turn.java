@@ -18,7 +18,6 @@ import org.tallygate.server.book.Change;
 import org.tallygate.server.book.Decided;
 import org.tallygate.server.book.LedgerJson;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,13 @@ final class Turn {
     private final long micros;
     private final HeldFacts held;
     private Desk.@Nullable Waiting deciding;
+    private int takenUp;
 
     Turn(Live live, Book book, long micros) {
         this.live = live;
         this.book = book;
         this.micros = micros;
-        this.held = new HeldFacts(live, book);
+        this.held = new HeldFacts(live);
     }
 
     /** The order that broke the rules' program, when one did. */
@@ -52,11 +52,9 @@ final class Turn {
         return Optional.ofNullable(deciding);
     }
 
-    /** Those of these orders that are not in the group. */
+    /** Those of these orders that nobody took up yet. */
     List<Desk.Waiting> notTakenUp(List<Desk.Waiting> orders) {
-        List<Desk.Waiting> left = new ArrayList<>(orders);
-        left.removeAll(live.group().waiting());
-        return left;
+        return orders.subList(takenUp, orders.size());
     }
 
     void decide(List<Desk.Waiting> orders) {
@@ -65,17 +63,19 @@ final class Turn {
             deciding = order;
             Decided.Asking asking = asking(order.order());
             BookView.CommandView before = known.get(asking.name());
-            Optional<Decided> now = live.group().named(asking.name());
+            Optional<OpenGroup> in = live.groupOf(asking.name());
+            Optional<Decided> now = in.flatMap(group -> group.named(asking.name()));
             if (before != null && before.asking().sameAs(asking)) {
                 live.group().known(before, order);
             } else if (now.isPresent() && now.get().asking().sameAs(asking)) {
-                live.group().again(now.get(), order);
+                in.orElseThrow().again(now.get(), order);
             } else if (before != null || now.isPresent()) {
                 live.group().conflict(asking.name(), conflict(asking), order);
             } else {
                 decide(asking, order.order().command(), Optional.of(order));
             }
             deciding = null;
+            takenUp++;
         }
     }
 
@@ -136,8 +136,12 @@ final class Turn {
                                             .decide(asked, command, live.master(), live.draft()),
                                     Optional.empty());
                 };
-        if (verdict.decision() instanceof Decision.Done done && verdict.ofNow()) {
-            live.draft().follow(asked, done);
+        if (verdict.decision() instanceof Decision.Done done) {
+            if (verdict.ofNow()) {
+                live.draft().follow(asked, done);
+            } else {
+                done.kept().forEach(live.draft()::keep);
+            }
         }
         live.group()
                 .add(
@@ -161,7 +165,7 @@ final class Turn {
     private Decision decide(Asked asked, ExceptionCommand command) {
         boolean isThere =
                 command.number() > 0
-                        && book.raised(command.number() + 1, 1).rows().stream()
+                        && live.settledBook().raised(command.number() + 1, 1).rows().stream()
                                 .anyMatch(raised -> raised.number() == command.number());
         Optional<ExceptionCare> before =
                 live.draft()

@@ -15,7 +15,9 @@ import org.tallygate.server.book.BookFailed;
 import org.tallygate.server.book.Change;
 import org.tallygate.server.book.Decided;
 import org.tallygate.server.book.Group;
+import org.tallygate.server.book.LeaseLost;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,11 @@ import java.util.Set;
 
 /**
  * The one writer of a partition. Facts and commands are decided one after the other against one
- * live state; a commit makes all of them durable at once, and only then anybody is answered. What
- * can't be committed never was: the state is thrown away and filled again from the book. Stepped by
- * one thread; {@link #desk()} and {@link #published()} are for all.
+ * live state; a commit makes all of a group durable at once, and only then anybody is answered and
+ * anything of it is shown. While one group is on its way to the book the next is decided on top of
+ * it. What can't be committed never was: the state is thrown away, with all that was decided on it,
+ * and filled again from the book. Stepped by one thread; {@link #desk()} and {@link #published()}
+ * are for all.
  */
 public final class Writer {
 
@@ -38,19 +42,34 @@ public final class Writer {
 
     private final Book book;
     private final Desk desk;
+    private final Commits commits;
     private final Published published;
     private final TaskPost tasks;
     private final Set<Decided.Name> conflictsKnown = new HashSet<>();
 
     private @Nullable Live live;
+    private @Nullable UnderWay underWay;
 
+    /** A group that is handed over and not answered yet. */
+    private record UnderWay(
+            Book.Lease lease, OpenGroup open, Group group, Published.Next next, Runnable then) {}
+
+    /** Each group is durable before the next is decided. */
     public Writer(Book book) {
-        this(book, new Desk());
+        this(book, Commits.atOnce(book));
     }
 
-    Writer(Book book, Desk desk) {
+    /**
+     * @param commits where groups of that book are made durable
+     */
+    public Writer(Book book, Commits commits) {
+        this(book, new Desk(), commits);
+    }
+
+    Writer(Book book, Desk desk, Commits commits) {
         this.book = book;
         this.desk = desk;
+        this.commits = commits;
         this.published = new Published(book);
         this.tasks = new TaskPost(book);
     }
@@ -71,7 +90,7 @@ public final class Writer {
 
     /** Begins to write, under a lease that is new: the live state is filled from the book. */
     public void begin() {
-        Live filled = Live.of(book);
+        Live filled = Live.of(book, this::settleOrThrow);
         live = filled;
         published.begin(filled.partition(), filled.master(), book.offset());
         tasks.putAll();
@@ -87,14 +106,20 @@ public final class Writer {
     }
 
     /**
-     * What was under way did not come to its end; nobody knows whether it is in the book. The
-     * orders wait, to be looked up there or decided again.
+     * What was under way did not come to its end; nobody knows whether it is in the book. What was
+     * decided on top of it is not. The orders of both wait, to be looked up there or decided again.
      */
     public void drop() {
+        commits.giveUp();
         Live dropped = live;
         live = null;
+        UnderWay before = underWay;
+        underWay = null;
         if (dropped != null) {
             desk.putBack(dropped.group().waiting());
+        }
+        if (before != null) {
+            desk.putBack(before.open().waiting());
         }
     }
 
@@ -132,12 +157,12 @@ public final class Writer {
             int due = turn.decideDue();
             turn.decide(taken);
             return due + taken.size();
-        } catch (BookFailed e) {
+        } catch (BookFailed | LeaseLost e) {
             desk.putBack(turn.notTakenUp(taken));
             throw e;
         } catch (RuntimeException e) {
             // A broken rule must not stop the writer for good: its order is given up, once.
-            List<Desk.Waiting> others = turn.notTakenUp(taken);
+            List<Desk.Waiting> others = new ArrayList<>(turn.notTakenUp(taken));
             turn.spoiled()
                     .ifPresent(order -> {
                         others.remove(order);
@@ -149,33 +174,79 @@ public final class Writer {
     }
 
     /**
-     * Makes the group under way durable, then answers.
+     * Makes all that is decided durable, then answers.
      *
      * @return why not, when the book refused; this centre then has to take it over again
      */
     public Optional<Book.Committed.Refused> commit(Book.Lease lease) {
+        Optional<Book.Committed.Refused> refused = seal(lease, () -> {});
+        return refused.isPresent() ? refused : settle();
+    }
+
+    /**
+     * Hands the open group over to be made durable; the next one can be decided meanwhile. The
+     * group that was handed over before is durable and answered first, so that there is never more
+     * than one under way.
+     *
+     * @param then done on this thread when all that is decided by now is durable and answered
+     * @return why not, when the book refused the one before
+     */
+    public Optional<Book.Committed.Refused> seal(Book.Lease lease, Runnable then) {
+        Optional<Book.Committed.Refused> refused = settle();
+        if (refused.isPresent()) {
+            return refused;
+        }
         Live now = live();
         OpenGroup open = now.group();
         if (open.isEmpty()) {
             open.answer(published.offset());
             raise(lease, open);
             now.begin();
+            then.run();
             return Optional.empty();
         }
         Group group = open.group(now.partition().stock().takeChanged());
-        switch (book.commit(lease, group)) {
+        Published.Next next = published.next(now.partition(), now.master());
+        underWay = new UnderWay(lease, open, group, next, then);
+        commits.begin(lease, group);
+        now.next();
+        // What the book says of a fact that a person settled goes by no name in the draft.
+        return commits.isDone() || open.settlesAny() ? settle() : Optional.empty();
+    }
+
+    /**
+     * Waits until what was handed over is durable, then answers.
+     *
+     * @return why not, when the book refused; this centre then has to take it over again
+     */
+    public Optional<Book.Committed.Refused> settle() {
+        UnderWay waited = underWay;
+        if (waited == null) {
+            return Optional.empty();
+        }
+        switch (commits.end()) {
             case Book.Committed.Done done -> {
-                published.show(now.partition(), now.master(), done.lastOffset());
-                now.begin();
-                open.answer(done.lastOffset());
-                raise(lease, open);
-                tasks.put(group);
+                underWay = null;
+                live().arrived();
+                published.show(waited.next(), done.lastOffset());
+                waited.open().answer(done.lastOffset());
+                raise(waited.lease(), waited.open());
+                tasks.put(waited.group());
+                waited.then().run();
                 return Optional.empty();
             }
             case Book.Committed.Refused no -> {
                 LOG.error("The book refused a commit ({}): {}", no.reason(), no.sentence());
                 return Optional.of(no);
             }
+        }
+    }
+
+    /** For a rule that can't go on before all that is behind it is in the book. */
+    private void settleOrThrow() {
+        Optional<Book.Committed.Refused> refused = settle();
+        if (refused.isPresent()) {
+            throw new LeaseLost(refused.get().sentence());
         }
     }
 

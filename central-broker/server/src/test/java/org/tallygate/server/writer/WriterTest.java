@@ -73,7 +73,7 @@ final class WriterTest {
     private final HandClock clock = new HandClock();
     private final FailingLog log = new FailingLog();
     private Book book = MemoryBook.open(log, clock, new Random(1));
-    private Writer writer = new Writer(book, new Desk(3));
+    private Writer writer = new Writer(book, new Desk(3), Commits.atOnce(book));
     private Book.Lease lease;
     private JournalMark mark;
 
@@ -191,7 +191,7 @@ final class WriterTest {
         writer.drop();
         Desk desk = writer.desk();
         book = MemoryBook.open(log, clock, new Random(2));
-        writer = new Writer(book, desk);
+        writer = new Writer(book, desk, Commits.atOnce(book));
         writer.begin();
         settle();
         assertThat(((Answer.Done) order.join()).again()).isTrue();
@@ -382,7 +382,7 @@ final class WriterTest {
 
     private void reopen() {
         book = MemoryBook.open(log, clock, new Random(2));
-        writer = new Writer(book, new Desk(3));
+        writer = new Writer(book, new Desk(3), Commits.atOnce(book));
         writer.begin();
     }
 

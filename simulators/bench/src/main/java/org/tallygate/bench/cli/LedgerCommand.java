@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 final class LedgerCommand implements Callable<Integer> {
 
     private static final int ITEMS = 10_000;
+    private static final int STRETCH = 20;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -99,7 +100,7 @@ final class LedgerCommand implements Callable<Integer> {
                     ? new LedgerBenchSettings(
                             data,
                             only,
-                            new Rounds(1, Duration.ofMillis(50)),
+                            new Rounds(1, Duration.ofMillis(50), 2),
                             200,
                             500,
                             1_000,
@@ -107,7 +108,7 @@ final class LedgerCommand implements Callable<Integer> {
                     : new LedgerBenchSettings(
                             data,
                             only,
-                            new Rounds(rounds, Duration.ofSeconds(seconds)),
+                            new Rounds(rounds, Duration.ofSeconds(seconds), STRETCH),
                             group,
                             ITEMS,
                             facts,

@@ -27,11 +27,14 @@ public record LedgerBenchSettings(
 
     /**
      * @param each how long one lasts
+     * @param stretch groups that are committed one after the other before more are made ready,
+     *     which is not timed
      */
-    public record Rounds(int count, Duration each) {
+    public record Rounds(int count, Duration each, int stretch) {
 
         public Rounds {
             inRange("rounds", count, 1, 99);
+            inRange("groups in a stretch", stretch, 1, 1_000);
             inRange("round in milliseconds", each.toMillis(), 10, 600_000);
         }
 
@@ -58,7 +61,7 @@ public record LedgerBenchSettings(
         return new LedgerBenchSettings(
                 parent,
                 figures,
-                new Rounds(Math.min(3, rounds.count()), rounds.each()),
+                new Rounds(Math.min(3, rounds.count()), rounds.each(), rounds.stretch()),
                 group,
                 items,
                 filled,

@@ -1,11 +1,13 @@
 package org.tallygate.bench.ledger;
 
+import org.tallygate.bench.Stepping;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.book.PgBook;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
 import org.tallygate.server.writer.Answer;
+import org.tallygate.server.writer.Committer;
 import org.tallygate.server.writer.Desk;
 import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Writer;
@@ -24,7 +26,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** PostgreSQL as the centre runs it, and a book in it that this run alone writes. */
+/**
+ * PostgreSQL as the centre runs it, and a book in it that this run alone writes, with the thread
+ * that commits as the centre has it.
+ */
 final class LedgerSite implements AutoCloseable {
 
     private static final int READERS = 2;
@@ -36,13 +41,16 @@ final class LedgerSite implements AutoCloseable {
     private final Book book;
     private final Book.Lease lease;
     private final Writer writer;
+    private final Stepping committing;
 
     private LedgerSite(Path folder, EmbeddedPostgres postgres, Book book, Book.Lease lease) {
         this.folder = folder;
         this.postgres = postgres;
         this.book = book;
         this.lease = lease;
-        this.writer = new Writer(book);
+        Committer committer = new Committer(book);
+        this.writer = new Writer(book, committer);
+        this.committing = Stepping.start("bench-commit", committer::doWork);
         writer.begin();
     }
 
@@ -108,7 +116,29 @@ final class LedgerSite implements AutoCloseable {
      * @throws IOException when the book refused
      */
     void commit() throws IOException {
-        Optional<Book.Committed.Refused> refused = writer.commit(lease);
+        require(writer.commit(lease));
+    }
+
+    /**
+     * Has the open group made durable while the next is decided; the one before it is durable and
+     * answered then.
+     *
+     * @throws IOException when the book refused that
+     */
+    void seal() throws IOException {
+        require(writer.seal(lease, () -> {}));
+    }
+
+    /**
+     * Waits until what is under way is durable and answers whoever waits for it.
+     *
+     * @throws IOException when the book refused
+     */
+    void settle() throws IOException {
+        require(writer.settle());
+    }
+
+    private static void require(Optional<Book.Committed.Refused> refused) throws IOException {
         if (refused.isPresent()) {
             throw new IOException(refused.get().sentence());
         }
@@ -122,9 +152,16 @@ final class LedgerSite implements AutoCloseable {
             commit();
         }
         for (CompletableFuture<Answer> answer : answers) {
-            if (!(answer.getNow(new Answer.Busy("not decided")) instanceof Answer.Done)) {
-                throw new IOException("an order was answered " + answer.join());
-            }
+            requireDone(answer);
+        }
+    }
+
+    /**
+     * @throws IOException when an order that is answered was not done
+     */
+    static void requireDone(CompletableFuture<Answer> answer) throws IOException {
+        if (!(answer.join() instanceof Answer.Done)) {
+            throw new IOException("an order was answered " + answer.join());
         }
     }
 
@@ -154,8 +191,10 @@ final class LedgerSite implements AutoCloseable {
 
     @Override
     public void close() {
-        try (postgres) {
-            book.close();
+        try (postgres;
+                book;
+                committing) {
+            writer.drop();
         }
     }
 }

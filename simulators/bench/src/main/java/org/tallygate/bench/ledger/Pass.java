@@ -60,7 +60,7 @@ final class Pass {
         this.number = number;
         this.made = new MadeFacts(shop, new SplittableRandom(number));
         this.random = new SplittableRandom(number);
-        this.posting = new PostingSide(site, made, settings.group(), "gate-1-" + number);
+        this.posting = new PostingSide(site, made, settings, "gate-1-" + number);
     }
 
     /**
@@ -152,7 +152,7 @@ final class Pass {
                 new PostingSide(
                         site,
                         new FullFacts(site, shop, new SplittableRandom(number), number),
-                        settings.group(),
+                        settings,
                         Shop.BOX.gateway().value());
         double filled = median(full);
         say(
@@ -181,7 +181,10 @@ final class Pass {
     }
 
     private Result reserve(Figure figure, Supplier<ItemCode> item) throws IOException, Stopped {
-        double reserved = median(new ReserveSide(site, figure.word() + number, item));
+        double reserved =
+                median(
+                        new ReserveSide(
+                                site, figure.word() + number, settings.rounds().stretch(), item));
         say(
                 String.format(
                         Locale.ROOT,

@@ -19,36 +19,42 @@ import java.util.List;
 
 /**
  * The ledger: facts are read from their stored bytes, chained, judged by the rules and committed to
- * the book.
+ * the book, each group while the next is decided. The time of a stretch of groups ends when the
+ * last of them is durable.
  */
 final class PostingSide implements Side {
 
     private final LedgerSite site;
     private final Made made;
     private final int group;
+    private final int stretch;
     private List<byte[]> next = List.of();
     private JournalMark mark;
 
     /**
      * @param gateway names the box and its journal; each side has its own
      */
-    PostingSide(LedgerSite site, Made made, int group, String gateway) {
+    PostingSide(LedgerSite site, Made made, LedgerBenchSettings settings, String gateway) {
         this.site = site;
         this.made = made;
-        this.group = group;
+        this.group = settings.group();
+        this.stretch = settings.rounds().stretch();
         this.mark = site.book().fence(site.lease(), Shop.box(gateway), Id128.named(gateway));
     }
 
     @Override
     public void prepare() throws IOException {
-        next = made.next(group);
+        next = made.next(stretch * group);
     }
 
     @Override
     public int commit() throws IOException {
-        int count = post(next);
-        site.commit();
-        return count;
+        for (int at = 0; at < next.size(); at += group) {
+            post(next.subList(at, Math.min(next.size(), at + group)));
+            site.seal();
+        }
+        site.settle();
+        return next.size();
     }
 
     /** Puts facts of this journal into the group under way; answers how many. */

@@ -106,9 +106,7 @@ final class Serving implements AutoCloseable {
     private int write() {
         try {
             int done = facts.post() + site.writer().decide(site.nowMicros());
-            if (done > 0) {
-                site.commit();
-            }
+            site.seal();
             return done;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,8 +7,10 @@ import org.tallygate.plant.world.BoxClock;
 import org.tallygate.plant.world.CentreWay;
 import org.tallygate.plant.world.Chance;
 import org.tallygate.plant.world.Leg;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.Intake;
+import org.tallygate.server.writer.Commits;
 import org.tallygate.server.writer.Desk;
 import org.tallygate.server.writer.Published;
 import org.tallygate.server.writer.Writer;
@@ -67,7 +69,8 @@ final class Centre {
         clock.boot(chance.between(1_000_000, 1_000_000_000));
         CentreWay link = new CentreWay(plant.broker, leg, "centre.book", fuse::burn, this::wake);
         way = link;
-        Writer made = new Writer(store.door(fuse));
+        Book door = store.door(fuse);
+        Writer made = new Writer(door, Commits.late(door, chance::coin));
         writer = made;
         Intake started =
                 new Intake(
