@@ -91,6 +91,8 @@ public record Raised(
         PACKAGE_ELSEWHERE,
         /** A count found more or less than the book had. */
         COUNT_VARIANCE,
+        /** Nobody came for goods by their date. */
+        NOT_COLLECTED,
         /** A picker found less than was promised. */
         SHORT_PICK,
         /** A station changed more stock than one person may, or for a reason that is no more. */

@@ -20,7 +20,8 @@ final class Dates {
         return switch (kept) {
             case Purchase purchase -> purchase.settledMicros().map(at -> at + LATE_MICROS);
             case Sale sale -> sale.settledMicros().map(at -> at + RETURNABLE_MICROS);
-            case Fulfilment work -> work.settledMicros().map(at -> at + LATE_MICROS);
+            case Fulfilment work ->
+                    work.settledMicros().map(at -> at + LATE_MICROS).or(() -> fetchedBy(work));
             case Transfer transfer ->
                     transfer.settledMicros()
                             .map(at -> at + LATE_MICROS)
@@ -32,6 +33,13 @@ final class Dates {
             case Task none -> Optional.empty();
             case Workplace none -> Optional.empty();
         };
+    }
+
+    /** Until when the customer may come for what waits at the counter. */
+    private static Optional<Long> fetchedBy(Fulfilment work) {
+        return work.waitsAtTheCounter()
+                ? work.steps().getLast().pickup().map(pickup -> pickup.dueMicros() + 1)
+                : Optional.empty();
     }
 
     private static Optional<Long> overdue(Transfer transfer) {

@@ -18,7 +18,9 @@ import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Which;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.promise.Take;
+import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.stock.Cell;
+import org.tallygate.ledger.stock.Lot;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +44,7 @@ final class Desk {
     private final Master master;
     private final Papers papers;
     private final Stock stock;
+    private final Reference reference;
     private final Promises promises;
 
     private final Map<String, DocumentKept> changed = new LinkedHashMap<>();
@@ -55,11 +59,18 @@ final class Desk {
     /** A balance as the work so far would leave it. */
     record Held(AccountKey key, long micros, long sinceMicros) {}
 
-    Desk(Asked asked, Master master, Papers papers, Stock stock, Promises promises) {
+    Desk(
+            Asked asked,
+            Master master,
+            Papers papers,
+            Stock stock,
+            Reference reference,
+            Promises promises) {
         this.asked = asked;
         this.master = master;
         this.papers = papers;
         this.stock = stock;
+        this.reference = reference;
         this.promises = promises;
     }
 
@@ -124,6 +135,20 @@ final class Desk {
         return type.getSimpleName().toLowerCase(Locale.ROOT) + ':';
     }
 
+    Master master() {
+        return master;
+    }
+
+    /** What is known of a lot. */
+    Optional<Lot> lot(ItemCode item, String lot) {
+        return stock.lot(item, lot);
+    }
+
+    /** What may be taken for an item by the master data, best first. */
+    List<ItemCode> substitutes(ItemCode item) {
+        return reference.substitutes(item);
+    }
+
     // Checks, each the reason why not.
 
     static Optional<Decision.Refused> no(Why why, String sentence) {
@@ -156,6 +181,20 @@ final class Desk {
                 master.item(item).isPresent(),
                 Why.UNKNOWN_ITEM,
                 "item '" + item + "' must be in the item master");
+    }
+
+    /** What may stand in for an item is there, and is something else. */
+    Optional<Decision.Refused> fitting(ItemCode item, Optional<List<ItemCode>> substitutes) {
+        List<ItemCode> others = substitutes.orElse(List.of());
+        Optional<Decision.Refused> obstacle =
+                unless(
+                        !others.contains(item) && Set.copyOf(others).size() == others.size(),
+                        Why.UNFIT,
+                        "substitutes " + others + " must name each once, and not " + item);
+        for (ItemCode other : others) {
+            obstacle = obstacle.or(() -> knownItem(other));
+        }
+        return obstacle;
     }
 
     Optional<Decision.Refused> knownPlace(LocationCode location) {
@@ -443,17 +482,11 @@ final class Desk {
 
     // The end.
 
-    /** What changed, each as it is now, without its tasks. */
-    List<DocumentKept> changed() {
-        return List.copyOf(changed.values());
-    }
-
     Course done(Record answer) {
         return new Course(new Decision.Done(answer, List.of(), List.of(), List.of()), effects());
     }
 
     List<Effect> effects() {
-        Tasks.refresh(this);
         List<Effect> all = new ArrayList<>(effects);
         changed.values().forEach(kept -> all.add(new Effect.Keeps(kept)));
         return List.copyOf(all);

@@ -134,8 +134,28 @@ public sealed interface DocumentCommand extends Command {
         }
     }
 
+    /**
+     * @param substitutes what may be sent instead, best first; as the master data say when empty
+     */
     record SaleLine(
-            ItemCode item, Quantity quantity, Optional<Quantity> multiple, Optional<Price> price) {}
+            ItemCode item,
+            Quantity quantity,
+            Optional<Quantity> multiple,
+            Optional<Price> price,
+            Optional<List<ItemCode>> substitutes) {
+
+        public SaleLine {
+            substitutes = substitutes.map(List::copyOf);
+        }
+
+        public SaleLine(
+                ItemCode item,
+                Quantity quantity,
+                Optional<Quantity> multiple,
+                Optional<Price> price) {
+            this(item, quantity, multiple, price, Optional.empty());
+        }
+    }
 
     /**
      * @param channel of which the sale must be, when it is given; a client of a channel must name
@@ -219,7 +239,24 @@ public sealed interface DocumentCommand extends Command {
         }
     }
 
-    record FulfilmentLine(Optional<Integer> saleLine, ItemCode item, Quantity quantity) {}
+    /**
+     * @param substitutes what may be taken instead, best first; as the sale or the master data say
+     *     when empty
+     */
+    record FulfilmentLine(
+            Optional<Integer> saleLine,
+            ItemCode item,
+            Quantity quantity,
+            Optional<List<ItemCode>> substitutes) {
+
+        public FulfilmentLine {
+            substitutes = substitutes.map(List::copyOf);
+        }
+
+        public FulfilmentLine(Optional<Integer> saleLine, ItemCode item, Quantity quantity) {
+            this(saleLine, item, quantity, Optional.empty());
+        }
+    }
 
     record AssignFulfilment(String reference, boolean partial) implements DocumentCommand {}
 
@@ -249,12 +286,22 @@ public sealed interface DocumentCommand extends Command {
      *
      * @param wave what their picking tasks have in common then, 1 to 64 characters
      * @param fulfilments that begin with a pick and are not settled
+     * @param totes what the goods of each are to be put into, in their order; the picker's choice
+     *     when empty
      */
-    record ReleaseWave(String wave, List<String> fulfilments) implements DocumentCommand {
+    record ReleaseWave(String wave, List<String> fulfilments, Optional<List<String>> totes)
+            implements DocumentCommand {
 
         public ReleaseWave {
             Printable.check("wave", wave, References.MOST);
             fulfilments = List.copyOf(fulfilments);
+            totes = totes.map(List::copyOf);
+            totes.ifPresent(
+                    all -> all.forEach(tote -> Printable.check("tote", tote, References.MOST)));
+        }
+
+        public ReleaseWave(String wave, List<String> fulfilments) {
+            this(wave, fulfilments, Optional.empty());
         }
     }
 

@@ -1,19 +1,25 @@
 package org.tallygate.ledger.document;
 
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.Promises;
+import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.stock.Stock;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +37,18 @@ public final class Documents {
     private static final int MOST_AT_ONCE = 1000;
 
     private final Stock stock;
+    private final Reference reference;
     private final Promises promises;
     private final Papers papers = new Papers();
 
-    public Documents(Stock stock, Promises promises) {
+    public Documents(Stock stock, Reference reference, Promises promises) {
         this.stock = stock;
+        this.reference = reference;
         this.promises = promises;
+    }
+
+    private Desk desk(Asked asked, Master master) {
+        return new Desk(asked, master, papers, stock, reference, promises);
     }
 
     /** Takes a document up as the book has it; also what each decision changes. */
@@ -46,7 +58,7 @@ public final class Documents {
 
     /** Answers a command; nothing is changed here before {@link #put}. */
     public Course decide(Asked asked, DocumentCommand command, Master master) {
-        Desk desk = new Desk(asked, master, papers, stock, promises);
+        Desk desk = desk(asked, master);
         return switch (command) {
             case DocumentCommand.SetWorkplace set -> set(desk, set);
             case DocumentCommand.SetDispositions set -> keep(desk, set.dispositions());
@@ -65,12 +77,14 @@ public final class Documents {
             case DocumentCommand.ShipSale ship -> new Selling(desk).ship(ship);
             case DocumentCommand.DropshipSale ship -> new Selling(desk).dropship(ship);
             case DocumentCommand.CancelSale cancel -> new Selling(desk).cancel(cancel);
-            case DocumentCommand.PlanFulfilment plan -> new Fulfilling(desk).plan(plan);
-            case DocumentCommand.AssignFulfilment assign -> new Fulfilling(desk).assign(assign);
-            case DocumentCommand.DoStep step -> new Fulfilling(desk).doStep(step);
-            case DocumentCommand.UndoStep step -> new Fulfilling(desk).undoStep(step);
-            case DocumentCommand.ReleaseWave release -> new Fulfilling(desk).release(release);
-            case DocumentCommand.CancelFulfilment cancel -> new Fulfilling(desk).cancel(cancel);
+            case DocumentCommand.PlanFulfilment plan -> new FulfilmentOrders(desk).plan(plan);
+            case DocumentCommand.AssignFulfilment assign ->
+                    new FulfilmentOrders(desk).assign(assign);
+            case DocumentCommand.DoStep step -> new FulfilmentOrders(desk).doStep(step);
+            case DocumentCommand.UndoStep step -> new FulfilmentOrders(desk).undoStep(step);
+            case DocumentCommand.ReleaseWave release -> new FulfilmentOrders(desk).release(release);
+            case DocumentCommand.CancelFulfilment cancel ->
+                    new FulfilmentOrders(desk).cancel(cancel);
             case DocumentCommand.RequestTransfer request ->
                     new TransferOrders(desk).request(request);
             case DocumentCommand.ApproveTransfer approve ->
@@ -134,7 +148,13 @@ public final class Documents {
         switch (kept) {
             case Purchase purchase -> desk.keep(purchase.fileAway());
             case Sale sale -> desk.keep(sale.fileAway());
-            case Fulfilment work -> desk.keep(work.fileAway());
+            case Fulfilment work -> {
+                if (work.settledMicros().isPresent()) {
+                    desk.keep(work.fileAway());
+                } else {
+                    new FulfilmentFacts(desk).notCollected(work);
+                }
+            }
             case Transfer transfer -> {
                 if (transfer.settledMicros().isPresent()) {
                     desk.keep(transfer.fileAway());
@@ -187,7 +207,7 @@ public final class Documents {
         if (task.isEmpty() && !offTheWay) {
             return List.of();
         }
-        Desk desk = new Desk(asked, master, papers, stock, promises);
+        Desk desk = desk(asked, master);
         if (task.isPresent()) {
             follow(desk, task.get(), fact, outcome.movements());
         } else {
@@ -209,7 +229,7 @@ public final class Documents {
             switch (task.of()) {
                 case "purchase" -> new PurchaseReceipts(desk).follow(of, movements);
                 case "fulfilment" ->
-                        new Fulfilling(desk).follow(of, task.step(), movements, serials(fact));
+                        new FulfilmentFacts(desk).follow(of, task.step(), movements, serials(fact));
                 case "transfer" -> new TransferFacts(desk).follow(of, movements);
                 case "return" -> {
                     new ReturnFacts(desk).follow(of, movements, serials(fact));
@@ -234,15 +254,19 @@ public final class Documents {
         }
     }
 
+    private static long revision(Fact.TaskStep step) {
+        return step.head().task().map(TaskRef::revision).orElse(Long.MAX_VALUE);
+    }
+
     private static void step(Desk desk, Task task, Fact.TaskStep step) {
         switch (step.step()) {
             case CLAIMED, RELEASED -> {}
             case SHORT -> {
                 if (task.of().equals("fulfilment") && task.step() < Tasks.RESTOCK) {
-                    new Fulfilling(desk)
+                    new FulfilmentFacts(desk)
                             .missing(
                                     task.reference(),
-                                    step.line().orElse(0),
+                                    task.lineOf(step.line().orElse(0), revision(step)),
                                     step.missing().orElse(Quantity.ZERO),
                                     step.reason());
                 }
@@ -262,7 +286,7 @@ public final class Documents {
         }
         switch (task.of()) {
             case "purchase" -> new PurchaseEnd(desk).finished(task.reference());
-            case "fulfilment" -> new Fulfilling(desk).finished(task.reference(), task.step());
+            case "fulfilment" -> new FulfilmentFacts(desk).finished(task.reference(), task.step());
             case "transfer" -> new TransferFacts(desk).finished(task.reference(), task.step());
             default -> {}
         }
@@ -305,6 +329,41 @@ public final class Documents {
                                 + "' from the way and no transfer has it under way");
             }
         }
+    }
+
+    /**
+     * Stations are told of everything that was just decided: a task follows from its document and
+     * from what is promised for it, so this is asked when both are as they should be.
+     *
+     * @param kept all that changed
+     */
+    public List<Effect> tell(Asked asked, List<? extends Kept> kept, Master master) {
+        Map<String, DocumentKept> changed = new LinkedHashMap<>();
+        for (Kept each : kept) {
+            switch (each) {
+                case DocumentKept document -> changed.put(document.name(), document);
+                case Pending promise ->
+                        promise.task()
+                                .flatMap(this::servedBy)
+                                .ifPresent(work -> changed.putIfAbsent(work.name(), work));
+                default -> {}
+            }
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        Desk desk = desk(asked, master);
+        changed.values().forEach(document -> Tasks.refresh(desk, document));
+        return desk.effects();
+    }
+
+    private Optional<DocumentKept> servedBy(Id128 task) {
+        return papers.task(task).flatMap(each -> papers.find(each.of() + ':' + each.reference()));
+    }
+
+    /** Whether a task is of a document that promises anew what comes back in it. */
+    public boolean looksAfter(Id128 task) {
+        return papers.task(task).filter(each -> each.of().equals("fulfilment")).isPresent();
     }
 
     /** When something falls due by the clock: then ask {@link DocumentCommand.GoOn}. */

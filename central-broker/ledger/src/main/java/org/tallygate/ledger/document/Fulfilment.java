@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param assigned whether goods were set aside for the first step
  * @param because why it is in this state
  * @param wave what it has in common with others that are fetched on the same walk
+ * @param tote what its goods are put into on the way, when that is said beforehand
  */
 public record Fulfilment(
         String reference,
@@ -30,7 +31,8 @@ public record Fulfilment(
         String because,
         Optional<Long> settledMicros,
         boolean filed,
-        Optional<String> wave)
+        Optional<String> wave,
+        Optional<String> tote)
         implements DocumentKept {
 
     public Fulfilment {
@@ -100,6 +102,10 @@ public record Fulfilment(
      * @param substituted what of that something else was taken for, as the picker said; none is 0
      * @param insteadOf the line whose goods these stand in for; then nothing of it was planned, and
      *     what was picked is
+     * @param back what was carried back to stock from the counter where it waited for its customer;
+     *     none is 0
+     * @param substitutes what may be taken for it, best first; as its order or the master data say
+     *     when empty
      */
     public record Line(
             int line,
@@ -109,10 +115,13 @@ public record Fulfilment(
             List<Quantity> done,
             Quantity missing,
             Optional<Quantity> substituted,
-            Optional<Integer> insteadOf) {
+            Optional<Integer> insteadOf,
+            Optional<Quantity> back,
+            Optional<List<ItemCode>> substitutes) {
 
         public Line {
             done = List.copyOf(done);
+            substitutes = substitutes.map(List::copyOf);
         }
 
         /** As it was planned. */
@@ -121,7 +130,8 @@ public record Fulfilment(
                 Optional<Integer> saleLine,
                 ItemCode item,
                 Quantity planned,
-                List<Quantity> done) {
+                List<Quantity> done,
+                Optional<List<ItemCode>> substitutes) {
             this(
                     line,
                     saleLine,
@@ -130,7 +140,9 @@ public record Fulfilment(
                     done,
                     Quantity.ZERO,
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    substitutes);
         }
 
         Line missing(Quantity more, Quantity moreSubstituted) {
@@ -142,8 +154,10 @@ public record Fulfilment(
                     planned,
                     done,
                     missing.plus(more),
-                    all.isPositive() ? Optional.of(all) : Optional.empty(),
-                    insteadOf);
+                    some(all),
+                    insteadOf,
+                    back,
+                    substitutes);
         }
 
         /** So much something else was taken for, as the picker said. */
@@ -151,11 +165,36 @@ public record Fulfilment(
             return substituted.orElse(Quantity.ZERO);
         }
 
-        /** What came out of a step and did not go on through the next. */
+        private static Optional<Quantity> some(Quantity quantity) {
+            return quantity.isZero() ? Optional.empty() : Optional.of(quantity);
+        }
+
+        /** So much more was carried back from the counter. */
+        Line carriedBack(Quantity more) {
+            return new Line(
+                    line,
+                    saleLine,
+                    item,
+                    planned,
+                    done,
+                    missing,
+                    substituted,
+                    insteadOf,
+                    some(carriedBack().plus(more)),
+                    substitutes);
+        }
+
+        Quantity carriedBack() {
+            return back.orElse(Quantity.ZERO);
+        }
+
+        /** What came out of a step and waits there: it went neither on nor back. */
         Quantity between(int step) {
-            return step + 1 < done.size()
-                    ? done.get(step).minus(done.get(step + 1))
-                    : Quantity.ZERO;
+            if (step + 1 >= done.size()) {
+                return Quantity.ZERO;
+            }
+            Quantity gone = done.get(step + 1);
+            return done.get(step).minus(step + 2 == done.size() ? gone.plus(carriedBack()) : gone);
         }
 
         Line with(int step, Quantity quantity) {
@@ -169,7 +208,9 @@ public record Fulfilment(
                     after,
                     missing,
                     substituted,
-                    insteadOf);
+                    insteadOf,
+                    back,
+                    substitutes);
         }
     }
 
@@ -181,26 +222,41 @@ public record Fulfilment(
                 .reduce(Quantity.ZERO, Quantity::plus);
     }
 
+    /** Whether anything waits where its customer comes for it. */
+    boolean waitsAtTheCounter() {
+        return steps.getLast().pickup().isPresent()
+                && lines.stream().anyMatch(line -> line.between(steps.size() - 2).isPositive());
+    }
+
     /** Whether nothing more is done with it. */
     public boolean settled() {
         return state == State.SHIPPED || state == State.CANCELLED;
     }
 
     Fulfilment with(List<Line> newLines, List<Step> newSteps, boolean newAssigned) {
-        return with(newLines, newSteps, newAssigned, state, because, settledMicros, filed, wave);
+        return with(
+                newLines, newSteps, newAssigned, state, because, settledMicros, filed, wave, tote);
     }
 
     Fulfilment with(State newState, String reason, Optional<Long> settled) {
-        return with(lines, steps, assigned, newState, reason, settled, filed, wave);
+        return with(lines, steps, assigned, newState, reason, settled, filed, wave, tote);
     }
 
     Fulfilment fileAway() {
-        return with(lines, steps, assigned, state, because, settledMicros, true, wave);
+        return with(lines, steps, assigned, state, because, settledMicros, true, wave, tote);
     }
 
-    Fulfilment in(String newWave) {
+    Fulfilment in(String newWave, Optional<String> newTote) {
         return with(
-                lines, steps, assigned, state, because, settledMicros, filed, Optional.of(newWave));
+                lines,
+                steps,
+                assigned,
+                state,
+                because,
+                settledMicros,
+                filed,
+                Optional.of(newWave),
+                newTote);
     }
 
     private Fulfilment with(
@@ -211,7 +267,8 @@ public record Fulfilment(
             String reason,
             Optional<Long> settled,
             boolean newFiled,
-            Optional<String> newWave) {
+            Optional<String> newWave,
+            Optional<String> newTote) {
         return new Fulfilment(
                 reference,
                 sale,
@@ -223,7 +280,8 @@ public record Fulfilment(
                 reason,
                 settled,
                 newFiled,
-                newWave);
+                newWave,
+                newTote);
     }
 
     @Override

@@ -72,6 +72,7 @@ public record Sale(
      * @param returned what came back of it
      * @param shippedMicros when the last of it left
      * @param serials which units left, if they are told apart
+     * @param substitutes what may be sent instead, best first; as the master data say when empty
      */
     public record Line(
             int line,
@@ -83,10 +84,12 @@ public record Sale(
             Quantity cancelled,
             Quantity returned,
             Optional<Long> shippedMicros,
-            List<String> serials) {
+            List<String> serials,
+            Optional<List<ItemCode>> substitutes) {
 
         public Line {
             serials = List.copyOf(serials);
+            substitutes = substitutes.map(List::copyOf);
         }
 
         Line with(
@@ -105,7 +108,8 @@ public record Sale(
                     nowCancelled,
                     nowReturned,
                     nowShippedMicros,
-                    nowSerials);
+                    nowSerials,
+                    substitutes);
         }
 
         /** What is still to go; never below 0. */

@@ -32,7 +32,7 @@ final class Selling {
     static {
         NEXT.put(State.DRAFT, EnumSet.of(State.CONFIRMED, State.CANCELLED));
         NEXT.put(State.CONFIRMED, EnumSet.of(State.DONE, State.CANCELLED));
-        NEXT.put(State.DONE, EnumSet.noneOf(State.class));
+        NEXT.put(State.DONE, EnumSet.of(State.CONFIRMED));
         NEXT.put(State.CANCELLED, EnumSet.noneOf(State.class));
     }
 
@@ -56,6 +56,9 @@ final class Selling {
         for (SaleLine line : asked.lines()) {
             obstacle = obstacle.or(() -> desk.knownItem(line.item()));
         }
+        for (SaleLine line : asked.lines()) {
+            obstacle = obstacle.or(() -> desk.fitting(line.item(), line.substitutes()));
+        }
         obstacle = obstacle.or(() -> asked.from().flatMap(desk::knownPlace));
         if (obstacle.isPresent()) {
             return Course.refused(obstacle.get());
@@ -73,7 +76,8 @@ final class Selling {
                             Quantity.ZERO,
                             Quantity.ZERO,
                             Optional.empty(),
-                            List.of()));
+                            List.of(),
+                            line.substitutes()));
         }
         Sale sale =
                 new Sale(
@@ -362,7 +366,9 @@ final class Selling {
                                 .map(line -> line.line() == number ? after : line)
                                 .toList()));
         Quantity wanted = after.ordered().minus(after.cancelled());
-        if (sale.settled()) {
+        if (sale.settled() && quantity.isNegative() && mayReopen(sale)) {
+            state(reference, State.CONFIRMED, quantity.negate() + " did not leave after all");
+        } else if (sale.settled()) {
             desk.raise(
                     Raised.Kind.LATE_FOR_DOCUMENT,
                     "sale '"
@@ -388,6 +394,16 @@ final class Selling {
                             + "' and got "
                             + after.shipped());
         }
+    }
+
+    /**
+     * Whether an order of which all left is open again when something did not after all: nothing of
+     * it was given up or put on another order, and nothing came back from the customer.
+     */
+    static boolean mayReopen(Sale sale) {
+        return sale.state() == State.DONE
+                && sale.lines().stream()
+                        .allMatch(line -> line.cancelled().isZero() && line.returned().isZero());
     }
 
     /** What becomes of what is open after something left. */
@@ -443,7 +459,8 @@ final class Selling {
                                 Quantity.ZERO,
                                 Quantity.ZERO,
                                 Optional.empty(),
-                                List.of()));
+                                List.of(),
+                                line.substitutes()));
             }
         }
         Sale rest =
@@ -481,7 +498,6 @@ final class Selling {
                     "sale '" + reference + "' must not go from " + sale.state() + " to " + next);
         }
         boolean ends = next == State.DONE || next == State.CANCELLED;
-        desk.keep(
-                sale.with(next, because, ends ? Optional.of(desk.micros()) : sale.settledMicros()));
+        desk.keep(sale.with(next, because, ends ? Optional.of(desk.micros()) : Optional.empty()));
     }
 }

@@ -3,6 +3,8 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param begunMicros when goods first moved by it
  * @param finished a station said that it is done
  * @param filed its document is filed
+ * @param numberings of which line of its document each of its lines is, by the revisions from which
+ *     on they hold; none as long as the numbers are the same
  */
 public record Task(
         Topics box,
@@ -24,19 +28,89 @@ public record Task(
         int step,
         Optional<Long> begunMicros,
         boolean finished,
-        boolean filed)
+        boolean filed,
+        Optional<List<Numbering>> numberings)
         implements DocumentKept {
 
+    public Task {
+        numberings = numberings.map(List::copyOf);
+    }
+
+    /** Its lines are as its document's. */
+    public Task(
+            Topics box,
+            Document document,
+            String of,
+            String reference,
+            int step,
+            Optional<Long> begunMicros,
+            boolean finished,
+            boolean filed) {
+        this(box, document, of, reference, step, begunMicros, finished, filed, Optional.empty());
+    }
+
+    /**
+     * From this revision on.
+     *
+     * @param lines of the document, in the order of the task's; empty when they are the same
+     */
+    public record Numbering(long revision, List<Integer> lines) {
+
+        public Numbering {
+            lines = List.copyOf(lines);
+        }
+
+        static Optional<List<Numbering>> of(long revision, List<Integer> lines) {
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(List.of(new Numbering(revision, lines)));
+        }
+    }
+
+    /** With lines that are these of its document. */
+    Task numbered(List<Integer> lines) {
+        List<Numbering> before = numberings.orElse(List.of());
+        List<Integer> last = before.isEmpty() ? List.of() : before.getLast().lines();
+        if (last.equals(lines)) {
+            return this;
+        }
+        List<Numbering> all = new ArrayList<>(before);
+        all.add(new Numbering(document.revision(), lines));
+        return with(begunMicros, finished, filed, Optional.of(all));
+    }
+
+    /**
+     * Which line of its document a station means that had a revision in hand; 0 when it has no such
+     * line.
+     */
+    int lineOf(int number, long revision) {
+        List<Integer> lines = List.of();
+        for (Numbering each : numberings.orElse(List.of())) {
+            lines = each.revision() <= revision ? each.lines() : lines;
+        }
+        return lines.isEmpty()
+                ? number
+                : number >= 1 && number <= lines.size() ? lines.get(number - 1) : 0;
+    }
+
     Task begin(long micros) {
-        return new Task(box, document, of, reference, step, Optional.of(micros), finished, filed);
+        return with(Optional.of(micros), finished, filed, numberings);
     }
 
     Task finish() {
-        return new Task(box, document, of, reference, step, begunMicros, true, filed);
+        return with(begunMicros, true, filed, numberings);
     }
 
     Task fileAway() {
-        return new Task(box, document, of, reference, step, begunMicros, finished, true);
+        return with(begunMicros, finished, true, numberings);
+    }
+
+    private Task with(
+            Optional<Long> begun,
+            boolean isFinished,
+            boolean isFiled,
+            Optional<List<Numbering>> lines) {
+        return new Task(box, document, of, reference, step, begun, isFinished, isFiled, lines);
     }
 
     /**

@@ -35,19 +35,25 @@ final class Tasks {
         return Id128.named("task\n" + kind + '\n' + reference + '\n' + step);
     }
 
-    /** One task that there should be. */
-    private record Wish(LocationCode at, Function<Name, Body> body) {}
+    /**
+     * One task that there should be.
+     *
+     * @param lines which line of its document each of its lines is of; empty when they are the same
+     */
+    record Wish(LocationCode at, Function<Name, Body> body, List<Integer> lines) {
 
-    /** Keeps the tasks of all documents that changed as they should be. */
-    static void refresh(Desk desk) {
-        desk.changed().forEach(kept -> refresh(desk, kept));
+        Wish(LocationCode at, Function<Name, Body> body) {
+            this(at, body, List.of());
+        }
     }
 
-    private static void refresh(Desk desk, DocumentKept kept) {
+    /** Keeps the tasks of a document that changed, or for which something was promised, right. */
+    static void refresh(Desk desk, DocumentKept kept) {
         switch (kept) {
             case Purchase purchase ->
                     refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
-            case Fulfilment work -> refresh(desk, kept, of(work), work.filed());
+            case Fulfilment work ->
+                    refresh(desk, kept, new FulfilmentTasks(desk, work).wishes(), work.filed());
             case Transfer transfer -> refresh(desk, kept, of(transfer), transfer.filed());
             case Return goods -> refresh(desk, kept, of(goods), goods.filed());
             case Task task -> {
@@ -101,7 +107,8 @@ final class Tasks {
             case Fulfilment work ->
                     step >= RESTOCK
                             || (work.state() != Fulfilment.State.CANCELLED
-                                    && step == work.steps().size() - 1);
+                                    && step == work.steps().size() - 1
+                                    && !work.waitsAtTheCounter());
             case Transfer transfer ->
                     step == DISPATCH
                             ? !transfer.settled()
@@ -131,12 +138,10 @@ final class Tasks {
         if (before.isPresent()) {
             Document document = before.get().document();
             boolean stands =
-                    document.state() == Document.State.ACTIVE
-                            && (document.body().equals(body)
-                                    || (before.get().isInHand()
-                                            && isCarriedBack(document.body(), body)));
+                    document.state() == Document.State.ACTIVE && document.body().equals(body);
             if (!stands) {
-                desk.keep(revised(before.get(), Document.State.ACTIVE, body));
+                desk.keep(
+                        revised(before.get(), Document.State.ACTIVE, body).numbered(wish.lines()));
             }
             return;
         }
@@ -150,21 +155,8 @@ final class Tasks {
                         step,
                         Optional.empty(),
                         false,
-                        false));
-    }
-
-    /**
-     * Whether less lies at the counter than before. Whoever hands it over has carried the rest back
-     * and counts it by that; told of fewer pieces as well, they would count it twice.
-     */
-    private static boolean isCarriedBack(Body before, Body now) {
-        return before instanceof Body.CollectTask was
-                && now instanceof Body.CollectTask is
-                && sum(is.lines()).compareTo(sum(was.lines())) < 0;
-    }
-
-    private static Quantity sum(List<Body.TaskLine> lines) {
-        return lines.stream().map(Body.TaskLine::quantity).reduce(Quantity.ZERO, Quantity::plus);
+                        false,
+                        Task.Numbering.of(1, wish.lines())));
     }
 
     private static Task revised(Task task, Document.State state, Body body) {
@@ -178,7 +170,8 @@ final class Tasks {
                 task.step(),
                 task.begunMicros(),
                 task.finished(),
-                task.filed());
+                task.filed(),
+                task.numberings());
     }
 
     /** A receipt that a station finished while goods are still to come goes on in another task. */
@@ -209,104 +202,6 @@ final class Tasks {
                                         purchase.to(),
                                         lines,
                                         purchase.packages())));
-    }
-
-    private static Map<Integer, Wish> of(Fulfilment work) {
-        Map<Integer, Wish> wishes = new TreeMap<>();
-        for (int step = 0; step < work.steps().size(); step++) {
-            int at = step;
-            Fulfilment.Step step0 = work.steps().get(step);
-            if (work.state() == Fulfilment.State.CANCELLED || isLeftAtTheCounter(work, step)) {
-                List<Body.TaskLine> back = lines(work, line -> line.between(at));
-                if (!back.isEmpty()) {
-                    wishes.put(
-                            RESTOCK + step,
-                            new Wish(
-                                    step0.to(),
-                                    station ->
-                                            new Body.PutawayTask(
-                                                    work.reference(),
-                                                    station,
-                                                    step0.to(),
-                                                    to(back, work.steps().getFirst().from()))));
-                }
-            } else if (!work.settled() && work.state() != Fulfilment.State.PLANNED) {
-                List<Body.TaskLine> todo =
-                        lines(work, line -> at == 0 ? asked(line) : line.done().get(at - 1));
-                if (!todo.isEmpty()) {
-                    wishes.put(
-                            step, new Wish(step0.from(), station -> body(work, at, station, todo)));
-                }
-            }
-        }
-        return wishes;
-    }
-
-    /** What is to be fetched: what stands in for it is the picker's choice. */
-    private static Quantity asked(Fulfilment.Line line) {
-        return line.insteadOf().isPresent() ? Quantity.ZERO : line.planned();
-    }
-
-    /** Whether the customer came for less than was brought there in that step. */
-    private static boolean isLeftAtTheCounter(Fulfilment work, int step) {
-        return work.state() == Fulfilment.State.SHIPPED
-                && step == work.steps().size() - 2
-                && work.steps().getLast().pickup().isPresent()
-                && work.steps().getLast().finished();
-    }
-
-    private static Body body(Fulfilment work, int at, Name station, List<Body.TaskLine> todo) {
-        Fulfilment.Step step = work.steps().get(at);
-        if (step.pickup().isPresent()) {
-            return new Body.CollectTask(
-                    work.reference(),
-                    station,
-                    step.from(),
-                    todo,
-                    step.pickup().get().codeHash(),
-                    step.pickup().get().dueMicros());
-        }
-        return at == 0 && step.deed() == Fulfilment.Deed.PICK
-                ? new Body.PickTask(
-                        work.reference(), station, step.to(), from(todo, step.from()), work.wave())
-                : new Body.PackTask(work.reference(), station, step.from(), step.to(), todo);
-    }
-
-    private static List<Body.TaskLine> lines(
-            Fulfilment work, Function<Fulfilment.Line, Quantity> quantity) {
-        List<Body.TaskLine> lines = new ArrayList<>();
-        for (Fulfilment.Line line : work.lines()) {
-            Quantity some = quantity.apply(line);
-            if (some.isPositive()) {
-                lines.add(Body.TaskLine.of(lines.size() + 1, line.item(), some));
-            }
-        }
-        return lines;
-    }
-
-    private static List<Body.TaskLine> from(List<Body.TaskLine> lines, LocationCode from) {
-        return lines.stream()
-                .map(line -> placed(line, Optional.of(from), Optional.empty()))
-                .toList();
-    }
-
-    private static List<Body.TaskLine> to(List<Body.TaskLine> lines, LocationCode to) {
-        return lines.stream().map(line -> placed(line, Optional.empty(), Optional.of(to))).toList();
-    }
-
-    private static Body.TaskLine placed(
-            Body.TaskLine line, Optional<LocationCode> from, Optional<LocationCode> to) {
-        return new Body.TaskLine(
-                line.line(),
-                line.item(),
-                line.quantity(),
-                line.overPermille(),
-                from,
-                to,
-                line.lot(),
-                line.pack(),
-                line.owner(),
-                line.serials());
     }
 
     private static Map<Integer, Wish> of(Transfer transfer) {

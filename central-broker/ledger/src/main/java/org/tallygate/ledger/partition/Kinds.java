@@ -59,6 +59,7 @@ import org.tallygate.ledger.reference.ForeignCode;
 import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
 import org.tallygate.ledger.reference.ReferenceCommand;
+import org.tallygate.ledger.reference.Substitutes;
 import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.ledger.register.Sighting;
 import org.tallygate.ledger.register.Unit;
@@ -100,6 +101,7 @@ public final class Kinds {
                     Map.entry("lot", Lot.class),
                     Map.entry("lock", Lock.class),
                     Map.entry("item-sheet", ItemSheet.class),
+                    Map.entry("substitutes", Substitutes.class),
                     Map.entry("supplier-terms", SupplierTerms.class),
                     Map.entry("listed-price", ListedPrice.class),
                     Map.entry("foreign-code", ForeignCode.class),

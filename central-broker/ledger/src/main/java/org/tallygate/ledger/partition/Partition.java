@@ -88,7 +88,7 @@ public final class Partition {
     private final Promises promises = new Promises(stock);
     private final Routes routes = new Routes(stock, promises);
     private final Register register = new Register();
-    private final Documents documents = new Documents(stock, promises);
+    private final Documents documents = new Documents(stock, reference, promises);
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
@@ -162,7 +162,13 @@ public final class Partition {
         kept.forEach(this::put);
         Optional<Id128> task = fact.head().task().map(TaskRef::id);
         Followed promised =
-                promises.follow(moved, task, LeasePart.of(fact.head()), occurred.micros(), master);
+                promises.follow(
+                        moved,
+                        task,
+                        task.filter(documents::looksAfter).isPresent(),
+                        LeasePart.of(fact.head()),
+                        occurred.micros(),
+                        master);
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
@@ -174,6 +180,7 @@ public final class Partition {
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
         Gathered back = new Gathered(asked, master, history, moved, kept, raised).afterAFact();
         boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
+        back.tellStations();
         kept.addAll(told(boxes.follow(kept, documents::boxAt, occurred.micros())));
         List<Movement> numbered = numbered(moved);
         return new Followed(
@@ -221,6 +228,11 @@ public final class Partition {
                     case Effect.Raises raises -> raised.add(raises.raised());
                 }
             }
+        }
+
+        /** What follows for the tasks of stations. */
+        void tellStations() {
+            doAll(documents.tell(asked, kept, master));
         }
 
         /** A box sells no more under them. */
@@ -353,8 +365,17 @@ public final class Partition {
                                     "command '" + command.type() + "' belongs to no room");
                 };
         return decision instanceof Decision.Done done
-                ? apply(asked, done, master, history)
+                ? told(asked, apply(asked, done, master, history), master, history)
                 : decision;
+    }
+
+    /** What is decided, with what stations are told of it. */
+    private Decision.Done told(Asked asked, Decision.Done done, Master master, History history) {
+        List<Movement> movements = new ArrayList<>(done.movements());
+        List<Kept> kept = new ArrayList<>(done.kept());
+        List<Raised> raised = new ArrayList<>(done.raised());
+        new Gathered(asked, master, history, movements, kept, raised).tellStations();
+        return new Decision.Done(done.answer(), movements, kept, raised);
     }
 
     /**
@@ -408,7 +429,9 @@ public final class Partition {
         List<Movement> movements = new ArrayList<>();
         List<Kept> kept = new ArrayList<>();
         List<Raised> raised = new ArrayList<>();
-        new Gathered(asked, master, history, movements, kept, raised).doAll(effects);
+        Gathered gathered = new Gathered(asked, master, history, movements, kept, raised);
+        gathered.doAll(effects);
+        gathered.tellStations();
         return new Decision.Done(answer, numbered(movements), kept, raised);
     }
 
@@ -426,7 +449,8 @@ public final class Partition {
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);
         Followed promised =
-                promises.follow(movements, Optional.empty(), List.of(), asked.micros(), master);
+                promises.follow(
+                        movements, Optional.empty(), false, List.of(), asked.micros(), master);
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());

@@ -29,11 +29,16 @@ final class Following {
 
     private final Working working;
     private final Optional<Id128> task;
+    private final boolean lookedAfter;
     private final List<LeasePart> leases;
 
-    Following(Working working, Optional<Id128> task, List<LeasePart> leases) {
+    /**
+     * @param lookedAfter whether someone promises anew what comes back in the task
+     */
+    Following(Working working, Optional<Id128> task, boolean lookedAfter, List<LeasePart> leases) {
         this.working = working;
         this.task = task;
+        this.lookedAfter = lookedAfter;
         this.leases = leases;
     }
 
@@ -122,7 +127,7 @@ final class Following {
                                 each.state()));
             }
         }
-        if (more > 0 && task.isPresent()) {
+        if (more > 0 && task.isPresent() && !lookedAfter) {
             working.raise(
                     new Raised(
                             Raised.Kind.PROMISE_SHORT,

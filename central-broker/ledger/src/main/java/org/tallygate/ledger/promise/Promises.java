@@ -93,12 +93,14 @@ public final class Promises {
      * #put}.
      *
      * @param task the task that the fact names, if any
+     * @param lookedAfter whether the document of that task promises anew what comes back in it
      * @param leases what it was sold of, by the box
      * @param occurredMicros when the goods moved
      */
     public Followed follow(
             List<Movement> movements,
             Optional<Id128> task,
+            boolean lookedAfter,
             List<LeasePart> leases,
             long occurredMicros,
             Master master) {
@@ -108,7 +110,7 @@ public final class Promises {
         }
         shelves.under(master);
         try (Working working = new Working(shelves, occurredMicros)) {
-            return new Following(working, task, leases).follow(movements);
+            return new Following(working, task, lookedAfter, leases).follow(movements);
         }
     }
 

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The reference data of one partition. Used by one thread, the writer. */
 public final class Reference {
 
     private final Map<ItemCode, ItemSheet> sheets = new HashMap<>();
+    private final Map<ItemCode, Substitutes> substitutes = new HashMap<>();
     private final Map<String, ForeignCode> codes = new HashMap<>();
     private final Map<String, NavigableMap<LocalDate, SupplierTerms>> terms = new HashMap<>();
     private final Map<String, NavigableMap<LocalDate, ListedPrice>> prices = new HashMap<>();
@@ -45,6 +47,8 @@ public final class Reference {
                     prices.computeIfAbsent(
                                     price.list() + '|' + price.item(), none -> new TreeMap<>())
                             .put(price.from(), price);
+            case Substitutes each when each.open() -> substitutes.put(each.item(), each);
+            case Substitutes each -> substitutes.remove(each.item());
             case ForeignCode code when code.open() -> codes.put(code.key(), code);
             case ForeignCode code -> codes.remove(code.key());
         }
@@ -54,6 +58,12 @@ public final class Reference {
     public ItemSheet sheet(ItemCode item) {
         ItemSheet sheet = sheets.get(item);
         return sheet == null ? ItemSheet.blank(item) : sheet;
+    }
+
+    /** What may be sent when an item itself can't be, best first. */
+    public List<ItemCode> substitutes(ItemCode item) {
+        Substitutes known = substitutes.get(item);
+        return known == null ? List.of() : known.instead();
     }
 
     public ItemUnits units(Body.Item item) {
@@ -89,6 +99,7 @@ public final class Reference {
                     master.item(set.sheet().item()).isEmpty()
                             ? unknown(set.sheet().item())
                             : keep(set.sheet());
+            case ReferenceCommand.SetSubstitutes set -> substitutes(set.substitutes(), master);
             case ReferenceCommand.SetSupplierTerms set -> terms(set.terms(), master);
             case ReferenceCommand.SetListedPrice set ->
                     master.item(set.price().item()).isEmpty()
@@ -97,6 +108,14 @@ public final class Reference {
             case ReferenceCommand.SetForeignCode set -> code(set, master);
             case ReferenceCommand.DropForeignCode drop -> drop(drop);
         };
+    }
+
+    private static Decision substitutes(Substitutes set, Master master) {
+        return Stream.concat(Stream.of(set.item()), set.instead().stream())
+                .filter(item -> master.item(item).isEmpty())
+                .findFirst()
+                .map(Reference::unknown)
+                .orElseGet(() -> keep(set));
     }
 
     private Decision terms(SupplierTerms set, Master master) {

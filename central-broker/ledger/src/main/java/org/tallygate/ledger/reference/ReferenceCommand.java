@@ -9,6 +9,9 @@ public sealed interface ReferenceCommand extends Command {
     /** Says how an item is measured and handled. */
     record SetItemSheet(ItemSheet sheet) implements ReferenceCommand {}
 
+    /** Says what may be sent when an item itself can't be. */
+    record SetSubstitutes(Substitutes substitutes) implements ReferenceCommand {}
+
     /** Says on which terms a supplier delivers an item. */
     record SetSupplierTerms(SupplierTerms terms) implements ReferenceCommand {}
 

@@ -4,4 +4,4 @@ import org.tallygate.ledger.Kept;
 
 /** All state of this room that lasts. */
 public sealed interface ReferenceKept extends Kept
-        permits ItemSheet, SupplierTerms, ListedPrice, ForeignCode {}
+        permits ItemSheet, SupplierTerms, ListedPrice, ForeignCode, Substitutes {}

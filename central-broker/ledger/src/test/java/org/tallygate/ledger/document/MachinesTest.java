@@ -50,7 +50,7 @@ final class MachinesTest {
                                 Sale.State.class,
                                 "DRAFT CONFIRMED CANCELLED",
                                 "CONFIRMED DONE CANCELLED",
-                                "DONE",
+                                "DONE CONFIRMED",
                                 "CANCELLED"));
     }
 
@@ -65,7 +65,7 @@ final class MachinesTest {
                                 "PICKED PLANNED ASSIGNED PACKED SHIPPED SHORT CANCELLED",
                                 "PACKED PLANNED ASSIGNED PICKED SHIPPED SHORT CANCELLED",
                                 "SHORT PLANNED ASSIGNED PICKED PACKED SHIPPED CANCELLED",
-                                "SHIPPED",
+                                "SHIPPED PLANNED ASSIGNED PICKED PACKED SHORT",
                                 "CANCELLED"));
     }
 

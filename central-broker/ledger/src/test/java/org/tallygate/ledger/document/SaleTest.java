@@ -10,6 +10,7 @@ import static org.tallygate.ledger.document.House.TEA;
 import static org.tallygate.ledger.document.House.q;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -368,6 +369,40 @@ final class SaleTest {
                 .isTrue();
         house.finished(ship);
         assertThat(house.isActive("fulfilment", "f1", 1)).isFalse();
+    }
+
+    /** All of an order left in one step, and then it is said that some did not. */
+    private FactId shippedInOneStep() {
+        house.workplaces(STOCK);
+        house.stocked(TEA, STOCK, 10);
+        house.does(order("o1", Sale.Reserve.AT_CONFIRM, true, tea(4)));
+        chain(Optional.of("o1"), 4, Deed.SHIP);
+        Task ship = house.task("fulfilment", "f1", 0);
+        house.moved(Optional.of(ship), TEA, 4, House.at(STOCK), House.at(CUSTOMER));
+        FactId left = house.lastFact();
+        assertThat(house.view("o1").state()).isEqualTo(State.DONE);
+        return left;
+    }
+
+    @Test
+    void whatDidNotLeaveAfterAllIsOpenAgainAndSetAside() {
+        FactId left = shippedInOneStep();
+        house.takesBack(Optional.of(house.task("fulfilment", "f1", 0)), left);
+        assertThat(house.sale("o1").state()).isEqualTo(Sale.State.CONFIRMED);
+        assertThat(house.sale("o1").settledMicros()).isEmpty();
+        assertThat(house.fulfilment("f1").settledMicros()).isEmpty();
+        assertThat(house.view("o1").state()).isEqualTo(State.ASSIGNED);
+        assertThat(house.promised("o1")).isEqualTo(4);
+        assertThat(house.raised).isEmpty();
+    }
+
+    @Test
+    void whatDidNotLeaveIsForAPersonWhenTheOrderIsOverOtherwise() {
+        FactId left = shippedInOneStep();
+        house.finished(house.task("fulfilment", "f1", 0));
+        house.takesBack(Optional.of(house.task("fulfilment", "f1", 0)), left);
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.SHIPPED);
+        assertThat(house.kinds()).containsExactly(Raised.Kind.LATE_FOR_DOCUMENT);
     }
 
     @Test

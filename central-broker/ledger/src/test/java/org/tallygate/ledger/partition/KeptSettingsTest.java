@@ -22,6 +22,7 @@ import org.tallygate.ledger.putaway.PutawayRule;
 import org.tallygate.ledger.reference.ForeignCode;
 import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ListedPrice;
+import org.tallygate.ledger.reference.Substitutes;
 import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.ledger.route.Barrier;
 import org.tallygate.ledger.route.FulfilmentNode;
@@ -79,6 +80,7 @@ final class KeptSettingsTest {
                         List.of(new SupplierTerms.PriceBreak(Quantity.ONE, 4))),
                 new ListedPrice("shop", TEA, DAY, "EUR", 5, Optional.empty()),
                 new ForeignCode("till", "1", TEA, false),
+                new Substitutes(TEA, List.of(new ItemCode("CUP"))),
                 PutawayRule.of("rule", BAY).upTo(2, Quantity.ONE, Optional.of("case")),
                 new Capacity(BAY, TEA, Optional.empty(), Optional.empty()),
                 new PlannedPut("r1", 1, BAY, TEA, 5, Quantity.ONE),

@@ -168,7 +168,7 @@ final class Shop {
 
     private Shop follow(Movement movement, Optional<Id128> task, long atMicros) {
         stock.move(movement, atMicros);
-        keep(promises.follow(List.of(movement), task, List.of(), atMicros, MASTER));
+        keep(promises.follow(List.of(movement), task, false, List.of(), atMicros, MASTER));
         return this;
     }
 
@@ -222,7 +222,9 @@ final class Shop {
                         kept.add(each);
                     });
             done.movements().forEach(movement -> stock.move(movement, now));
-            keep(promises.follow(done.movements(), Optional.empty(), List.of(), now, MASTER));
+            keep(
+                    promises.follow(
+                            done.movements(), Optional.empty(), false, List.of(), now, MASTER));
             raised.addAll(done.raised());
         }
         return decision;

@@ -44,6 +44,8 @@ record Advice(Urgency urgency, String next) {
                     today("Keep what is too much with the buyer’s word, or send it back");
             case PURCHASE_REST_ASKED -> today("Decide whether the rest is still to come");
             case SALE_REST_ASKED -> today("Ship the rest, put it on a backorder, or give it up");
+            case NOT_COLLECTED ->
+                    today("Put the goods back, and cancel the order or agree on another day");
             case SHIPPED_TOO_MUCH -> today("Tell the customer, or ask for the goods back");
             case UNEXPECTED_GOODS -> today("Put the goods aside and find the document they are of");
             case LATE_FOR_DOCUMENT -> some("See whether the document was closed too early");

@@ -123,6 +123,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case PURCHASE_OVER -> "More came than was ordered";
             case PURCHASE_REST_ASKED -> "Rest of a purchase to decide";
             case SALE_REST_ASKED -> "Rest of a sale to decide";
+            case NOT_COLLECTED -> "A customer did not come for goods";
             case SHIPPED_TOO_MUCH -> "More left than was sold";
             case UNEXPECTED_GOODS -> "Goods that no line expects";
             case LATE_FOR_DOCUMENT -> "Goods moved for a closed document";

@@ -1,6 +1,7 @@
 package org.tallygate.plant.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tallygate.plant.floor.StationHouse.A_1;
 import static org.tallygate.plant.floor.StationHouse.CUP;
 import static org.tallygate.plant.floor.StationHouse.CUP_EACH;
@@ -28,6 +29,8 @@ import org.tallygate.contract.fact.Goods;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.LineState;
+import org.tallygate.gateway.station.Refusal;
+import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pick.Gathering;
@@ -41,9 +44,13 @@ import org.tallygate.ledger.document.DocumentCommand.FulfilmentStep;
 import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.Fulfilment.Deed;
 import org.tallygate.ledger.document.Fulfilment.State;
+import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.putaway.PutawayCommand;
+import org.tallygate.ledger.reference.ReferenceCommand;
+import org.tallygate.ledger.reference.Substitutes;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,34 +259,14 @@ final class PickingEndToEndTest {
                                         line.serials()))));
     }
 
-    /** The picking task, and cups may stand in for tea. */
-    private Document replaceable() {
-        Document told = pick().document();
-        Body.PickTask task = (Body.PickTask) told.body();
-        return new Document(
-                told.id(),
-                told.revision(),
-                told.state(),
-                new Body.PickTask(
-                        task.reference(),
-                        task.station(),
-                        task.to(),
-                        List.of(
-                                task.lines()
-                                        .getFirst()
-                                        .under(
-                                                new Body.PickTerms(
-                                                        Optional.empty(),
-                                                        List.of(CUP),
-                                                        Optional.empty(),
-                                                        Optional.empty())))));
+    private static FulfilmentLine replaceable(ItemCode item, long quantity, ItemCode by) {
+        return new FulfilmentLine(Optional.empty(), item, q(quantity), Optional.of(List.of(by)));
     }
 
     @Test
     void whatStandsInLeavesNothingOpenAndTheCentreIsTold() {
         house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 2);
-        plan(line(TEA, 2));
-        Seat seat = house.seat(replaceable(), Picking::of).offline();
+        Seat seat = picking(replaceable(TEA, 2, CUP));
         seat.place(STOCK).scan(TEA_EACH).scan(CUP_EACH).say(Command.YES).say(Command.FINISH);
         assertThat(house.at(CUP, PACK)).isEqualTo(1);
         assertThat(order().lines().getFirst().missing()).isEqualTo(q(1));
@@ -294,8 +281,7 @@ final class PickingEndToEndTest {
     @Test
     void whatStoodInAndWasTakenBackIsExpectedNoMore() {
         house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 2);
-        plan(line(TEA, 2));
-        Seat seat = house.seat(replaceable(), Picking::of).offline();
+        Seat seat = picking(replaceable(TEA, 2, CUP));
         seat.place(STOCK).scan(CUP_EACH).say(Command.YES).say(Command.UNDO);
         assertThat(house.at(CUP, PACK)).isZero();
         assertThat(order().lines().getFirst().missing()).isEqualTo(Quantity.ZERO);
@@ -336,6 +322,191 @@ final class PickingEndToEndTest {
         assertThat(house.at(TEA, PACK)).isEqualTo(3);
         assertThat(house.held).isEmpty();
         assertThat(house.kinds()).isEmpty();
+    }
+
+    @Test
+    void totesThatTheCentreNamesAreAskedForAndKeptApart() {
+        house.stocked(TEA, STOCK, 20);
+        plan("f1", line(TEA, 2));
+        plan("f2", line(TEA, 1));
+        house.does(
+                new DocumentCommand.ReleaseWave(
+                        "W-1", List.of("f1", "f2"), Optional.of(List.of("T-1", "T-2"))));
+        Seat seat = house.seat(pick().document(), Picking::of);
+        seat.place(STOCK).count(2).scan(TEA_EACH).scan("T-2");
+        assertThat(order().state()).as("the tote of another order").isEqualTo(State.ASSIGNED);
+        seat.scan("T-1");
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        assertThat(house.held).isEmpty();
+    }
+
+    // What the centre sends to pick.
+
+    private static final String OLD = "(01)" + PILLS_EACH + "(10)OLD(17)270131";
+    private static final String NEW = "(01)" + PILLS_EACH + "(10)NEW(17)270630";
+
+    /** Three of a lot that expires first, and five that keep longer. */
+    private void lots() {
+        house.stocked(PILLS, STOCK, 5, lot("NEW", "2027-06-30"), Optional.empty())
+                .stocked(PILLS, STOCK, 3, lot("OLD", "2027-01-31"), Optional.empty());
+    }
+
+    private static Goods lot(String lot, String expiry) {
+        return new Goods(Optional.of(lot), Optional.of(LocalDate.parse(expiry)), List.of());
+    }
+
+    /** A customer's order; what it wants is set aside at once. */
+    private void sale(DocumentCommand.SaleLine... lines) {
+        house.does(
+                new DocumentCommand.PlaceSale(
+                        "SO-1",
+                        Optional.empty(),
+                        "B2C",
+                        0,
+                        Optional.empty(),
+                        Optional.of(STOCK),
+                        Optional.empty(),
+                        Sale.Reserve.AT_CONFIRM,
+                        0,
+                        true,
+                        Optional.empty(),
+                        false,
+                        List.of(lines)));
+    }
+
+    private static DocumentCommand.SaleLine sold(ItemCode item, long quantity) {
+        return new DocumentCommand.SaleLine(item, q(quantity), Optional.empty(), Optional.empty());
+    }
+
+    /** What the order wants is fetched, packed and sent. */
+    private Seat pickingTheSale(FulfilmentLine... lines) {
+        house.does(
+                new DocumentCommand.PlanFulfilment(
+                        "f1",
+                        Optional.of("SO-1"),
+                        Optional.empty(),
+                        List.of(
+                                new FulfilmentStep(Deed.PICK, STOCK, PACK),
+                                new FulfilmentStep(Deed.SHIP, PACK, CUSTOMER)),
+                        List.of(lines)));
+        return house.seat(pick().document(), Picking::of);
+    }
+
+    private static FulfilmentLine of(int saleLine, ItemCode item, long quantity) {
+        return new FulfilmentLine(Optional.of(saleLine), item, q(quantity));
+    }
+
+    private List<String> lotsTold() {
+        return ((Body.PickTask) pick().document().body())
+                .lines().stream()
+                        .map(line ->
+                                line.line()
+                                        + " "
+                                        + line.quantity()
+                                        + " "
+                                        + line.item()
+                                        + line.lot().map(lot -> " " + lot).orElse("")
+                                        + line.terms()
+                                                .flatMap(Body.PickTerms::expiry)
+                                                .map(day -> " " + day)
+                                                .orElse(""))
+                        .toList();
+    }
+
+    @Test
+    void whatIsSetAsideIsToldByLotAndWhatExpiresFirstComesFirst() {
+        lots();
+        house.stocked(CUP, STOCK, 5);
+        sale(sold(PILLS, 5), sold(CUP, 1));
+        pickingTheSale(of(1, PILLS, 5), of(2, CUP, 1));
+        assertThat(lotsTold())
+                .containsExactly("1 3 PILLS OLD 2027-01-31", "2 1 CUP", "3 2 PILLS NEW 2027-06-30");
+    }
+
+    @Test
+    void goodsThatComeLaterAreToldWhenTheyAreSetAside() {
+        sale(sold(PILLS, 5));
+        pickingTheSale(of(1, PILLS, 5));
+        assertThat(lotsTold()).containsExactly("1 5 PILLS");
+        lots();
+        assertThat(lotsTold())
+                .contains("2 5 PILLS NEW 2027-06-30".replace("2 5", "1 5"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverHasBegunGoesOnWithWhatWasToldAtFirst() {
+        lots();
+        sale(sold(PILLS, 5));
+        Seat seat = pickingTheSale(of(1, PILLS, 5)).place(STOCK);
+        List<String> told = lotsTold();
+        seat.count(3).scan(OLD);
+        assertThat(lotsTold()).isEqualTo(told);
+        seat.count(2).scan(NEW).say(Command.FINISH);
+        assertThat(seat.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(order().state()).isEqualTo(State.PICKED);
+        assertThat(house.at(PILLS, PACK, "OLD")).isEqualTo(3);
+        assertThat(house.at(PILLS, PACK, "NEW")).isEqualTo(2);
+        assertThat(house.raised).isEmpty();
+    }
+
+    @Test
+    void anotherLotASubstituteAndAShortAllStandInTheOrder() {
+        lots();
+        house.stocked(TEA, STOCK, 2).stocked(CUP, STOCK, 5).stocked(RADIO, STOCK, 1);
+        house.does(new ReferenceCommand.SetSubstitutes(new Substitutes(TEA, List.of(CUP))));
+        sale(sold(PILLS, 3), sold(TEA, 2), sold(RADIO, 1));
+        Seat seat = pickingTheSale(of(1, PILLS, 3), of(2, TEA, 2), of(3, RADIO, 1)).place(STOCK);
+
+        seat.scan(NEW);
+        assertThat(seat.refusal()).map(Refusal::name).contains("OTHER_LOT");
+        seat.say(Command.YES).count(2).scan(OLD);
+        seat.scan(TEA_EACH).scan(CUP_EACH).say(Command.YES);
+        seat.say(Command.FINISH).answer("NOT_FOUND");
+
+        assertThat(seat.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(house.at(PILLS, PACK, "NEW")).isEqualTo(1);
+        assertThat(house.at(PILLS, PACK, "OLD")).isEqualTo(2);
+        assertThat(order().state()).isEqualTo(State.SHORT);
+        assertThat(order().lines())
+                .extracting(
+                        each -> each.item(),
+                        each -> each.done().getFirst(),
+                        Fulfilment.Line::missing,
+                        each -> each.insteadOf().orElse(0))
+                .containsExactly(
+                        tuple(PILLS, q(3), q(0), 0),
+                        tuple(TEA, q(1), q(1), 0),
+                        tuple(RADIO, q(0), q(1), 0),
+                        tuple(CUP, q(1), q(0), 2));
+        assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
+                .containsExactly("3 PILLS", "1 TEA", "1 CUP");
+        assertThat(house.kinds()).doesNotContain(Raised.Kind.UNEXPECTED_GOODS);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void aShortOfAFurtherLotIsOfTheLineThatItBelongsTo() {
+        lots();
+        house.stocked(CUP, STOCK, 1);
+        sale(sold(PILLS, 5), sold(CUP, 1));
+        Seat seat = pickingTheSale(of(1, PILLS, 5), of(2, CUP, 1)).place(STOCK);
+        seat.count(3).scan(OLD).scan(CUP_EACH).say(Command.FINISH).answer("NOT_FOUND");
+        assertThat(order().lines())
+                .extracting(Fulfilment.Line::missing)
+                .containsExactly(q(2), Quantity.ZERO);
+    }
+
+    @Test
+    void anOrderMaySayThatNothingElseWillDo() {
+        house.stocked(TEA, STOCK, 1).stocked(CUP, STOCK, 5);
+        house.does(new ReferenceCommand.SetSubstitutes(new Substitutes(TEA, List.of(CUP))));
+        sale(
+                new DocumentCommand.SaleLine(
+                        TEA, q(2), Optional.empty(), Optional.empty(), Optional.of(List.of())));
+        Seat seat = pickingTheSale(of(1, TEA, 2)).place(STOCK);
+        seat.scan(CUP_EACH);
+        assertThat(seat.refusal()).contains(ScanRefusal.WRONG_ITEM);
     }
 
     @Test

@@ -1,0 +1,153 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.document.Tasks.Wish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What stations are told of work in steps: to fetch, pack, ship, hand over, and put back. */
+final class FulfilmentTasks {
+
+    private final Desk desk;
+    private final Fulfilment work;
+
+    FulfilmentTasks(Desk desk, Fulfilment work) {
+        this.desk = desk;
+        this.work = work;
+    }
+
+    Map<Integer, Wish> wishes() {
+        Map<Integer, Wish> wishes = new TreeMap<>();
+        for (int step = 0; step < work.steps().size(); step++) {
+            if (work.state() == Fulfilment.State.CANCELLED || isLeftAtTheCounter(step)) {
+                back(step).ifPresent(put(wishes, Tasks.RESTOCK + step));
+            } else if (!work.settled() && work.state() != Fulfilment.State.PLANNED) {
+                (step == 0 ? first() : further(step)).ifPresent(put(wishes, step));
+            }
+        }
+        return wishes;
+    }
+
+    private static Consumer<Wish> put(Map<Integer, Wish> wishes, int step) {
+        return wish -> wishes.put(step, wish);
+    }
+
+    /** Whether the customer came for less than was brought there in that step. */
+    private boolean isLeftAtTheCounter(int step) {
+        return work.state() == Fulfilment.State.SHIPPED
+                && step == work.steps().size() - 2
+                && work.steps().getLast().pickup().isPresent()
+                && work.steps().getLast().finished();
+    }
+
+    private Optional<Wish> back(int step) {
+        Fulfilment.Step from = work.steps().get(step);
+        LocationCode shelf = work.steps().getFirst().from();
+        Lines lines = lines(line -> line.between(step));
+        return lines.wish(
+                from.to(),
+                station ->
+                        new Body.PutawayTask(
+                                work.reference(), station, from.to(), lines.to(shelf)));
+    }
+
+    /** What is to be fetched: what stands in for it is the picker's choice. */
+    private Optional<Wish> first() {
+        Fulfilment.Step step = work.steps().getFirst();
+        if (step.deed() != Fulfilment.Deed.PICK) {
+            return step(0, line -> line.insteadOf().isPresent() ? Quantity.ZERO : line.planned());
+        }
+        PickLots lots = new PickLots(desk, work);
+        Lines lines = new Lines(lots.lines(), lots.numbers());
+        return lines.wish(
+                step.from(),
+                station ->
+                        new Body.PickTask(
+                                work.reference(), station, step.to(), lines.told(), work.wave()));
+    }
+
+    private Optional<Wish> further(int step) {
+        return step(step, line -> line.done().get(step - 1));
+    }
+
+    private Optional<Wish> step(int at, Function<Fulfilment.Line, Quantity> quantity) {
+        Fulfilment.Step step = work.steps().get(at);
+        Lines lines = lines(quantity);
+        return lines.wish(
+                step.from(),
+                station ->
+                        step.pickup()
+                                .<Body>map(pickup ->
+                                        new Body.CollectTask(
+                                                work.reference(),
+                                                station,
+                                                step.from(),
+                                                lines.told(),
+                                                pickup.codeHash(),
+                                                pickup.dueMicros()))
+                                .orElseGet(() ->
+                                        new Body.PackTask(
+                                                work.reference(),
+                                                station,
+                                                step.from(),
+                                                step.to(),
+                                                lines.told())));
+    }
+
+    private Lines lines(Function<Fulfilment.Line, Quantity> quantity) {
+        List<Body.TaskLine> told = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        for (Fulfilment.Line line : work.lines()) {
+            Quantity some = quantity.apply(line);
+            if (some.isPositive()) {
+                ItemCode item = line.item();
+                told.add(Body.TaskLine.of(told.size() + 1, item, some));
+                numbers.add(line.line());
+            }
+        }
+        return new Lines(told, numbers);
+    }
+
+    /** Lines of a task, and of which line of the document each is. */
+    private record Lines(List<Body.TaskLine> told, List<Integer> numbers) {
+
+        Optional<Wish> wish(LocationCode at, Function<Name, Body> body) {
+            return told.isEmpty() ? Optional.empty() : Optional.of(new Wish(at, body, unlike()));
+        }
+
+        private List<Integer> unlike() {
+            boolean alike = true;
+            for (int i = 0; i < numbers.size(); i++) {
+                alike &= numbers.get(i) == i + 1;
+            }
+            return alike ? List.of() : numbers;
+        }
+
+        List<Body.TaskLine> to(LocationCode shelf) {
+            return told.stream()
+                    .map(line ->
+                            new Body.TaskLine(
+                                    line.line(),
+                                    line.item(),
+                                    line.quantity(),
+                                    line.overPermille(),
+                                    line.from(),
+                                    Optional.of(shelf),
+                                    line.lot(),
+                                    line.pack(),
+                                    line.owner(),
+                                    line.serials()))
+                    .toList();
+        }
+    }
+}
