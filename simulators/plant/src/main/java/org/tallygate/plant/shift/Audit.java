@@ -14,8 +14,10 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Holds the book against the oracle when everything has arrived. */
 final class Audit {
@@ -23,14 +25,14 @@ final class Audit {
     private final Gate gate;
     private final Office office;
     private final Shelves shelves;
-    private final Planner planner;
+    private final Looks looks;
     private final Score score;
 
-    Audit(Gate gate, Office office, Shelves shelves, Planner planner, Score score) {
+    Audit(Gate gate, Office office, Shelves shelves, Looks looks, Score score) {
         this.gate = gate;
         this.office = office;
         this.shelves = shelves;
-        this.planner = planner;
+        this.looks = looks;
         this.score = score;
     }
 
@@ -40,6 +42,7 @@ final class Audit {
         held(book);
         stock(book);
         checks(book);
+        found(book);
         if (!book.replay().agrees()) {
             throw new Differs("the replay of the book does not give its balances");
         }
@@ -102,9 +105,9 @@ final class Audit {
                 break;
             }
         }
-        if (kept != planner.keptCodes()) {
+        if (kept != looks.keptCodes()) {
             throw new Differs(
-                    "%d codes are held, people kept %d".formatted(kept, planner.keptCodes()));
+                    "%d codes are held, people kept %d".formatted(kept, looks.keptCodes()));
         }
     }
 
@@ -116,11 +119,46 @@ final class Audit {
                 told.add(check.station() + " " + check.reference());
             }
         }
-        List<String> lost =
-                planner.unseenChecks().stream().filter(each -> !told.contains(each)).toList();
+        List<String> lost = looks.unseen().stream().filter(each -> !told.contains(each)).toList();
         if (!lost.isEmpty()) {
             throw new Differs("checks never came: " + lost);
         }
+    }
+
+    /** What the centre found is what the oracle foretold, with the same facts. */
+    private void found(Book book) {
+        Map<Looks.Found, Set<Long>> there = new TreeMap<>();
+        long before = Long.MAX_VALUE;
+        while (true) {
+            BookView.Page<BookView.RaisedView> page = book.raised(before, BookView.MOST_ROWS);
+            for (BookView.RaisedView row : page.rows()) {
+                found(row)
+                        .ifPresent(what ->
+                                there.computeIfAbsent(what, _ -> new TreeSet<>())
+                                        .add(row.sequence().orElse(0L)));
+                before = row.number();
+            }
+            if (page.rows().size() < BookView.MOST_ROWS) {
+                break;
+            }
+        }
+        for (Looks.Found what : Looks.Found.values()) {
+            Set<Long> facts = there.getOrDefault(what, Set.of());
+            if (!facts.equals(looks.facts(what))) {
+                throw new Differs(
+                        "%s was found with the facts %s, must be %s"
+                                .formatted(what, facts, looks.facts(what)));
+            }
+        }
+    }
+
+    private static Optional<Looks.Found> found(BookView.RaisedView row) {
+        return switch (row.raised().kind()) {
+            case RETURN_TOO_MUCH -> Optional.of(Looks.Found.RETURN_TOO_MUCH);
+            case PURCHASE_OVER -> Optional.of(Looks.Found.PURCHASE_OVER);
+            case LATE_FOR_DOCUMENT -> Optional.of(Looks.Found.LATE_FOR_DOCUMENT);
+            default -> Optional.empty();
+        };
     }
 
     /** Each account of the book holds what people put there. */

@@ -100,10 +100,18 @@ final class DispatchJob extends GoodsJob {
                 Act.pallet(sscc),
                 Told.GREEN,
                 1,
-                _ -> {
+                fact -> {
                     leaves(sscc, 1);
+                    shipped(fact, gone.size() == cartons.size());
                     undoable(1, () -> leaves(sscc, -1));
                 });
+    }
+
+    @Override
+    void undone(long fact) {
+        if (!isLoose()) {
+            shipped(fact, false);
+        }
     }
 
     private void leaves(String sscc, int way) {

@@ -25,12 +25,7 @@ import java.util.function.Supplier;
 abstract class Job {
 
     /** What a job may reach around it. */
-    record Around(Chance chance, Supply supply, Shelves shelves, Kept kept) {}
-
-    /** Hears of codes that went to a person at the centre. */
-    interface Kept {
-        void kept(String station, long fact);
-    }
+    record Around(Chance chance, Supply supply, Shelves shelves, Looks looks) {}
 
     /**
      * What was done as a whole and may be taken back.
@@ -44,7 +39,7 @@ abstract class Job {
     final Chance chance;
     final Supply supply;
     final Shelves shelves;
-    private final Kept kept;
+    final Looks looks;
 
     /** How much of each ware the lines must show. */
     final Map<Ware, Long> done = new TreeMap<>();
@@ -66,7 +61,7 @@ abstract class Job {
         this.chance = around.chance();
         this.supply = around.supply();
         this.shelves = around.shelves();
-        this.kept = around.kept();
+        this.looks = around.looks();
         this.kind = kind;
         this.station = station;
         this.reference = reference;
@@ -210,7 +205,7 @@ abstract class Job {
                                     tell("YES", Command.YES),
                                     Told.AMBER,
                                     1,
-                                    fact -> kept.kept(station, fact)));
+                                    fact -> looks.kept(station, fact)));
             case 1, 2 -> then(this::dismiss);
             default -> {}
         }
@@ -254,11 +249,15 @@ abstract class Job {
                         tell("UNDO", Command.UNDO),
                         Told.AMBER,
                         last.facts(),
-                        _ -> {
+                        fact -> {
                             deeds.remove();
                             last.back().run();
+                            undone(fact);
                         });
     }
+
+    /** What was done last was taken back with this fact. */
+    void undone(long fact) {}
 
     /** The person says that the last verdict is wrong. */
     final Act dispute() {

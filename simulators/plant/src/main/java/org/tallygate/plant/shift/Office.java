@@ -1,6 +1,9 @@
 package org.tallygate.plant.shift;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Command;
@@ -40,6 +43,7 @@ final class Office {
     private @Nullable Running running;
     private int starts;
     private int asked;
+    private int documents;
 
     /** What was asked and not answered yet; asked again after a restart. */
     private final Deque<Asked> waiting = new ArrayDeque<>();
@@ -192,6 +196,17 @@ final class Office {
                     throw new Differs(
                             "the centre has " + first.order() + " otherwise: " + conflict);
         }
+    }
+
+    /** A task that no document of the ledger asks for. */
+    void document(Body body) {
+        Document document =
+                new Document(
+                        Id128.named("shift document " + ++documents),
+                        1,
+                        Document.State.ACTIVE,
+                        body);
+        tellBoxes(book -> book.putDocument(House.BOX, document));
     }
 
     /** Tells the intake that boxes have something new to hear of. */

@@ -297,7 +297,7 @@ class ReceiveJob extends Job {
     private Act received(String intent, Act.Say say, Goods goods, Set<Waived> waived) {
         Optional<Told> refusal = refusal(goods, waived);
         if (refusal.isEmpty()) {
-            return new Act(intent, say, accepted(goods), 1, _ -> take(goods));
+            return new Act(intent, say, accepted(goods), 1, fact -> take(goods, fact));
         }
         Optional<Act> known =
                 say instanceof Act.Scan scan && !ControlCode.isControl(scan.text())
@@ -323,14 +323,25 @@ class ReceiveJob extends Job {
         return goods.damaged() || over ? Told.AMBER : Told.GREEN;
     }
 
-    void take(Goods goods) {
+    void take(Goods goods, long fact) {
         Side at = stands(goods);
+        if (counted(goods.ware()) + goods.pieces() > wanted.getOrDefault(goods.ware(), 0L)) {
+            more(goods.ware(), fact);
+        }
         count(goods.ware(), goods.pieces());
         if (!goods.serial().isEmpty()) {
             units.add(goods.serial());
         }
         shelves.move(goods.ware(), goods.lot(), goods.pieces(), from, at);
         deeds.push(new Done(1, () -> takeBack(goods)));
+    }
+
+    /** More than an order is for is found when it comes to that, and not again with each piece. */
+    void more(Ware ware, long fact) {
+        boolean ordered = kind == TaskKind.RECEIVE && !isBlind() && announced.isEmpty();
+        if (ordered && counted(ware) <= wanted.getOrDefault(ware, 0L)) {
+            looks.found(Looks.Found.PURCHASE_OVER, fact);
+        }
     }
 
     private void takeBack(Goods goods) {

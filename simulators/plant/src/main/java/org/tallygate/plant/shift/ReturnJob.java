@@ -86,9 +86,9 @@ final class ReturnJob extends ReceiveJob {
     }
 
     @Override
-    void take(Goods goods) {
+    void take(Goods goods, long fact) {
         Judged came = new Judged(new Kind(goods.ware(), goods.serial()), goods.pieces());
-        super.take(goods);
+        super.take(goods, fact);
         deedsOf.add(came);
         Done received = deeds.remove();
         deeds.push(
@@ -101,6 +101,12 @@ final class ReturnJob extends ReceiveJob {
         if (chance.percent(80)) {
             judge(came.kind());
         }
+    }
+
+    /** Each piece more than a return is for is found. */
+    @Override
+    void more(Ware ware, long fact) {
+        looks.found(Looks.Found.RETURN_TOO_MUCH, fact);
     }
 
     @Override

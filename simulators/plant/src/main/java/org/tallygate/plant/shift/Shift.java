@@ -52,7 +52,9 @@ public final class Shift {
     private final Office office;
     private final Shelves shelves = new Shelves();
     private final Score score = new Score();
+    private final Looks looks = new Looks();
     private final Planner planner;
+    private final Day day;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Outages.Outage> outages;
     private final List<Hour> hours = new ArrayList<>();
@@ -76,9 +78,9 @@ public final class Shift {
                         House.STATIONS.stream().map(House.Station::name).toList(),
                         chance.split());
         office = new Office(agenda, broker, key.getPrivate(), file, chance.split());
-        planner =
-                new Planner(
-                        office, shelves, new Supply(chance.split()), gate::carton, chance.split());
+        Supply supply = new Supply(chance.split());
+        planner = new Planner(shelves, supply, looks, chance.split());
+        day = new Day(planner, office, supply, gate::carton, chance.split());
         for (House.Station station : House.STATIONS) {
             for (int seat = 0; seat <= station.hands(); seat++) {
                 workers.add(worker(station.name(), seat));
@@ -137,7 +139,7 @@ public final class Shift {
                 step();
             }
             goHome();
-            new Audit(gate, office, shelves, planner, score).run();
+            new Audit(gate, office, shelves, looks, score).run();
         } catch (RuntimeException | Error e) {
             failure = Optional.of(new Failure(agenda.now() / 1e6, sentence(e), score.last()));
         } finally {
@@ -159,7 +161,7 @@ public final class Shift {
                         outages.stream().mapToLong(Outages.Outage::micros).sum() / 1_000_000,
                         agenda.now() / 1_000_000,
                         gate.starts(),
-                        planner.keptCodes()),
+                        looks.keptCodes()),
                 hours,
                 failure);
     }
@@ -189,7 +191,7 @@ public final class Shift {
         }
         office.ask(new BoxCommand.SetStaff(House.BOX, House.badges()));
         office.ask(new BoxCommand.GrantNumbers(House.BOX, "3400639", 3, 100_000));
-        planner.stock();
+        day.stock();
         gate.start();
         agenda.in(120_000_000, "people come", this::peopleCome);
         for (Outages.Outage outage : outages) {
@@ -243,13 +245,13 @@ public final class Shift {
         if (!working) {
             return;
         }
-        long tasksLeft = Math.max(1, settings.tasks() - planner.planned());
+        long tasksLeft = Math.max(1, settings.tasks() - day.planned());
         long scansLeft = Math.max(1, settings.scans() - score.scans());
-        planner.plan((int) Math.max(5, scansLeft / Math.max(tasksLeft, 8) * 3 / 4));
+        day.plan((int) Math.max(5, scansLeft / Math.max(tasksLeft, 8) * 3 / 4));
         long left = endMicros * 9 / 10 - agenda.now();
         if (left > 0) {
             agenda.in(
-                    planner.planned() < 2 * workers.size()
+                    day.planned() < 2 * workers.size()
                             ? 1_000
                             : Math.max(left / tasksLeft, endMicros / settings.tasks() / 3),
                     "work is planned",

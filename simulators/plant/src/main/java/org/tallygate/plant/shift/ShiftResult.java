@@ -27,6 +27,9 @@ public record ShiftResult(
         List<Hour> hours,
         Optional<Failure> failure) {
 
+    /** Half of a shift has 10,000 scans: far less than 1 KB for each. */
+    public static final long MOST_GROWTH_BYTES = 4L << 20;
+
     public ShiftResult {
         verdicts = Map.copyOf(verdicts);
         intents = Map.copyOf(intents);
@@ -52,6 +55,11 @@ public record ShiftResult(
                 .findFirst()
                 .map(half -> hours.getLast().heapBytes() - half.heapBytes())
                 .orElse(0L);
+    }
+
+    /** Whether what is kept does not add up. */
+    public boolean isFlat() {
+        return growth() <= MOST_GROWTH_BYTES;
     }
 
     /**

@@ -6,7 +6,9 @@ import org.tallygate.plant.world.Chance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Goods and labels that nobody has seen before, and what people get wrong. */
 final class Supply {
@@ -62,6 +64,14 @@ final class Supply {
                 ware.hasDate() ? fresh() : Optional.empty(),
                 ware.hasSerial() ? serial() : "",
                 false);
+    }
+
+    /** A few wares, and pieces of each that make about so many scans. */
+    Map<Ware, Long> wares(int scans) {
+        Map<Ware, Long> wanted = new TreeMap<>();
+        List<Ware> wares = some(List.of(Ware.TEA, Ware.CUP, Ware.MILK, Ware.PILLS, Ware.RADIO), 4);
+        wares.forEach(ware -> wanted.put(ware, 1L + chance.below(2 * scans / wares.size() + 1)));
+        return wanted;
     }
 
     <T> List<T> some(List<T> all, int most) {

@@ -15,7 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.plant.world.Chance;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A short shift of the kind that {@code ./tallygate shift} runs for eight hours. */
 final class ShiftTest {
@@ -65,6 +69,32 @@ final class ShiftTest {
                         .isLessThanOrEqualTo(end);
             }
         }
+    }
+
+    @Test
+    void leakOfOneKilobyteAScanIsSeenAndWhatMovesUpAndDownIsNot() {
+        assertThat(result(scans -> 28_000_000 + 1_000L * scans).isFlat()).isFalse();
+        assertThat(result(scans -> 28_000_000 + (scans % 5_000 == 0 ? 2_000_000 : 0)).isFlat())
+                .isTrue();
+    }
+
+    /** Of eight hours with 2,500 scans in each. */
+    private static ShiftResult result(LongUnaryOperator heapAfter) {
+        return new ShiftResult(
+                new ShiftSettings(1, 8, 20_000, 300, 0),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new ShiftResult.Told(0, 20_000, 0, 0, 0, 0, 0, 0, 1, 0),
+                IntStream.rangeClosed(1, 8)
+                        .mapToObj(hour -> hour(hour, 2_500L * hour, heapAfter))
+                        .toList(),
+                Optional.empty());
+    }
+
+    private static ShiftResult.Hour hour(int hour, long scans, LongUnaryOperator heapAfter) {
+        return new ShiftResult.Hour(hour, scans, heapAfter.applyAsLong(scans), 0, 0, 0);
     }
 
     @Test
