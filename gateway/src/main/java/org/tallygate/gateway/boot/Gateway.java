@@ -71,6 +71,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** One running gateway: what is opened is closed in reverse. */
 public final class Gateway implements AutoCloseable {
@@ -84,10 +85,9 @@ public final class Gateway implements AutoCloseable {
     private final KeeperLimits limits;
     private final SecureRandom random = new SecureRandom();
 
-    private volatile LinkState link =
-            new LinkState(LinkState.Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private volatile LinkState link = LinkState.START;
     private volatile Function<Stamp, Optional<Long>> wallError = _ -> Optional.empty();
-    private Optional<String> mirrorTrouble = Optional.empty();
+    private Optional<Text> mirrorTrouble = Optional.empty();
     private int screenPort;
     private OptionalInt tillPort = OptionalInt.empty();
 
@@ -191,7 +191,7 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 () -> KnownDocuments.all(store),
-                                () -> box(journal, space.space()),
+                                () -> box(journal, store, space.space()),
                                 devices,
                                 memory,
                                 stamp -> wallError.apply(stamp),
@@ -220,7 +220,10 @@ public final class Gateway implements AutoCloseable {
                                 random,
                                 boot,
                                 bookKey,
-                                () -> condition(screens.views(), troubles(journal, space.space())),
+                                () ->
+                                        condition(
+                                                screens.views(),
+                                                troubles(journal, store, space.space())),
                                 documents));
         wallError = uplink::wallErrorMicros;
         Handhelds handhelds = keep(Handhelds.open(config, screens, clock, random));
@@ -363,21 +366,24 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private BoxState box(Journal journal, Space space) {
-        List<String> troubles = new ArrayList<>(link.trouble().stream().toList());
-        troubles.addAll(troubles(journal, space));
+    private BoxState box(Journal journal, DocumentStore store, Space space) {
+        List<Text> troubles = new ArrayList<>(link.alarm().map(BoxTroubles::of).stream().toList());
+        troubles.addAll(troubles(journal, store, space));
         return new BoxState(
                 StationView.Link.of(link.online(), link.waiting(), link.committed()),
                 space.hoursLeft(),
                 space.freeBytes(),
-                troubles.stream().map(Text::plain).toList());
+                troubles);
     }
 
-    private List<String> troubles(Journal journal, Space space) {
-        List<String> all = new ArrayList<>(mirrorTrouble.stream().toList());
-        all.addAll(journal.trouble().stream().toList());
-        all.addAll(space.troubles());
-        return all;
+    private List<Text> troubles(Journal journal, DocumentStore store, Space space) {
+        return Stream.of(
+                        mirrorTrouble.stream(),
+                        journal.trouble().map(BoxTroubles::of).stream(),
+                        store.trouble().map(BoxTroubles::of).stream(),
+                        space.troubles().stream().map(BoxTroubles::of))
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** A second copy that can't be had is told; it never keeps the box from working. */
@@ -390,18 +396,13 @@ public final class Gateway implements AutoCloseable {
             return Optional.of(keep(DirectoryDisk.open(folder.get())));
         } catch (IOException | JournalException e) {
             LOG.error("The second copy in {} can't be opened.", folder.get(), e);
-            mirrorTrouble =
-                    Optional.of(
-                            "No second copy of the journal is kept: "
-                                    + folder.get()
-                                    + " can't be used. Check that device, then start this box"
-                                    + " anew.");
+            mirrorTrouble = Optional.of(BoxTroubles.noMirror(folder.get()));
             return Optional.empty();
         }
     }
 
-    private static Condition condition(List<StationView> views, List<String> troubles) {
-        List<String> all = new ArrayList<>(troubles);
+    private static Condition condition(List<StationView> views, List<Text> troubles) {
+        List<String> all = new ArrayList<>(troubles.stream().map(Gateway::english).toList());
         StationView.Box box = views.getFirst().box();
         box.stop()
                 .ifPresent(stop ->
@@ -413,7 +414,7 @@ public final class Gateway implements AutoCloseable {
                                 new Status.Device(
                                         device.device().value(),
                                         device.state().name(),
-                                        device.reason()))
+                                        device.reason().words()))
                         .toList(),
                 all,
                 box.room().hours().stream().boxed().findFirst());

@@ -110,19 +110,15 @@ public final class DocumentStore implements AutoCloseable {
         return begun(disk, redoBytes, random, Map.of());
     }
 
-    /** What a person must know of the store, as a sentence; nothing while all is well. */
-    public Optional<String> trouble() {
+    /** What a person must know of the store; nothing while all is well. */
+    public Optional<JournalTrouble> trouble() {
         return locked(() -> {
             try {
                 return disk.exists(DAMAGED)
-                        ? Optional.of(
-                                "The medium damaged the documents. They come again from the"
-                                        + " centre; the damaged file is kept as "
-                                        + DAMAGED
-                                        + "; this is told until it is moved away.")
+                        ? Optional.of(new JournalTrouble.DocumentsDamaged(DAMAGED))
                         : Optional.empty();
             } catch (IOException failed) {
-                return Optional.of("The disk of the documents can't be read: " + failed);
+                return Optional.of(new JournalTrouble.DocumentsUnreadable(failed.toString()));
             }
         });
     }

@@ -137,14 +137,10 @@ public final class Journal implements AutoCloseable {
         return locked(() -> store.predecessor());
     }
 
-    /** What a person must know of the store, as a sentence; nothing while all is well. */
-    public Optional<String> trouble() {
-        Optional<String> lost =
-                mirrored.flatMap(MirroredDisk::lost)
-                        .map(reason ->
-                                "The second copy of the journal is not written any more ("
-                                        + reason
-                                        + "): mend that disk and start again.");
+    /** What a person must know of the store; nothing while all is well. */
+    public Optional<JournalTrouble> trouble() {
+        Optional<JournalTrouble> lost =
+                mirrored.flatMap(MirroredDisk::lost).map(JournalTrouble.NoSecondCopy::new);
         return lost.or(() -> locked(store::trouble));
     }
 

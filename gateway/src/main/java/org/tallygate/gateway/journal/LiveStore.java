@@ -2,7 +2,6 @@ package org.tallygate.gateway.journal;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.wire.Predecessor;
-import org.tallygate.contract.wire.Predecessor.Stretch;
 import org.tallygate.gateway.journal.JournalException.Reason;
 
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * The store of the journal in use: the file that it is in may be changed for another one, when it
@@ -29,7 +27,7 @@ final class LiveStore implements AutoCloseable {
     private FactStore store;
     private JournalState state;
     private boolean abandoned;
-    private Optional<String> noRoom = Optional.empty();
+    private boolean noRoom;
 
     private LiveStore(
             Disk disk, JournalSettings settings, RandomGenerator random, FactStore store) {
@@ -122,11 +120,7 @@ final class LiveStore implements AutoCloseable {
 
     private void roll() {
         Optional<FactStore> rolled = Rolling.roll(disk, store, state, settings, random);
-        noRoom =
-                rolled.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(
-                                "The disk has no room to move the journal to a shorter file.");
+        noRoom = rolled.isEmpty();
         store = rolled.orElse(store);
     }
 
@@ -162,22 +156,23 @@ final class LiveStore implements AutoCloseable {
     }
 
     /** What a person must know. */
-    Optional<String> trouble() {
-        Optional<Predecessor> damaged =
+    Optional<JournalTrouble> trouble() {
+        Optional<JournalTrouble> damaged =
                 predecessor()
                         .filter(one -> one.reason() == Predecessor.Reason.DAMAGED)
-                        .filter(one -> isThere(JournalFiles.damaged(one.journal())));
-        return damaged.map(LiveStore::told).or(() -> noRoom).or(this::toldHealed);
+                        .filter(one -> isThere(JournalFiles.damaged(one.journal())))
+                        .map(one ->
+                                new JournalTrouble.Damaged(
+                                        JournalFiles.damaged(one.journal()), one.lost()));
+        return damaged.or(this::lesser);
     }
 
-    private Optional<String> toldHealed() {
+    private Optional<JournalTrouble> lesser() {
+        if (noRoom) {
+            return Optional.of(new JournalTrouble.NoRoomToShorten());
+        }
         int pages = store.healed();
-        return pages == 0
-                ? Optional.empty()
-                : Optional.of(
-                        pages
-                                + " pages were damaged in one copy of the journal and were written"
-                                + " anew from the other: exchange the older medium.");
+        return pages == 0 ? Optional.empty() : Optional.of(new JournalTrouble.Healed(pages));
     }
 
     private boolean isThere(String name) {
@@ -186,30 +181,6 @@ final class LiveStore implements AutoCloseable {
         } catch (IOException unknown) {
             return true;
         }
-    }
-
-    private static String told(Predecessor damaged) {
-        String kept = JournalFiles.damaged(damaged.journal());
-        String lost =
-                damaged.lost().isEmpty()
-                        ? "no fact is lost"
-                        : "lost are the facts "
-                                + damaged.lost().stream()
-                                        .map(LiveStore::numbers)
-                                        .collect(Collectors.joining(", "));
-        return "The medium damaged the journal "
-                + damaged.journal()
-                + ": "
-                + lost
-                + ", all others were entered again. The damaged file is kept as "
-                + kept
-                + "; this is told until it is moved away.";
-    }
-
-    private static String numbers(Stretch lost) {
-        return lost.first() == lost.last()
-                ? String.valueOf(lost.first())
-                : lost.first() + " to " + lost.last();
     }
 
     @Override

@@ -32,6 +32,7 @@ public enum LabelWord implements Word {
     WHY_NO_PRINTER,
     WHY_AGAIN,
     WHY_NO_WORD,
+    PRINTER_SAYS,
     KIND_LOGISTIC,
     KIND_ITEM,
     KIND_SHELF,

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceEvent;
 import org.tallygate.device.drive.Agent;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -231,7 +232,7 @@ public final class Printing implements Agent {
         if (!(event instanceof DeviceEvent.Printed told)) {
             return;
         }
-        Text reason = Text.plain(told.reason());
+        Text reason = Text.of(LabelWord.PRINTER_SAYS, Detail.of(told.reason()));
         for (Job job : jobs.values()) {
             if (told.jobId().equals(job.jobId)) {
                 heard(job, told.outcome(), reason);

@@ -12,6 +12,7 @@ import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.words.Detail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +55,7 @@ final class Board {
         this.training = training;
         for (DeviceId device : devices) {
             this.devices.put(
-                    device,
-                    new StationView.Device(device, DeviceState.CONNECTING, "not heard of yet"));
+                    device, new StationView.Device(device, DeviceState.CONNECTING, Detail.NONE));
         }
     }
 
@@ -109,7 +109,7 @@ final class Board {
                             new StationView.Device(
                                     device.evidence().device(),
                                     device.state(),
-                                    device.reason(),
+                                    Detail.of(device.reason()),
                                     heard(device.evidence().device())));
             case Observation.UploadObserved upload -> scans += upload.codes().size();
             case Observation.Remark remark -> {
@@ -155,7 +155,8 @@ final class Board {
     private boolean isNews(DeviceId device, String sentence) {
         StationView.Device before = devices.get(device);
         DeviceState state = before == null ? DeviceState.READY : before.state();
-        StationView.Device after = new StationView.Device(device, state, sentence, heard(device));
+        StationView.Device after =
+                new StationView.Device(device, state, Detail.of(sentence), heard(device));
         return !after.equals(devices.put(device, after));
     }
 

@@ -184,7 +184,7 @@ final class CartonNumbers {
                                 Bytes.EMPTY,
                                 Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(marked).array())));
             } catch (JournalException refused) {
-                return new Minted.NotSaved(String.valueOf(refused.getMessage()));
+                return new Minted.NotSaved(NotStored.told(refused));
             }
             marks.put(id, marked);
         }

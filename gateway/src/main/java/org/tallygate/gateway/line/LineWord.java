@@ -28,5 +28,14 @@ enum LineWord implements Word {
     NEXT_DAMAGED,
     NEXT_DAMAGED_SENTENCE,
     LANGUAGE_CHOSEN,
-    LANGUAGE_CHOSEN_SENTENCE
+    LANGUAGE_CHOSEN_SENTENCE,
+
+    // Why something could not be stored.
+    DISK_FULL,
+    QUOTA_FULL,
+    DISK_BROKEN,
+    DISK_DAMAGED,
+    STORE_LOCKED,
+    STORE_NEWER,
+    STORE_CLOSED
 }

@@ -34,6 +34,7 @@ import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.receive.Receiving;
+import org.tallygate.gateway.words.Text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -512,7 +512,7 @@ public final class StationLine implements Agent {
     private void failed(JournalException notSaved, List<CompletableFuture<Handed>> waiting) {
         // Tags in the field arrive anew and the same code may be scanned at once.
         observer = new Observer(settings.observation());
-        String why = Objects.requireNonNullElse(notSaved.getMessage(), "");
+        Text why = NotStored.told(notSaved);
         board.stop(Feedback.stopLine(why), around.clock().now());
         seat.forget();
         seat.settle(board.question());
@@ -521,7 +521,7 @@ public final class StationLine implements Agent {
         refused(notSaved.reason(), why);
     }
 
-    private void refused(JournalException.Reason reason, String why) {
+    private void refused(JournalException.Reason reason, Text why) {
         switch (reason) {
             case DISK_FULL, QUOTA_FULL -> fullBelowBytes = Long.MAX_VALUE;
             case BROKEN, DAMAGED, LOCKED, NEWER_FORMAT, CLOSED ->

@@ -21,7 +21,7 @@ final class Commands {
 
     private static final String NAMES =
             "yes, no, answer, undo, finish, claim, release, next, count, damaged, name, correct,"
-                    + " dispute, sign-on, sign-off, take, together, leave, begin, speak and train";
+                    + " dispute, sign-on, sign-off, take, together, leave, begin, speak, train";
 
     private final Seats seats;
     private final JsonMapper mapper;
@@ -39,8 +39,7 @@ final class Commands {
         Order order = seen(Order.of(wish(name, said)), said, station);
         said.nothingElse(name);
         if (!station.offer(order)) {
-            throw new Refused(
-                    503, "Too much waits at this station. Wait a moment, then press again.");
+            throw new Refused(503, ScreenWord.BUSY);
         }
         ctx.status(202).json(new Answer(true, ""));
     }
@@ -68,9 +67,7 @@ final class Commands {
             case "begin" -> new Order.Begin(said.kind(), said.place());
             case "speak" -> new Order.Speak(said.language());
             case "train" -> new Order.Train(said.on());
-            default ->
-                    throw new Refused(
-                            404, "There is no command '" + name + "'; there are " + NAMES + ".");
+            default -> throw new Refused(404, ScreenWord.NO_COMMAND, name, NAMES);
         };
     }
 
@@ -84,25 +81,20 @@ final class Commands {
         Optional<Id128> task = order.wish() instanceof Order.Take ? Optional.empty() : said.task();
         if (task.isPresent()) {
             if (station.view().task().filter(now -> now.id().equals(task.get())).isEmpty()) {
-                throw new Refused(
-                        409,
-                        "That task is not in hand here any more, nothing was done. Look at the"
-                                + " screen again.");
+                throw new Refused(409, ScreenWord.TASK_NOT_IN_HAND);
             }
             seen = seen.on(task.get());
         }
         OptionalLong question = said.question();
         if (question.isEmpty()) {
             if (isAnswer(order.wish())) {
-                throw new Refused(
-                        400, "An answer names its question by number, such as ?question=12.");
+                throw new Refused(400, ScreenWord.QUESTION_MISSING);
             }
             return seen;
         }
         long asked = question.getAsLong();
         if (station.view().question().filter(open -> open.number() == asked).isEmpty()) {
-            throw new Refused(
-                    409, "That question is closed, nothing was done. Look at the screen again.");
+            throw new Refused(409, ScreenWord.QUESTION_CLOSED);
         }
         return seen.to(asked);
     }

@@ -18,12 +18,14 @@ import org.tallygate.gateway.hand.Paired;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The kiosk's side of the handhelds, on the kiosk's listener: {@code /hand/desk.html} shows a code
@@ -52,10 +54,7 @@ public final class HandDesk implements Pages {
             routes.get(
                     "/hand/desk/words",
                     _ -> {
-                        throw new Refused(
-                                404,
-                                "No handheld can come in: the gateway's settings name no"
-                                        + " listener for them under hand.");
+                        throw new Refused(404, ScreenWord.HANDS_CLOSED);
                     });
         };
     }
@@ -127,7 +126,7 @@ public final class HandDesk implements Pages {
         OwnPage.checkPressed(ctx);
         Name hand = name(Optional.ofNullable(ctx.queryParam("hand")).orElse(""));
         if (!pairing.revoke(hand)) {
-            throw new Refused(404, "There is no paired handheld '" + hand + "'.");
+            throw new Refused(404, ScreenWord.NO_HAND, hand.value());
         }
         LOG.info("Handheld {} may not work here any more", hand);
         fresh(ctx).json(standing(station(ctx)));
@@ -137,7 +136,7 @@ public final class HandDesk implements Pages {
     private void picture(Context ctx) {
         Offer offer =
                 pairing.offered(station(ctx))
-                        .orElseThrow(() -> new Refused(404, "No code is offered now."));
+                        .orElseThrow(() -> new Refused(404, ScreenWord.NO_OFFER));
         fresh(ctx)
                 .contentType("image/svg+xml")
                 .result(svg(web.address() + "#code=" + offer.code()));
@@ -174,14 +173,20 @@ public final class HandDesk implements Pages {
         return floor.stations().stream()
                 .filter(each -> asked == null || each.value().equals(asked))
                 .findFirst()
-                .orElseThrow(() -> new Refused(404, "There is no station '" + asked + "'."));
+                .orElseThrow(() ->
+                        new Refused(404, ScreenWord.NO_STATION, String.valueOf(asked), names()));
+    }
+
+    private String names() {
+        return floor.stations().stream().map(Name::value).collect(Collectors.joining(", "));
     }
 
     private static Name name(String text) {
         try {
             return new Name(text);
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, "hand must be 1 to 32 of a-z, 0-9 and '-'.");
+            throw new Refused(
+                    400, ScreenWord.MUST_BE, "hand", text, Text.of(ScreenWord.RIGHT_NAME));
         }
     }
 

@@ -49,12 +49,7 @@ final class HandGate {
                         || settings.names().contains(parts.group(1)))) {
             return;
         }
-        throw new Refused(
-                421,
-                "This box is not known as '"
-                        + host
-                        + "'. Open it by its address, or list that name under hand.names in its"
-                        + " settings.");
+        throw new Refused(421, ScreenWord.HAND_HOST, host);
     }
 
     /** What changes something may only be asked by this box's own page. */
@@ -62,11 +57,7 @@ final class HandGate {
         String origin = ctx.header("Origin");
         boolean foreign = origin != null && !origin.equals(settings.scheme() + "://" + host(ctx));
         if (foreign || ctx.header(OwnPage.HEADER) == null) {
-            throw new Refused(
-                    403,
-                    "Only the handhelds' own page may ask this, with the header "
-                            + OwnPage.HEADER
-                            + ".");
+            throw new Refused(403, ScreenWord.FOREIGN_PAGE, OwnPage.HEADER);
         }
     }
 

@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.Handed;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -144,7 +145,7 @@ final class HandRoutes {
                                     ? Optional.of(Instant.parse(text(told, "readAt")))
                                     : Optional.empty());
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new Refused(400, "The code can't be taken: " + e.getMessage());
+            throw new Refused(400, ScreenWord.CODE_NOT_TAKEN, Detail.of(e.getMessage()));
         }
         if (!told.path("hand").asString("").equals(paired.hand().value())) {
             throw new HandRefused(409, HandWord.OTHER_NAME);
@@ -187,7 +188,13 @@ final class HandRoutes {
                     case "yes" -> Command.YES;
                     case "no" -> Command.NO;
                     case "answer" -> new Command.Answer(text(told, "answer"));
-                    default -> throw new Refused(400, "kind must be yes, no or answer.");
+                    default ->
+                            throw new Refused(
+                                    400,
+                                    ScreenWord.MUST_BE,
+                                    "kind",
+                                    text(told, "kind"),
+                                    Text.of(ScreenWord.RIGHT_ONE_OF, "yes, no, answer"));
                 };
         if (!seat.offer(Order.tell(command).to(question))) {
             throw new HandRefused(503, HandWord.STATION_BUSY);
@@ -240,14 +247,14 @@ final class HandRoutes {
         try {
             return mapper.readTree(ctx.bodyAsBytes());
         } catch (JacksonException e) {
-            throw new Refused(400, "The body must be JSON.");
+            throw new Refused(400, ScreenWord.BODY_NO_JSON, Detail.of(e.getOriginalMessage()));
         }
     }
 
     private static String text(JsonNode told, String field) {
         JsonNode value = told.path(field);
         if (!value.isString() || value.asString().isEmpty()) {
-            throw new Refused(400, field + " must be a text that is not empty.");
+            throw new Refused(400, ScreenWord.MISSING, field, Text.of(ScreenWord.RIGHT_TEXT, 500));
         }
         return value.asString();
     }
@@ -256,23 +263,24 @@ final class HandRoutes {
         try {
             return new Name(text(told, field));
         } catch (IllegalArgumentException e) {
-            throw new Refused(400, field + " must be 1 to 32 of a-z, 0-9 and '-'.");
+            throw new Refused(
+                    400,
+                    ScreenWord.MUST_BE,
+                    field,
+                    text(told, field),
+                    Text.of(ScreenWord.RIGHT_NAME));
         }
     }
 
     /** Why something was not done, in the language that the page asks for. */
     static void refuse(HandRefused refused, Context ctx) {
-        Language language =
-                Optional.ofNullable(ctx.queryParam("lang"))
-                        .flatMap(Language::of)
-                        .orElse(Language.ENGLISH);
         ctx.status(refused.status())
                 .json(
                         Map.of(
                                 "reason",
                                 refused.why().name(),
                                 "sentence",
-                                Catalogue.say(Text.of(refused.why()), language)));
+                                Tongue.say(Text.of(refused.why()), ctx, () -> Language.ENGLISH)));
     }
 
     private static Context fresh(Context ctx) {

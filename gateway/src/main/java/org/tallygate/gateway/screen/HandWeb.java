@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.photo.Photos;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,7 +137,7 @@ public final class HandWeb implements AutoCloseable {
                         answer(
                                 ctx,
                                 e.getStatus(),
-                                ctx.method() + " " + ctx.path() + " is nothing that is served."));
+                                Text.of(ScreenWord.NOT_SERVED, ctx.method() + " " + ctx.path())));
         config.routes.exception(Exception.class, HandWeb::broken);
     }
 
@@ -159,10 +161,11 @@ public final class HandWeb implements AutoCloseable {
 
     private static void broken(Exception e, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-        answer(ctx, 500, "The box made a mistake; the gateway's log says which.");
+        answer(ctx, 500, Text.of(ScreenWord.MISTAKE));
     }
 
-    private static void answer(Context ctx, int status, String sentence) {
-        ctx.status(status).json(Map.of("reason", "REFUSED", "sentence", sentence));
+    private static void answer(Context ctx, int status, Text sentence) {
+        String told = Tongue.say(sentence, ctx, () -> Language.ENGLISH);
+        ctx.status(status).json(Map.of("reason", "REFUSED", "sentence", told));
     }
 }

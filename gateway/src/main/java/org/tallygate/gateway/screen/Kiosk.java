@@ -8,14 +8,13 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The page of a station: its words, its stream, its buttons, its view as JSON, the goods by name
@@ -87,11 +86,10 @@ final class Kiosk implements Pages {
         if (words.isBlank() || words.length() > LONGEST_SEARCH) {
             throw new Refused(
                     400,
-                    "name '"
-                            + words
-                            + "' must be words of the goods, 1 to "
-                            + LONGEST_SEARCH
-                            + " characters.");
+                    ScreenWord.MUST_BE,
+                    "name",
+                    words,
+                    Text.of(ScreenWord.RIGHT_SEARCH, LONGEST_SEARCH));
         }
         List<Found> found =
                 floor.items().find(words, MOST_FOUND).stream().map(Kiosk::found).toList();
@@ -108,8 +106,7 @@ final class Kiosk implements Pages {
         String what = said.what();
         said.nothingElse("seek");
         if (!finder(ctx).seek(what)) {
-            throw new Refused(
-                    503, "Too much waits at this station. Wait a moment, then press again.");
+            throw new Refused(503, ScreenWord.BUSY);
         }
         ctx.status(202).json(new Commands.Answer(true, ""));
     }
@@ -117,10 +114,7 @@ final class Kiosk implements Pages {
     private FindPort finder(Context ctx) {
         Name station = seats.of(ctx).view().station();
         return floor.finder(station)
-                .orElseThrow(() ->
-                        new Refused(
-                                404,
-                                "Station '" + station + "' has no reader that could find goods."));
+                .orElseThrow(() -> new Refused(404, ScreenWord.NO_READER, station.value()));
     }
 
     private Language spoken(Context ctx) {
@@ -128,23 +122,7 @@ final class Kiosk implements Pages {
     }
 
     private static Optional<Language> asked(Context ctx) {
-        String tag = ctx.queryParam("lang");
-        if (tag == null) {
-            return Optional.empty();
-        }
-        Optional<Language> language = Language.of(tag);
-        if (language.isEmpty()) {
-            throw new Refused(
-                    400,
-                    "lang '"
-                            + tag
-                            + "' must be one of "
-                            + Stream.of(Language.values())
-                                    .map(Language::tag)
-                                    .collect(Collectors.joining(", "))
-                            + ".");
-        }
-        return language;
+        return Tongue.asked(ctx);
     }
 
     private void health(Context ctx) {

@@ -10,6 +10,7 @@ import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
  */
 final class LabelForm {
 
-    private static final String KINDS = "logistic, item, shelf, place, badge or control";
-    private static final String GTIN = "8, 12, 13 or 14 digits with the right check digit";
+    private static final String KINDS = "logistic, item, shelf, place, badge, control";
+    private static final Text GTIN = Text.of(ScreenWord.RIGHT_GTIN);
     private static final int LONGEST = 200;
     private static final int LONGEST_CODE = 20;
 
@@ -47,7 +48,8 @@ final class LabelForm {
 
     /** The label; every further field refuses it. */
     Label label() {
-        String kind = demanded("kind", Function.identity(), "one of " + KINDS);
+        String kind =
+                demanded("kind", Function.identity(), Text.of(ScreenWord.RIGHT_ONE_OF, KINDS));
         Label label =
                 switch (kind) {
                     case "logistic" -> logistic();
@@ -55,14 +57,18 @@ final class LabelForm {
                     case "shelf" -> shelf();
                     case "place" -> {
                         LocationCode place =
-                                demanded("place", LocationCode::new, "the code of a place");
+                                demanded(
+                                        "place",
+                                        LocationCode::new,
+                                        Text.of(ScreenWord.RIGHT_PLACE));
                         yield made(
                                 "place",
                                 place.value(),
                                 () -> new Label.Place(place, ControlCode.of(place)));
                     }
                     case "badge" -> {
-                        String badge = demanded("badge", text(64), "1 to 64 characters");
+                        String badge =
+                                demanded("badge", text(64), Text.of(ScreenWord.RIGHT_TEXT, 64));
                         yield made(
                                 "badge",
                                 badge,
@@ -72,20 +78,20 @@ final class LabelForm {
                             demanded(
                                     "code",
                                     code -> ControlLabels.of(code).orElseThrow(LabelForm::none),
-                                    "a code of the sheet /labels/controls, such as TG!UNDO");
-                    default -> throw wrong("kind", kind, "one of " + KINDS);
+                                    Text.of(ScreenWord.RIGHT_CONTROL));
+                    default -> throw wrong("kind", kind, Text.of(ScreenWord.RIGHT_ONE_OF, KINDS));
                 };
         nothingElse(kind);
         return label;
     }
 
     int copies() {
-        return optional("copies", LabelForm::copies, "1 to 100").orElse(1);
+        return optional("copies", LabelForm::copies, Text.of(ScreenWord.RIGHT_COPIES)).orElse(1);
     }
 
     /** Why a label with the number of one that exists is made. */
     Optional<String> reason() {
-        return optional("reason", text(LONGEST), "1 to " + LONGEST + " characters");
+        return optional("reason", text(LONGEST), Text.of(ScreenWord.RIGHT_TEXT, LONGEST));
     }
 
     private Label logistic() {
@@ -93,8 +99,9 @@ final class LabelForm {
                 demanded(
                         "sscc",
                         digits -> new Sscc(digits).digits(),
-                        "18 digits with the right check digit");
-        Optional<String> reference = optional("reference", text(64), "1 to 64 characters");
+                        Text.of(ScreenWord.RIGHT_SSCC));
+        Optional<String> reference =
+                optional("reference", text(64), Text.of(ScreenWord.RIGHT_TEXT, 64));
         boolean hasContent = has("item") || has("gtin") || has("description");
         return new Label.Logistic(sscc, hasContent ? List.of(content()) : List.of(), reference);
     }
@@ -102,7 +109,7 @@ final class LabelForm {
     private Label.Content content() {
         Goods goods = goods(false);
         Quantity quantity =
-                demanded("quantity", LabelForm::positive, "a decimal above 0, such as 48");
+                demanded("quantity", LabelForm::positive, Text.of(ScreenWord.RIGHT_QUANTITY));
         return new Label.Content(
                 goods.item(), goods.description(), goods.gtin(), quantity, lot(), expiry());
     }
@@ -115,7 +122,8 @@ final class LabelForm {
                 goods.gtin().orElseThrow(LabelForm::none),
                 lot(),
                 expiry(),
-                optional("serial", LabelForm::code, gs1("serial")));
+                optional(
+                        "serial", LabelForm::code, Text.of(ScreenWord.RIGHT_SERIAL, LONGEST_CODE)));
     }
 
     private Label shelf() {
@@ -124,13 +132,13 @@ final class LabelForm {
                 goods.item(),
                 goods.description(),
                 goods.gtin().orElseThrow(LabelForm::none),
-                demanded("place", LocationCode::new, "the code of a place"));
+                demanded("place", LocationCode::new, Text.of(ScreenWord.RIGHT_PLACE)));
     }
 
     private record Goods(ItemCode item, String description, Optional<String> gtin) {}
 
     private Goods goods(boolean needsGtin) {
-        Optional<ItemCode> code = optional("item", ItemCode::new, "the code of an item");
+        Optional<ItemCode> code = optional("item", ItemCode::new, Text.of(ScreenWord.RIGHT_ITEM));
         Optional<Body.Item> known = code.flatMap(items::byCode);
         Optional<String> gtin =
                 optional("gtin", digits -> Gtin.of(digits).digits(), GTIN)
@@ -138,14 +146,10 @@ final class LabelForm {
         Optional<Body.Item> item =
                 known.or(() -> gtin.flatMap(items::byGtin).map(Items.Unit::item));
         if (needsGtin && gtin.isEmpty()) {
-            throw new Refused(
-                    400,
-                    "Field 'gtin' is missing and no item of the master data has one; it must be "
-                            + GTIN
-                            + ".");
+            throw new Refused(400, ScreenWord.MISSING_GTIN, "gtin", GTIN);
         }
         String description =
-                optional("description", text(LONGEST), "1 to " + LONGEST + " characters")
+                optional("description", text(LONGEST), Text.of(ScreenWord.RIGHT_TEXT, LONGEST))
                         .or(() -> item.map(Body.Item::description))
                         .or(() -> code.map(ItemCode::value))
                         .or(() -> gtin)
@@ -156,8 +160,9 @@ final class LabelForm {
                         .orElseThrow(() ->
                                 new Refused(
                                         400,
-                                        "Field 'item' is missing; it must be the code of an"
-                                                + " item."));
+                                        ScreenWord.MISSING,
+                                        "item",
+                                        Text.of(ScreenWord.RIGHT_ITEM)));
         return new Goods(named, description, gtin);
     }
 
@@ -170,19 +175,11 @@ final class LabelForm {
     }
 
     private Optional<String> lot() {
-        return optional("lot", LabelForm::code, gs1("lot"));
+        return optional("lot", LabelForm::code, Text.of(ScreenWord.RIGHT_LOT, LONGEST_CODE));
     }
 
     private Optional<LocalDate> expiry() {
-        return optional("expiry", LabelForm::date, "a date such as 2027-03-31");
-    }
-
-    private static String gs1(String what) {
-        return "a "
-                + what
-                + " of 1 to "
-                + LONGEST_CODE
-                + " letters, digits and signs without space";
+        return optional("expiry", LabelForm::date, Text.of(ScreenWord.RIGHT_DATE));
     }
 
     // Forms.
@@ -236,15 +233,12 @@ final class LabelForm {
         return !told.getOrDefault(field, "").isBlank();
     }
 
-    private <T> T demanded(String field, Function<String, T> form, String right) {
+    private <T> T demanded(String field, Function<String, T> form, Text right) {
         return optional(field, form, right)
-                .orElseThrow(() ->
-                        new Refused(
-                                400,
-                                "Field '" + field + "' is missing; it must be " + right + "."));
+                .orElseThrow(() -> new Refused(400, ScreenWord.MISSING, field, right));
     }
 
-    private <T> Optional<T> optional(String field, Function<String, T> form, String right) {
+    private <T> Optional<T> optional(String field, Function<String, T> form, Text right) {
         read.add(field);
         if (!has(field)) {
             return Optional.empty();
@@ -261,7 +255,7 @@ final class LabelForm {
         try {
             return how.get();
         } catch (IllegalArgumentException notPrintable) {
-            throw wrong(field, value, "printable ASCII of at most 70 characters, to be scanned");
+            throw wrong(field, value, Text.of(ScreenWord.RIGHT_PRINTABLE));
         }
     }
 
@@ -274,13 +268,12 @@ final class LabelForm {
                 .sorted()
                 .findFirst()
                 .ifPresent(field -> {
-                    throw new Refused(
-                            400, "A label of kind '" + kind + "' has no field '" + field + "'.");
+                    throw new Refused(400, ScreenWord.NO_LABEL_FIELD, kind, field);
                 });
     }
 
-    private static Refused wrong(String field, String value, String right) {
-        return new Refused(400, field + " '" + value + "' must be " + right + ".");
+    private static Refused wrong(String field, String value, Text right) {
+        return new Refused(400, ScreenWord.MUST_BE, field, value, right);
     }
 
     private static IllegalArgumentException none() {

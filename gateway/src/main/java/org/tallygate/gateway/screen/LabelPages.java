@@ -14,6 +14,7 @@ import org.tallygate.gateway.label.Print;
 import org.tallygate.gateway.label.Printing;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -158,7 +159,7 @@ public final class LabelPages implements Pages {
         Printing queue = queue(ctx).orElseGet(LabelPages::noPrinter);
         return switch (queue.preview(label, language)) {
             case Layout layout -> layout;
-            case Drawn.TooSmall small -> throw new Refused(409, say(small.sentence(), language));
+            case Drawn.TooSmall small -> throw new Refused(409, small.sentence());
         };
     }
 
@@ -169,10 +170,10 @@ public final class LabelPages implements Pages {
                 .orElseThrow(() ->
                         new Refused(
                                 404,
-                                "code '"
-                                        + code
-                                        + "' must be one of the sheet /labels/controls, such as"
-                                        + " TG!UNDO."));
+                                ScreenWord.MUST_BE,
+                                "code",
+                                code,
+                                Text.of(ScreenWord.RIGHT_CONTROL)));
     }
 
     private static Printing noPrinter() {
@@ -198,7 +199,11 @@ public final class LabelPages implements Pages {
         if (label instanceof Label.Logistic) {
             if (copies != 1) {
                 throw new Refused(
-                        400, "copies '" + copies + "' must be 1: no two units may carry one SSCC.");
+                        400,
+                        ScreenWord.MUST_BE,
+                        "copies",
+                        String.valueOf(copies),
+                        Text.of(ScreenWord.RIGHT_ONE_COPY));
             }
             again(
                     ctx,
@@ -207,9 +212,9 @@ public final class LabelPages implements Pages {
                             .orElseThrow(() ->
                                     new Refused(
                                             400,
-                                            "Field 'reason' is missing; it must say why a label"
-                                                    + " with this SSCC is printed, in 1 to 200"
-                                                    + " characters.")));
+                                            ScreenWord.MISSING,
+                                            "reason",
+                                            Text.of(ScreenWord.RIGHT_REASON))));
         } else {
             taken(ctx, demandedQueue(ctx).print(label, copies));
         }
@@ -225,8 +230,9 @@ public final class LabelPages implements Pages {
                         .orElseThrow(() ->
                                 new Refused(
                                         400,
-                                        "Field 'reason' is missing; it must say why the label is"
-                                                + " printed again, in 1 to 200 characters."));
+                                        ScreenWord.MISSING,
+                                        "reason",
+                                        Text.of(ScreenWord.RIGHT_REASON)));
         again(ctx, print.label(), reason);
     }
 
@@ -244,15 +250,14 @@ public final class LabelPages implements Pages {
 
     private void again(Context ctx, Label label, String reason) {
         if (!seats.of(ctx).offer(Order.of(new Order.Reprint(label, reason)))) {
-            throw new Refused(
-                    503, "Too much waits at this station. Wait a moment, then press again.");
+            throw new Refused(503, ScreenWord.BUSY);
         }
         accepted(ctx, LabelWord.PAGE_ASKED);
     }
 
     private void taken(Context ctx, Print print) {
         if (print.state() == Print.State.REFUSED) {
-            throw new Refused(409, say(print.why(), language(ctx)));
+            throw new Refused(409, print.why());
         }
         accepted(ctx, LabelWord.PAGE_TAKEN);
     }
@@ -263,17 +268,16 @@ public final class LabelPages implements Pages {
 
     private Print printed(Context ctx, String number) {
         if (!number.matches("[0-9]{1,18}")) {
-            throw new Refused(400, "number '" + number + "' must be that of a label, such as 12.");
+            throw new Refused(
+                    400,
+                    ScreenWord.MUST_BE,
+                    "number",
+                    number,
+                    Text.of(ScreenWord.RIGHT_LABEL_NUMBER));
         }
         return demandedQueue(ctx)
                 .find(Long.parseLong(number))
-                .orElseThrow(() ->
-                        new Refused(
-                                404,
-                                "Label "
-                                        + number
-                                        + " is none of those that were printed lately; type it in"
-                                        + " under 'Print a label'."));
+                .orElseThrow(() -> new Refused(404, ScreenWord.LABEL_UNKNOWN, number));
     }
 
     private Map<String, String> body(Context ctx) {
@@ -281,17 +285,23 @@ public final class LabelPages implements Pages {
         try {
             JsonNode body = mapper.readTree(ctx.body());
             if (!body.isObject()) {
-                throw new Refused(400, "The body must be a JSON object of plain values.");
+                throw new Refused(400, ScreenWord.BODY_OBJECT);
             }
             for (String field : body.propertyNames()) {
                 JsonNode value = body.path(field);
                 if (value.isContainer()) {
-                    throw new Refused(400, field + " '" + value + "' must be a text or a number.");
+                    throw new Refused(
+                            400,
+                            ScreenWord.MUST_BE,
+                            field,
+                            value.toString(),
+                            Text.of(ScreenWord.RIGHT_PLAIN));
                 }
                 told.put(field, value.isNull() ? "" : value.asString());
             }
         } catch (JacksonException notJson) {
-            throw new Refused(400, "The body is no JSON: " + notJson.getOriginalMessage() + ".");
+            throw new Refused(
+                    400, ScreenWord.BODY_NO_JSON, Detail.of(notJson.getOriginalMessage()));
         }
         return told;
     }
@@ -301,19 +311,11 @@ public final class LabelPages implements Pages {
     }
 
     private Printing demandedQueue(Context ctx) {
-        return queue(ctx)
-                .orElseThrow(() ->
-                        new Refused(409, say(Text.of(LabelWord.WHY_NO_PRINTER), language(ctx))));
+        return queue(ctx).orElseThrow(() -> new Refused(409, Text.of(LabelWord.WHY_NO_PRINTER)));
     }
 
     private Language language(Context ctx) {
-        String tag = ctx.queryParam("lang");
-        if (tag == null) {
-            return seats.of(ctx).view().person().language();
-        }
-        return Language.of(tag)
-                .orElseThrow(
-                        () -> new Refused(400, "lang '" + tag + "' must be en, de, fr or es."));
+        return Tongue.asked(ctx).orElseGet(() -> seats.of(ctx).view().person().language());
     }
 
     private static String say(Text text, Language language) {

@@ -26,11 +26,7 @@ final class OwnPage {
         String host = host(ctx);
         Matcher parts = HOST.matcher(host);
         if (!parts.matches() || !NAMES.contains(parts.group(1))) {
-            throw new Refused(
-                    421,
-                    "The screen is not served as '"
-                            + host
-                            + "'. Open it as http://localhost with its port.");
+            throw new Refused(421, ScreenWord.FOREIGN_HOST, host);
         }
     }
 
@@ -39,11 +35,7 @@ final class OwnPage {
         String origin = ctx.header("Origin");
         boolean foreign = origin != null && !origin.equals("http://" + host(ctx));
         if (foreign || ctx.header(HEADER) == null) {
-            throw new Refused(
-                    403,
-                    "Commands come from the station's own screen, with the header "
-                            + HEADER
-                            + "; another page can't give them.");
+            throw new Refused(403, ScreenWord.FOREIGN_PAGE, HEADER);
         }
     }
 

@@ -8,7 +8,9 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The body of a command: a JSON object of plain values, or nothing. What is not of the right form,
@@ -45,8 +46,7 @@ final class Said {
         String text = ctx.body();
         JsonNode body = text.isBlank() ? mapper.createObjectNode() : parse(text, mapper);
         if (!body.isObject()) {
-            throw new Refused(
-                    400, "The body must be a JSON object, such as {\"task\": \"…\"}, or empty.");
+            throw new Refused(400, ScreenWord.BODY_OBJECT);
         }
         return new Said(body, asked(ctx.queryParam("question")));
     }
@@ -55,7 +55,8 @@ final class Said {
         try {
             return mapper.readTree(text);
         } catch (JacksonException notJson) {
-            throw new Refused(400, "The body is no JSON: " + notJson.getOriginalMessage() + ".");
+            throw new Refused(
+                    400, ScreenWord.BODY_NO_JSON, Detail.of(notJson.getOriginalMessage()));
         }
     }
 
@@ -69,16 +70,17 @@ final class Said {
 
     /** The task that the person saw. */
     Optional<Id128> task() {
-        return optional("task", Id128::new, "the id of a task, 26 letters and digits");
+        return optional("task", Id128::new, Text.of(ScreenWord.RIGHT_TASK));
     }
 
     Id128 thatTask() {
-        return demanded("task", Id128::new, "the id of a task, 26 letters and digits");
+        return demanded("task", Id128::new, Text.of(ScreenWord.RIGHT_TASK));
     }
 
     /** The question that the person saw, by its number. */
     OptionalLong question() {
-        Optional<Long> inBody = optional("question", Said::number, "a number such as 12");
+        Optional<Long> inBody =
+                optional("question", Said::number, Text.of(ScreenWord.RIGHT_NUMBER));
         return inBody.isPresent() ? OptionalLong.of(inBody.get()) : question;
     }
 
@@ -96,43 +98,42 @@ final class Said {
 
     /** What to look for; empty for nothing any more. */
     String what() {
-        return optional("what", String::strip, "a text").orElse("");
+        return optional("what", String::strip, Text.of(ScreenWord.RIGHT_TEXT, LONGEST_TEXT))
+                .orElse("");
     }
 
     Quantity quantity(String field) {
-        return demanded(field, Quantity::parse, "a decimal such as 5 or 2.5");
+        return demanded(field, Quantity::parse, Text.of(ScreenWord.RIGHT_DECIMAL));
     }
 
     ItemCode item() {
-        return demanded("item", ItemCode::new, "the code of an item");
+        return demanded("item", ItemCode::new, Text.of(ScreenWord.RIGHT_ITEM));
     }
 
     int line() {
-        return demanded("line", Integer::valueOf, "the number of a line, such as 3");
+        return demanded("line", Integer::valueOf, Text.of(ScreenWord.RIGHT_LINE));
     }
 
     TaskKind kind() {
         return demanded(
                 "kind",
                 told -> TaskKind.valueOf(told.toUpperCase(Locale.ROOT)),
-                "one of "
-                        + Arrays.stream(TaskKind.values())
+                Text.of(
+                        ScreenWord.RIGHT_ONE_OF,
+                        Arrays.stream(TaskKind.values())
                                 .map(TaskKind::name)
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining(", "))));
     }
 
     Optional<LocationCode> place() {
-        return optional("place", LocationCode::new, "the code of a place, such as A-01-02");
+        return optional("place", LocationCode::new, Text.of(ScreenWord.RIGHT_PLACE));
     }
 
     Language language() {
         return demanded(
                 "language",
                 tag -> Language.of(tag).orElseThrow(IllegalArgumentException::new),
-                "one of "
-                        + Stream.of(Language.values())
-                                .map(Language::tag)
-                                .collect(Collectors.joining(", ")));
+                Tongue.oneOfAll());
     }
 
     boolean on() {
@@ -144,7 +145,7 @@ final class Said {
                             case "false" -> false;
                             default -> throw new IllegalArgumentException(told);
                         },
-                "true or false");
+                Text.of(ScreenWord.RIGHT_ONE_OF, "true, false"));
     }
 
     /** Refuses what was said beyond what was asked for. */
@@ -155,8 +156,7 @@ final class Said {
                 .filter(name -> !read.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new Refused(
-                            400, "Command '" + command + "' has no field '" + name + "'.");
+                    throw new Refused(400, ScreenWord.NO_FIELD, command, name);
                 });
     }
 
@@ -169,18 +169,15 @@ final class Said {
                     }
                     return told.strip();
                 },
-                "a text of 1 to " + LONGEST_TEXT + " characters");
+                Text.of(ScreenWord.RIGHT_TEXT, LONGEST_TEXT));
     }
 
-    private <T> T demanded(String field, Function<String, T> form, String right) {
+    private <T> T demanded(String field, Function<String, T> form, Text right) {
         return optional(field, form, right)
-                .orElseThrow(() ->
-                        new Refused(
-                                400,
-                                "Field '" + field + "' is missing; it must be " + right + "."));
+                .orElseThrow(() -> new Refused(400, ScreenWord.MISSING, field, right));
     }
 
-    private <T> Optional<T> optional(String field, Function<String, T> form, String right) {
+    private <T> Optional<T> optional(String field, Function<String, T> form, Text right) {
         read.add(field);
         JsonNode value = body.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -193,7 +190,7 @@ final class Said {
             }
             return Optional.of(form.apply(told));
         } catch (IllegalArgumentException | ArithmeticException notThat) {
-            throw new Refused(400, field + " '" + told + "' must be " + right + ".");
+            throw new Refused(400, ScreenWord.MUST_BE, field, told, right);
         }
     }
 
@@ -203,7 +200,8 @@ final class Said {
                         && told.length() <= 18
                         && told.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits) {
-            throw new Refused(400, "question '" + told + "' must be a number such as 12.");
+            throw new Refused(
+                    400, ScreenWord.MUST_BE, "question", told, Text.of(ScreenWord.RIGHT_NUMBER));
         }
         return Long.parseLong(told);
     }

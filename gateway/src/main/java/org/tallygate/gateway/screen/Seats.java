@@ -3,6 +3,8 @@ package org.tallygate.gateway.screen;
 import io.javalin.http.Context;
 
 import org.tallygate.contract.Name;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.util.stream.Collectors;
 
@@ -20,7 +22,7 @@ final class Seats {
         return floor.stations().stream()
                 .findFirst()
                 .flatMap(floor::station)
-                .orElseThrow(() -> new Refused(404, "This gateway has no station."));
+                .orElseThrow(() -> new Refused(404, ScreenWord.NO_STATION_HERE));
     }
 
     /**
@@ -35,15 +37,17 @@ final class Seats {
         }
         Name station = seat == null ? first().view().station() : name("seat", seat);
         return floor.hand(station, name("hand", hand))
-                .orElseThrow(() ->
-                        new Refused(
-                                503,
-                                "There is no free seat for handheld '"
-                                        + hand
-                                        + "' at station '"
-                                        + station
-                                        + "'. Close a handheld that nobody uses, then load this"
-                                        + " page again."));
+                .orElseThrow(
+                        () -> new Refused(503, ScreenWord.NO_SEAT_FREE, hand, station.value()));
+    }
+
+    /** Of who works at the seat that is asked about; English where there is none. */
+    Language language(Context ctx) {
+        try {
+            return of(ctx).view().person().language();
+        } catch (Refused noSeat) {
+            return Language.ENGLISH;
+        }
     }
 
     /** The station of this name. */
@@ -52,7 +56,7 @@ final class Seats {
     }
 
     private Refused noStation(String name) {
-        return new Refused(404, "There is no station '" + name + "'; there are " + names() + ".");
+        return new Refused(404, ScreenWord.NO_STATION, name, names());
     }
 
     private String names() {
@@ -63,7 +67,8 @@ final class Seats {
         try {
             return new Name(value);
         } catch (IllegalArgumentException notOne) {
-            throw new Refused(400, field + " '" + value + "' must be 1 to 32 of a-z, 0-9 and '-'.");
+            throw new Refused(
+                    400, ScreenWord.MUST_BE, field, value, Text.of(ScreenWord.RIGHT_NAME));
         }
     }
 }

@@ -10,6 +10,7 @@ import io.javalin.json.JavalinJackson3;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.gateway.words.Text;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,7 @@ public final class StationWeb implements AutoCloseable {
         JsonMapper mapper = JsonMapper.builder().build();
         Kiosk kiosk = new Kiosk(floor, mapper);
         List<Pages> pages = Stream.concat(Stream.of(kiosk), Stream.of(more)).toList();
-        Javalin javalin = Javalin.create(config -> configure(config, pages, mapper));
+        Javalin javalin = Javalin.create(config -> configure(config, floor, pages, mapper));
         try {
             return new StationWeb(javalin.start(settings.host(), settings.port()), kiosk, pages);
         } catch (RuntimeException e) {
@@ -80,7 +81,8 @@ public final class StationWeb implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Pages> pages, JsonMapper mapper) {
+    private static void configure(
+            JavalinConfig config, FloorPort floor, List<Pages> pages, JsonMapper mapper) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.concurrency.useVirtualThreads = true;
@@ -101,15 +103,22 @@ public final class StationWeb implements AutoCloseable {
             OwnPage.checkHost(ctx);
         });
         pages.forEach(each -> each.addTo(config.routes));
-        config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
+        config.routes.exception(
+                Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence(), floor));
         config.routes.exception(
                 HttpResponseException.class,
                 (e, ctx) ->
                         answer(
                                 ctx,
                                 e.getStatus(),
-                                ctx.method() + " " + ctx.path() + " is nothing that is served."));
-        config.routes.exception(Exception.class, StationWeb::broken);
+                                Text.of(ScreenWord.NOT_SERVED, ctx.method() + " " + ctx.path()),
+                                floor));
+        config.routes.exception(
+                Exception.class,
+                (e, ctx) -> {
+                    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+                    answer(ctx, 500, Text.of(ScreenWord.MISTAKE), floor);
+                });
     }
 
     private static void secure(Context ctx) {
@@ -121,13 +130,9 @@ public final class StationWeb implements AutoCloseable {
                 .header("Cross-Origin-Opener-Policy", "same-origin");
     }
 
-    private static void broken(Exception e, Context ctx) {
-        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-        answer(ctx, 500, "The station made a mistake; the gateway's log says which.");
-    }
-
-    private static void answer(Context ctx, int status, String sentence) {
-        ctx.status(status).json(new Commands.Answer(false, sentence));
+    private static void answer(Context ctx, int status, Text sentence, FloorPort floor) {
+        String told = Tongue.say(sentence, ctx, () -> new Seats(floor).language(ctx));
+        ctx.status(status).json(new Commands.Answer(false, told));
     }
 
     private static ScreenRefused refused(ScreenSettings settings, RuntimeException e) {

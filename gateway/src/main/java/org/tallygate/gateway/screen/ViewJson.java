@@ -191,6 +191,7 @@ record ViewJson(
     record Stop(String title, String sentence, String action) {}
 
     /**
+     * @param reason in the words of its driver, which are English
      * @param heard the last bytes that it sent, readable; empty for none yet
      */
     record Device(String device, String state, String reason, String heard) {}

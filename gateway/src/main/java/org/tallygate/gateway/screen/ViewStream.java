@@ -37,11 +37,7 @@ final class ViewStream {
 
     void follow(Context ctx, Feed feed) {
         if (!free.tryAcquire()) {
-            throw new Refused(
-                    503,
-                    MOST_LISTENERS
-                            + " screens show this gateway's stations already. Close one, then load"
-                            + " this page again.");
+            throw new Refused(503, ScreenWord.TOO_MANY_SCREENS, MOST_LISTENERS);
         }
         try {
             ctx.res().setContentType("text/event-stream");

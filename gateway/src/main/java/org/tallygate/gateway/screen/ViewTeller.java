@@ -130,7 +130,10 @@ final class ViewTeller {
 
     private static ViewJson.Device device(StationView.Device device) {
         return new ViewJson.Device(
-                device.device().value(), device.state().name(), device.reason(), device.heard());
+                device.device().value(),
+                device.state().name(),
+                device.reason().words(),
+                device.heard());
     }
 
     private ViewJson.Link link(StationView.Link link) {

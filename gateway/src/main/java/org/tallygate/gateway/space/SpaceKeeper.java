@@ -19,8 +19,6 @@ import org.tallygate.gateway.journal.Trimmed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +70,7 @@ public final class SpaceKeeper implements Agent {
     // Facts that were given up though no backup has them, and what else went wrong.
     private long givenUp;
     private long givenUpAtMicros;
-    private @Nullable String trouble;
+    private @Nullable SpaceTrouble trouble;
 
     /** Measures once. */
     public SpaceKeeper(Journal journal, Surroundings around) {
@@ -158,9 +156,10 @@ public final class SpaceKeeper implements Agent {
                         trimmed.unsafe());
             }
         } catch (JournalException e) {
-            String told = Objects.requireNonNullElse(e.getMessage(), "The disk refused.");
+            SpaceTrouble told =
+                    new SpaceTrouble.NotTrimmed(e.reason(), String.valueOf(e.getMessage()));
             if (!told.equals(trouble)) {
-                LOG.warn("The journal could not be trimmed: {}", told);
+                LOG.warn("The journal could not be trimmed: {}", e.getMessage());
             }
             trouble = told;
         }
@@ -199,13 +198,9 @@ public final class SpaceKeeper implements Agent {
                         Math.min(
                                 around.quotaBytes() - journal.bytes(),
                                 around.diskBytes().getAsLong()));
-        List<String> troubles = new ArrayList<>();
+        List<SpaceTrouble> troubles = new ArrayList<>();
         if (givenUp > 0 && now - givenUpAtMicros < TELL_FOR_MICROS) {
-            troubles.add(
-                    String.format(Locale.ROOT, "%,d", givenUp)
-                            + (givenUp == 1 ? " record was" : " records were")
-                            + " deleted here for want of room: the ledger has them, but no backup"
-                            + " of it. Set one up at the centre.");
+            troubles.add(new SpaceTrouble.GivenUp(givenUp));
         }
         Optional.ofNullable(trouble).ifPresent(troubles::add);
         space = new Space(free, pace.hoursUntil(free), troubles);

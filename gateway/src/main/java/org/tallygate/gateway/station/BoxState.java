@@ -38,7 +38,7 @@ public record BoxState(
     }
 
     /** Why nothing can be received, where the disk refused for another reason. */
-    public static StationView.Stop broken(String why) {
+    public static StationView.Stop broken(Text why) {
         return new StationView.Stop(
                 Text.of(StationWord.BOX_BROKEN),
                 Text.of(StationWord.BOX_BROKEN_KEPT, why),

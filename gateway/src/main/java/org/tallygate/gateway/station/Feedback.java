@@ -42,9 +42,9 @@ public record Feedback(
     /**
      * What was done could not be saved, so it does not hold.
      *
-     * @param why a sentence
+     * @param why in a sentence
      */
-    public static Feedback stopLine(String why) {
+    public static Feedback stopLine(Text why) {
         return refused(ScanRefusal.STOP_LINE, Text.of(StationWord.NOT_SAVED, why));
     }
 }

@@ -6,6 +6,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -211,11 +212,12 @@ public record StationView(
     /**
      * A device of this station.
      *
+     * @param reason in the words of its driver
      * @param heard the last bytes that it sent, readable and cut to a line; empty for none yet
      */
-    public record Device(DeviceId device, DeviceState state, String reason, String heard) {
+    public record Device(DeviceId device, DeviceState state, Detail reason, String heard) {
 
-        public Device(DeviceId device, DeviceState state, String reason) {
+        public Device(DeviceId device, DeviceState state, Detail reason) {
             this(device, state, reason, "");
         }
     }

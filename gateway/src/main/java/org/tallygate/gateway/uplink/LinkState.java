@@ -6,14 +6,25 @@ import java.util.Optional;
  * How the way to the ledger stands, for screens and health.
  *
  * @param phase where the conversation is
- * @param reason why, in words for people
+ * @param reason why, for logs
+ * @param alarm why nothing is sent although the centre is there; in that phase only
  * @param waiting facts that the ledger has not said that it has
  * @param committed up to here the ledger has the facts
  * @param held facts that the centre keeps for a person, since this process started
  * @param refusedWords messages from above that failed a check, since this process started
  */
 public record LinkState(
-        Phase phase, String reason, long waiting, long committed, long held, long refusedWords) {
+        Phase phase,
+        String reason,
+        Optional<Alarm> alarm,
+        long waiting,
+        long committed,
+        long held,
+        long refusedWords) {
+
+    /** Before the first step. */
+    public static final LinkState START =
+            new LinkState(Phase.OFFLINE, "starting", Optional.empty(), 0, 0, 0, 0);
 
     /** Where the conversation with the centre is. */
     public enum Phase {
@@ -31,10 +42,5 @@ public record LinkState(
 
     public boolean online() {
         return phase == Phase.ONLINE;
-    }
-
-    /** What a person must know of the link: why nothing is sent although the centre is there. */
-    public Optional<String> trouble() {
-        return phase == Phase.ALARM ? Optional.of(reason) : Optional.empty();
     }
 }

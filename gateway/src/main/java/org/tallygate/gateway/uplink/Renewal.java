@@ -31,22 +31,26 @@ final class Renewal {
     /**
      * Goes on as a box of its own, with all that the journal holds entered again as copies.
      *
-     * @return why it was not done now, in words for people; none when it was
+     * @return why it was not done now; none when it was
      */
-    Optional<String> renew(String reason, Stamp now) {
-        String told = "This box is a copy or was reset: " + reason + ".";
+    Optional<Alarm> renew(String reason, Stamp now) {
         if (hasRenewed && now.monoMicros() - renewedAtMicros < AGAIN_MICROS) {
-            return Optional.of(told + " Its journal was begun anew only minutes ago.");
+            return Optional.of(new Alarm.CopiedBox(reason, Optional.empty()));
         }
         Id128 old = journal.id();
         try {
             journal.retire(Predecessor.Reason.COPIED);
         } catch (JournalException e) {
-            return Optional.of(told + " " + e.getMessage());
+            return Optional.of(
+                    new Alarm.CopiedBox(reason, Optional.of(String.valueOf(e.getMessage()))));
         }
         hasRenewed = true;
         renewedAtMicros = now.monoMicros();
-        LOG.warn("{} Journal {} goes on in place of {}.", told, journal.id(), old);
+        LOG.warn(
+                "This box is a copy or was reset: {}. Journal {} goes on in place of {}.",
+                reason,
+                journal.id(),
+                old);
         return Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import org.tallygate.contract.wire.Verdict;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +19,7 @@ final class Standing {
     private static final long TELL_AGAIN_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     private final Clock clock;
-    private volatile LinkState state = new LinkState(Phase.OFFLINE, "starting", 0, 0, 0, 0);
+    private volatile LinkState state = LinkState.START;
     private long held;
     private long refusedWords;
     private String refusedFor = "";
@@ -37,12 +38,26 @@ final class Standing {
     }
 
     void become(Phase phase, String reason) {
+        become(phase, reason, Optional.empty());
+    }
+
+    void become(Alarm alarm) {
+        become(Phase.ALARM, alarm.sentence(), Optional.of(alarm));
+    }
+
+    private void become(Phase phase, String reason, Optional<Alarm> alarm) {
         if (phase != state.phase() || !reason.equals(state.reason())) {
             LOG.info("Uplink {} -> {}: {}", state.phase(), phase, reason);
         }
         state =
                 new LinkState(
-                        phase, reason, state.waiting(), state.committed(), held, refusedWords);
+                        phase,
+                        reason,
+                        alarm,
+                        state.waiting(),
+                        state.committed(),
+                        held,
+                        refusedWords);
     }
 
     /** Whoever can send may send for ever; a log on a card must not be filled by it. */
@@ -73,7 +88,13 @@ final class Standing {
                 || refusedWords != now.refusedWords()) {
             state =
                     new LinkState(
-                            now.phase(), now.reason(), waiting, committed, held, refusedWords);
+                            now.phase(),
+                            now.reason(),
+                            now.alarm(),
+                            waiting,
+                            committed,
+                            held,
+                            refusedWords);
         }
     }
 }

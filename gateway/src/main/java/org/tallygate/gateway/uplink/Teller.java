@@ -59,7 +59,9 @@ final class Teller {
         long next = journal.next();
         Condition now = condition.get();
         String troubles =
-                Stream.concat(standing.state().trouble().stream(), now.troubles().stream())
+                Stream.concat(
+                                standing.state().alarm().map(Alarm::sentence).stream(),
+                                now.troubles().stream())
                         .collect(Collectors.joining(" "));
         return new Status(
                 Format.CURRENT,

@@ -42,9 +42,6 @@ public final class Uplink implements Agent {
     private static final long TIDY_EVERY_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int MOST_STALLS = 5;
 
-    private static final String UNTIL_ADOPTED =
-            " Work goes on and is kept; nothing is sent until a person at the centre adopts it.";
-
     /**
      * What is outside of the uplink and comes in from its owner.
      *
@@ -269,7 +266,7 @@ public final class Uplink implements Agent {
                 doubted = word;
                 sending = null;
                 heardAtMicros = now.monoMicros();
-                standing.become(Phase.ALARM, doubt.sentence() + UNTIL_ADOPTED);
+                standing.become(doubt.alarm());
             }
             case WelcomeRules.Ruling.OtherFacts other -> retire(other.sentence(), now);
             case WelcomeRules.Ruling.Accepted() -> begin(word, now);
@@ -343,9 +340,9 @@ public final class Uplink implements Agent {
     private void retire(String reason, Stamp now) {
         forget();
         heardAtMicros = now.monoMicros();
-        Optional<String> refused = renewal.renew(reason, now);
+        Optional<Alarm> refused = renewal.renew(reason, now);
         if (refused.isPresent()) {
-            standing.become(Phase.ALARM, refused.get());
+            standing.become(refused.get());
         } else {
             connect();
         }

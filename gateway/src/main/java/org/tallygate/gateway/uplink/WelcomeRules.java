@@ -27,7 +27,7 @@ final class WelcomeRules {
         record Past(String sentence) implements Ruling {}
 
         /** The ledger is not the one that has this box's facts; only a person may overrule it. */
-        record Doubted(String sentence) implements Ruling {}
+        record Doubted(Alarm alarm) implements Ruling {}
 
         /** The ledger has other facts of this journal: it is an old copy or has a twin. */
         record OtherFacts(String sentence) implements Ruling {}
@@ -49,20 +49,10 @@ final class WelcomeRules {
         JournalMarks marks = journal.marks();
         Optional<BookKnown> known = marks.book();
         if (known.isPresent() && !known.get().book().equals(word.book())) {
-            return new Ruling.Doubted(
-                    "The centre keeps book "
-                            + word.book()
-                            + ", and this box reported to "
-                            + known.get().book()
-                            + ".");
+            return new Ruling.Doubted(new Alarm.OtherBook(word.book(), known.get().book()));
         }
         if (known.isPresent() && word.epoch() < known.get().epoch()) {
-            return new Ruling.Doubted(
-                    "The centre is older than its ledger: epoch "
-                            + word.epoch()
-                            + " is past, "
-                            + known.get().epoch()
-                            + " is known.");
+            return new Ruling.Doubted(new Alarm.OlderBook(word.epoch(), known.get().epoch()));
         }
         if (known.isPresent()
                 && word.epoch() == known.get().epoch()

@@ -36,7 +36,7 @@ public final class Catalogue {
     /** The text in that language. */
     public static String say(Text text, Language language) {
         return switch (text) {
-            case Text.Plain plain -> plain.text();
+            case Text.Name name -> name.name();
             case Text.Joined joined ->
                     joined.parts().stream()
                             .map(part -> say(part, language))
@@ -72,6 +72,7 @@ public final class Catalogue {
                     DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                             .withLocale(language.locale())
                             .format(day);
+            case Detail detail -> detail.words();
             case Number number -> number;
             default -> value.toString();
         };

@@ -2,16 +2,19 @@ package org.tallygate.gateway.words;
 
 import java.util.List;
 
-/** Something to be said to a person, before it is known in which language. */
+/**
+ * Something to be said to a person, before it is known in which language. A sentence is a {@link
+ * Word} of the catalogue; what stands in none is a name.
+ */
 public sealed interface Text {
 
     /** Nothing. */
-    Text NONE = new Plain("");
+    Text NONE = new Name("");
 
     /**
-     * A word with its values: {@link String}, {@link Integer}, {@link Long}, {@link
-     * java.time.Instant}, {@link java.time.LocalDate}, {@link org.tallygate.contract.Quantity},
-     * {@link Word} or {@link Text}.
+     * A word with its values: {@link String} for a name or a code, {@link Integer}, {@link Long},
+     * {@link java.time.Instant}, {@link java.time.LocalDate}, {@link
+     * org.tallygate.contract.Quantity}, {@link Word}, {@link Text} or {@link Detail}.
      */
     record Said(Word word, List<Object> values) implements Text {
 
@@ -20,8 +23,8 @@ public sealed interface Text {
         }
     }
 
-    /** What is the same in every language: names, codes, the words of a device. */
-    record Plain(String text) implements Text {}
+    /** What is the same in every language: the name or the code of a thing, a place, a person. */
+    record Name(String name) implements Text {}
 
     /** Several sentences, one after the other. */
     record Joined(List<Text> parts) implements Text {
@@ -35,8 +38,8 @@ public sealed interface Text {
         return new Said(word, List.of(values));
     }
 
-    static Text plain(String text) {
-        return new Plain(text);
+    static Text name(String name) {
+        return new Name(name);
     }
 
     static Text joined(Text... parts) {

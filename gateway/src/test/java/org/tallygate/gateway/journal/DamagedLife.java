@@ -129,7 +129,7 @@ final class DamagedLife {
         assertThat(predecessor.reason()).isEqualTo(Predecessor.Reason.DAMAGED);
         String kept = JournalFiles.damaged(predecessor.journal());
         assertThat(disk.exists(kept)).isTrue();
-        assertThat(journal.trouble().orElseThrow()).contains(kept);
+        assertThat(journal.trouble().orElseThrow()).asString().contains(kept);
 
         boolean[] there = copies(entries);
         int missing = 0;

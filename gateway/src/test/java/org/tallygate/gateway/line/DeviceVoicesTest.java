@@ -16,6 +16,7 @@ import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.English;
 
 import java.math.BigDecimal;
@@ -202,7 +203,9 @@ final class DeviceVoicesTest {
         long version = bay.line.view().version();
 
         assertThat(bay.line.view().devices())
-                .contains(new StationView.Device(Bay.READER, DeviceState.READY, "weight 1.250 kg"));
+                .contains(
+                        new StationView.Device(
+                                Bay.READER, DeviceState.READY, new Detail("weight 1.250 kg")));
         bay.line.offer(
                 new DeviceEvent.Weighed(
                         bay.evidence(Bay.READER, new byte[0]),

@@ -21,6 +21,7 @@ import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.StationView.Room.Level;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.English;
 
 import java.time.Duration;
@@ -423,7 +424,8 @@ final class StationLineTest {
 
         assertThat(bay.line.view().devices())
                 .contains(
-                        new StationView.Device(Bay.SCANNER, DeviceState.LOST, "unplugged", "<FF>"));
+                        new StationView.Device(
+                                Bay.SCANNER, DeviceState.LOST, new Detail("unplugged"), "<FF>"));
         assertThat(bay.line.view().counters().garbled()).isEqualTo(1);
     }
 

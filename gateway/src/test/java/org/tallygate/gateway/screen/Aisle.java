@@ -288,7 +288,7 @@ final class Aisle implements FloorPort {
                                         each.reference(),
                                         each.state())),
                         work.map(each -> each.nextAction(Optional.empty()))
-                                .orElse(Text.plain("Choose a task.")),
+                                .orElse(Text.name("Choose a task.")),
                         work.map(Work::lines).orElse(List.of()),
                         StationView.Armed.NOTHING,
                         shown,

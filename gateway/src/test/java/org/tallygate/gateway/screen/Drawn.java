@@ -15,6 +15,7 @@ import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.StationView.Card;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -67,7 +68,7 @@ record Drawn(StationView view) {
                                 .lot(Optional.of("L2026-11")),
                         line(3, "BUTTER", "Butter 250 g", "10", "0", LineState.OPEN)
                                 .at(place("A-03-01"), place("CART-1"))
-                                .note(Text.plain("Oldest first: expires 2026-12-04.")))
+                                .note(Text.name("Oldest first: expires 2026-12-04.")))
                 .view();
     }
 
@@ -93,12 +94,12 @@ record Drawn(StationView view) {
                 version,
                 Feedback.done(
                                 Colour.AMBER,
-                                Text.plain("Received"),
-                                Text.plain("1 PCE Butter 250 g received. 43 of 40."))
+                                Text.name("Received"),
+                                Text.name("1 PCE Butter 250 g received. 43 of 40."))
                         .unchecked(
                                 List.of(
-                                        Text.plain("whether the order was changed"),
-                                        Text.plain("whether this serial was sold"))));
+                                        Text.name("whether the order was changed"),
+                                        Text.name("whether this serial was sold"))));
     }
 
     static StationView asking(long version, Question.Ask ask, String sentence) {
@@ -127,12 +128,12 @@ record Drawn(StationView view) {
                                         new StationView.Device(
                                                 new DeviceId("scanner"),
                                                 DeviceState.READY,
-                                                "/dev/ttyACM0, 9600 baud",
+                                                new Detail("/dev/ttyACM0, 9600 baud"),
                                                 "]C101095060001343<GS>52 0D 0A"),
                                         new StationView.Device(
                                                 new DeviceId("portal"),
                                                 DeviceState.LOST,
-                                                "192.168.4.20:5084 does not answer",
+                                                new Detail("192.168.4.20:5084 does not answer"),
                                                 "")),
                                 idle.counters()))
                 .view();
@@ -168,7 +169,7 @@ record Drawn(StationView view) {
                 view.training(),
                 view.tasks(),
                 view.task(),
-                Text.plain(sentence),
+                Text.name(sentence),
                 view.lines(),
                 view.armed(),
                 view.question());
@@ -234,7 +235,7 @@ record Drawn(StationView view) {
                 view.nextAction(),
                 view.lines(),
                 view.armed(),
-                Optional.of(new StationView.Asked(number, Text.plain(sentence), ask)));
+                Optional.of(new StationView.Asked(number, Text.name(sentence), ask)));
     }
 
     private Drawn change(

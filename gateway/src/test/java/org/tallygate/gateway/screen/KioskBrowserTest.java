@@ -89,8 +89,8 @@ final class KioskBrowserTest {
                         20,
                         new Ask.Choices(
                                 List.of(
-                                        new Choice("gone", Text.plain("Nothing there")),
-                                        new Choice("bad", Text.plain("Damaged")))),
+                                        new Choice("gone", Text.name("Nothing there")),
+                                        new Choice("bad", Text.name("Damaged")))),
                         "Why is it short?"));
         page.locator("#verdict .choice").nth(1).click();
         toldIs("Tell[command=Answer[answer=bad]]" + ON_TASK + " 20");

@@ -41,7 +41,7 @@ final class KioskStatesTest {
             new FindView(
                     4,
                     Optional.of("BUTTER"),
-                    Text.plain("Looking for Butter 250 g."),
+                    Text.name("Looking for Butter 250 g."),
                     62,
                     OptionalInt.of(-54),
                     Optional.of("portal, antenna 2"));
@@ -135,7 +135,7 @@ final class KioskStatesTest {
                                 "Wrong place",
                                 "Nothing there",
                                 "Somebody else has it")
-                        .map(name -> new Choice(name.substring(0, 2), Text.plain(name)))
+                        .map(name -> new Choice(name.substring(0, 2), Text.name(name)))
                         .toList();
         return List.of(
                 new State("first-run", Drawn.firstRun(100), "", "#all-devices code"),

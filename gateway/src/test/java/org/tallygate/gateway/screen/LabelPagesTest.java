@@ -99,27 +99,27 @@ final class LabelPagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kind=box | kind 'box' must be one of logistic, item, shelf, place, badge or"
+                "kind=box | kind ‘box’ must be one of logistic, item, shelf, place, badge,"
                         + " control.",
-                "kind=logistic | Field 'sscc' is missing; it must be 18 digits with the right"
+                "kind=logistic | Field ‘sscc’ is missing; it must be 18 digits with the right"
                         + " check digit.",
-                "kind=logistic&sscc=123 | sscc '123' must be 18 digits with the right check digit.",
-                "kind=item&gtin=4006381333932 | gtin '4006381333932' must be 8, 12, 13 or 14"
+                "kind=logistic&sscc=123 | sscc ‘123’ must be 18 digits with the right check digit.",
+                "kind=item&gtin=4006381333932 | gtin ‘4006381333932’ must be 8, 12, 13 or 14"
                         + " digits with the right check digit.",
-                "kind=item&gtin=4006381333931&lot=a+b | lot 'a b' must be a lot of 1 to 20"
+                "kind=item&gtin=4006381333931&lot=a+b | lot ‘a b’ must be a lot of 1 to 20"
                         + " letters, digits and signs without space.",
-                "kind=item&gtin=4006381333931&expiry=31.3.2027 | expiry '31.3.2027' must be a date"
+                "kind=item&gtin=4006381333931&expiry=31.3.2027 | expiry ‘31.3.2027’ must be a date"
                         + " such as 2027-03-31.",
-                "kind=item&gtin=4006381333931&place=A | A label of kind 'item' has no field"
-                        + " 'place'.",
-                "kind=item&item=PEN | Field 'gtin' is missing and no item of the master data has"
+                "kind=item&gtin=4006381333931&place=A | A label of kind ‘item’ has no field"
+                        + " ‘place’.",
+                "kind=item&item=PEN | Field ‘gtin’ is missing and no item of the master data has"
                         + " one; it must be 8, 12, 13 or 14 digits with the right check digit.",
-                "kind=place&place=Fläche | place 'Fläche' must be printable ASCII of at most 70"
+                "kind=place&place=Fläche | place ‘Fläche’ must be printable ASCII of at most 70"
                         + " characters, to be scanned.",
-                "kind=control&code=TG!BANG | code 'TG!BANG' must be a code of the sheet"
+                "kind=control&code=TG!BANG | code ‘TG!BANG’ must be a code of the sheet"
                         + " /labels/controls, such as TG!UNDO.",
-                "kind=badge&badge=P1&lang=it | lang 'it' must be en, de, fr or es.",
-                "number=x | number 'x' must be that of a label, such as 12.",
+                "kind=badge&badge=P1&lang=it | lang ‘it’ must be one of en, de, fr, es.",
+                "number=x | number ‘x’ must be that of a label, such as 12.",
             })
     void whatIsWrongIsNamedWithItsValueAndWhatWouldBeRight(String query, String sentence)
             throws Exception {
@@ -145,7 +145,7 @@ final class LabelPagesTest {
         HttpResponse<byte[]> without = post("/labels/print", "{" + label + "}");
         assertThat(without.statusCode()).isEqualTo(400);
         assertThat(json(without).path("sentence").asString())
-                .startsWith("Field 'reason' is missing");
+                .startsWith("Field ‘reason’ is missing");
 
         assertThat(post("/labels/print", "{" + label + ",\"reason\":\"torn\"}").statusCode())
                 .isEqualTo(202);

@@ -18,6 +18,7 @@ import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
@@ -37,7 +38,7 @@ final class SampleViews {
                     StationView.Room.of(OptionalLong.of(36)), Optional.empty(), List.of());
 
     private static final Question.Ask YES_NO =
-            new Question.Ask.YesNo(Text.plain("Yes"), Text.plain("No, leave it"));
+            new Question.Ask.YesNo(Text.name("Yes"), Text.name("No, leave it"));
 
     private static final StationView.Person NOBODY =
             new StationView.Person(Optional.empty(), Language.ENGLISH);
@@ -50,7 +51,7 @@ final class SampleViews {
                     false,
                     List.of(),
                     Optional.empty(),
-                    Text.plain("Wait for a task."),
+                    Text.name("Wait for a task."),
                     List.of(),
                     StationView.Armed.NOTHING,
                     Optional.empty(),
@@ -72,7 +73,7 @@ final class SampleViews {
                 false,
                 List.of(),
                 Optional.of(task(TaskState.CLAIMED)),
-                Text.plain("Scan the goods of ASN-2026-00417."),
+                Text.name("Scan the goods of ASN-2026-00417."),
                 List.of(
                         line(1, "MILK-1L", "Whole milk 1 l", "24", "24", LineState.COMPLETE),
                         line(
@@ -135,8 +136,8 @@ final class SampleViews {
                 version,
                 Feedback.done(
                         Colour.GREEN,
-                        Text.plain("Received"),
-                        Text.plain(
+                        Text.name("Received"),
+                        Text.name(
                                 "1 PCE Strawberry yoghurt 4 × 125 g received. 9 of 24. Scan the"
                                         + " next one.")));
     }
@@ -163,7 +164,7 @@ final class SampleViews {
         return asking(
                 w,
                 new StationView.Asked(
-                        7, Text.plain("Keep '0109506000134352' for the centre?"), YES_NO));
+                        7, Text.name("Keep '0109506000134352' for the centre?"), YES_NO));
     }
 
     /** More than expected, asked as question number 8. */
@@ -175,7 +176,7 @@ final class SampleViews {
                         refused(
                                 ScanRefusal.OVER,
                                 "1 PCE Butter 250 g is more than expected. Receive it anyway?")),
-                new StationView.Asked(8, Text.plain("Receive it anyway?"), YES_NO));
+                new StationView.Asked(8, Text.name("Receive it anyway?"), YES_NO));
     }
 
     static StationView offline(long version) {
@@ -226,7 +227,7 @@ final class SampleViews {
                                         "1,204 records were deleted here for want of room: the"
                                             + " ledger has them, but no backup of it. Set one up at"
                                             + " the centre.")
-                                .map(Text::plain)
+                                .map(Text::name)
                                 .toList()));
     }
 
@@ -258,7 +259,7 @@ final class SampleViews {
                 w.training(),
                 w.tasks(),
                 Optional.of(task(TaskState.FINISHED)),
-                Text.plain("Wait for a task."),
+                Text.name("Wait for a task."),
                 w.lines().stream()
                         .map(line ->
                                 isShort(line)
@@ -278,8 +279,8 @@ final class SampleViews {
                                 version,
                                 Feedback.done(
                                         Colour.AMBER,
-                                        Text.plain("Finished"),
-                                        Text.plain(
+                                        Text.name("Finished"),
+                                        Text.name(
                                                 "ASN-2026-00417 is finished with 4 short"
                                                         + " lines.")))),
                 Optional.empty(),
@@ -309,7 +310,7 @@ final class SampleViews {
     }
 
     private static Feedback refused(Refusal refusal, String sentence) {
-        return Feedback.refused(refusal, Text.plain(sentence));
+        return Feedback.refused(refusal, Text.name(sentence));
     }
 
     private static StationView.Task task(TaskState state) {
@@ -322,7 +323,7 @@ final class SampleViews {
     }
 
     private static StationView.Device device(String name, DeviceState state, String reason) {
-        return new StationView.Device(new DeviceId(name), state, reason);
+        return new StationView.Device(new DeviceId(name), state, new Detail(reason));
     }
 
     private static Line line(

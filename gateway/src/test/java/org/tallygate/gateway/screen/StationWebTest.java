@@ -220,22 +220,22 @@ final class StationWebTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "count   | {'quantity': 'five'}       | quantity 'five' must be a decimal such as 5"
+                "count   | {'quantity': 'five'}       | quantity ‘five’ must be a decimal such as 5"
                         + " or 2.5.",
-                "count   | {}                         | Field 'quantity' is missing; it must be a"
+                "count   | {}                         | Field ‘quantity’ is missing; it must be a"
                         + " decimal such as 5 or 2.5.",
-                "correct | {'line': 'x', 'to': '4'}   | line 'x' must be the number of a line, such"
+                "correct | {'line': 'x', 'to': '4'}   | line ‘x’ must be the number of a line, such"
                         + " as 3.",
-                "name    | {'item': ['BUTTER']}       | item '[\"BUTTER\"]' must be the code of an"
+                "name    | {'item': ['BUTTER']}       | item ‘[\"BUTTER\"]’ must be the code of an"
                         + " item.",
-                "undo    | {'task': 'that one'}       | task 'that one' must be the id of a task,"
+                "undo    | {'task': 'that one'}       | task ‘that one’ must be the id of a task,"
                         + " 26 letters and digits.",
-                "undo    | {'all': true}              | Command 'undo' has no field 'all'.",
-                "undo    | [1]                        | The body must be a JSON object, such as"
-                        + " {\"task\": \"…\"}, or empty.",
-                "speak   | {'language': 'nl'}         | language 'nl' must be one of en, de, fr,"
+                "undo    | {'all': true}              | Command ‘undo’ has no field ‘all’.",
+                "undo    | [1]                        | The body must be a JSON object of plain"
+                        + " values, or empty.",
+                "speak   | {'language': 'nl'}         | language ‘nl’ must be one of en, de, fr,"
                         + " es.",
-                "sign-on | {'badge': ' '}             | badge ' ' must be a text of 1 to 500"
+                "sign-on | {'badge': ' '}             | badge ‘ ’ must be a text of 1 to 500"
                         + " characters.",
                 "answer  | {'answer': 'x'}            | An answer names its question by number,"
                         + " such as ?question=12.",
@@ -266,7 +266,7 @@ final class StationWebTest {
         assertThat(view.get("station").asString()).isEqualTo("dock-1");
         assertThat(view.get("language").asString()).isEqualTo("de");
         assertThat(get("/api/v1/stations/dock-9").body())
-                .contains("There is no station 'dock-9'; there are dock-1.");
+                .contains("There is no station ‘dock-9’; there are dock-1.");
         assertThat(get("/events?seat=dock-9").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/station?lang=nl").statusCode()).isEqualTo(400);
     }

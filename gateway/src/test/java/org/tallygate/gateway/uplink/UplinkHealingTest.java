@@ -114,7 +114,7 @@ final class UplinkHealingTest {
 
         assertThat(Journal.retired(box.disk)).hasSizeBetween(2, 7);
         assertThat(box.state().phase()).isEqualTo(Phase.ALARM);
-        assertThat(box.state().trouble().orElseThrow()).contains("copy or was reset");
+        assertThat(box.state().alarm()).containsInstanceOf(Alarm.CopiedBox.class);
         assertThat(box.batches()).isEmpty();
     }
 

@@ -39,7 +39,7 @@ enum AdjustReason {
 
     /** How a reason is shown that a fact names; another release may have had other codes. */
     static Text text(String code) {
-        return of(code).map(AdjustReason::text).orElseGet(() -> Text.plain(code));
+        return of(code).map(AdjustReason::text).orElseGet(() -> Text.name(code));
     }
 
     /** Why, or else that the book has the goods in another condition than this. */

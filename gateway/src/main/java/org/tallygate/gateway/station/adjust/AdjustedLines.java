@@ -113,7 +113,7 @@ final class AdjustedLines {
     private static Text note(Row row) {
         Text reason = BookedAs.beside(AdjustReason.text(row.reason()), row.status());
         return row.pending()
-                ? Text.joined(reason, Text.plain("–"), Text.of(AdjustWord.PENDING_LINE))
+                ? Text.joined(reason, Text.name("–"), Text.of(AdjustWord.PENDING_LINE))
                 : reason;
     }
 }

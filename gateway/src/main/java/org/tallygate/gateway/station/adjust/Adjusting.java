@@ -456,7 +456,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                 Decision.told(
                                 Feedback.done(
                                         Colour.AMBER,
-                                        Text.plain(item.get().description()),
+                                        Text.name(item.get().description()),
                                         question))
                         .asking(
                                 Optional.of(

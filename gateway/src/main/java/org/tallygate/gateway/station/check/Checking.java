@@ -23,6 +23,7 @@ import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.TaskSheet;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.TaskWork;
+import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Text;
 
 import java.util.List;
@@ -163,8 +164,7 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
                                 Colour.AMBER,
                                 Text.of(CheckWord.CHOOSE),
                                 Text.joined(
-                                        Text.plain(body.sentence()),
-                                        Text.of(CheckWord.CHOOSE_SENTENCE))))
+                                        Differs.told(body), Text.of(CheckWord.CHOOSE_SENTENCE))))
                 .asking(
                         Optional.of(
                                 new Question(
@@ -183,8 +183,8 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
             return Text.of(CheckWord.NOTHING_LEFT);
         }
         return body.location()
-                .map(place -> Text.of(CheckWord.LOOK_AT, place.value(), body.sentence()))
-                .orElseGet(() -> Text.of(CheckWord.LOOK, body.sentence()));
+                .map(place -> Text.of(CheckWord.LOOK_AT, place.value(), Differs.told(body)))
+                .orElseGet(() -> Text.of(CheckWord.LOOK, Differs.told(body)));
     }
 
     /** The item that it is about, so that it is seen and spoken of by its name. */
@@ -203,7 +203,7 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
                                                 ? LineState.COMPLETE
                                                 : LineState.OPEN)
                                 .at(body.location(), Optional.empty())
-                                .note(Text.plain(body.sentence())))
+                                .note(Text.of(CheckWord.NOTE, Detail.of(body.sentence()))))
                 .stream()
                 .toList();
     }

@@ -153,7 +153,7 @@ record CountScan(Counting work, FactContext context) {
         return Decision.told(
                         CountTold.done(
                                 Colour.AMBER,
-                                Text.plain(item.get().description()),
+                                Text.name(item.get().description()),
                                 Text.of(CountWord.HOW_MANY, item.get().description())))
                 .asking(
                         Optional.of(

@@ -83,7 +83,7 @@ record PlaceClose(Counting work, FactContext context) {
     private Decision ask(Text sentence) {
         return Decision.told(
                         CountTold.done(
-                                Colour.AMBER, Text.plain(work.task().location().value()), sentence))
+                                Colour.AMBER, Text.name(work.task().location().value()), sentence))
                 .asking(Optional.of(Answers.yesOrNo(sentence, new Asked.Close())));
     }
 }

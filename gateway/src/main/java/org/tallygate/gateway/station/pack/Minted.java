@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.pack;
 
 import org.tallygate.device.identity.gs1.Sscc;
+import org.tallygate.gateway.words.Text;
 
 /** What became of the wish for a carton's number. */
 public sealed interface Minted {
@@ -21,7 +22,7 @@ public sealed interface Minted {
     /**
      * That the number is used could not be saved, so it can't be given out.
      *
-     * @param why a sentence
+     * @param why in a sentence
      */
-    record NotSaved(String why) implements Minted {}
+    record NotSaved(Text why) implements Minted {}
 }

@@ -117,7 +117,7 @@ final class PickTold {
     }
 
     Feedback atPlace(LocationCode place, PickHand hand) {
-        return green(Text.plain(place.value()), next(hand));
+        return green(Text.name(place.value()), next(hand));
     }
 
     Feedback toteOpen(String tote, PickHand hand) {

@@ -119,7 +119,7 @@ final class PutTold {
     }
 
     Feedback atPlace(LocationCode place, PutHand hand) {
-        return Feedback.done(Colour.GREEN, Text.plain(place.value()), next(hand));
+        return Feedback.done(Colour.GREEN, Text.name(place.value()), next(hand));
     }
 
     Feedback samePlace(LocationCode place, PutHand hand) {

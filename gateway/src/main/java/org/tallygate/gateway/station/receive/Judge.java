@@ -233,7 +233,7 @@ final class Judge {
         List<Question.Choice> choices =
                 owners.stream()
                         .map(owner ->
-                                owner.map(name -> new Question.Choice(name, Text.plain(name)))
+                                owner.map(name -> new Question.Choice(name, Text.name(name)))
                                         .orElseGet(() ->
                                                 new Question.Choice(
                                                         Said.OURS, Text.of(ReceiveWord.OUR_OWN))))

@@ -58,7 +58,9 @@ function lamp(device) {
 function card(device) {
   const made = lamp(device);
   if (device.reason) {
-    made.append(element('span', 'reason', device.reason));
+    const reason = element('span', 'reason', device.reason);
+    reason.lang = 'en'; // A driver speaks for whoever mends the device, in one language.
+    made.append(reason);
   }
   made.append(element('span', 'heard',
       element('span', '', `${t('HEARD')} `),

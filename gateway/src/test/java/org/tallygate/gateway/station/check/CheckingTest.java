@@ -62,12 +62,14 @@ final class CheckingTest {
     @Test
     void whatDiffersIsTheNextActionAndALine() {
         assertThat(English.say(check.nextAction(Optional.empty())))
-                .isEqualTo("Look at DOCK-1: serial 7 is at SHOP by the book");
+                .isEqualTo("Look at DOCK-1: By the book this serial number is at another place.");
         assertThat(check.lines())
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.item()).isEqualTo(new ItemCode("TEA"));
                     assertThat(line.from()).contains(new LocationCode("DOCK-1"));
+                    assertThat(line.note().map(English::say))
+                            .contains("The centre says: serial 7 is at SHOP by the book");
                 });
     }
 

@@ -25,7 +25,6 @@ import org.tallygate.gateway.uplink.LinkState;
 import org.tallygate.gateway.uplink.Uplink;
 import org.tallygate.gateway.uplink.UplinkSettings;
 import org.tallygate.gateway.words.Language;
-import org.tallygate.gateway.words.Text;
 import org.tallygate.plant.world.BoxClock;
 import org.tallygate.plant.world.BoxWay;
 import org.tallygate.plant.world.Chance;
@@ -253,7 +252,9 @@ final class Box {
                                 () ->
                                         new Condition(
                                                 List.of(),
-                                                space.space().troubles(),
+                                                space.space().troubles().stream()
+                                                        .map(Object::toString)
+                                                        .toList(),
                                                 Optional.empty()),
                                 new KnownDocuments(store, line::offer)));
         Running opened = new Running(journal, store, line, space, uplink, way);
@@ -269,7 +270,7 @@ final class Box {
                                 of.link.online(), of.link.waiting(), of.link.committed()),
                 space.space().hoursLeft(),
                 space.space().freeBytes(),
-                space.space().troubles().stream().map(Text::plain).toList());
+                List.of());
     }
 
     /** Something waits for the station. */
