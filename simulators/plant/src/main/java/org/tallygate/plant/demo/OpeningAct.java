@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the demo does by itself: on an empty stock it scans one carton and lets one pallet pass the
- * portal, as a person would with the simulator page's buttons; and it prints the stock when it
- * changes.
+ * What the demo does by itself: on an empty stock it scans one carton, keeps a code that nobody
+ * knows and lets one pallet pass the portal, as a person would with the simulator page's buttons;
+ * then the office asks for work of each kind; and it prints the stock when it changes.
  */
 public final class OpeningAct {
 
@@ -27,25 +27,37 @@ public final class OpeningAct {
     /** A case of 12 coffees as a GS1-128 label has it: AIM id, GTIN, lot. */
     private static final String COFFEE_CASE = "]C1011952711000101010LOT26A";
 
+    /** A pen that is not in the item master: what the centre makes of it is a check. */
+    private static final String UNKNOWN = "4006381333931";
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
     private final Plant plant;
     private final int simulatorPort;
     private final PrintWriter out;
+    private final FirstWork work;
+    private final boolean quiet;
     private boolean scanned;
+    private boolean found;
+    private boolean kept;
     private boolean passed;
     private String lastSummary = "";
 
     /**
      * Makes the act; nothing happens before the first look.
      *
-     * @param quiet only print, press nothing
+     * @param quiet only print, press and ask nothing
      */
-    public OpeningAct(Plant plant, int simulatorPort, PrintWriter out, boolean quiet) {
+    public OpeningAct(Plant plant, int simulatorPort, PrintWriter out, boolean quiet)
+            throws IOException {
         this.plant = plant;
         this.simulatorPort = simulatorPort;
         this.out = out;
         this.scanned = quiet;
+        this.found = quiet;
+        this.kept = quiet;
         this.passed = quiet;
+        this.quiet = quiet;
+        this.work = new FirstWork(http, plant.console(), plant.officeToken());
     }
 
     /** Does the next step of the act when its time has come, and prints what changed. */
@@ -54,6 +66,8 @@ public final class OpeningAct {
             Map<String, String> stock = stock();
             if (!scanned || !passed) {
                 play(stock);
+            } else if (!quiet && !work.isDone()) {
+                work.ask().ifPresent(this::say);
             }
             print(stock);
         } catch (IOException | JacksonException notNow) {
@@ -73,13 +87,41 @@ public final class OpeningAct {
         if (!scanned && (ready || !stock.isEmpty())) {
             scanned = true;
             passed = !stock.isEmpty();
+            found = passed;
+            kept = passed;
             if (stock.isEmpty()) {
                 press("scan", "text", COFFEE_CASE);
             }
-        } else if (scanned && !passed && !stock.isEmpty()) {
+        } else if (!found && !stock.isEmpty()) {
+            found = true;
+            press("scan", "text", UNKNOWN);
+        } else if (found && !kept) {
+            kept = isKept(station);
+        } else if (kept && !passed) {
             passed = true;
             press("pass-in", "pallet", "none");
         }
+    }
+
+    /** Answers the station's question whether the code is to be kept for the centre. */
+    private boolean isKept(JsonNode station) throws IOException, InterruptedException {
+        JsonNode question = station.path("question");
+        if (!question.isObject()) {
+            return false;
+        }
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        plant.station()
+                                                .resolve(
+                                                        "/commands/yes?question="
+                                                                + question.path("number").asLong()))
+                                .timeout(ANSWER)
+                                .header("X-Tallygate-Screen", "demo")
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() == 202;
     }
 
     private void press(String button, String parameter, String value)

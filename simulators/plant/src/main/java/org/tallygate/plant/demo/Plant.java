@@ -3,6 +3,9 @@ package org.tallygate.plant.demo;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.server.broker.BrokerUsers;
+import org.tallygate.server.client.Client;
+import org.tallygate.server.client.Clients;
+import org.tallygate.server.client.Role;
 import org.tallygate.server.disk.PrivateFile;
 
 import java.io.IOException;
@@ -11,12 +14,14 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Broker, centre, scanner, reader and gateway as processes of their own on one machine, started in
@@ -87,6 +92,14 @@ public final class Plant implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** The token of the demo's office, a client of the centre that may ask everything. */
+    String officeToken() throws IOException {
+        return Clients.in(data.central().resolve(Clients.FILE))
+                .put(
+                        new Client(new Name("office"), Set.of(Role.ADMIN), Optional.empty(), 100),
+                        new SecureRandom());
     }
 
     /** The cable between gateway and broker. */
