@@ -164,7 +164,9 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
                                 Colour.AMBER,
                                 Text.of(CheckWord.CHOOSE),
                                 Text.joined(
-                                        Differs.told(body), Text.of(CheckWord.CHOOSE_SENTENCE))))
+                                        Differs.told(body),
+                                        note(),
+                                        Text.of(CheckWord.CHOOSE_SENTENCE))))
                 .asking(
                         Optional.of(
                                 new Question(
@@ -182,9 +184,16 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
         if (!state().isOpen()) {
             return Text.of(CheckWord.NOTHING_LEFT);
         }
-        return body.location()
-                .map(place -> Text.of(CheckWord.LOOK_AT, place.value(), Differs.told(body)))
-                .orElseGet(() -> Text.of(CheckWord.LOOK, Differs.told(body)));
+        Text look =
+                body.location()
+                        .map(place -> Text.of(CheckWord.LOOK_AT, place.value(), Differs.told(body)))
+                        .orElseGet(() -> Text.of(CheckWord.LOOK, Differs.told(body)));
+        // Where there is no line to carry it, such as for a code that nobody knows.
+        return body.item().isPresent() ? look : Text.joined(look, note());
+    }
+
+    private Text note() {
+        return Text.of(CheckWord.NOTE, Detail.of(body.sentence()));
     }
 
     /** The item that it is about, so that it is seen and spoken of by its name. */
@@ -203,7 +212,7 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
                                                 ? LineState.COMPLETE
                                                 : LineState.OPEN)
                                 .at(body.location(), Optional.empty())
-                                .note(Text.of(CheckWord.NOTE, Detail.of(body.sentence()))))
+                                .note(note()))
                 .stream()
                 .toList();
     }

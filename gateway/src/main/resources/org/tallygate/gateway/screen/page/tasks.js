@@ -37,6 +37,10 @@ export function createTaskList(list, begin, {onTake, onTogether, onBegin}) {
 const mayGoTogether = (cards) => cards.filter((card) =>
     card.kind === 'PICK' && card.state === 'OPEN' && card.inHand.length === 0).length > 1;
 
+/** A blind count and a check have no lines that could be done. */
+const about = (card) => card.lines === 0 ? t(`TASK_${card.state}`)
+    : `${t(`TASK_${card.state}`)} · ${t('LINES_DONE', card.done, card.lines)}`;
+
 function cardOf(card, onTake) {
   const bar = element('progress');
   bar.max = Math.max(card.lines, 1);
@@ -46,7 +50,7 @@ function cardOf(card, onTake) {
   made.dataset.state = card.state;
   made.querySelector('.word').replaceChildren(
       element('b', 'reference', card.reference),
-      element('span', 'about', `${t(`TASK_${card.state}`)} · ${t('LINES_DONE', card.done, card.lines)}`),
+      element('span', 'about', about(card)),
       ...(card.inHand.length > 0
           ? [element('span', 'hands', t('IN_HAND', card.inHand.join(', ')))] : []));
   made.append(bar);

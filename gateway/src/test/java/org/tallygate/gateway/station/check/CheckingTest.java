@@ -69,8 +69,30 @@ final class CheckingTest {
                     assertThat(line.item()).isEqualTo(new ItemCode("TEA"));
                     assertThat(line.from()).contains(new LocationCode("DOCK-1"));
                     assertThat(line.note().map(English::say))
-                            .contains("The centre says: serial 7 is at SHOP by the book");
+                            .contains("The centre says: serial 7 is at SHOP by the book.");
                 });
+    }
+
+    @Test
+    void whatTheCentreSaysIsHeardWhereThereIsNoLineForIt() {
+        Work unknown =
+                Checking.of(
+                        new Document(
+                                TASK,
+                                1,
+                                Document.State.ACTIVE,
+                                new Body.CheckTask(
+                                        "check 8",
+                                        new Name("dock-1"),
+                                        "unresolved-code",
+                                        "code 4006381333931 stands for nothing",
+                                        Optional.empty(),
+                                        Optional.empty())),
+                        Items.NONE);
+        assertThat(English.say(unknown.nextAction(Optional.empty())))
+                .isEqualTo(
+                        "Look at this: Nobody knows yet what this code stands for. The centre"
+                                + " says: code 4006381333931 stands for nothing.");
     }
 
     @ParameterizedTest

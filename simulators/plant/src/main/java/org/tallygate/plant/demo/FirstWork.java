@@ -24,7 +24,7 @@ final class FirstWork {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final int OK = 200;
-    private static final int REFUSED = 409;
+    private static final int BROKEN = 500;
 
     private final HttpClient http;
     private final URI commands;
@@ -55,11 +55,11 @@ final class FirstWork {
         while (!isDone()) {
             JsonNode next = work.get(asked);
             HttpResponse<String> answer = send(next);
-            if (answer.statusCode() != OK && answer.statusCode() != REFUSED) {
+            if (answer.statusCode() >= BROKEN) {
                 throw new IOException("the centre answered " + answer.statusCode());
             }
             asked++;
-            if (answer.statusCode() == REFUSED) {
+            if (answer.statusCode() != OK) {
                 return Optional.of(
                         "the centre refused "
                                 + next.path("command").asString()

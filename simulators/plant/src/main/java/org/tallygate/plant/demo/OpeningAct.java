@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,8 +35,7 @@ public final class OpeningAct {
     private final Plant plant;
     private final int simulatorPort;
     private final PrintWriter out;
-    private final FirstWork work;
-    private final boolean quiet;
+    private final Optional<FirstWork> work;
     private boolean scanned;
     private boolean found;
     private boolean kept;
@@ -56,8 +56,10 @@ public final class OpeningAct {
         this.found = quiet;
         this.kept = quiet;
         this.passed = quiet;
-        this.quiet = quiet;
-        this.work = new FirstWork(http, plant.console(), plant.officeToken());
+        this.work =
+                quiet
+                        ? Optional.empty()
+                        : Optional.of(new FirstWork(http, plant.console(), plant.officeToken()));
     }
 
     /** Does the next step of the act when its time has come, and prints what changed. */
@@ -66,8 +68,8 @@ public final class OpeningAct {
             Map<String, String> stock = stock();
             if (!scanned || !passed) {
                 play(stock);
-            } else if (!quiet && !work.isDone()) {
-                work.ask().ifPresent(this::say);
+            } else if (work.isPresent() && !work.get().isDone()) {
+                work.get().ask().ifPresent(this::say);
             }
             print(stock);
         } catch (IOException | JacksonException notNow) {

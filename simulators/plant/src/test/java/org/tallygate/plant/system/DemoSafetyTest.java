@@ -59,6 +59,33 @@ final class DemoSafetyTest {
     }
 
     @Test
+    void officeAsksForWorkOfEveryKindThatAStationIsSentFor() throws Exception {
+        demo.awaitReady();
+        List<String> kinds =
+                List.of(
+                        "RECEIVE",
+                        "TRANSFER_RECEIPT",
+                        "RETURN",
+                        "PUTAWAY",
+                        "COLLECT",
+                        "PICK",
+                        "PACK",
+                        "DISPATCH",
+                        "COUNT",
+                        "CHECK");
+        await("work of every kind")
+                .untilAsserted(() ->
+                        assertThat(
+                                        StationApi.at(demo.station())
+                                                .view()
+                                                .path("tasks")
+                                                .valueStream()
+                                                .map(task -> task.path("kind").asString()))
+                                .containsAll(kinds));
+        assertThat(demo.output()).doesNotContain("the centre refused");
+    }
+
+    @Test
     void lineWrittenByHandReachesTheLedger() throws IOException {
         demo.awaitReady();
         await("the station is ready").until(() -> StationApi.at(demo.station()).isReady());
@@ -128,6 +155,7 @@ final class DemoSafetyTest {
             first.awaitReady();
             LedgerApi ledger = LedgerApi.at(first.console());
             await("goods").until(() -> ledger.onHand(Devices.ITEM) == 6);
+            await("the office's work").until(() -> first.output().contains("work of every kind"));
             stock = ledger.stock();
             List<ProcessHandle> family = first.family();
             first.interrupt();

@@ -44,7 +44,8 @@ export function taskItems(cards, onTake, onTogether) {
     const button = element('button', 'card',
         element('b', 'reference', card.reference),
         element('span', 'kind', word(`KIND_${card.kind}`)),
-        element('span', 'sum', word('LINES_DONE', card.done, card.lines)));
+        element('span', 'sum',
+            card.lines === 0 ? '' : word('LINES_DONE', card.done, card.lines)));
     if (card.taken) {
       button.append(element('span', 'taken', word('TAKEN')));
     }

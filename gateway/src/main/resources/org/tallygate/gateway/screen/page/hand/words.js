@@ -13,6 +13,7 @@ export function speak(tag) {
   const found = Object.keys(all).find((each) => tag.toLowerCase().startsWith(each));
   language = found ?? language;
   document.documentElement.lang = language;
+  document.documentElement.dir = new Intl.Locale(language).getTextInfo?.().direction ?? 'ltr';
 }
 
 export const spoken = () => language;

@@ -16,6 +16,7 @@ export async function state() {
   words = now.words;
   if (first) {
     document.documentElement.lang = now.language;
+    document.documentElement.dir = new Intl.Locale(now.language).getTextInfo?.().direction ?? 'ltr';
     document.title = `${t('PAGE_TITLE')} – Tallygate`;
     for (const place of document.querySelectorAll('[data-word]')) {
       place.textContent = t(place.dataset.word);
