@@ -24,6 +24,7 @@ enum CheckWord implements Word {
     PROMISE_SHORT,
     PACKAGE_ELSEWHERE,
     COUNT_VARIANCE,
+    NOT_COLLECTED,
     SHORT_PICK,
     CHANGE_WAITS,
     SERIAL_DUPLICATE,
