@@ -152,17 +152,11 @@ final class CollectJob extends GoodsJob {
         Ware ware = goods.ware();
         boolean handed = back.isEmpty();
         shift(ware, goods.pieces(), handed);
-        shipped(fact, handed && isComplete());
         moved(
                 goods,
                 Side.of(counter),
                 handed ? Shelves.CUSTOMER : Side.of(back),
                 () -> shift(ware, -goods.pieces(), handed));
-    }
-
-    @Override
-    void undone(long fact) {
-        shipped(fact, false);
     }
 
     private void shift(Ware ware, long pieces, boolean handed) {

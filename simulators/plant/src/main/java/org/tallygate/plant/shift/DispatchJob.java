@@ -100,18 +100,10 @@ final class DispatchJob extends GoodsJob {
                 Act.pallet(sscc),
                 Told.GREEN,
                 1,
-                fact -> {
+                _ -> {
                     leaves(sscc, 1);
-                    shipped(fact, gone.size() == cartons.size());
                     undoable(1, () -> leaves(sscc, -1));
                 });
-    }
-
-    @Override
-    void undone(long fact) {
-        if (!isLoose()) {
-            shipped(fact, false);
-        }
     }
 
     private void leaves(String sscc, int way) {

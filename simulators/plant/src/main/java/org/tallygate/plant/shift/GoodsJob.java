@@ -9,9 +9,6 @@ import java.util.Optional;
 /** Good goods are scanned on their way out of the house; no more than the lines say. */
 abstract class GoodsJob extends LinesJob {
 
-    /** All that a customer is to get has left: for the centre the order is settled. */
-    private boolean settled;
-
     GoodsJob(Around around, TaskKind kind, String station, String reference) {
         super(around, kind, station, reference);
     }
@@ -77,19 +74,6 @@ abstract class GoodsJob extends LinesJob {
     /** How many of a ware may still be scanned. */
     long room(Ware ware) {
         return wanted.getOrDefault(ware, 0L) - counted(ware);
-    }
-
-    /**
-     * Goods left for a customer, or came back. Whatever moves for an order that is settled is
-     * found.
-     *
-     * @param all whether now all has left
-     */
-    final void shipped(long fact, boolean all) {
-        if (settled) {
-            looks.found(Looks.Found.LATE_FOR_DOCUMENT, fact);
-        }
-        settled |= all;
     }
 
     /** Nothing stood in the way of these goods. */

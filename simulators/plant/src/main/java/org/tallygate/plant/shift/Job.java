@@ -249,15 +249,11 @@ abstract class Job {
                         tell("UNDO", Command.UNDO),
                         Told.AMBER,
                         last.facts(),
-                        fact -> {
+                        _ -> {
                             deeds.remove();
                             last.back().run();
-                            undone(fact);
                         });
     }
-
-    /** What was done last was taken back with this fact. */
-    void undone(long fact) {}
 
     /** The person says that the last verdict is wrong. */
     final Act dispute() {

@@ -20,6 +20,8 @@ final class Looks {
     enum Found {
         RETURN_TOO_MUCH,
         PURCHASE_OVER,
+
+        /** Nothing is late here: what is taken back makes its order open again. */
         LATE_FOR_DOCUMENT;
 
         private String about() {

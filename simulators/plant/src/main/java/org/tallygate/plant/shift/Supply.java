@@ -68,8 +68,13 @@ final class Supply {
 
     /** A few wares, and pieces of each that make about so many scans. */
     Map<Ware, Long> wares(int scans) {
+        return wares(List.of(Ware.TEA, Ware.CUP, Ware.MILK, Ware.PILLS, Ware.RADIO), scans);
+    }
+
+    /** The same of these. */
+    Map<Ware, Long> wares(List<Ware> of, int scans) {
         Map<Ware, Long> wanted = new TreeMap<>();
-        List<Ware> wares = some(List.of(Ware.TEA, Ware.CUP, Ware.MILK, Ware.PILLS, Ware.RADIO), 4);
+        List<Ware> wares = some(of, 4);
         wares.forEach(ware -> wanted.put(ware, 1L + chance.below(2 * scans / wares.size() + 1)));
         return wanted;
     }
