@@ -209,6 +209,13 @@ public final class Boxes {
         return new Differences(told.values()).of(box, id, fact, outcome, found);
     }
 
+    /** What is to be said at a station, anew when it is other than before. */
+    public Told told(Notice notice) {
+        return told(notice.id())
+                .map(before -> before.saying(notice.check()))
+                .orElseGet(() -> Told.of(notice.box(), notice.id(), notice.check()));
+    }
+
     /** A fact that waited is settled: nobody needs to look any more. */
     public Optional<Told> settled(FactId fact, long micros) {
         return told(Differences.name(fact, "held"))

@@ -74,6 +74,11 @@ public final class Counts {
         return sessions.open();
     }
 
+    /** How much one person may change alone, in base units; empty is without limit. */
+    public Optional<Quantity> mostAlone() {
+        return changes.mostAlone();
+    }
+
     /** Answers a command about counts. */
     public Decision decide(Asked asked, CountCommand command, Master master, History history) {
         return switch (command) {

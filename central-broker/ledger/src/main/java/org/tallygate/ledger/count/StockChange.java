@@ -1,5 +1,6 @@
 package org.tallygate.ledger.count;
 
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.AccountKey;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param decidedBy who agreed or dropped it
  * @param word what that one said
  * @param hold the goods are held from then on
+ * @param task in which a station told it
  */
 public record StockChange(
         String key,
@@ -27,7 +29,8 @@ public record StockChange(
         State state,
         Optional<String> decidedBy,
         Optional<String> word,
-        Optional<Quarantine> hold)
+        Optional<Quarantine> hold,
+        Optional<Id128> task)
         implements CountKept {
 
     static final String KIND = "stock-change";
@@ -69,7 +72,8 @@ public record StockChange(
                 State.WAITS,
                 Optional.empty(),
                 Optional.empty(),
-                hold);
+                hold,
+                task);
     }
 
     StockChange decided(State now, String who, String said) {
@@ -84,6 +88,7 @@ public record StockChange(
                 now,
                 Optional.of(who),
                 Optional.of(said),
-                hold);
+                hold,
+                task);
     }
 }

@@ -142,6 +142,10 @@ final class StockChanges {
         };
     }
 
+    Optional<Quantity> mostAlone() {
+        return limit.alone();
+    }
+
     boolean isMoreThanOneMay(Quantity quantity) {
         return limit.alone().filter(most -> quantity.compareTo(most) > 0).isPresent();
     }
@@ -218,7 +222,8 @@ final class StockChanges {
                 StockChange.State.WAITS,
                 Optional.empty(),
                 Optional.empty(),
-                hold);
+                hold,
+                Optional.empty());
     }
 
     private Decision approve(Asked asked, StockCommand.ApproveStockChange approve) {

@@ -3,6 +3,7 @@ package org.tallygate.ledger.count;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
@@ -34,7 +35,8 @@ record ToldChanges(StockChanges changes) {
                         StockChange.State.WAITS,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        told.head().task().map(TaskRef::id));
         boolean known = changes.isListed(told.reason());
         if (!known || changes.isMoreThanOneMay(told.quantity())) {
             return new Followed(List.of(), List.of(plan), List.of(waits(plan, told, known)));

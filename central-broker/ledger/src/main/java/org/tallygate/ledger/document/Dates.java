@@ -29,6 +29,7 @@ final class Dates {
             case Return goods ->
                     goods.settledMicros().map(at -> at + RETURNABLE_MICROS).or(() -> ends(goods));
             case Shipment shipment -> due(shipment);
+            case Adjustment adjustment -> adjustment.settledMicros().map(at -> at + LATE_MICROS);
             case Dispositions none -> Optional.empty();
             case Task none -> Optional.empty();
             case Workplace none -> Optional.empty();

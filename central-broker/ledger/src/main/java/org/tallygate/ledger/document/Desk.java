@@ -46,6 +46,7 @@ final class Desk {
     private final Stock stock;
     private final Reference reference;
     private final Promises promises;
+    private final Optional<Quantity> mostAlone;
 
     private final Map<String, DocumentKept> changed = new LinkedHashMap<>();
     private final Map<AccountKey, Long> moved = new HashMap<>();
@@ -65,13 +66,15 @@ final class Desk {
             Papers papers,
             Stock stock,
             Reference reference,
-            Promises promises) {
+            Promises promises,
+            Optional<Quantity> mostAlone) {
         this.asked = asked;
         this.master = master;
         this.papers = papers;
         this.stock = stock;
         this.reference = reference;
         this.promises = promises;
+        this.mostAlone = mostAlone;
     }
 
     // What is asked, and what there is.
@@ -113,6 +116,15 @@ final class Desk {
 
     Optional<Transfer> transfer(String reference) {
         return find(Transfer.class, "transfer:" + reference);
+    }
+
+    Optional<Adjustment> adjustment(String reference) {
+        return find(Adjustment.class, "adjustment:" + reference);
+    }
+
+    /** How much one person may change alone; empty is without limit. */
+    Optional<Quantity> mostAlone() {
+        return mostAlone;
     }
 
     Optional<Return> goodsBack(String reference) {

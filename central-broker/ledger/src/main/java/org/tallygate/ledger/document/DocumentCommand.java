@@ -456,6 +456,25 @@ public sealed interface DocumentCommand extends Command {
 
     record CloseReturn(String reference) implements DocumentCommand {}
 
+    // Putting stock right.
+
+    /**
+     * A station is to put stock of a place right.
+     *
+     * @param lines what it is about; whatever is found there when empty
+     * @param reason why, 1 to 200 characters
+     */
+    record AskAdjustment(
+            String reference, LocationCode location, List<Adjustment.Line> lines, String reason)
+            implements DocumentCommand {
+
+        public AskAdjustment {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record CancelAdjustment(String reference) implements DocumentCommand {}
+
     // Shipments.
 
     record PlanShipment(

@@ -4,7 +4,8 @@ import org.tallygate.ledger.Kept;
 
 /** All state of this room that lasts. */
 public sealed interface DocumentKept extends Kept
-        permits Dispositions,
+        permits Adjustment,
+                Dispositions,
                 Fulfilment,
                 Purchase,
                 Return,

@@ -40,6 +40,8 @@ public final class Documents {
     private final Reference reference;
     private final Promises promises;
     private final Papers papers = new Papers();
+    private Optional<Quantity> mostAlone = Optional.empty();
+    private boolean limitChanged;
 
     public Documents(Stock stock, Reference reference, Promises promises) {
         this.stock = stock;
@@ -47,8 +49,18 @@ public final class Documents {
         this.promises = promises;
     }
 
+    /**
+     * Stations are to know how much one person may change alone.
+     *
+     * @param most in base units; empty is without limit
+     */
+    public void mayAlone(Optional<Quantity> most) {
+        limitChanged |= !mostAlone.equals(most);
+        mostAlone = most;
+    }
+
     private Desk desk(Asked asked, Master master) {
-        return new Desk(asked, master, papers, stock, reference, promises);
+        return new Desk(asked, master, papers, stock, reference, promises, mostAlone);
     }
 
     /** Takes a document up as the book has it; also what each decision changes. */
@@ -111,6 +123,8 @@ public final class Documents {
             case DocumentCommand.InspectReturn inspect -> new ReturnGoods(desk).inspect(inspect);
             case DocumentCommand.DisposeReturn dispose -> new ReturnGoods(desk).dispose(dispose);
             case DocumentCommand.CloseReturn close -> new ReturnRequests(desk).close(close);
+            case DocumentCommand.AskAdjustment ask -> new Adjusting(desk).ask(ask);
+            case DocumentCommand.CancelAdjustment cancel -> new Adjusting(desk).cancel(cancel);
             case DocumentCommand.PlanShipment plan -> new Shipping(desk).plan(plan);
             case DocumentCommand.ScanShipment scan -> new Shipping(desk).scan(scan);
         };
@@ -176,6 +190,7 @@ public final class Documents {
                     new Shipping(desk).due(shipment);
                 }
             }
+            case Adjustment adjustment -> desk.keep(adjustment.fileAway());
             case Dispositions none -> {}
             case Task none -> {}
             case Workplace none -> {}
@@ -246,6 +261,7 @@ public final class Documents {
                                         seen.grade());
                     }
                 }
+                case "adjustment" -> {}
                 default -> throw new IllegalStateException("task of '" + task.of() + "'");
             }
         }
@@ -286,6 +302,7 @@ public final class Documents {
         }
         switch (task.of()) {
             case "purchase" -> new PurchaseEnd(desk).finished(task.reference());
+            case "adjustment" -> new Adjusting(desk).finished(task.reference());
             case "fulfilment" -> new FulfilmentFacts(desk).finished(task.reference(), task.step());
             case "transfer" -> new TransferFacts(desk).finished(task.reference(), task.step());
             default -> {}
@@ -349,6 +366,10 @@ public final class Documents {
                 default -> {}
             }
         }
+        if (limitChanged) {
+            papers.adjustments().forEach(each -> changed.putIfAbsent(each.name(), each));
+            limitChanged = false;
+        }
         if (changed.isEmpty()) {
             return List.of();
         }
@@ -374,6 +395,11 @@ public final class Documents {
     /** The box that works at a place, if one does. */
     public Optional<Topics> boxAt(LocationCode location) {
         return papers.workplace(location).flatMap(Workplace::box);
+    }
+
+    /** What a box was told under that id, unless it is filed away. */
+    public Optional<Task> task(Id128 id) {
+        return papers.task(id);
     }
 
     /** A document, by its kind and reference, unless it is filed away. */

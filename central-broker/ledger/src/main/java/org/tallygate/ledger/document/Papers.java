@@ -74,6 +74,7 @@ final class Papers {
             case Fulfilment fulfilment -> fulfilment.sale().map(sale -> "sale:" + sale);
             case Return goods -> goods.sale().map(sale -> "sale:" + sale);
             case Task task -> Optional.of(task.of() + ':' + task.reference());
+            case Adjustment none -> Optional.empty();
             case Dispositions none -> Optional.empty();
             case Purchase none -> Optional.empty();
             case Sale none -> Optional.empty();
@@ -103,6 +104,15 @@ final class Papers {
     /** The names of transfers with goods under way. */
     List<String> underWay() {
         return List.copyOf(underWay);
+    }
+
+    /** What stations are asked to put right. */
+    List<Adjustment> adjustments() {
+        return byName.values().stream()
+                .filter(Adjustment.class::isInstance)
+                .map(Adjustment.class::cast)
+                .filter(adjustment -> adjustment.state() == Adjustment.State.ASKED)
+                .toList();
     }
 
     /** When the next thing falls due. */

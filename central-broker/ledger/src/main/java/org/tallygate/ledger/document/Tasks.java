@@ -61,6 +61,8 @@ final class Tasks {
                     whole(desk, task).ifPresent(document -> refresh(desk, document));
                 }
             }
+            case Adjustment adjustment ->
+                    refresh(desk, kept, new Adjusting(desk).wishes(adjustment), adjustment.filed());
             case Dispositions none -> {}
             case Sale none -> {}
             case Shipment none -> {}
@@ -116,6 +118,7 @@ final class Tasks {
                                     && !transfer.progress().closing();
             case Return goods -> goods.state() == Return.State.DISPOSED;
             case Purchase none -> false;
+            case Adjustment none -> false;
             case Dispositions none -> false;
             case Sale none -> false;
             case Shipment none -> false;

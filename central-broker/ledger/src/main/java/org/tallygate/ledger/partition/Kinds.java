@@ -23,6 +23,7 @@ import org.tallygate.ledger.count.Quarantine;
 import org.tallygate.ledger.count.Reason;
 import org.tallygate.ledger.count.StockChange;
 import org.tallygate.ledger.count.StockCommand;
+import org.tallygate.ledger.document.Adjustment;
 import org.tallygate.ledger.document.Dispositions;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Fulfilment;
@@ -100,6 +101,7 @@ public final class Kinds {
                     Map.entry("verified", Verified.class),
                     Map.entry("lot", Lot.class),
                     Map.entry("lock", Lock.class),
+                    Map.entry("adjustment", Adjustment.class),
                     Map.entry("item-sheet", ItemSheet.class),
                     Map.entry("substitutes", Substitutes.class),
                     Map.entry("supplier-terms", SupplierTerms.class),

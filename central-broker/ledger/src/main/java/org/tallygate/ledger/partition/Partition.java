@@ -29,6 +29,7 @@ import org.tallygate.ledger.box.Told;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountKept;
 import org.tallygate.ledger.count.Counts;
+import org.tallygate.ledger.count.StockChange;
 import org.tallygate.ledger.count.StockCommand;
 import org.tallygate.ledger.document.Course;
 import org.tallygate.ledger.document.DocumentCommand;
@@ -108,7 +109,10 @@ public final class Partition {
             case RegisterKept told -> register.put(told);
             case PackageNode node -> {}
             case SaleSource known -> {}
-            case CountKept count -> counts.put(count);
+            case CountKept count -> {
+                counts.put(count);
+                documents.mayAlone(counts.mostAlone());
+            }
             case ReferenceKept known -> reference.put(known);
             case PutawayKept known -> putaway.put(known);
             case RouteKept known -> routes.put(known);
@@ -456,7 +460,22 @@ public final class Partition {
         raised.addAll(promised.raised());
         kept.addAll(reordered(asked.at(), movements, kept, asked.micros(), master));
         kept.addAll(told(boxes.follow(kept, documents::boxAt, asked.micros())));
+        kept.addAll(told(outcomes(done.kept())));
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
+    }
+
+    /** Whoever told a change that waited is told what another person said to it. */
+    private List<Told> outcomes(List<Kept> decided) {
+        List<Told> news = new ArrayList<>();
+        for (Kept each : decided) {
+            if (each instanceof StockChange change && !change.open()) {
+                change.task()
+                        .flatMap(documents::task)
+                        .flatMap(task -> Outcomes.of(change, task))
+                        .ifPresent(check -> news.add(boxes.told(check)));
+            }
+        }
+        return news;
     }
 
     /** What is wanted anew, and the transfers that are asked for since their source has it all. */
