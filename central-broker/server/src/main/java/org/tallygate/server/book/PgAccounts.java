@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class PgAccounts {
 
     private final int partition;
     private final Map<AccountKey, Known> known = new HashMap<>();
+
+    /** Those of the group: few enough to stay in the processor's caches, unlike all of them. */
+    private final Map<AccountKey, Known> ofGroup = new HashMap<>();
+
     private long token = -1;
     private long offset = -1;
     private long next;
@@ -47,6 +52,7 @@ final class PgAccounts {
     void forget() {
         token = -1;
         known.clear();
+        ofGroup.clear();
         kept = 0;
     }
 
@@ -86,19 +92,29 @@ final class PgAccounts {
         }
     }
 
-    /** Gives numbers to those of these accounts that never had one. */
+    /** Gives numbers to those of a group's accounts that never had one. */
     void number(Connection connection, CopyRows copy, Collection<AccountKey> keys)
             throws SQLException {
-        List<AccountKey> unknown =
-                keys.stream().filter(key -> !known.containsKey(key)).distinct().toList();
+        ofGroup.clear();
+        List<AccountKey> unknown = new ArrayList<>();
+        for (AccountKey key : keys) {
+            Known account = known.get(key);
+            if (account == null) {
+                unknown.add(key);
+            } else {
+                ofGroup.put(key, account);
+            }
+        }
         if (unknown.isEmpty()) {
             return;
         }
+        // In the order of their index.
+        unknown.sort(Comparator.naturalOrder());
         recall(connection, unknown);
         List<AccountKey> fresh = new ArrayList<>();
         for (AccountKey key : unknown) {
-            if (!known.containsKey(key)) {
-                known.put(key, new Known(next++, false));
+            if (!ofGroup.containsKey(key)) {
+                learn(key, new Known(next++, false));
                 fresh.add(key);
             }
         }
@@ -109,6 +125,11 @@ final class PgAccounts {
                 9,
                 fresh,
                 (fields, key) -> key(fields.integer(partition).bigint(number(key)), key));
+    }
+
+    private void learn(AccountKey key, Known account) {
+        known.put(key, account);
+        ofGroup.put(key, account);
     }
 
     /** Accounts without a balance may have their number from before. */
@@ -128,17 +149,18 @@ final class PgAccounts {
                                             + " and company = k.company offset 0) a");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                known.put(PgRows.key(row, ""), new Known(row.getLong("account"), false));
+                learn(PgRows.key(row, ""), new Known(row.getLong("account"), false));
             }
         }
     }
 
+    /** Of an account of the group. */
     long number(AccountKey key) {
         return numbered(key).number();
     }
 
     private Known numbered(AccountKey key) {
-        Known account = known.get(key);
+        Known account = ofGroup.get(key);
         if (account == null) {
             throw new IllegalStateException("account " + key.line() + " was given no number");
         }
@@ -163,7 +185,7 @@ final class PgAccounts {
             Known account = numbered(key);
             boolean is = isKept(balance.cell());
             if (account.kept() != is) {
-                known.put(key, new Known(account.number(), is));
+                learn(key, new Known(account.number(), is));
                 kept += is ? 1 : -1;
             }
             Numbered numbered = new Numbered(account.number(), balance);
@@ -173,6 +195,8 @@ final class PgAccounts {
                 emptied.add(numbered);
             }
         }
+        // Rows stand in the order in which they came: in that order each page is gone to once.
+        updated.sort(Comparator.comparingLong(Numbered::number));
         update(connection, updated);
         new Columns<>(connection, emptied)
                 .bigint(Numbered::number)

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a commit will write, worked out before anything is written. Both stores write the same plan.
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  * @param rows the facts with their book offsets
  * @param orders the commands with theirs
  * @param posts what moves, by rising offset
- * @param balances the balances that change, in the order of their keys
+ * @param balances the balances that change, each once
  * @param states new versions of state, by rising offset
  * @param marks the marks afterwards
  */
@@ -239,22 +238,25 @@ record Plan(
                 touched.put(movement.to(), post.offset());
             }
         }
-        TreeMap<AccountKey, Balance> balances = new TreeMap<>();
+        int moved = touched.size();
+        List<Balance> balances = new ArrayList<>(cells.size());
         for (Cell cell : cells) {
-            Long offset = touched.get(cell.key());
+            Long offset = touched.remove(cell.key());
             if (offset == null) {
                 throw new IllegalArgumentException(
-                        "balance " + cell.key().line() + " must be one that the group moves");
+                        "balance "
+                                + cell.key().line()
+                                + " must be one that the group moves, and said once");
             }
-            balances.put(cell.key(), new Balance(cell, offset));
+            balances.add(new Balance(cell, offset));
         }
-        if (balances.size() != touched.size()) {
+        if (!touched.isEmpty()) {
             throw new IllegalArgumentException(
                     "the group moves "
-                            + touched.size()
+                            + moved
                             + " balances and must say all of them, not "
                             + balances.size());
         }
-        return List.copyOf(balances.values());
+        return List.copyOf(balances);
     }
 }

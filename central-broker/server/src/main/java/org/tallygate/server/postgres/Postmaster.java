@@ -230,6 +230,8 @@ final class Postmaster {
                         "full_page_writes=on",
                         "max_connections=" + settings.maxConnections(),
                         "shared_buffers=" + settings.sharedBuffersMb() + "MB",
+                        // A large group's changes fit, so that they go to the disk in one piece.
+                        "wal_buffers=16MB",
                         "jit=off",
                         "timezone=UTC",
                         "log_timezone=UTC",
