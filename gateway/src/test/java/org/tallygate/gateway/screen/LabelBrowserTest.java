@@ -109,7 +109,7 @@ final class LabelBrowserTest {
         page.locator("button[type=submit].primary").first().click();
         assertThat(page.locator("#refused"))
                 .hasText(
-                        "gtin '4006381333932' must be 8, 12, 13 or 14 digits with the right check"
+                        "gtin ‘4006381333932’ must be 8, 12, 13 or 14 digits with the right check"
                                 + " digit.");
     }
 
