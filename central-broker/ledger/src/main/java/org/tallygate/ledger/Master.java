@@ -1,15 +1,14 @@
 package org.tallygate.ledger;
 
+import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ public final class Master {
     private final Map<String, Trade> byGtin = new HashMap<>();
     private final Map<LocationCode, Place> places = new HashMap<>();
     private final PlaceTree tree;
+    private volatile @Nullable ItemSearch search;
 
     /** One GTIN of an item. */
     public record Trade(ItemCode item, Body.TradeCode code) {}
@@ -50,18 +50,13 @@ public final class Master {
      * @param words in either case
      */
     public List<Body.Item> search(String words, int most) {
-        String wanted = words.strip().toLowerCase(Locale.ROOT);
-        return items.values().stream()
-                .filter(item -> isLike(item, wanted))
-                .sorted(Comparator.comparing(Body.Item::item))
-                .limit(most)
-                .toList();
-    }
-
-    private static boolean isLike(Body.Item item, String wanted) {
-        return item.item().value().toLowerCase(Locale.ROOT).contains(wanted)
-                || item.description().toLowerCase(Locale.ROOT).contains(wanted)
-                || item.codes().stream().anyMatch(code -> code.gtin().contains(wanted));
+        ItemSearch made = search;
+        if (made == null) {
+            // Only who searches pays for it; two that are the first at once make the same.
+            made = new ItemSearch(items.values());
+            search = made;
+        }
+        return made.find(words, most);
     }
 
     /** Looks a GTIN of 8, 12, 13 or 14 digits up; shorter ones are GTIN-14 with leading zeros. */

@@ -111,7 +111,13 @@ public record ItemNow(
      * @param usedMicros what the channel got out of it and has set apart
      */
     public record QuotaNow(
-            Name channel, Quota.Mode mode, long allocatedMicros, long usedMicros, int capPpm) {}
+            Name channel, Quota.Mode mode, long allocatedMicros, long usedMicros, int capPpm) {
+
+        /** What it would keep if there were enough. */
+        long leftMicros() {
+            return Math.max(0, allocatedMicros - usedMicros);
+        }
+    }
 
     /**
      * What comes and goes on one day.

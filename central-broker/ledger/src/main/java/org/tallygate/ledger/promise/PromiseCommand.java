@@ -298,6 +298,33 @@ public sealed interface PromiseCommand extends Command {
             Optional<Long> untilMicros)
             implements PromiseCommand {}
 
+    /** By what quotas are shared anew. */
+    enum Share {
+        /**
+         * The quotas of the channels that are filled first stay whole, and the others shrink to
+         * what there is.
+         */
+        BY_PRIORITY,
+        /** What all quotas keep goes where it sells: by what each channel took so far. */
+        BY_DEMAND
+    }
+
+    /**
+     * Shares what the quotas of an item keep at a place among their channels anew. Together they
+     * keep as much as before, and no more than there is.
+     *
+     * @param step shares by demand are multiples of this, but for the first channel's
+     */
+    record RebalanceQuotas(ItemCode item, LocationCode location, Share share, Quantity step)
+            implements PromiseCommand {
+
+        public RebalanceQuotas {
+            if (!step.isPositive()) {
+                throw new IllegalArgumentException("step " + step + " must be above 0");
+            }
+        }
+    }
+
     /** Stock of an item at a place that no channel sells; 0 takes the rule away. */
     record SetSafety(ItemCode item, LocationCode location, Quantity quantity)
             implements PromiseCommand {}

@@ -67,6 +67,7 @@ public final class Promises {
                 case PromiseCommand.Lapse none -> new Lapsing(working).lapse();
                 case PromiseCommand.SetChannel set -> new Setting(working).channel(set.channel());
                 case PromiseCommand.SetQuota set -> new Setting(working).quota(set);
+                case PromiseCommand.RebalanceQuotas all -> new Setting(working).rebalance(all);
                 case PromiseCommand.SetSafety set -> new Setting(working).safety(set);
                 case PromiseCommand.SetThreshold set -> new Setting(working).threshold(set);
                 case PromiseCommand.SetExclusion set -> new Setting(working).exclusion(set);

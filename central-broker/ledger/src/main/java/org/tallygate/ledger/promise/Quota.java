@@ -67,6 +67,11 @@ public record Quota(
                 item, location, channel, mode, allocated, newPosted, capPpm, untilMicros, inForce);
     }
 
+    Quota allocated(Quantity newAllocated) {
+        return new Quota(
+                item, location, channel, mode, newAllocated, posted, capPpm, untilMicros, inForce);
+    }
+
     /** It bounds nothing any more. */
     Quota over() {
         return new Quota(

@@ -33,7 +33,7 @@ final class Quotas {
             if (quota.mode() == Quota.Mode.CAPPED) {
                 continue;
             }
-            long kept = Math.min(pool, Math.max(0, quota.allocatedMicros() - quota.usedMicros()));
+            long kept = Math.min(pool, quota.leftMicros());
             pool -= kept;
             if (mine) {
                 own = kept;
@@ -55,7 +55,8 @@ final class Quotas {
         return Optional.of(new Quantity(Math.max(0, left)));
     }
 
-    private static List<ItemNow.QuotaNow> byPriority(
+    /** The channels that are filled first stand first. */
+    static List<ItemNow.QuotaNow> byPriority(
             List<ItemNow.QuotaNow> quotas, Settings settings) {
         return quotas.size() == 1
                 ? quotas

@@ -2,10 +2,12 @@ package org.tallygate.ledger.promise;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Decision.Refused;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,66 @@ final class Setting {
                                         .flatMap(at ->
                                                 Checks.past("untilMicros", at, working.micros))),
                 quota);
+    }
+
+    /** What one channel's quota keeps, before and now. */
+    record Kept(Name channel, Quantity before, Quantity now) {}
+
+    /**
+     * The shares in the order in which channels are filled.
+     *
+     * @param pool what no quota keeps
+     */
+    record Rebalanced(List<Kept> shares, Quantity pool) {}
+
+    Decision rebalance(PromiseCommand.RebalanceQuotas command) {
+        Optional<Refused> unfit =
+                item(command.item()).or(() -> place(command.location()));
+        if (unfit.isPresent()) {
+            return unfit.get();
+        }
+        LocationCode node = node(command.location());
+        ItemNow.PlaceNow there = working.shelves.now(command.item()).at(node);
+        List<ItemNow.QuotaNow> quotas =
+                Quotas.byPriority(there.quotas(), working.shelves.settings()).stream()
+                        .filter(quota -> quota.mode() != Quota.Mode.CAPPED)
+                        .toList();
+        if (quotas.isEmpty()) {
+            return new Refused(
+                    Why.NO_QUOTA,
+                    "item '"
+                            + command.item()
+                            + "' must have a HARD or SOFT quota at '"
+                            + node
+                            + "'");
+        }
+        long free = Math.max(0, there.free().micros());
+        List<Long> wanted = quotas.stream().map(ItemNow.QuotaNow::leftMicros).toList();
+        List<Long> before = Rebalance.inOrder(free, wanted);
+        long total = before.stream().mapToLong(Long::longValue).sum();
+        List<Long> now =
+                switch (command.share()) {
+                    case BY_PRIORITY -> before;
+                    case BY_DEMAND ->
+                            Rebalance.byWeight(
+                                    total,
+                                    quotas.stream().map(ItemNow.QuotaNow::usedMicros).toList(),
+                                    command.step().micros());
+                };
+        List<Kept> shares = new ArrayList<>();
+        for (int i = 0; i < quotas.size(); i++) {
+            ItemNow.QuotaNow quota = quotas.get(i);
+            Quota known = working.quota(Quota.key(command.item(), node, quota.channel()));
+            if (known != null) {
+                working.keep(
+                        known.allocated(
+                                new Quantity(Math.addExact(quota.usedMicros(), now.get(i)))));
+            }
+            shares.add(
+                    new Kept(
+                            quota.channel(), new Quantity(before.get(i)), new Quantity(now.get(i))));
+        }
+        return working.done(new Rebalanced(shares, new Quantity(free - total)));
     }
 
     Decision safety(PromiseCommand.SetSafety command) {

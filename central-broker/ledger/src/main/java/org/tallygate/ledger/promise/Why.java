@@ -9,6 +9,8 @@ public enum Why implements Refusal {
     UNKNOWN_ITEM,
     UNKNOWN_LOCATION,
     UNKNOWN_CHANNEL,
+    /** No quota keeps any of the item there. */
+    NO_QUOTA,
     /** Fractions of what is counted by serial numbers, or of the unit that it is sold in. */
     NOT_WHOLE_UNITS,
     /** What is planned in names no place to come to. */

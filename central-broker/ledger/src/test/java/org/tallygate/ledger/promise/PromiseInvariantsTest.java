@@ -37,11 +37,13 @@ import org.tallygate.ledger.promise.PromiseCommand.Lapse;
 import org.tallygate.ledger.promise.PromiseCommand.Order;
 import org.tallygate.ledger.promise.PromiseCommand.PlaceHold;
 import org.tallygate.ledger.promise.PromiseCommand.PostPromise;
+import org.tallygate.ledger.promise.PromiseCommand.RebalanceQuotas;
 import org.tallygate.ledger.promise.PromiseCommand.ReleasePromise;
 import org.tallygate.ledger.promise.PromiseCommand.Reserve;
 import org.tallygate.ledger.promise.PromiseCommand.ReturnLease;
 import org.tallygate.ledger.promise.PromiseCommand.SetQuota;
 import org.tallygate.ledger.promise.PromiseCommand.SetSafety;
+import org.tallygate.ledger.promise.PromiseCommand.Share;
 import org.tallygate.ledger.promise.PromiseCommand.Timing;
 import org.tallygate.ledger.promise.PromiseCommand.Which;
 
@@ -358,6 +360,15 @@ final class PromiseInvariantsTest {
                                                         until
                                                                 ? Optional.of(shop.now + DAY)
                                                                 : Optional.empty()));
+                                    } else if (many == 4) {
+                                        shop.ask(
+                                                new RebalanceQuotas(
+                                                        TEA,
+                                                        W1,
+                                                        until
+                                                                ? Share.BY_DEMAND
+                                                                : Share.BY_PRIORITY,
+                                                        Quantity.ONE));
                                     } else {
                                         shop.ask(new SetSafety(TEA, W2, q(many)));
                                     }
