@@ -21,6 +21,7 @@ import java.util.logging.LogManager;
             JournalCommand.class,
             DrainCommand.class,
             LedgerCommand.class,
+            ConsoleCommand.class,
             StationCommand.class,
             DriversCommand.class
         })

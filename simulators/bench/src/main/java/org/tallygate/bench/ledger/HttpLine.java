@@ -64,9 +64,10 @@ final class HttpLine implements AutoCloseable {
     /**
      * Sends a request and reads its whole answer.
      *
+     * @return the bytes of its body, as they came over the line
      * @throws IOException when it is not answered 200
      */
-    void ask(byte[] request) throws IOException {
+    long ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         long length = 0;
@@ -79,23 +80,27 @@ final class HttpLine implements AutoCloseable {
             chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
         }
         if (chunked) {
-            skipChunks();
+            length = skipChunks();
         } else {
             skip(length);
         }
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException("a request was answered " + status);
         }
+        return length;
     }
 
     /** RFC 9112, 7.1: each chunk tells its size in a line of its own; the last one has none. */
-    private void skipChunks() throws IOException {
+    private long skipChunks() throws IOException {
+        long all = 0;
         long size;
         do {
             size = Long.parseLong(line(), 16);
             skip(size);
             line();
+            all += size;
         } while (size > 0);
+        return all;
     }
 
     private String line() throws IOException {
