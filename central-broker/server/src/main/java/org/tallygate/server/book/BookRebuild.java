@@ -114,6 +114,10 @@ public final class BookRebuild {
         if (differ > 0) {
             replace(List.copyOf(balances.values()));
         }
+        long marks = PgCare.rebuild(connection, PgDirect.PARTITION);
+        if (marks > 0) {
+            differ("exceptions were open that are over, or over that are open: " + marks);
+        }
         return new Done(
                 before.offset(),
                 chain.groups(),

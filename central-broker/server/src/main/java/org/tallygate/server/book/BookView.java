@@ -52,6 +52,12 @@ public interface BookView extends PastView {
     /** Stock by item, location and status, in that order; rows of 0 are left out. */
     Page<Stock> stock(StockFilter filter, Optional<StockKey> after, int limit);
 
+    /**
+     * Stock of some items at places that one can walk to, in the same order; of one place when it
+     * is given.
+     */
+    Page<Stock> stockOf(Set<ItemCode> items, Optional<LocationCode> location, int limit);
+
     record StockFilter(
             Optional<ItemCode> item,
             Optional<LocationCode> location,
@@ -142,6 +148,24 @@ public interface BookView extends PastView {
             Optional<Long> sequence,
             Raised raised,
             long recordedMicros) {}
+
+    /** The same with what people did about each, whether it is over or not. */
+    Page<ExceptionView> exceptions(long before, int limit);
+
+    /** Those of these kinds that nobody ended, newest first. */
+    Page<ExceptionView> openExceptions(Set<Raised.Kind> kinds, long before, int limit);
+
+    /**
+     * An exception and its care.
+     *
+     * @param care absent as long as nobody took any
+     */
+    record ExceptionView(RaisedView raised, Optional<ExceptionCare> care) {
+
+        public long number() {
+            return raised.number();
+        }
+    }
 
     /** What waits for a person, by the first fact that it stands for. */
     Optional<HeldView> held(Id128 journal, long first);

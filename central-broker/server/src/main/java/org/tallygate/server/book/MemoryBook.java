@@ -3,6 +3,7 @@ package org.tallygate.server.book;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -14,6 +15,7 @@ import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.stock.Cell;
 
@@ -392,6 +394,12 @@ public final class MemoryBook implements Book {
     }
 
     @Override
+    public synchronized Page<Stock> stockOf(
+            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+        return view.stockOf(items, location, limit);
+    }
+
+    @Override
     public synchronized Page<FactView> factsBefore(long offset, FactFilter filter, int limit) {
         return view.factsBefore(offset, filter, limit);
     }
@@ -423,6 +431,17 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Page<RaisedView> raised(long before, int limit) {
         return view.raised(before, limit);
+    }
+
+    @Override
+    public synchronized Page<ExceptionView> exceptions(long before, int limit) {
+        return view.exceptions(before, limit);
+    }
+
+    @Override
+    public synchronized Page<ExceptionView> openExceptions(
+            Set<Raised.Kind> kinds, long before, int limit) {
+        return view.openExceptions(kinds, before, limit);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
@@ -19,6 +20,7 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Place;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.stock.Cell;
 
@@ -50,6 +52,7 @@ public final class PgBook implements Book {
     private final HikariDataSource pool;
     private final PgView view;
     private final PgKeptView kept;
+    private final PgCare care;
     private final PgPast past;
     private final PgMaster master;
     private final PgAccounts accounts = new PgAccounts(PARTITION);
@@ -65,6 +68,7 @@ public final class PgBook implements Book {
         this.pool = pool;
         this.view = new PgView(Jdbi.create(pool), PARTITION);
         this.kept = new PgKeptView(view, PARTITION);
+        this.care = new PgCare(view, PARTITION);
         this.past = new PgPast(view, PARTITION);
         this.master = new PgMaster(view, PARTITION);
         this.clock = clock;
@@ -386,6 +390,11 @@ public final class PgBook implements Book {
     }
 
     @Override
+    public Page<Stock> stockOf(Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+        return view.stockOf(items, location, limit);
+    }
+
+    @Override
     public Page<FactView> factsBefore(long offset, FactFilter filter, int limit) {
         return view.factsBefore(offset, filter, limit);
     }
@@ -403,6 +412,16 @@ public final class PgBook implements Book {
     @Override
     public Page<HeldView> held(long before, int limit) {
         return view.held(before, limit);
+    }
+
+    @Override
+    public Page<ExceptionView> exceptions(long before, int limit) {
+        return care.exceptions(before, limit);
+    }
+
+    @Override
+    public Page<ExceptionView> openExceptions(Set<Raised.Kind> kinds, long before, int limit) {
+        return care.open(kinds, before, limit);
     }
 
     @Override

@@ -97,6 +97,7 @@ final class PgCommit {
         new PgKept(connection, partition, copy).write(plan);
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
+        PgCare.write(connection, partition, plan);
         PgMarks.write(connection, partition, List.copyOf(plan.marks().values()));
         PgMarks.setEnds(connection, partition, plan.ends());
         accounts.advance(plan.ends().offset());

@@ -43,6 +43,11 @@ final class PgView {
                     + " p.account_from join account t on t.partition = p.partition and t.account ="
                     + " p.account_to";
 
+    private static final String PHYSICAL =
+            " and not location = any(:virtual) and not exists (select 1 from location l where"
+                    + " l.partition = :partition and l.location = b.location and l.kind ="
+                    + " 'VIRTUAL')";
+
     private final Jdbi jdbi;
     private final int partition;
 
@@ -104,12 +109,7 @@ final class PgView {
                                                     + " status) > (:afterItem, :afterLocation,"
                                                     + " :afterStatus)"
                                             : "")
-                                    + (filter.physicalOnly()
-                                            ? " and not location = any(:virtual) and not exists"
-                                                    + " (select 1 from location l where"
-                                                    + " l.partition = :partition and l.location ="
-                                                    + " b.location and l.kind = 'VIRTUAL')"
-                                            : "")
+                                    + (filter.physicalOnly() ? PHYSICAL : "")
                                     + " group by item, location, status having"
                                     + " sum(quantity_micros) <> 0 order by item, location, status"
                                     + " limit :limit");
@@ -124,6 +124,31 @@ final class PgView {
             if (filter.physicalOnly()) {
                 query.bindArray("virtual", String.class, virtualNames());
             }
+            return query.map((row, context) -> PgRows.stock(row)).list();
+        });
+    }
+
+    /** No more of each item than of all, so that one that lies everywhere costs no more. */
+    BookView.Page<BookView.Stock> stockOf(
+            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+        return page(handle -> {
+            Query query =
+                    handle.createQuery(
+                            "select s.* from unnest(:items) as n (item) cross join lateral (select"
+                                    + " item, location, status, sum(quantity_micros)::bigint as"
+                                    + " quantity_micros, max(last_offset) as last_offset from"
+                                    + " balance b where partition = :partition and item = n.item"
+                                    + (location.isPresent() ? " and location = :location" : "")
+                                    + PHYSICAL
+                                    + " group by item, location, status having"
+                                    + " sum(quantity_micros) <> 0 order by item, location, status"
+                                    + " limit :limit) s order by s.item, s.location, s.status"
+                                    + " limit :limit");
+            query.bind("partition", partition)
+                    .bind("limit", Limits.rows(limit))
+                    .bindArray("items", String.class, items.stream().map(ItemCode::value).toList())
+                    .bindArray("virtual", String.class, virtualNames());
+            location.ifPresent(place -> query.bind("location", place.value()));
             return query.map((row, context) -> PgRows.stock(row)).list();
         });
     }

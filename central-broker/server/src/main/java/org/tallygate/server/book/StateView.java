@@ -1,9 +1,13 @@
 package org.tallygate.server.book;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.ExceptionCare;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -52,6 +57,19 @@ final class StateView {
                     }
                 });
         return page(rows);
+    }
+
+    BookView.Page<BookView.Stock> stockOf(
+            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+        return page(
+                items.stream()
+                        .sorted()
+                        .map(item ->
+                                new BookView.StockFilter(
+                                        Optional.of(item), location, Optional.empty(), true))
+                        .flatMap(filter -> stock(filter, Optional.empty(), limit).rows().stream())
+                        .limit(Limits.rows(limit))
+                        .toList());
     }
 
     private boolean matches(BookView.StockFilter filter, AccountKey key) {
@@ -162,6 +180,33 @@ final class StateView {
 
     BookView.Page<BookView.RaisedView> raised(long before, int limit) {
         return newest(state.raised, BookView.RaisedView::number, before, limit);
+    }
+
+    BookView.Page<BookView.ExceptionView> exceptions(long before, int limit) {
+        return newest(cared(), BookView.ExceptionView::number, before, limit);
+    }
+
+    BookView.Page<BookView.ExceptionView> openExceptions(
+            Set<Raised.Kind> kinds, long before, int limit) {
+        List<BookView.ExceptionView> open = new ArrayList<>(cared());
+        open.removeIf(each ->
+                !kinds.contains(each.raised().raised().kind())
+                        || each.care().filter(ExceptionCare::ended).isPresent());
+        return newest(open, BookView.ExceptionView::number, before, limit);
+    }
+
+    private List<BookView.ExceptionView> cared() {
+        return state.raised.stream()
+                .map(raised ->
+                        new BookView.ExceptionView(
+                                raised,
+                                Optional.ofNullable(
+                                                state.kept.get(
+                                                        new BookState.StateKey(
+                                                                ExceptionCare.KIND,
+                                                                Long.toString(raised.number()))))
+                                        .map(kept -> (ExceptionCare) kept.state())))
+                .toList();
     }
 
     private <T> BookView.Page<T> newest(

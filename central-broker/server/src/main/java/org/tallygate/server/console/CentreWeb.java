@@ -14,10 +14,12 @@ import java.util.function.Supplier;
 public final class CentreWeb implements AutoCloseable {
 
     private final Api api;
+    private final Offsets offsets;
     private final WebListener listener;
 
-    private CentreWeb(Api api, WebListener listener) {
+    private CentreWeb(Api api, Offsets offsets, WebListener listener) {
         this.api = api;
+        this.offsets = offsets;
         this.listener = listener;
     }
 
@@ -35,14 +37,17 @@ public final class CentreWeb implements AutoCloseable {
         Api api = new Api(doors, clock);
         Console console = new Console(doors.book(), doors.fleet(), backups, clock);
         Pages pages = new Pages(doors.book(), doors.published(), clock);
+        Offsets offsets = new Offsets(doors.book(), doors.published());
         return new CentreWeb(
                 api,
+                offsets,
                 WebListener.start(
                         settings,
                         (routes, access) -> {
                             api.addTo(routes);
                             console.addTo(routes);
                             pages.addTo(routes);
+                            offsets.addTo(routes);
                             new SignIn(access).addTo(routes);
                             Assets.read().addTo(routes);
                         }));
@@ -64,6 +69,7 @@ public final class CentreWeb implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        offsets.close();
         listener.close();
     }
 }

@@ -3,6 +3,8 @@ package org.tallygate.server.console;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.promise.ItemNow;
+import org.tallygate.ledger.promise.Quota;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.PastView;
 
@@ -13,6 +15,7 @@ import java.util.OptionalLong;
 /**
  * One item: where it is, what may be sold of it, what happened to it.
  *
+ * @param shared the places where quotas keep some of it for channels, at most {@link #SHARED}
  * @param before the offset that the earlier movements go on at, when there are more
  */
 record ItemPage(
@@ -21,12 +24,14 @@ record ItemPage(
         String unit,
         List<StockLine> lines,
         List<Offer> offers,
+        List<String> shared,
         List<Moved> moves,
         OptionalLong before,
         long offset) {
 
     private static final int LINES = 1000;
     private static final int MOVES = 50;
+    private static final int SHARED = 20;
 
     /** What one channel may sell at one place, and the terms of that. */
     record Offer(String channel, String location, String quantity, String because) {}
@@ -45,10 +50,11 @@ record ItemPage(
     static ItemPage of(
             BookView book,
             Master master,
-            ItemCode item,
+            ItemNow now,
             List<Offer> offers,
             long before,
-            long now) {
+            long nowMicros) {
+        ItemCode item = now.item();
         BookView.Page<BookView.Stock> stock =
                 book.stock(
                         new BookView.StockFilter(
@@ -67,9 +73,18 @@ record ItemPage(
                 known.map(Body.Item::baseUnit).orElse(""),
                 stock.rows().stream().map(row -> StockLine.of(row, master)).toList(),
                 offers,
-                moves.rows().stream().map(moved -> Moved.of(moved, now)).toList(),
+                now.places().values().stream()
+                        .filter(ItemPage::isShared)
+                        .map(there -> there.place().value())
+                        .limit(SHARED)
+                        .toList(),
+                moves.rows().stream().map(moved -> Moved.of(moved, nowMicros)).toList(),
                 moves.next(),
                 stock.offset());
+    }
+
+    private static boolean isShared(ItemNow.PlaceNow there) {
+        return there.quotas().stream().anyMatch(quota -> quota.mode() != Quota.Mode.CAPPED);
     }
 
     String inUrl() {

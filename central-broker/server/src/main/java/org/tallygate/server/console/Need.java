@@ -2,17 +2,14 @@ package org.tallygate.server.console;
 
 import org.tallygate.contract.wire.Status;
 import org.tallygate.ledger.Raised;
-import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.backup.BackupTrouble;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.fleet.GatewayView;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Something that a person should do.
@@ -24,7 +21,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
 
     static final int MOST = 50;
 
-    /** What goes on first, then what waits, the newest first. */
+    /** What goes on first, then exceptions for now, what is held, and other exceptions. */
     static List<Need> of(
             BookView book,
             List<GatewayView> gateways,
@@ -39,28 +36,36 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
                                 trouble.sentence(),
                                 List.of(new Age(trouble.sinceMicros(), nowMicros)))));
         gateways.forEach(gateway -> all.addAll(of(gateway, nowMicros)));
-        List<Need> waiting = new ArrayList<>();
+        List<BookView.ExceptionView> exceptions =
+                ExceptionQueue.from(book, ExceptionQueue.Place.FIRST, MOST).rows();
+        exceptions.stream()
+                .filter(Need::isForNow)
+                .forEach(each -> all.add(of(each.raised(), nowMicros)));
         book.held(Long.MAX_VALUE, MOST)
                 .rows()
                 .forEach(held ->
-                        waiting.add(
+                        all.add(
                                 new Need(
                                         false,
                                         "Held: " + words(held.reason()),
                                         held.sentence(),
                                         List.of(new Age(held.recordedMicros(), nowMicros)))));
-        book.raised(Long.MAX_VALUE, MOST).rows().stream()
-                .filter(raised ->
-                        book.careOf(raised.number()).filter(ExceptionCare::ended).isEmpty())
-                .forEach(raised ->
-                        waiting.add(
-                                new Need(
-                                        false,
-                                        title(raised.raised().kind()),
-                                        raised.raised().sentence(),
-                                        List.of(new Age(raised.recordedMicros(), nowMicros)))));
-        waiting.sort(Comparator.comparingLong(need -> need.age().getFirst().seconds()));
-        return Stream.concat(all.stream(), waiting.stream()).limit(MOST).toList();
+        exceptions.stream()
+                .filter(each -> !isForNow(each))
+                .forEach(each -> all.add(of(each.raised(), nowMicros)));
+        return all.stream().limit(MOST).toList();
+    }
+
+    private static boolean isForNow(BookView.ExceptionView each) {
+        return Advice.of(each.raised().raised().kind()).urgency() == Advice.Urgency.NOW;
+    }
+
+    private static Need of(BookView.RaisedView view, long nowMicros) {
+        return new Need(
+                false,
+                title(view.raised().kind()),
+                view.raised().sentence(),
+                List.of(new Age(view.recordedMicros(), nowMicros)));
     }
 
     private static List<Need> of(GatewayView gateway, long nowMicros) {

@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.writer.Published;
 
@@ -61,9 +62,9 @@ final class Pages {
     private boolean item(Context ctx) {
         ItemCode item = new ItemCode(parameter(ctx, "item"));
         long now = nowMicros();
-        List<ItemPage.Offer> offers =
-                Offers.of(published.item(item).item(), published.settings(), now);
-        ItemPage page = ItemPage.of(book, book.master(), item, offers, before(ctx), now);
+        ItemNow known = published.item(item).item();
+        List<ItemPage.Offer> offers = Offers.of(known, published.settings(), now);
+        ItemPage page = ItemPage.of(book, book.master(), known, offers, before(ctx), now);
         Html.answer(ctx, out -> JteitemGenerated.render(out, Html.PLAIN, page));
         return true;
     }
@@ -118,7 +119,17 @@ final class Pages {
     }
 
     private boolean exceptions(Context ctx) {
-        Waiting waiting = Waiting.exceptions(book, before(ctx), nowMicros());
+        String urgency = parameter(ctx, "urgency");
+        Waiting waiting =
+                parameter(ctx, "all").equals("true")
+                        ? Waiting.allExceptions(book, before(ctx), nowMicros())
+                        : Waiting.exceptions(
+                                book,
+                                urgency.isEmpty()
+                                        ? ExceptionQueue.Place.FIRST
+                                        : new ExceptionQueue.Place(
+                                                Advice.Urgency.valueOf(urgency), before(ctx)),
+                                nowMicros());
         Html.answer(ctx, out -> JtewaitingGenerated.render(out, Html.PLAIN, waiting));
         return true;
     }

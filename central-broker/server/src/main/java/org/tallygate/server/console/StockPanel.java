@@ -63,12 +63,18 @@ record StockPanel(
         List<BookView.Stock> rows = new ArrayList<>();
         Optional<String> note = Optional.empty();
         if (search.isBlank()) {
-            rows.addAll(rows(book, Optional.empty(), only));
+            rows.addAll(rows(book, only));
         } else {
             List<Body.Item> found = master.search(search, MOST_ITEMS + 1);
-            found.stream()
-                    .limit(MOST_ITEMS)
-                    .forEach(item -> rows.addAll(rows(book, Optional.of(item.item()), only)));
+            rows.addAll(
+                    book.stockOf(
+                                    found.stream()
+                                            .limit(MOST_ITEMS)
+                                            .map(Body.Item::item)
+                                            .collect(Collectors.toSet()),
+                                    only,
+                                    MOST_LINES + 1)
+                            .rows());
             if (found.size() > MOST_ITEMS) {
                 note =
                         Optional.of(
@@ -94,10 +100,10 @@ record StockPanel(
                 book.offset());
     }
 
-    private static List<BookView.Stock> rows(
-            BookView book, Optional<ItemCode> item, Optional<LocationCode> location) {
+    private static List<BookView.Stock> rows(BookView book, Optional<LocationCode> location) {
         return book.stock(
-                        new BookView.StockFilter(item, location, Optional.empty(), true),
+                        new BookView.StockFilter(
+                                Optional.empty(), location, Optional.empty(), true),
                         Optional.empty(),
                         MOST_LINES + 1)
                 .rows();

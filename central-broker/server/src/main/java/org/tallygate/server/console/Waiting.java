@@ -5,7 +5,6 @@ import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.server.book.BookView;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,14 +12,18 @@ import java.util.Optional;
 /**
  * A page of what waits for a person: exceptions, or facts that are held.
  *
- * @param next the number that the next page goes on before, when there is more
+ * @param openOnly what is over is left out
+ * @param next the address of the next page, when there is more
  */
-record Waiting(String title, String at, String blank, List<Row> rows, Optional<Long> next) {
+record Waiting(
+        String title,
+        String at,
+        String blank,
+        boolean openOnly,
+        List<Row> rows,
+        Optional<String> next) {
 
     private static final int ROWS = 100;
-
-    private static final Comparator<Optional<Advice.Urgency>> MORE_URGENT =
-            Comparator.comparing(urgency -> urgency.orElse(Advice.Urgency.SOME_TIME));
 
     /**
      * @param link where it is to be seen what it is about, if anywhere
@@ -36,20 +39,7 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
             Optional<Held> held,
             Optional<Care> care,
             Optional<Quantity> impact,
-            Optional<Advice> advice) {
-
-        /** Open ones first, the most urgent before others, then the largest, then the newest. */
-        static final Comparator<Row> BY_PRIORITY =
-                Comparator.comparing(Row::isOver)
-                        .thenComparing(row -> row.advice.map(Advice::urgency), MORE_URGENT)
-                        .thenComparing(
-                                row -> row.impact.orElse(Quantity.ZERO), Comparator.reverseOrder())
-                        .thenComparing(Row::number, Comparator.reverseOrder());
-
-        private boolean isOver() {
-            return care.filter(Care::over).isPresent();
-        }
-    }
+            Optional<Advice> advice) {}
 
     /** How far an exception is, and with whom. */
     record Care(String state, Optional<String> owner, String note, boolean over) {
@@ -69,18 +59,39 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
     /** The held fact that a person may settle. */
     record Held(String journal, long first) {}
 
-    static Waiting exceptions(BookView book, long before, long nowMicros) {
-        List<BookView.RaisedView> all = book.raised(before, ROWS + 1).rows();
+    /** The open ones by their urgency. */
+    static Waiting exceptions(BookView book, ExceptionQueue.Place from, long nowMicros) {
+        ExceptionQueue.Page page = ExceptionQueue.from(book, from, ROWS);
         return new Waiting(
                 "Exceptions",
                 "exceptions",
                 "Nothing is out of the ordinary",
-                all.stream()
-                        .limit(ROWS)
-                        .map(raised -> exception(book, raised, nowMicros))
-                        .sorted(Row.BY_PRIORITY)
-                        .toList(),
-                all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
+                true,
+                rows(page.rows(), nowMicros),
+                page.next()
+                        .map(place ->
+                                "/exceptions?urgency="
+                                        + place.urgency().name()
+                                        + "&before="
+                                        + place.before()));
+    }
+
+    /** All that ever were, the newest first. */
+    static Waiting allExceptions(BookView book, long before, long nowMicros) {
+        List<BookView.ExceptionView> all = book.exceptions(before, ROWS + 1).rows();
+        return new Waiting(
+                "Exceptions",
+                "exceptions",
+                "Nothing was ever out of the ordinary",
+                false,
+                rows(all.stream().limit(ROWS).toList(), nowMicros),
+                all.size() > ROWS
+                        ? Optional.of("/exceptions?all=true&before=" + all.get(ROWS - 1).number())
+                        : Optional.empty());
+    }
+
+    private static List<Row> rows(List<BookView.ExceptionView> views, long nowMicros) {
+        return views.stream().map(view -> exception(view, nowMicros)).toList();
     }
 
     static Waiting held(BookView book, long before, long nowMicros) {
@@ -89,11 +100,15 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 "Held facts",
                 "held",
                 "No fact is held",
+                true,
                 all.stream().limit(ROWS).map(held -> held(held, nowMicros)).toList(),
-                all.size() > ROWS ? Optional.of(all.get(ROWS - 1).number()) : Optional.empty());
+                all.size() > ROWS
+                        ? Optional.of("/held?before=" + all.get(ROWS - 1).number())
+                        : Optional.empty());
     }
 
-    private static Row exception(BookView book, BookView.RaisedView view, long nowMicros) {
+    private static Row exception(BookView.ExceptionView cared, long nowMicros) {
+        BookView.RaisedView view = cared.raised();
         Raised raised = view.raised();
         Optional<String> link =
                 view.journal()
@@ -110,7 +125,7 @@ record Waiting(String title, String at, String blank, List<Row> rows, Optional<L
                 link,
                 new Age(view.recordedMicros(), nowMicros),
                 Optional.empty(),
-                Optional.of(Care.of(book.careOf(view.number()))),
+                Optional.of(Care.of(cared.care())),
                 raised.impact(),
                 Optional.of(Advice.of(raised.kind())));
     }

@@ -1,49 +1,15 @@
-// Tells the parts of the page when the book has new facts, and the person whether the line stands.
+// Tells the parts of the page when the book moved on, and marks what is new.
 import { tick } from "./ages.js";
+import { follow } from "./offsets.js";
 
-const REFRESH_MS = 500;
 const SPEAK_MS = 5000;
 
-const line = document.getElementById("line");
 const spoken = document.getElementById("spoken");
 let highest = newestOffset();
-let refresh = null;
 let spokenAt = -SPEAK_MS;
 
 function newestOffset() {
   return Number(document.querySelector("#facts [data-offset]")?.dataset.offset ?? 0);
-}
-
-function say(text, colour) {
-  if (line.textContent === text) return;
-  line.textContent = text;
-  line.className = `badge bg-${colour}-lt`;
-}
-
-/** Many facts in a burst are one refresh. */
-function refreshSoon() {
-  refresh ??= setTimeout(() => {
-    refresh = null;
-    document.body.dispatchEvent(new CustomEvent("facts"));
-  }, REFRESH_MS);
-}
-
-function follow() {
-  const stream = new EventSource("/api/v1/facts/stream");
-  stream.addEventListener("open", () => {
-    say("live", "green");
-    refreshSoon();
-  });
-  stream.addEventListener("fact", refreshSoon);
-  stream.addEventListener("restart", () => {
-    highest = 0;
-    refreshSoon();
-  });
-  stream.addEventListener("error", () => {
-    say("line lost, trying again", "orange");
-    // A refused stream is closed for good by the browser; a broken one is tried again by itself.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
-  });
 }
 
 function markNewFacts() {
@@ -69,4 +35,4 @@ document.body.addEventListener("htmx:responseError", (event) => {
 
 tick();
 setInterval(tick, 1000);
-follow();
+follow(() => document.body.dispatchEvent(new CustomEvent("facts")));

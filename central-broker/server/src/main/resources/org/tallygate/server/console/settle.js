@@ -21,6 +21,8 @@ async function ask(form) {
     });
     if (answer.ok) {
       said.textContent = `done: ${form.querySelector("button").textContent.toLowerCase()}`;
+      // A row that was opened closes, and shows what became of it as soon as the book has moved on.
+      form.closest("details")?.removeAttribute("open");
       form.parentElement.querySelectorAll("form").forEach((done) => done.remove());
       return;
     }

@@ -1,6 +1,7 @@
 package org.tallygate.server.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tallygate.server.book.Box.AT_DOCK;
 import static org.tallygate.server.book.Box.MILK;
 import static org.tallygate.server.book.Box.ON_SHELF;
@@ -20,6 +21,7 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.stock.Cell;
 
 import java.time.Duration;
@@ -199,6 +201,59 @@ abstract class CommandContract {
                     assertThat(row.sequence()).contains(1L);
                 });
         assertThat(book().replay().agrees()).isTrue();
+    }
+
+    @Test
+    void openExceptionsAreThoseOfTheirKindsThatNobodyEnded() throws Exception {
+        Book.Lease lease = take();
+        book().raise(
+                        lease,
+                        List.of(
+                                alarm(1, Raised.Kind.GAP),
+                                alarm(2, Raised.Kind.CLONE),
+                                alarm(3, Raised.Kind.GAP),
+                                alarm(4, Raised.Kind.GAP)));
+        commit(lease, done("web", "1", keeping(care(1, ExceptionCare.State.ACK))));
+        commit(lease, done("web", "2", keeping(care(3, ExceptionCare.State.RESOLVED))));
+        reopen();
+        assertThat(open(Long.MAX_VALUE, Raised.Kind.GAP)).containsExactly(4L, 1L);
+        assertThat(open(4, Raised.Kind.GAP)).containsExactly(1L);
+        assertThat(open(Long.MAX_VALUE, Raised.Kind.GAP, Raised.Kind.CLONE))
+                .containsExactly(4L, 2L, 1L);
+        assertThat(open(Long.MAX_VALUE, Raised.Kind.FORK)).isEmpty();
+        assertThat(book().exceptions(4, 2).rows())
+                .extracting(
+                        BookView.ExceptionView::number,
+                        row -> row.care().map(ExceptionCare::state))
+                .containsExactly(
+                        tuple(3L, Optional.of(ExceptionCare.State.RESOLVED)),
+                        tuple(2L, Optional.empty()));
+        commit(lease, done("web", "3", keeping(care(3, ExceptionCare.State.OPEN))));
+        assertThat(open(Long.MAX_VALUE, Raised.Kind.GAP)).containsExactly(4L, 3L, 1L);
+    }
+
+    private List<Long> open(long before, Raised.Kind... kinds) {
+        return book().openExceptions(Set.of(kinds), before, 10).rows().stream()
+                .map(BookView.ExceptionView::number)
+                .toList();
+    }
+
+    private static Book.Alarm alarm(int number, Raised.Kind kind) {
+        return new Book.Alarm(
+                "alarm-" + number,
+                Optional.empty(),
+                new Raised(
+                        kind,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "look at number " + number,
+                        Optional.empty(),
+                        Optional.empty()),
+                number);
+    }
+
+    private static State care(long number, ExceptionCare.State state) {
+        return State.of(new ExceptionCare(number, state, Optional.empty(), "", "ann", 7));
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,10 @@ final class QueryPlansTest {
         book.held(Long.MAX_VALUE, 100);
         book.held(JOURNAL, 1);
         book.raised(Long.MAX_VALUE, 100);
+        book.exceptions(Long.MAX_VALUE, 100);
+        book.openExceptions(EnumSet.allOf(Raised.Kind.class), Long.MAX_VALUE, 100);
+        book.stockOf(Set.of(ITEM, new ItemCode("ITEM-8")), Optional.empty(), 100);
+        book.stockOf(Set.of(ITEM), Optional.of(PLACE), 100);
         book.fact(JOURNAL, 100);
         book.careOf(1);
         book.kept("pending", "key-100");

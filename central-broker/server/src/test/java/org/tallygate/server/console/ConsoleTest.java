@@ -9,7 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.wire.Status;
+import org.tallygate.ledger.promise.Channel;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.Quota;
 import org.tallygate.server.api.FilledBook;
 import org.tallygate.server.api.Web;
 import org.tallygate.server.api.WebSettings;
@@ -188,6 +193,30 @@ final class ConsoleTest {
         assertThat(text(fact))
                 .contains("MILK-1L 24 SUPPLIER, available DOCK, available")
                 .contains("head station dock-1");
+    }
+
+    @Test
+    void quotasOfAnItemCanBeSharedAnewWhereThereAreAny() throws Exception {
+        filled.post(FilledBook.received(24));
+        Name name = new Name("web");
+        filled.ask(
+                "channel",
+                new PromiseCommand.SetChannel(
+                        new Channel(name, List.of(FilledBook.SHELF), 1, 0, Quantity.ZERO)));
+        assertThat(web.get("/items?item=MILK-1L").body()).doesNotContain("RebalanceQuotas");
+        filled.ask(
+                "quota",
+                new PromiseCommand.SetQuota(
+                        FilledBook.MILK,
+                        FilledBook.SHELF,
+                        name,
+                        Quota.Mode.HARD,
+                        Quantity.of(5),
+                        0,
+                        Optional.empty()));
+        assertThat(web.get("/items?item=MILK-1L").body())
+                .contains("data-command=\"RebalanceQuotas\" data-item=\"MILK-1L\"")
+                .contains("data-location=\"SHELF-1\"");
     }
 
     @Test

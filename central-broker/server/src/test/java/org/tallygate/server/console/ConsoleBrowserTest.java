@@ -1,0 +1,252 @@
+package org.tallygate.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.server.api.FilledBook;
+import org.tallygate.server.api.Web;
+import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.fleet.Fleet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person sees of pages that stay open while the book moves on. */
+final class ConsoleBrowserTest {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final double PATIENCE_MS = 30_000;
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> PAGES =
+            List.of(
+                    "/",
+                    "/items?item=MILK-1L",
+                    "/places?location=DOCK",
+                    "/entry?offset=1",
+                    "/list?kind=transfer",
+                    "/list?kind=count-session",
+                    "/kept?kind=transfer&key=TR-1",
+                    "/exceptions",
+                    "/held",
+                    "/nowhere-at-all",
+                    "/items?item=");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final FilledBook filled = new FilledBook();
+    private final List<String> mistakes = new ArrayList<>();
+    private Path folder;
+    private CentreWeb centre;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        if (!Files.isExecutable(PROGRAM)) {
+            assertThat(System.getenv("TALLYGATE_CI")).as("%s must be there", PROGRAM).isNull();
+            assumeTrue(false, PROGRAM + " is needed to see the page: install chromium");
+        }
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(PROGRAM)
+                                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void start(@TempDir Path temporary) {
+        folder = temporary;
+        centre = listen(Web.settings(folder));
+        page = page(ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void stop() {
+        page.context().close();
+        centre.close();
+        assertThat(mistakes).isEmpty();
+    }
+
+    private CentreWeb listen(WebSettings settings) {
+        return CentreWeb.start(
+                settings, filled.doors(new Fleet()), Optional::empty, filled.clock);
+    }
+
+    private Page page(ColorScheme colours) {
+        Page made =
+                browser.newPage(
+                        new Browser.NewPageOptions()
+                                .setColorScheme(colours)
+                                .setReducedMotion(
+                                        com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                                .setViewportSize(390, 844));
+        made.setDefaultTimeout(PATIENCE_MS);
+        made.onPageError(mistakes::add);
+        made.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                mistakes.add(message.text());
+            }
+        });
+        return made;
+    }
+
+    private void visit(String path) {
+        page.navigate("http://127.0.0.1:" + centre.port() + path);
+    }
+
+    /** What a page that was loaded again would not know. */
+    private void mark() {
+        page.evaluate("window.stayed = true");
+    }
+
+    private void assertStayed() {
+        assertThat(page.evaluate("window.stayed")).isEqualTo(true);
+    }
+
+    private void shows(String selector, String text) {
+        assertThat(page.locator(selector))
+                .containsText(
+                        text,
+                        new com.microsoft.playwright.assertions.LocatorAssertions
+                                        .ContainsTextOptions()
+                                .setTimeout(PATIENCE_MS));
+    }
+
+    @Test
+    void openPageOfAnItemShowsWhatComesInElsewhereWithoutBeingLoadedAgain() {
+        filled.post(FilledBook.received(24));
+        visit("/items?item=MILK-1L");
+        shows("tr[data-key='DOCK|available']", "24");
+        mark();
+
+        filled.post(FilledBook.received(7));
+
+        shows("tr[data-key='DOCK|available']", "31");
+        shows("#line", "live");
+        assertStayed();
+    }
+
+    @Test
+    void overviewShowsWhatCommandsDoToo() {
+        visit("/");
+        shows("#stock", "Nothing is on hand yet");
+        mark();
+        filled.post(FilledBook.received(24));
+        shows("#stock", "24");
+        filled.ask("t", transfer("TR-1"));
+        shows("#offset", "2");
+        assertStayed();
+    }
+
+    @Test
+    void exceptionAppearsInTheOpenQueueAndWhatAPersonTypesStays() {
+        filled.postUnreadable();
+        visit("/exceptions");
+        shows("#main", "Lost facts");
+        mark();
+        page.locator("summary").first().click();
+        page.locator("input[name=note]").first().fill("counted it ag");
+
+        filled.post(
+                FilledBook.moved(FilledBook.BREAD, 3, FilledBook.ON_SHELF, FilledBook.AT_DOCK));
+
+        shows("#main", "Less than nothing in stock");
+        assertThat(page.locator("li[data-key='1'] input[name=note]").first())
+                .hasValue("counted it ag");
+        assertStayed();
+    }
+
+    @Test
+    void pageFindsTheCentreAgainByItself() {
+        filled.post(FilledBook.received(24));
+        visit("/places?location=DOCK");
+        shows("#line", "live");
+        mark();
+        int port = centre.port();
+        centre.close();
+        shows("#line", "line lost");
+        filled.post(FilledBook.received(7));
+
+        centre =
+                listen(
+                        new WebSettings(
+                                "127.0.0.1", port, folder.resolve("token"), Set.of(), false));
+
+        shows("tr[data-key='MILK-1L|available']", "31");
+        shows("#line", "live");
+        assertStayed();
+    }
+
+    @Test
+    void everyPageFitsAPhoneAndHasNoBarrier() {
+        filled.post(FilledBook.received(24));
+        filled.postUnreadable();
+        filled.ask("t", transfer("TR-1"));
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.context().close();
+            page = page(colours);
+            for (String path : PAGES) {
+                visit(path);
+                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as(path)
+                        .isTrue();
+                assertThat(barriers()).as("%s %s", colours, path).isEmpty();
+            }
+        }
+    }
+
+    private List<String> barriers() {
+        return new AxeBuilder(page)
+                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                        .toList();
+    }
+
+    private static DocumentCommand.RequestTransfer transfer(String reference) {
+        return new DocumentCommand.RequestTransfer(
+                reference,
+                FilledBook.DOCK,
+                FilledBook.SHELF,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "for the shelf",
+                3,
+                List.of(new DocumentCommand.TransferLine(FilledBook.MILK, Quantity.of(2))));
+    }
+}
