@@ -56,8 +56,7 @@ final class Quotas {
     }
 
     /** The channels that are filled first stand first. */
-    static List<ItemNow.QuotaNow> byPriority(
-            List<ItemNow.QuotaNow> quotas, Settings settings) {
+    static List<ItemNow.QuotaNow> byPriority(List<ItemNow.QuotaNow> quotas, Settings settings) {
         return quotas.size() == 1
                 ? quotas
                 : quotas.stream()

@@ -73,8 +73,7 @@ final class Setting {
     record Rebalanced(List<Kept> shares, Quantity pool) {}
 
     Decision rebalance(PromiseCommand.RebalanceQuotas command) {
-        Optional<Refused> unfit =
-                item(command.item()).or(() -> place(command.location()));
+        Optional<Refused> unfit = item(command.item()).or(() -> place(command.location()));
         if (unfit.isPresent()) {
             return unfit.get();
         }
@@ -117,7 +116,9 @@ final class Setting {
             }
             shares.add(
                     new Kept(
-                            quota.channel(), new Quantity(before.get(i)), new Quantity(now.get(i))));
+                            quota.channel(),
+                            new Quantity(before.get(i)),
+                            new Quantity(now.get(i))));
         }
         return working.done(new Rebalanced(shares, new Quantity(free - total)));
     }

@@ -365,9 +365,7 @@ final class PromiseInvariantsTest {
                                                 new RebalanceQuotas(
                                                         TEA,
                                                         W1,
-                                                        until
-                                                                ? Share.BY_DEMAND
-                                                                : Share.BY_PRIORITY,
+                                                        until ? Share.BY_DEMAND : Share.BY_PRIORITY,
                                                         Quantity.ONE));
                                     } else {
                                         shop.ask(new SetSafety(TEA, W2, q(many)));

@@ -2,8 +2,8 @@ package org.tallygate.server.book;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.Link;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;

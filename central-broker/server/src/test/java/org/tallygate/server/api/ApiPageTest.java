@@ -36,7 +36,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks every request that docs/api.md shows, as it stands there, and looks for what it promises. */
+/**
+ * Asks every request that docs/api.md shows, as it stands there, and looks for what it promises.
+ */
 @Timeout(60)
 final class ApiPageTest {
 

@@ -223,8 +223,7 @@ abstract class CommandContract {
         assertThat(open(Long.MAX_VALUE, Raised.Kind.FORK)).isEmpty();
         assertThat(book().exceptions(4, 2).rows())
                 .extracting(
-                        BookView.ExceptionView::number,
-                        row -> row.care().map(ExceptionCare::state))
+                        BookView.ExceptionView::number, row -> row.care().map(ExceptionCare::state))
                 .containsExactly(
                         tuple(3L, Optional.of(ExceptionCare.State.RESOLVED)),
                         tuple(2L, Optional.empty()));

@@ -1,6 +1,7 @@
 package org.tallygate.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -103,8 +104,7 @@ final class ConsoleBrowserTest {
     }
 
     private CentreWeb listen(WebSettings settings) {
-        return CentreWeb.start(
-                settings, filled.doors(new Fleet()), Optional::empty, filled.clock);
+        return CentreWeb.start(settings, filled.doors(new Fleet()), Optional::empty, filled.clock);
     }
 
     private Page page(ColorScheme colours) {
@@ -182,8 +182,7 @@ final class ConsoleBrowserTest {
         page.locator("summary").first().click();
         page.locator("input[name=note]").first().fill("counted it ag");
 
-        filled.post(
-                FilledBook.moved(FilledBook.BREAD, 3, FilledBook.ON_SHELF, FilledBook.AT_DOCK));
+        filled.post(FilledBook.moved(FilledBook.BREAD, 3, FilledBook.ON_SHELF, FilledBook.AT_DOCK));
 
         shows("#main", "Less than nothing in stock");
         assertThat(page.locator("li[data-key='1'] input[name=note]").first())
@@ -222,7 +221,11 @@ final class ConsoleBrowserTest {
             page = page(colours);
             for (String path : PAGES) {
                 visit(path);
-                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                assertThat(
+                                (Boolean)
+                                        page.evaluate(
+                                                "document.documentElement.scrollWidth <="
+                                                        + " innerWidth"))
                         .as(path)
                         .isTrue();
                 assertThat(barriers()).as("%s %s", colours, path).isEmpty();

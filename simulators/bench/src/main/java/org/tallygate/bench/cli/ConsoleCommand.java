@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Fills a book with items at places, documents, exceptions and held facts, and asks for",
-            "every page of the console many times while facts come in. Tells the 99th percentile of",
+            "every page of the console many times while facts come in. Tells the 99th percentile"
+                    + " of",
             "each page beside its limit, and the largest page. It takes about five minutes."
         })
 final class ConsoleCommand implements Callable<Integer> {

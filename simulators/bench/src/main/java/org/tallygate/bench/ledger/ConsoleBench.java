@@ -21,7 +21,6 @@ public final class ConsoleBench {
 
     private static final double LIMIT_MS = 100;
     private static final double LIMIT_KB = 100;
-    private static final int GROUP = 2_000;
     private static final int FACTS_MEANWHILE = 100;
     private static final int MOST_MEANWHILE = 60_000;
 
@@ -35,8 +34,7 @@ public final class ConsoleBench {
         Shop shop = new Shop(settings.items(), settings.places());
         try (WorkFolder folder = WorkFolder.in(settings.parent());
                 LedgerSite site = LedgerSite.start(folder.path())) {
-            PostingSide posting =
-                    new PostingSide(site, count -> List.of(), GROUP, Shop.BOX.gateway().value());
+            PostingSide posting = new PostingSide(site, Shop.BOX.gateway().value());
             long began = System.nanoTime();
             new ConsoleBook(site, shop, settings, posting, stop).fill();
             site.checkpoint();
@@ -66,11 +64,7 @@ public final class ConsoleBench {
     }
 
     private static List<Result> results(
-            ConsoleBenchSettings settings,
-            Shop shop,
-            Serving serving,
-            PrintWriter out,
-            Stop stop)
+            ConsoleBenchSettings settings, Shop shop, Serving serving, PrintWriter out, Stop stop)
             throws IOException, Stopped {
         ConsoleReads reads = new ConsoleReads(serving, shop, settings);
         List<Result> results = new ArrayList<>();

@@ -127,9 +127,7 @@ final class ConsoleReads {
                     nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - began));
                 } else {
                     plainBytes =
-                            Math.max(
-                                    plainBytes,
-                                    line.ask(HttpLine.get(page.address().apply(n))));
+                            Math.max(plainBytes, line.ask(HttpLine.get(page.address().apply(n))));
                 }
             }
         } catch (IOException e) {
