@@ -197,7 +197,8 @@ final class ConsoleTest {
 
     @Test
     void quotasOfAnItemCanBeSharedAnewWhereThereAreAny() throws Exception {
-        filled.post(FilledBook.received(24));
+        filled.post(
+                FilledBook.moved(FilledBook.MILK, 24, FilledBook.SUPPLIER, FilledBook.ON_SHELF));
         Name name = new Name("web");
         filled.ask(
                 "channel",
