@@ -57,14 +57,15 @@ public final class Api implements AutoCloseable {
     }
 
     List<Route> routes() {
-        List<Route> all = new ArrayList<>(new BookRoutes(doors.book()).routes());
+        // The listener tries one route after the other: what channels ask most comes first.
+        List<Route> all = new ArrayList<>(new SellRoutes(doors.published(), clock).routes());
+        all.addAll(new BookRoutes(doors.book()).routes());
         all.add(Route.json("/gateways", List.of("site", "link", "after", "limit"), this::gateways));
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));
         Permissions permissions = Permissions.read();
         all.addAll(new CommandRoutes(doors.desk(), permissions, PATIENCE).routes());
         all.addAll(new SalesRoutes(doors, permissions, clock, PATIENCE).routes());
-        all.addAll(new SellRoutes(doors.published(), clock).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master).routes());

@@ -7,6 +7,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.partition.Kinds;
+import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.writer.Answer;
@@ -18,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -61,7 +63,14 @@ final class CommandRoutes {
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.json(PATH, List.of(), query -> new Known(rows())));
-        Kinds.commands().forEach((name, type) -> routes.add(route(PATH + "/" + name, name, type)));
+        // The listener tries one route after the other: promises, which shops wait for, come first.
+        Kinds.commands().entrySet().stream()
+                .sorted(
+                        Comparator.comparing(
+                                each -> !PromiseCommand.class.isAssignableFrom(each.getValue())))
+                .forEach(each ->
+                        routes.add(
+                                route(PATH + "/" + each.getKey(), each.getKey(), each.getValue())));
         return routes;
     }
 
@@ -207,14 +216,10 @@ final class CommandRoutes {
         switch (answer) {
             case Answer.Done done -> {
                 ctx.header(AGAIN, Boolean.toString(done.again()));
-                ctx.contentType("application/json")
-                        .result(
-                                ("{\"asOfOffset\":"
-                                                + done.offset()
-                                                + ",\"answer\":"
-                                                + done.json()
-                                                + "}")
-                                        .getBytes(StandardCharsets.UTF_8));
+                Json.answer(
+                        ctx,
+                        ("{\"asOfOffset\":" + done.offset() + ",\"answer\":" + done.json() + "}")
+                                .getBytes(StandardCharsets.UTF_8));
             }
             case Answer.Refused refused -> {
                 ctx.header(AGAIN, Boolean.toString(refused.again()));

@@ -46,12 +46,7 @@ record Route(HandlerType method, String path, SortedSet<String> parameters, Answ
         return new Route(
                 path,
                 new TreeSet<>(parameters),
-                (ctx, query) -> {
-                    byte[] body = Json.write(data.of(query));
-                    ctx.header("Cache-Control", "no-store")
-                            .contentType("application/json")
-                            .result(body);
-                });
+                (ctx, query) -> Json.answer(ctx, Json.write(data.of(query))));
     }
 
     void addTo(RoutesConfig routes) {

@@ -255,9 +255,7 @@ final class SellRoutes {
     }
 
     private static void answer(Context ctx, Object body) {
-        ctx.header("Cache-Control", "no-store")
-                .contentType("application/json")
-                .result(Json.write(body));
+        Json.answer(ctx, Json.write(body));
     }
 
     private Instant now() {

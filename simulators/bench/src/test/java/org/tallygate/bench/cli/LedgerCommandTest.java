@@ -48,14 +48,27 @@ final class LedgerCommandTest {
     }
 
     @Test
-    void runOfOneFigureTellsItAndWhatItIsComparedWith(@TempDir Path folder) throws Exception {
+    void runOfOneFigureTellsItAndWhatItIsComparedWithAndHowBothGrew(@TempDir Path folder)
+            throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        int exit = run("ledger", "--quick", "--only", "reserve_http", "--data", folder.toString());
+        int exit =
+                run(
+                        "ledger",
+                        "--quick",
+                        "--tenfold",
+                        "--only",
+                        "reserve_http",
+                        "--data",
+                        folder.toString());
 
         assertThat(exit).isZero();
         assertThat(results())
-                .extracting(words -> words.get(1))
-                .containsExactly("reserve_spread", "reserve_http");
+                .extracting(words -> words.get(1) + " " + words.get(4))
+                .containsExactly(
+                        "reserve_spread goal",
+                        "reserve_http reserve_spread",
+                        "reserve_spread_tenfold reserve_spread",
+                        "reserve_http_tenfold reserve_http");
     }
 
     @Test
