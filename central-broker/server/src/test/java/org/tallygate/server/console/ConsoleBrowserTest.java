@@ -51,7 +51,6 @@ final class ConsoleBrowserTest {
                     "/kept?kind=transfer&key=TR-1",
                     "/exceptions",
                     "/held",
-                    "/nowhere-at-all",
                     "/items?item=");
 
     private static Playwright playwright;
