@@ -32,7 +32,10 @@ import org.tallygate.ledger.count.CountRules;
 import org.tallygate.ledger.count.CountSession;
 import org.tallygate.ledger.count.CountSession.State;
 import org.tallygate.ledger.count.DueCount;
+import org.tallygate.ledger.count.DueStarted;
+import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Task;
+import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.stock.Lock;
 
 import java.util.List;
@@ -228,6 +231,40 @@ final class CountSessionTest {
     }
 
     @Test
+    void whatIsDueBecomesASessionAtTheStationOfItsPlaceOnce() {
+        decide("anna", new CountCommand.SetCountPlan(plan(CountPlan.Rank.A, 500)));
+        tell(moved(MILK, 4, AT_DOCK, ON_SHELF));
+        assertThat(started("anna")).isEmpty();
+        assertThat(due(clock)).as("nobody works there, so that both wait").hasSize(2);
+
+        Topics box = new Topics(new Name("test"), new Name("hall"), new Name("gate"));
+        Workplace shelf =
+                new Workplace(ON_SHELF.location(), Optional.of(box), Given.HEAD.station());
+        decide("anna", new DocumentCommand.SetWorkplace(shelf));
+        CountSession session = started("anna").getFirst();
+        assertThat(session.location()).isEqualTo(ON_SHELF.location());
+        assertThat(session.items()).containsExactly(MILK);
+        assertThat(session.blind()).isTrue();
+        assertThat(session.station()).contains(Given.HEAD.station());
+        book.commit();
+        assertThat(task().location()).isEqualTo(ON_SHELF.location());
+        assertThat(started("anna")).as("it is being counted").isEmpty();
+
+        tell(counted("badge-7", 14));
+        decide("anna", new CountCommand.CancelCount(session.reference(), "counted by hand"));
+        assertThat(started("anna")).as("it was counted").isEmpty();
+        assertThat(due(clock))
+                .as("of the dock, where nobody works")
+                .extracting(DueCount::location)
+                .containsExactly(AT_DOCK.location());
+    }
+
+    private List<CountSession> started(String who) {
+        CountCommand start = new CountCommand.StartDueCounts(9, Optional.empty());
+        return ((DueStarted) ((Decision.Done) decide(who, start)).answer()).started();
+    }
+
+    @Test
     void balanceBelowZeroAsksForACountAndTheCountAnswersIt() {
         tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(12), Goods.PLAIN, ON_SHELF, "till/1"));
         assertThat(due(clock))
@@ -407,7 +444,7 @@ final class CountSessionTest {
         return ((Decision.Refused) decide(who, command)).reason();
     }
 
-    private Decision decide(String who, CountCommand command) {
+    private Decision decide(String who, Command command) {
         clock += 1000;
         commands++;
         FactId at = new FactId(CENTRE, commands, SmallBook.link(commands));

@@ -66,4 +66,22 @@ public sealed interface CountCommand extends Command {
     /** Has an item counted at a place soon, for a reason that was seen elsewhere. */
     record RequestCount(ItemCode item, LocationCode location, CountNeed.Trigger trigger)
             implements CountCommand {}
+
+    /**
+     * Begins sessions for what is due, by plans or because of what was seen: one for each place,
+     * blind, for the station that works there.
+     *
+     * @param most sessions to begin, 1 to 100; while one is open nothing of it may be picked
+     * @param location only there, if given
+     */
+    record StartDueCounts(int most, Optional<LocationCode> location) implements CountCommand {
+
+        private static final int MOST = 100;
+
+        public StartDueCounts {
+            if (most < 1 || most > MOST) {
+                throw new IllegalArgumentException("most " + most + " must be 1 to " + MOST);
+            }
+        }
+    }
 }

@@ -83,6 +83,8 @@ public final class Counts {
     public Decision decide(Asked asked, CountCommand command, Master master, History history) {
         return switch (command) {
             case CountCommand.StartCount start -> sessions.start(asked, start, master, history);
+            case CountCommand.StartDueCounts start ->
+                    new DueSessions(schedule, sessions).start(asked, start, master, history);
             case CountCommand.RecordCount record ->
                     sessions.record(asked, record, master, history, this::looked);
             case CountCommand.ApproveCount approve ->

@@ -78,6 +78,7 @@ import org.tallygate.ledger.till.TillCommand;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -167,6 +168,11 @@ public final class Kinds {
     /** The record of a kind, {@link Kept#kind()}. */
     public static Optional<Class<? extends Kept>> kept(String kind) {
         return Optional.ofNullable(KEPT.get(kind));
+    }
+
+    /** Every kind of state that there is. */
+    public static Set<String> kinds() {
+        return KEPT.keySet();
     }
 
     /** The record of a command of this type, {@link Command#type()}. */

@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
 /** Makes a new life of a book in an empty PostgreSQL from a copy of all its tables. */
 public final class BookRestore {
 
+    /** In tables before these no account has a number, so that nothing here can check them. */
+    private static final MigrationVersion OLDEST = MigrationVersion.fromVersion("4");
+
     private BookRestore() {}
 
     /** Where the tables come from. */
@@ -35,8 +38,8 @@ public final class BookRestore {
      *
      * @return the same book in its next epoch
      * @throws IOException when the source fails
-     * @throws BookFailed when the database fails or is not empty, the copy is of a newer release,
-     *     or what it holds is not what it says
+     * @throws BookFailed when the database fails or is not empty, the copy is of a newer release or
+     *     one too old, or what it holds is not what it says
      */
     public static Book.Identity load(
             PgAccess access,
@@ -63,6 +66,15 @@ public final class BookRestore {
     }
 
     private static void makeTables(PgAccess access, String schema) {
+        if (!MigrationVersion.fromVersion(schema).isAtLeast(OLDEST.getVersion())) {
+            throw new BookFailed(
+                    "the backup has tables of version "
+                            + schema
+                            + ", and this release restores those from version "
+                            + OLDEST
+                            + " on: restore it with the release that made it, then start this one"
+                            + " on that database");
+        }
         try {
             Flyway flyway =
                     Flyway.configure(BookRestore.class.getClassLoader())

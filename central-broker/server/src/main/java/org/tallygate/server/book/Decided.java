@@ -3,6 +3,7 @@ package org.tallygate.server.book;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.ledger.Command;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -56,9 +57,28 @@ public record Decided(
             return before.next(line.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Whether this asks the same, whoever asks and whenever. */
+        /**
+         * Whether this asks the same, whoever asks and whenever. What an older release wrote down
+         * may lack fields that commands have had since; read today, it says the same without them.
+         */
         public boolean sameAs(Asking other) {
-            return name.equals(other.name) && type.equals(other.type) && json.equals(other.json);
+            return name.equals(other.name)
+                    && type.equals(other.type)
+                    && (json.equals(other.json) || isSameCommand(other));
+        }
+
+        private boolean isSameCommand(Asking other) {
+            Optional<Command> asked = command();
+            return asked.isPresent() && asked.equals(other.command());
+        }
+
+        /** What is asked; empty when it is no command of this release. */
+        private Optional<Command> command() {
+            try {
+                return Optional.of(LedgerJson.command(type, json));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 

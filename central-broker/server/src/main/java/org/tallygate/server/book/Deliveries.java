@@ -16,7 +16,7 @@ public interface Deliveries extends AutoCloseable {
     /** No version above it was ever given out; 0 at first. */
     long ceiling();
 
-    /** Raises the ceiling; when it returns, that survives a crash. */
+    /** Raises the ceiling, which never falls; when it returns, that survives a crash. */
     void raise(long ceiling);
 
     /** What a receiver acknowledged last of each item. */

@@ -22,7 +22,7 @@ public final class MemoryDeliveries implements Deliveries {
 
     @Override
     public void raise(long newCeiling) {
-        ceiling = newCeiling;
+        ceiling = Math.max(ceiling, newCeiling);
     }
 
     @Override

@@ -33,7 +33,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** What every store of the book does alike with commands and the state that they change. */
-abstract class CommandContract {
+abstract class CommandContract extends PastContract {
 
     private static final State OPEN = new State("pending", "a", true, "{\"left\":2}");
     private static final State CLOSED = new State("pending", "a", false, "{\"left\":0}");
@@ -43,10 +43,6 @@ abstract class CommandContract {
 
     /** Opens the store of this test; again and again over the same content. */
     abstract Book open(Random random) throws Exception;
-
-    abstract Book book();
-
-    abstract void reopen() throws Exception;
 
     @Test
     void decidedCommandIsFoundByItsNameWithItsAnswer() throws Exception {
