@@ -31,6 +31,8 @@ import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
 import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.observation.Zones;
+import org.tallygate.gateway.photo.PhotoLimits;
+import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.screen.LabelPages;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
@@ -209,6 +211,7 @@ public final class Gateway implements AutoCloseable {
         Training training =
                 new Training(stations, clock, random, devices, () -> KnownDocuments.all(store));
         FloorScreens screens = new FloorScreens(floor, finders, training);
+        Photos photos = Photos.open(config.data().resolve("photos"), PhotoLimits.STANDARD);
         Uplink uplink =
                 new Uplink(
                         topics,
@@ -224,9 +227,10 @@ public final class Gateway implements AutoCloseable {
                                         condition(
                                                 screens.views(),
                                                 troubles(journal, store, space.space())),
-                                documents));
+                                documents,
+                                Optional.of(photos)));
         wallError = uplink::wallErrorMicros;
-        Handhelds handhelds = keep(Handhelds.open(config, screens, clock, random));
+        Handhelds handhelds = keep(Handhelds.open(config, screens, photos, clock, random));
         StationWeb web =
                 keep(
                         StationWeb.start(

@@ -3,7 +3,6 @@ package org.tallygate.gateway.boot;
 import org.tallygate.config.GatewayConfig;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.hand.Pairing;
-import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.screen.FloorPort;
 import org.tallygate.gateway.screen.HandDesk;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The handhelds' side of a gateway: who may come in, their photos and their page.
+ * The handhelds' side of a gateway: who may come in, and their page.
  *
  * @param web none when the settings name no listener for it
  * @param desk the kiosk's page of handhelds
@@ -25,14 +24,17 @@ import java.util.random.RandomGenerator;
 record Handhelds(Optional<HandWeb> web, Pages desk) implements AutoCloseable {
 
     static Handhelds open(
-            GatewayConfig config, FloorPort floor, Clock clock, RandomGenerator random)
+            GatewayConfig config,
+            FloorPort floor,
+            Photos photos,
+            Clock clock,
+            RandomGenerator random)
             throws IOException {
         if (config.hand().isEmpty()) {
             return new Handhelds(Optional.empty(), HandDesk.closed());
         }
         Path data = config.data();
         Pairing pairing = Pairing.open(data.resolve("hands"), clock, random);
-        Photos photos = Photos.open(data.resolve("photos"), PhotoLimits.STANDARD);
         HandWeb web = HandWeb.start(settings(config.hand().get()), floor, pairing, photos);
         return new Handhelds(Optional.of(web), new HandDesk(pairing, web, floor, clock));
     }

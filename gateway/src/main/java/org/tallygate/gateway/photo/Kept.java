@@ -17,7 +17,7 @@ public sealed interface Kept {
     enum Reason {
         /** More bytes than a photo may have. */
         TOO_LARGE,
-        /** Neither JPEG nor PNG. */
+        /** Neither JPEG nor PNG nor WebP. */
         NO_PHOTO,
         /** As much as may wait waits for the centre. */
         FULL

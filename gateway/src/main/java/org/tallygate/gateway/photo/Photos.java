@@ -1,5 +1,8 @@
 package org.tallygate.gateway.photo;
 
+import org.tallygate.contract.wire.PhotoHeader;
+import org.tallygate.contract.wire.PhotoType;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,10 +15,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,14 +29,18 @@ import java.util.stream.Stream;
  */
 public final class Photos {
 
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final String SENT = ".sent";
     private static final String PART = ".part";
+
+    /** Whose the delivered ones are, so that a centre that was restored is offered them again. */
+    private static final String KEEPER = "kept-by";
 
     private final Path folder;
     private final PhotoLimits limits;
     private final Map<String, Long> waiting = new LinkedHashMap<>();
     private final Map<String, Long> sent = new LinkedHashMap<>();
+    private final Set<String> again = new LinkedHashSet<>();
+    private String keeper = "";
 
     private Photos(Path folder, PhotoLimits limits) {
         this.folder = folder;
@@ -66,7 +74,7 @@ public final class Photos {
 
     private void found(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        if (NAME.matcher(name).matches()) {
+        if (PhotoHeader.isName(name)) {
             waiting.put(name, Files.size(file));
         } else if (name.endsWith(SENT)) {
             sent.put(name.substring(0, name.length() - SENT.length()), Files.size(file));
@@ -84,7 +92,7 @@ public final class Photos {
         if (photo.length > limits.mostBytes()) {
             return new Kept.Refused(Kept.Reason.TOO_LARGE);
         }
-        if (!isPhoto(photo)) {
+        if (PhotoType.of(photo).isEmpty()) {
             return new Kept.Refused(Kept.Reason.NO_PHOTO);
         }
         String name = sha256(photo);
@@ -98,15 +106,23 @@ public final class Photos {
             String oldest = sent.keySet().iterator().next();
             Files.deleteIfExists(folder.resolve(oldest + SENT));
             sent.remove(oldest);
+            again.remove(oldest);
         }
         write(name, photo);
         waiting.put(name, (long) photo.length);
         return new Kept.Safe(name);
     }
 
-    /** The one that waits for the longest time, by its name. */
-    public synchronized Optional<String> next() {
-        return waiting.keySet().stream().findFirst();
+    /**
+     * The one that waits for the longest time, by its name; after those that wait one that another
+     * life of the centre had.
+     *
+     * @param but these are passed over
+     */
+    public synchronized Optional<String> next(Set<String> but) {
+        return Stream.concat(waiting.keySet().stream(), again.stream())
+                .filter(name -> !but.contains(name))
+                .findFirst();
     }
 
     /** How many wait. */
@@ -134,6 +150,9 @@ public final class Photos {
 
     /** The centre has it. */
     public synchronized void delivered(String sha256) throws IOException {
+        if (again.remove(sha256)) {
+            noteKeeper();
+        }
         Long size = waiting.get(sha256);
         if (size != null) {
             Files.move(
@@ -142,6 +161,33 @@ public final class Photos {
                     StandardCopyOption.ATOMIC_MOVE);
             waiting.remove(sha256);
             sent.put(sha256, size);
+        }
+    }
+
+    /**
+     * Says who keeps the photos from now on. Another one than before may lack what was delivered,
+     * for photos are in no backup: all that is still here is offered to it.
+     *
+     * @param centre a line that changes when the centre was restored
+     * @throws IOException when the disk does not take it; then it is to be said again
+     */
+    public synchronized void keptBy(String centre) throws IOException {
+        if (centre.equals(keeper)) {
+            return;
+        }
+        Path file = folder.resolve(KEEPER);
+        again.clear();
+        if (!Files.exists(file) || !Files.readString(file).equals(centre)) {
+            again.addAll(sent.keySet());
+        }
+        keeper = centre;
+        noteKeeper();
+    }
+
+    /** Only when it has all of them: a restart in between offers them once more. */
+    private void noteKeeper() throws IOException {
+        if (again.isEmpty() && !keeper.isEmpty()) {
+            Files.writeString(folder.resolve(KEEPER), keeper);
         }
     }
 
@@ -175,24 +221,6 @@ public final class Photos {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
         }
-    }
-
-    /** JPEG begins with a start-of-image marker and another one, PNG with its signature. */
-    private static boolean isPhoto(byte[] bytes) {
-        return begins(bytes, 0xff, 0xd8, 0xff)
-                || begins(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
-    }
-
-    private static boolean begins(byte[] bytes, int... with) {
-        if (bytes.length < with.length) {
-            return false;
-        }
-        for (int i = 0; i < with.length; i++) {
-            if ((bytes[i] & 0xff) != with[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String sha256(byte[] bytes) {

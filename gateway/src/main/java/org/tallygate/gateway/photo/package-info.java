@@ -1,6 +1,6 @@
 /**
  * Photos on their way to the centre: kept on disk by their SHA-256 until they are there. Imports
- * nothing of ours; knows nothing of HTTP servers.
+ * the contract; knows nothing of HTTP servers and brokers.
  */
 @NullMarked
 package org.tallygate.gateway.photo;

@@ -4,6 +4,7 @@ import org.tallygate.contract.wire.Status;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the box is besides its link, to be told to the centre.
@@ -21,5 +22,11 @@ public record Condition(
     public Condition {
         devices = List.copyOf(devices);
         troubles = List.copyOf(troubles);
+    }
+
+    /** The same with one more trouble. */
+    Condition with(String trouble) {
+        return new Condition(
+                devices, Stream.concat(troubles.stream(), Stream.of(trouble)).toList(), hoursLeft);
     }
 }

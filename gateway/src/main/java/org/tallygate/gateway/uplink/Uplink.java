@@ -8,6 +8,7 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Adopt;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.Hello;
+import org.tallygate.contract.wire.PhotoWord;
 import org.tallygate.contract.wire.Signed;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
@@ -19,6 +20,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
 import java.security.PublicKey;
@@ -47,6 +49,7 @@ public final class Uplink implements Agent {
      *
      * @param boot changes with every start of the box
      * @param condition asked for each status
+     * @param photos those that wait for the centre, at a box that takes any
      */
     public record Surroundings(
             Clock clock,
@@ -54,7 +57,20 @@ public final class Uplink implements Agent {
             Id128 boot,
             PublicKey bookKey,
             Supplier<Condition> condition,
-            KnownDocuments documents) {}
+            KnownDocuments documents,
+            Optional<Photos> photos) {
+
+        /** Of a box without photos. */
+        public Surroundings(
+                Clock clock,
+                RandomGenerator random,
+                Id128 boot,
+                PublicKey bookKey,
+                Supplier<Condition> condition,
+                KnownDocuments documents) {
+            this(clock, random, boot, bookKey, condition, documents, Optional.empty());
+        }
+    }
 
     private final Topics topics;
     private final BrokerLink link;
@@ -65,6 +81,7 @@ public final class Uplink implements Agent {
     private final Standing standing;
     private final Teller teller;
     private final Renewal renewal;
+    private final Optional<PhotoSending> photos;
 
     private volatile @Nullable HeardTime heardTime;
 
@@ -94,9 +111,17 @@ public final class Uplink implements Agent {
         this.around = around;
         pauses = new Pauses(settings, around.random());
         standing = new Standing(around.clock());
-        teller = new Teller(topics, link, journal, settings, around.condition(), standing);
+        photos =
+                around.photos()
+                        .map(each -> new PhotoSending(topics, link, settings, standing, each));
+        teller = new Teller(topics, link, journal, settings, this::condition, standing);
         renewal = new Renewal(journal);
         connectedAs = journal.id();
+    }
+
+    private Condition condition() {
+        Condition now = around.condition().get();
+        return photos.flatMap(PhotoSending::trouble).map(now::with).orElse(now);
     }
 
     @Override
@@ -136,7 +161,8 @@ public final class Uplink implements Agent {
                     case CONNECTING -> 0;
                     case GREETING -> greetAgainWhenDue(now);
                     case ALARM -> tellStatus(now) + greetAgainWhenDue(now);
-                    case ONLINE -> send(now) + tellStatus(now) + greetAgainWhenDue(now);
+                    case ONLINE ->
+                            send(now) + sendPhotos(now) + tellStatus(now) + greetAgainWhenDue(now);
                 };
         standing.count(journal.next(), journal.marks().committed());
         return done;
@@ -167,6 +193,7 @@ public final class Uplink implements Agent {
         said = null;
         doubted = null;
         sending = null;
+        photos.ifPresent(PhotoSending::end);
     }
 
     private void handle(LinkEvent event, Stamp now) {
@@ -237,6 +264,9 @@ public final class Uplink implements Agent {
             judged(signed.open(around.bookKey(), Verdict.class), now);
         } else if (message.topic().equals(topics.adopt())) {
             adopted(signed.open(around.bookKey(), Adopt.class), now);
+        } else if (message.topic().equals(topics.photo())) {
+            PhotoWord word = signed.open(around.bookKey(), PhotoWord.class);
+            photos.ifPresent(each -> each.take(word, now));
         } else if (message.topic().equals(topics.document())) {
             around.documents().accept(signed.open(around.bookKey(), Document.class));
         } else {
@@ -283,6 +313,7 @@ public final class Uplink implements Agent {
                         word,
                         heard.roundTripMicros(),
                         now);
+        photos.ifPresent(each -> each.begin(word));
         heardTime = heard;
         link.learnTime(word.nowMicros());
         heardAtMicros = now.monoMicros();
@@ -350,6 +381,13 @@ public final class Uplink implements Agent {
 
     private int send(Stamp now) {
         return sending == null ? 0 : sending.send(now);
+    }
+
+    /** Photos stand back as long as a fact is not in the ledger's care. */
+    private int sendPhotos(Stamp now) {
+        return journal.next() - 1 > journal.marks().committed()
+                ? 0
+                : photos.map(each -> each.send(now)).orElse(0);
     }
 
     private int tellStatus(Stamp now) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 final class PhotosTest {
 
@@ -47,7 +48,7 @@ final class PhotosTest {
         Photos again = open();
 
         assertThat(one).hasSize(64);
-        assertThat(again.next()).contains(one);
+        assertThat(again.next(Set.of())).contains(one);
         assertThat(again.read(one).orElseThrow()).isEqualTo(photo(1, 50));
         assertThat(keep(again, photo(1, 50))).isEqualTo(one);
         assertThat(again.waiting()).isEqualTo(1);
@@ -60,7 +61,7 @@ final class PhotosTest {
         assertThat(photos.keep("<svg/>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isEqualTo(refused(Kept.Reason.NO_PHOTO));
         assertThat(photos.keep(new byte[0])).isEqualTo(refused(Kept.Reason.NO_PHOTO));
-        assertThat(photos.next()).isEmpty();
+        assertThat(photos.next(Set.of())).isEmpty();
     }
 
     @Test
@@ -86,16 +87,58 @@ final class PhotosTest {
 
         assertThat(photos.read(one)).isEmpty();
         assertThat(photos.read(two)).isPresent();
-        assertThat(photos.next()).contains(three);
+        assertThat(photos.next(Set.of())).contains(three);
         assertThat(open().read(two)).isPresent();
-        assertThat(open().next()).contains(three);
+        assertThat(open().next(Set.of())).contains(three);
+    }
+
+    @Test
+    void aCentreThatWasRestoredIsOfferedWhatIsStillHereOnce() throws IOException {
+        Photos photos = open();
+        photos.keptBy("book 1");
+        String one = keep(photos, photo(1, 50));
+        photos.delivered(one);
+        photos.keptBy("book 1");
+        assertThat(photos.next(Set.of())).isEmpty();
+
+        photos.keptBy("book 2");
+        String two = keep(photos, photo(2, 50));
+        assertThat(photos.next(Set.of())).contains(two);
+        assertThat(photos.next(Set.of(two))).contains(one);
+
+        Photos again = open();
+        again.keptBy("book 2");
+        assertThat(again.next(Set.of(two))).contains(one);
+        again.delivered(one);
+        assertThat(again.next(Set.of(two))).isEmpty();
+
+        Photos last = open();
+        last.keptBy("book 2");
+        assertThat(last.next(Set.of(two))).isEmpty();
+        assertThat(last.read(one)).isPresent();
+    }
+
+    @Test
+    void whatIsOfferedAgainStillMakesRoom() throws IOException {
+        Photos photos = open();
+        String one = keep(photos, photo(1, 100));
+        photos.delivered(one);
+        photos.keptBy("book 2");
+        keep(photos, photo(2, 100));
+        String three = keep(photos, photo(3, 50));
+        photos.keptBy("book 2");
+        assertThat(photos.next(Set.of())).isPresent();
+        keep(photos, photo(4, 100));
+        assertThat(photos.read(one)).isEmpty();
+        assertThat(photos.waiting()).isEqualTo(3);
+        assertThat(photos.read(three)).isPresent();
     }
 
     @Test
     void halfOfAPhotoIsNoneAfterAPowerCut() throws IOException {
         open();
         Files.write(dir.resolve("photos").resolve("0".repeat(64) + ".part"), photo(1, 20));
-        assertThat(open().next()).isEqualTo(Optional.empty());
+        assertThat(open().next(Set.of())).isEqualTo(Optional.empty());
         assertThat(dir.resolve("photos")).isEmptyDirectory();
     }
 

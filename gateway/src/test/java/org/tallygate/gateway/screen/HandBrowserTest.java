@@ -296,7 +296,9 @@ final class HandBrowserTest {
         contexts.getFirst().setOffline(false);
 
         await().until(() -> photos.waiting() == 1);
-        await().until(() -> codes().getLast().equals("TG!PHOTO:" + photos.next().orElseThrow()));
+        await().until(() ->
+                codes().getLast()
+                        .equals("TG!PHOTO:" + photos.next(java.util.Set.of()).orElseThrow()));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.uplink.MemoryLink.Published;
 
 import java.security.KeyPair;
@@ -48,6 +49,7 @@ final class TalkingBox {
 
     final MemoryLink link = new MemoryLink();
     final MemoryDisk disk;
+    private final Optional<Photos> photos;
     final Journal journal;
     final DocumentStore store;
     final List<Document> documents = new ArrayList<>();
@@ -69,7 +71,16 @@ final class TalkingBox {
     }
 
     TalkingBox(MemoryDisk disk, JournalSettings settings) {
+        this(disk, settings, Optional.empty());
+    }
+
+    TalkingBox(Photos photos) {
+        this(new MemoryDisk(), JournalSettings.STANDARD, Optional.of(photos));
+    }
+
+    private TalkingBox(MemoryDisk disk, JournalSettings settings, Optional<Photos> photos) {
         this.disk = disk;
+        this.photos = photos;
         journal = Journal.open(disk, settings, InstantSource.system(), new Random(1));
         store = DocumentStore.open(disk, settings, new Random(3));
         uplink = uplink(BOOT);
@@ -89,7 +100,8 @@ final class TalkingBox {
                         boot,
                         KEY.getPublic(),
                         () -> condition,
-                        new KnownDocuments(store, documents::add)));
+                        new KnownDocuments(store, documents::add),
+                        photos));
     }
 
     Stamp now() {

@@ -86,37 +86,21 @@ public record BatchHeader(
      */
     public static BatchHeader fromProperties(Map<String, String> properties) {
         return new BatchHeader(
-                (int) number(properties, "format"),
-                new Id128(text(properties, "journal")),
-                number(properties, "first"),
-                Math.toIntExact(Math.min(number(properties, "count"), Integer.MAX_VALUE)),
-                new Link(text(properties, "link")),
-                new Link(text(properties, "linkAfter")),
-                number(properties, "term"),
+                (int) Properties.number(properties, "format"),
+                new Id128(Properties.text(properties, "journal")),
+                Properties.number(properties, "first"),
+                Math.toIntExact(
+                        Math.min(Properties.number(properties, "count"), Integer.MAX_VALUE)),
+                new Link(Properties.text(properties, "link")),
+                new Link(Properties.text(properties, "linkAfter")),
+                Properties.number(properties, "term"),
                 optionalNumber(properties, "gapFrom"),
                 optionalNumber(properties, "roundTrip"));
     }
 
     private static Optional<Long> optionalNumber(Map<String, String> properties, String key) {
         return properties.containsKey(key)
-                ? Optional.of(number(properties, key))
+                ? Optional.of(Properties.number(properties, key))
                 : Optional.empty();
-    }
-
-    private static long number(Map<String, String> properties, String key) {
-        String text = text(properties, key);
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(key + " '" + text + "' must be a number", e);
-        }
-    }
-
-    private static String text(Map<String, String> properties, String key) {
-        String text = properties.get(key);
-        if (text == null) {
-            throw new IllegalArgumentException("user property '" + key + "' is missing");
-        }
-        return text;
     }
 }

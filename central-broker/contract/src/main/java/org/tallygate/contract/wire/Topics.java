@@ -26,6 +26,10 @@ public record Topics(Name env, Name site, Name gateway) {
         return up("status");
     }
 
+    public String photos() {
+        return up("photo");
+    }
+
     public String welcome() {
         return down("welcome");
     }
@@ -40,6 +44,10 @@ public record Topics(Name env, Name site, Name gateway) {
 
     public String document() {
         return down("document");
+    }
+
+    public String photo() {
+        return down("photo");
     }
 
     /** What the gateway subscribes to. */

@@ -173,6 +173,41 @@ final class Samples {
                                 Optional.of(40_000L))
                         .toProperties());
         all.put("adopt", new Adopt(2, BOOK, 3, 4_294_967_297L, JOURNAL));
+        all.put(
+                "photo-header",
+                new PhotoHeader(
+                                2,
+                                JOURNAL,
+                                4_294_967_297L,
+                                LINK.hex(),
+                                65_536,
+                                1_000_000,
+                                PhotoType.JPEG)
+                        .toProperties());
+        all.put(
+                "photo-word",
+                new PhotoWord(
+                        2,
+                        BOOK,
+                        3,
+                        4_294_967_297L,
+                        JOURNAL,
+                        LINK.hex(),
+                        131_072,
+                        false,
+                        Optional.empty()));
+        all.put(
+                "photo-word-refused",
+                new PhotoWord(
+                        2,
+                        BOOK,
+                        3,
+                        4_294_967_297L,
+                        JOURNAL,
+                        LINK.hex(),
+                        0,
+                        false,
+                        Optional.of(PhotoWord.Refusal.BOX_FULL)));
         tasksThatSayMore()
                 .forEach((name, body) ->
                         all.put(

@@ -252,13 +252,7 @@ public final class Documents {
                         new ReturnFacts(desk).unjudged(of, movements);
                     }
                     if (fact instanceof Fact.Inspected seen) {
-                        new ReturnFacts(desk)
-                                .judged(
-                                        of,
-                                        seen.item(),
-                                        seen.quantity(),
-                                        seen.after(),
-                                        seen.grade());
+                        new ReturnFacts(desk).judged(of, seen);
                     }
                 }
                 case "adjustment" -> {}

@@ -4,6 +4,8 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
@@ -83,22 +85,17 @@ final class ReturnFacts {
     }
 
     /** A station judged goods, and with that perhaps put them where they belong. */
-    void judged(
-            String reference,
-            ItemCode item,
-            Quantity quantity,
-            StockStatus after,
-            Optional<String> grade) {
+    void judged(String reference, Fact.Inspected seen) {
         Optional<Line> line =
                 desk.goodsBack(reference).stream()
                         .flatMap(goods -> goods.lines().stream())
-                        .filter(each -> each.item().equals(item))
+                        .filter(each -> each.item().equals(seen.item()))
                         .findFirst();
         if (line.isEmpty() || desk.goodsBack(reference).orElseThrow().settled()) {
             return;
         }
         Optional<Action> action =
-                switch (after) {
+                switch (seen.after()) {
                     case AVAILABLE -> Optional.of(Action.RESTOCK);
                     case REPAIR -> Optional.of(Action.REPAIR);
                     case MARKDOWN -> Optional.of(Action.MARKDOWN);
@@ -109,7 +106,21 @@ final class ReturnFacts {
         returns.judge(
                 reference,
                 line.get().line(),
-                new Judged(quantity, grade(grade), after, List.of(), Optional.empty(), action));
+                new Judged(
+                        seen.quantity(),
+                        grade(seen.grade()),
+                        seen.after(),
+                        photos(seen),
+                        Optional.empty(),
+                        action));
+    }
+
+    /** By their hashes: the photos themselves come after the fact, or never. */
+    private static List<String> photos(Fact.Inspected seen) {
+        return seen.head().asRead().stream()
+                .filter(read -> read.kind().equals(Identifier.PHOTO))
+                .map(Identifier::value)
+                .toList();
     }
 
     /** An inspection was taken back: its goods are to be looked at again. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.document.DocumentCommand.ReturnLine;
 import org.tallygate.ledger.document.DocumentCommand.ReturnReceipt;
@@ -271,6 +273,39 @@ final class ReturnTest {
                 .isTrue();
         house.finished(task);
         assertThat(house.isActive("return", "r1", 0)).isFalse();
+    }
+
+    @Test
+    void photosOfAnInspectionAreEvidenceOfTheReturn() {
+        authorised("r1", 1);
+        Task task = house.task("return", "r1", 0);
+        came(task, 1);
+        Head head = house.head(Optional.of(task));
+        String photo = "ab".repeat(32);
+        house.tell(
+                new Fact.Inspected(
+                        new Head(
+                                head.group(),
+                                head.station(),
+                                head.actor(),
+                                head.task(),
+                                head.raw(),
+                                List.of(
+                                        new Identifier(Identifier.REASON, "SCRATCHED"),
+                                        new Identifier(Identifier.PHOTO, photo)),
+                                head.resolved(),
+                                head.notChecked(),
+                                head.time(),
+                                head.copyOf()),
+                        TEA,
+                        q(1),
+                        Goods.PLAIN,
+                        SHOP,
+                        StockStatus.RETURNED_UNINSPECTED,
+                        StockStatus.REPAIR,
+                        Optional.of("C")));
+        assertThat(house.goodsBack("r1").lines().getFirst().judged().getFirst().evidence())
+                .containsExactly(photo);
     }
 
     @Test

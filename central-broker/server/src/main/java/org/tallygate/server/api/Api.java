@@ -7,6 +7,7 @@ import org.tallygate.server.feed.Feed;
 import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
+import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Published;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -36,6 +38,7 @@ public final class Api implements AutoCloseable {
      * What the API asks.
      *
      * @param desk hands an order to the writer; the answer comes when it is durable
+     * @param photos those that came up, at a centre that keeps any
      */
     public record Doors(
             Book book,
@@ -43,7 +46,20 @@ public final class Api implements AutoCloseable {
             Function<Order, CompletableFuture<Answer>> desk,
             Published published,
             Feed feed,
-            Webhooks webhooks) {}
+            Webhooks webhooks,
+            Optional<PhotoStore> photos) {
+
+        /** Of a centre that keeps no photos. */
+        public Doors(
+                Book book,
+                Fleet fleet,
+                Function<Order, CompletableFuture<Answer>> desk,
+                Published published,
+                Feed feed,
+                Webhooks webhooks) {
+            this(book, fleet, desk, published, feed, webhooks, Optional.empty());
+        }
+    }
 
     public Api(Doors doors, InstantSource clock) {
         this.doors = doors;
@@ -69,6 +85,7 @@ public final class Api implements AutoCloseable {
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master).routes());
+        all.add(new PhotoRoute(doors.photos()).route());
         all.addAll(feed.routes());
         all.addAll(OpenApi.read(permissions).routes());
         return all;

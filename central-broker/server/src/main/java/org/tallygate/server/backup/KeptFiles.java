@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 
 /**
  * The small files of a centre's data folder: the book's key pair, whom the broker lets in,
- * certificates, tokens. Whatever a later release adds beside them is kept too. PostgreSQL's cluster
- * and the inbox are not among them, nor what the broker still has under way: the boxes have it.
+ * certificates, tokens. Whatever a later release adds beside them is kept too. PostgreSQL's
+ * cluster, the inbox and the photos are not among them, nor what the broker still has under way:
+ * the boxes have it.
  */
 final class KeptFiles {
 
-    private static final Set<String> LEFT_OUT = Set.of("postgres", "inbox");
+    private static final Set<String> LEFT_OUT = Set.of("postgres", "inbox", "photos");
     private static final long MOST_BYTES = 1 << 20;
 
     private KeptFiles() {}

@@ -29,6 +29,9 @@ import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.intake.Intake;
 import org.tallygate.server.intake.PahoCentreLink;
+import org.tallygate.server.photo.PhotoDesk;
+import org.tallygate.server.photo.PhotoRoom;
+import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
 import org.tallygate.server.writer.Committer;
@@ -54,6 +57,7 @@ public final class Centre implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Centre.class);
 
     private static final int READERS = 4;
+    private static final long PHOTO_IDLE_NANOS = 10_000_000;
     private static final long INTAKE_IDLE_NANOS = 4_000_000;
     private static final long COMMIT_IDLE_NANOS = 1;
     private static final long FEED_IDLE_NANOS = 50_000_000;
@@ -135,6 +139,8 @@ public final class Centre implements AutoCloseable {
                                 deliveries,
                                 Centre::wallMicros,
                                 random));
+        PhotoStore photos = PhotoStore.open(data.resolve("photos"), PhotoRoom.STANDARD);
+        PhotoDesk photoDesk = new PhotoDesk(photos);
         CentreWeb web =
                 keep(
                         CentreWeb.start(
@@ -149,7 +155,8 @@ public final class Centre implements AutoCloseable {
                                         writer.desk()::hand,
                                         writer.published(),
                                         feed,
-                                        webhooks),
+                                        webhooks,
+                                        Optional.of(photos)),
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
@@ -181,10 +188,12 @@ public final class Centre implements AutoCloseable {
                                                 fleet.committed(mark);
                                                 web.changed();
                                             }
-                                        })));
+                                        },
+                                        Optional.of(photoDesk))));
         inbox.onLoaded(intake::documentsChanged);
         inbox.onAdopt(intake::adopt);
         keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
+        keep(Stepper.start("photos", PHOTO_IDLE_NANOS, photoDesk::doWork));
         keep(Stepper.start("feed", FEED_IDLE_NANOS, () -> feed.doWork() + webhooks.doWork()));
         keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
         backups.ifPresent(

@@ -2,7 +2,9 @@ package org.tallygate.server.console;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.ledger.Movement;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
+import org.tallygate.server.photo.PhotoStore;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,30 +16,38 @@ import java.util.Optional;
  * One entry of the book: a fact or a command, what it moved, and what it came with.
  *
  * @param from where it came from, and when it was recorded
+ * @param photos that it names
  * @param cards what it said, and for a command what was answered
  */
-record EntryPage(String title, long offset, String from, List<MoveLine> moves, List<Card> cards) {
+record EntryPage(
+        String title,
+        long offset,
+        String from,
+        List<MoveLine> moves,
+        PhotoStrip photos,
+        List<Card> cards) {
 
     record Card(String title, KeptCard card) {}
 
-    static Optional<EntryPage> of(BookView book, long offset) {
+    static Optional<EntryPage> of(Book book, Optional<PhotoStore> photos, long offset) {
         Optional<EntryPage> fact =
                 book.factsBefore(offset + 1, BookView.FactFilter.ALL, 1).rows().stream()
                         .filter(row -> row.offset() == offset)
                         .findFirst()
-                        .map(row -> of(book, row));
+                        .map(row -> of(book, photos, row));
         return fact.or(() ->
                 book.commandsBefore(offset + 1, 1).rows().stream()
                         .filter(row -> row.offset() == offset)
                         .findFirst()
-                        .map(row -> of(book, row)));
+                        .map(row -> of(book, photos, row)));
     }
 
-    static Optional<EntryPage> of(BookView book, Id128 journal, long sequence) {
-        return book.fact(journal, sequence).map(fact -> of(book, fact));
+    static Optional<EntryPage> of(
+            Book book, Optional<PhotoStore> photos, Id128 journal, long sequence) {
+        return book.fact(journal, sequence).map(fact -> of(book, photos, fact));
     }
 
-    private static EntryPage of(BookView book, BookView.FactView fact) {
+    private static EntryPage of(Book book, Optional<PhotoStore> photos, BookView.FactView fact) {
         return new EntryPage(
                 Sentence.of(fact).text(),
                 fact.offset(),
@@ -48,6 +58,7 @@ record EntryPage(String title, long offset, String from, List<MoveLine> moves, L
                         + ", recorded "
                         + time(fact.recordedMicros()),
                 moves(book.movements(fact.journal(), fact.sequence()).rows()),
+                PhotoStrip.of(book, fact, photos),
                 List.of(
                         new Card(
                                 "Evidence",
@@ -56,7 +67,8 @@ record EntryPage(String title, long offset, String from, List<MoveLine> moves, L
                                                 fact.stored().bytes(), StandardCharsets.UTF_8)))));
     }
 
-    private static EntryPage of(BookView book, BookView.CommandView command) {
+    private static EntryPage of(
+            Book book, Optional<PhotoStore> photos, BookView.CommandView command) {
         String answer = command.reply().text();
         return new EntryPage(
                 command.asking().type() + (command.reply().done() ? "" : ", refused"),
@@ -70,6 +82,7 @@ record EntryPage(String title, long offset, String from, List<MoveLine> moves, L
                         + ", "
                         + time(command.asking().micros()),
                 moves(book.movementsAt(command.offset()).rows()),
+                PhotoStrip.of(book, command.asking().json(), List.of(), photos),
                 List.of(
                         new Card("What was asked", KeptCard.ofBytes(command.asking().json())),
                         new Card("The answer", KeptCard.ofBytes(answer))));

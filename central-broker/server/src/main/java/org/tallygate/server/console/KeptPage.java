@@ -1,6 +1,8 @@
 package org.tallygate.server.console;
 
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
+import org.tallygate.server.photo.PhotoStore;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,16 +10,23 @@ import java.util.Optional;
 /**
  * One piece of state with the last versions it had, the oldest of them first.
  *
+ * @param photos that it names
  * @param older there are older ones than are shown
  */
-record KeptPage(String kind, String title, KeptCard card, List<Version> versions, boolean older) {
+record KeptPage(
+        String kind,
+        String title,
+        KeptCard card,
+        PhotoStrip photos,
+        List<Version> versions,
+        boolean older) {
 
     private static final int VERSIONS = 50;
 
     /** As it was from an entry of the book on. */
     record Version(long offset, boolean open, KeptCard card) {}
 
-    static Optional<KeptPage> of(BookView book, String kind, String key) {
+    static Optional<KeptPage> of(Book book, Optional<PhotoStore> photos, String kind, String key) {
         return book.kept(kind, key)
                 .map(kept -> {
                     List<BookView.KeptView> all = book.versions(kind, key, VERSIONS + 1).rows();
@@ -25,6 +34,11 @@ record KeptPage(String kind, String title, KeptCard card, List<Version> versions
                             kind,
                             kind.replace('-', ' ') + " " + key,
                             KeptCard.of(kept.json()),
+                            PhotoStrip.of(
+                                    book,
+                                    kept.json(),
+                                    all.stream().map(BookView.KeptView::offset).toList(),
+                                    photos),
                             all.stream()
                                     .skip(Math.max(0, all.size() - VERSIONS))
                                     .map(each ->

@@ -9,6 +9,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.writer.Published;
 
 import java.time.Instant;
@@ -22,11 +23,13 @@ final class Pages {
 
     private final Book book;
     private final Published published;
+    private final Optional<PhotoStore> photos;
     private final InstantSource clock;
 
-    Pages(Book book, Published published, InstantSource clock) {
+    Pages(Book book, Published published, Optional<PhotoStore> photos, InstantSource clock) {
         this.book = book;
         this.published = published;
+        this.photos = photos;
         this.clock = clock;
     }
 
@@ -89,9 +92,10 @@ final class Pages {
                 offset.isEmpty()
                         ? EntryPage.of(
                                 book,
+                                photos,
                                 new Id128(parameter(ctx, "journal")),
                                 Long.parseLong(parameter(ctx, "sequence")))
-                        : EntryPage.of(book, Long.parseLong(offset));
+                        : EntryPage.of(book, photos, Long.parseLong(offset));
         page.ifPresent(
                 entry -> Html.answer(ctx, out -> JteentryGenerated.render(out, Html.PLAIN, entry)));
         return page.isPresent();
@@ -112,7 +116,8 @@ final class Pages {
     }
 
     private boolean kept(Context ctx) {
-        Optional<KeptPage> page = KeptPage.of(book, parameter(ctx, "kind"), parameter(ctx, "key"));
+        Optional<KeptPage> page =
+                KeptPage.of(book, photos, parameter(ctx, "kind"), parameter(ctx, "key"));
         page.ifPresent(
                 kept -> Html.answer(ctx, out -> JtekeptGenerated.render(out, Html.PLAIN, kept)));
         return page.isPresent();

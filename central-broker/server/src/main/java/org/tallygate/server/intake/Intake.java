@@ -15,6 +15,7 @@ import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.LeaseLost;
 import org.tallygate.server.intake.Greetings.Greeting;
 import org.tallygate.server.intake.IntakeState.Phase;
+import org.tallygate.server.photo.PhotoDesk;
 import org.tallygate.server.writer.Writer;
 
 import java.security.PrivateKey;
@@ -40,13 +41,29 @@ public final class Intake implements AutoCloseable {
     private static final int MOST_MESSAGES = 64;
     private static final int MOST_ADOPTIONS = 100;
 
-    /** What stands around the intake and comes in from its owner. */
+    /**
+     * What stands around the intake and comes in from its owner.
+     *
+     * @param photos takes the boxes' photos, at a centre that keeps any
+     */
     public record Surroundings(
             String holder,
             PrivateKey key,
             LongSupplier wallMicros,
             LongSupplier monoMicros,
-            Watcher watcher) {}
+            Watcher watcher,
+            Optional<PhotoDesk> photos) {
+
+        /** Of a centre that keeps no photos. */
+        public Surroundings(
+                String holder,
+                PrivateKey key,
+                LongSupplier wallMicros,
+                LongSupplier monoMicros,
+                Watcher watcher) {
+            this(holder, key, wallMicros, monoMicros, watcher, Optional.empty());
+        }
+    }
 
     /**
      * Hears how boxes are and how far their journals are committed; called by the intake's thread.
@@ -204,7 +221,23 @@ public final class Intake implements AutoCloseable {
         }
         taken += round.decide();
         batches += round.finish();
-        return taken;
+        return taken + tellPhotos();
+    }
+
+    private int tellPhotos() {
+        int told = 0;
+        if (around.photos().isPresent()) {
+            Book.Identity identity = book.identity();
+            for (Optional<PhotoDesk.Answer> next = around.photos().get().poll();
+                    next.isPresent();
+                    next = around.photos().get().poll()) {
+                room.say(
+                        next.get().box().photo(),
+                        next.get().word(identity.book(), identity.epoch()));
+                told++;
+            }
+        }
+        return told;
     }
 
     private void tellDocuments() {

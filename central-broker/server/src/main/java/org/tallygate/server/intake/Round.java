@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.wire.Format;
+import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
@@ -71,6 +72,10 @@ final class Round {
                 }
                 case "status" -> {
                     status(box, Wire.decode(message.payload().bytes(), Status.class));
+                    room.link().acknowledge(message);
+                }
+                case "photo" -> {
+                    photo(box, message);
                     room.link().acknowledge(message);
                 }
                 default -> {
@@ -169,6 +174,30 @@ final class Round {
             }
         }
         toAcknowledge.add(message);
+    }
+
+    /** Acknowledged before it is on the disk: a box whose part was lost asks again. */
+    private void photo(Topics box, CentreLink.Arrived message) {
+        PhotoHeader header;
+        try {
+            header = PhotoHeader.fromProperties(message.properties());
+        } catch (IllegalArgumentException e) {
+            refuse(message.topic(), String.valueOf(e.getMessage()));
+            return;
+        }
+        byte[] part = message.payload().bytes();
+        if (!Format.isKnown(header.format()) || part.length > PhotoHeader.MOST_BYTES) {
+            refuse(
+                    message.topic(),
+                    "a part of format " + header.format() + " with " + part.length + " bytes");
+            return;
+        }
+        Optional<JournalMark> known = greeted(box, header.journal());
+        if (known.isPresent() && known.get().term() == header.term()) {
+            room.around().photos().ifPresent(desk -> desk.give(box, header, part));
+        } else {
+            known.ifPresent(this::stale);
+        }
     }
 
     /** The mark in memory runs ahead of the book; only an overlap has to look into the book. */

@@ -1,6 +1,6 @@
 /**
  * Takes in what the boxes send, decides what becomes of it, has the book commit it and answers.
- * Imports the contract, the ledger, the book and the way to a broker.
+ * Imports the contract, the ledger, the book, the photos and the way to a broker.
  */
 @NullMarked
 package org.tallygate.server.intake;
