@@ -74,18 +74,22 @@ final class Purchasing {
                                 List.of(
                                         new PromiseCommand.Line(
                                                 line.line(),
-                                                new Wanted(
-                                                        line.item(),
-                                                        List.of(purchase.to()),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        purchase.owner(),
-                                                        Wanted.ANY_STEP),
+                                                expected(purchase, line),
                                                 line.open())),
                                 line.dueMicros().orElse(desk.micros()),
                                 Terms.SURE,
                                 Optional.empty()))
                 .toList();
+    }
+
+    private static Wanted expected(Purchase purchase, Line line) {
+        return new Wanted(
+                line.item(),
+                List.of(purchase.to()),
+                Optional.empty(),
+                Optional.empty(),
+                purchase.owner(),
+                Wanted.ANY_STEP);
     }
 
     /** So much more came of a line; less, when it is below 0. */
@@ -125,7 +129,7 @@ final class Purchasing {
                             List.of(
                                     new PromiseCommand.Line(
                                             after.line(),
-                                            Wanted.of(after.item(), purchase.to()),
+                                            expected(purchase, after),
                                             less.negate())),
                             after.dueMicros().orElse(desk.micros()),
                             Terms.SURE,

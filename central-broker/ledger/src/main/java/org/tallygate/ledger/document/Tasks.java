@@ -187,7 +187,13 @@ final class Tasks {
         for (Purchase.Line line : purchase.lines()) {
             Quantity expected = line.ordered().minus(line.advised()).minus(line.givenUp());
             if (expected.isPositive()) {
-                lines.add(new Body.ExpectedLine(lines.size() + 1, line.item(), expected));
+                lines.add(
+                        new Body.ExpectedLine(
+                                lines.size() + 1,
+                                line.item(),
+                                expected,
+                                Optional.empty(),
+                                purchase.owner()));
             }
         }
         boolean open = purchase.lines().stream().anyMatch(line -> line.open().isPositive());

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * {@code receipt}: one expected receipt, a row for each item, or for each item in each package. The
- * rows of an item add up to what is expected of it.
+ * rows of an item and owner add up to what is expected of it; goods without an owner are the
+ * company's own.
  */
 final class ReceiptFile {
 
@@ -33,17 +34,21 @@ final class ReceiptFile {
                             "item",
                             "quantity",
                             "sscc",
-                            "lot"));
+                            "lot",
+                            "owner"));
 
     /** An expected receipt and the gateway that is to receive it. */
     record Receipt(Topics box, Body.ReceivingTask task) {}
 
     private record Head(String reference, Topics box, Name station, LocationCode location) {}
 
+    /** What a line of the task is of. */
+    private record Expected(ItemCode item, Optional<String> owner) {}
+
     private final Predicate<ItemCode> knownItem;
     private final Predicate<LocationCode> knownPlace;
     private final List<Problem> problems;
-    private final Map<ItemCode, Quantity> lines = new LinkedHashMap<>();
+    private final Map<Expected, Quantity> lines = new LinkedHashMap<>();
     private final Map<String, List<Body.PackageContent>> packages = new LinkedHashMap<>();
     private Optional<Head> head = Optional.empty();
 
@@ -81,6 +86,7 @@ final class ReceiptFile {
         Optional<Quantity> quantity = fields.need("quantity", Fields::positive);
         Optional<String> sscc = fields.may("sscc", Fields::sscc);
         Optional<String> lot = fields.may("lot", ReceiptFile::lot);
+        Optional<String> owner = fields.may("owner", ReceiptFile::owner);
         if (!fields.whole()) {
             return;
         }
@@ -98,7 +104,8 @@ final class ReceiptFile {
             return;
         }
         head = Optional.of(stated);
-        lines.merge(item.orElseThrow(), quantity.orElseThrow(), Quantity::plus);
+        lines.merge(
+                new Expected(item.orElseThrow(), owner), quantity.orElseThrow(), Quantity::plus);
         sscc.ifPresent(code ->
                 packages.computeIfAbsent(code, none -> new ArrayList<>())
                         .add(
@@ -108,8 +115,14 @@ final class ReceiptFile {
 
     private Receipt receipt(Head stated) {
         List<Body.ExpectedLine> expected = new ArrayList<>();
-        lines.forEach((item, quantity) ->
-                expected.add(new Body.ExpectedLine(expected.size() + 1, item, quantity)));
+        lines.forEach((what, quantity) ->
+                expected.add(
+                        new Body.ExpectedLine(
+                                expected.size() + 1,
+                                what.item(),
+                                quantity,
+                                Optional.empty(),
+                                what.owner())));
         List<Body.ExpectedPackage> announced = new ArrayList<>();
         packages.forEach((sscc, content) -> announced.add(new Body.ExpectedPackage(sscc, content)));
         return new Receipt(
@@ -145,6 +158,11 @@ final class ReceiptFile {
 
     private static String lot(String text) {
         Printable.check("lot", text, 20);
+        return text;
+    }
+
+    private static String owner(String text) {
+        Printable.check("owner", text, 64);
         return text;
     }
 

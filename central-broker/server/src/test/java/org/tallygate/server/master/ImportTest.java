@@ -115,6 +115,31 @@ final class ImportTest {
     }
 
     @Test
+    void goodsOfEachOwnerAreALineOfTheirOwn() throws IOException {
+        write("items.csv", ITEMS);
+        write("locations.csv", LOCATIONS);
+        write(
+                "receipt.csv",
+                """
+                reference,gateway,station,location,item,quantity,owner
+                ASN-1,test/hall/gate-1,dock-1,DOCK,BREAD,4,ACME
+                ASN-1,test/hall/gate-1,dock-1,DOCK,BREAD,3,
+                ASN-1,test/hall/gate-1,dock-1,DOCK,BREAD,2,ACME
+                """);
+        assertThat(Import.run(directory, book)).isEqualTo(new Import.Result.Loaded(2, 2, 1));
+        ItemCode bread = new ItemCode("BREAD");
+        assertThat(task().lines())
+                .containsExactly(
+                        new Body.ExpectedLine(
+                                1,
+                                bread,
+                                Quantity.of(6),
+                                Optional.empty(),
+                                Optional.of("ACME")),
+                        new Body.ExpectedLine(2, bread, Quantity.of(3)));
+    }
+
+    @Test
     void placesSayWhereTheyStandAndWhatTheyHold() throws IOException {
         write(
                 "locations.csv",

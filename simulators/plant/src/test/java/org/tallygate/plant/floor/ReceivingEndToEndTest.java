@@ -14,6 +14,7 @@ import static org.tallygate.plant.floor.StationHouse.q;
 
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.station.Command;
@@ -23,6 +24,8 @@ import org.tallygate.gateway.station.returns.Returns;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.DocumentCommand.ReturnLine;
 import org.tallygate.ledger.document.DocumentCommand.TransferLine;
+import org.tallygate.ledger.document.Purchase;
+import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Return;
 import org.tallygate.ledger.document.Transfer;
 
@@ -34,7 +37,67 @@ final class ReceivingEndToEndTest {
 
     private static final String CARTON = Sscc.ofBody("10614141123456789").digits();
 
+    private static final Optional<String> ACME = Optional.of("ACME");
+
     private final StationHouse house = new StationHouse().workplaces(STOCK, PACK, STAGE, SHOP);
+
+    private Seat delivery(Optional<String> owner, int overPermille) {
+        house.does(
+                new DocumentCommand.OrderPurchase(
+                        "PO-1",
+                        "ACME",
+                        Optional.empty(),
+                        STOCK,
+                        owner,
+                        Remainder.ASK,
+                        List.of(
+                                new DocumentCommand.PurchaseLine(
+                                        TEA,
+                                        q(10),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        overPermille,
+                                        0))));
+        return house.seat(house.task("purchase", "PO-1", 0).document(), Receiving::of);
+    }
+
+    private Purchase.Line ordered() {
+        return house.find(Purchase.class, "purchase", "PO-1").lines().getFirst();
+    }
+
+    @Test
+    void consignedGoodsStayTheirOwnersFromTheDockOn() {
+        delivery(ACME, 0).count(10).scan(TEA_EACH).say(Command.FINISH);
+
+        assertThat(house.of(ACME, TEA, STOCK)).isEqualTo(10);
+        assertThat(house.of(Optional.empty(), TEA, STOCK)).isZero();
+        assertThat(house.of(ACME, TEA, VirtualLocation.SUPPLIER.code())).isEqualTo(-10);
+        assertThat(ordered().received()).isEqualTo(q(10));
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void labelOfAnotherOwnerIsRefusedAtTheDock() {
+        Seat seat = delivery(ACME, 0).scan("(01)" + TEA_EACH + "(91)BETA");
+
+        assertThat(seat.refusal()).isPresent();
+        assertThat(house.at(TEA, STOCK)).isZero();
+
+        seat.scan("(01)" + TEA_EACH + "(91)ACME");
+        assertThat(house.of(ACME, TEA, STOCK)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTakenBackIsPlannedInForItsOwnerAgain() {
+        Seat seat = delivery(ACME, 0).count(10).scan(TEA_EACH);
+        seat.say(Command.UNDO);
+
+        assertThat(ordered().open()).isEqualTo(q(10));
+        assertThat(house.of(ACME, TEA, STOCK)).isZero();
+        assertThat(house.partition.promises().ofReference("purchase PO-1"))
+                .allSatisfy(plan -> assertThat(plan.wanted().owner()).isEqualTo(ACME))
+                .isNotEmpty();
+    }
 
     /** A package of 6 and 4 loose ones are under way to the shop. */
     private Seat receipt() {

@@ -350,6 +350,11 @@ final class StationHouse implements History {
                 item, key -> key.location().equals(place) && key.pack().equals(Optional.of(sscc)));
     }
 
+    /** What of an owner stands there; what is the company's own when there is none. */
+    long of(Optional<String> owner, ItemCode item, LocationCode place) {
+        return sum(item, key -> key.location().equals(place) && key.owner().equals(owner));
+    }
+
     private long sum(ItemCode item, Predicate<AccountKey> which) {
         long micros =
                 partition.stock().of(item).stream()
