@@ -192,7 +192,7 @@ final class Tasks {
                                 lines.size() + 1,
                                 line.item(),
                                 expected,
-                                Optional.empty(),
+                                Optional.of(line.overPermille()).filter(over -> over > 0),
                                 purchase.owner()));
             }
         }

@@ -141,7 +141,13 @@ final class PurchaseTest {
                                 "PO-1",
                                 House.STATION,
                                 STOCK,
-                                List.of(new Body.ExpectedLine(1, TEA, q(10))),
+                                List.of(
+                                        new Body.ExpectedLine(
+                                                1,
+                                                TEA,
+                                                q(10),
+                                                Optional.of(100),
+                                                Optional.empty())),
                                 List.of()));
 
         came(task, 3, StockStatus.AVAILABLE);

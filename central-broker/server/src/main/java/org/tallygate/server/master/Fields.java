@@ -85,6 +85,14 @@ final class Fields {
         return Integer.valueOf(text);
     }
 
+    /** A share in thousandths. */
+    static Integer permille(String text) {
+        if (!text.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("must be thousandths, 0 to 9999");
+        }
+        return Integer.valueOf(text);
+    }
+
     /** A GTIN as 14 digits. */
     static String gtin(String text) {
         if (!text.matches("[0-9]{8}|[0-9]{12,14}")) {

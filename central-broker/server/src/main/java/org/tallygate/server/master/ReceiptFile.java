@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * {@code receipt}: one expected receipt, a row for each item, or for each item in each package. The
- * rows of an item and owner add up to what is expected of it; goods without an owner are the
- * company's own.
+ * rows of an item, owner and tolerance add up to what is expected of it; goods without an owner are
+ * the company's own, and without a tolerance not one more may come without a question.
  */
 final class ReceiptFile {
 
@@ -35,7 +35,8 @@ final class ReceiptFile {
                             "quantity",
                             "sscc",
                             "lot",
-                            "owner"));
+                            "owner",
+                            "over_permille"));
 
     /** An expected receipt and the gateway that is to receive it. */
     record Receipt(Topics box, Body.ReceivingTask task) {}
@@ -43,7 +44,8 @@ final class ReceiptFile {
     private record Head(String reference, Topics box, Name station, LocationCode location) {}
 
     /** What a line of the task is of. */
-    private record Expected(ItemCode item, Optional<String> owner) {}
+    private record Expected(
+            ItemCode item, Optional<String> owner, Optional<Integer> overPermille) {}
 
     private final Predicate<ItemCode> knownItem;
     private final Predicate<LocationCode> knownPlace;
@@ -87,6 +89,7 @@ final class ReceiptFile {
         Optional<String> sscc = fields.may("sscc", Fields::sscc);
         Optional<String> lot = fields.may("lot", ReceiptFile::lot);
         Optional<String> owner = fields.may("owner", ReceiptFile::owner);
+        Optional<Integer> over = fields.may("over_permille", Fields::permille);
         if (!fields.whole()) {
             return;
         }
@@ -105,7 +108,9 @@ final class ReceiptFile {
         }
         head = Optional.of(stated);
         lines.merge(
-                new Expected(item.orElseThrow(), owner), quantity.orElseThrow(), Quantity::plus);
+                new Expected(item.orElseThrow(), owner, over),
+                quantity.orElseThrow(),
+                Quantity::plus);
         sscc.ifPresent(code ->
                 packages.computeIfAbsent(code, none -> new ArrayList<>())
                         .add(
@@ -121,7 +126,7 @@ final class ReceiptFile {
                                 expected.size() + 1,
                                 what.item(),
                                 quantity,
-                                Optional.empty(),
+                                what.overPermille(),
                                 what.owner())));
         List<Body.ExpectedPackage> announced = new ArrayList<>();
         packages.forEach((sscc, content) -> announced.add(new Body.ExpectedPackage(sscc, content)));

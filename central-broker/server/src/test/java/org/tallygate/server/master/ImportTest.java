@@ -140,6 +140,34 @@ final class ImportTest {
     }
 
     @Test
+    void aReceiptSaysHowMuchMoreMayCome() throws IOException {
+        write("items.csv", ITEMS);
+        write("locations.csv", LOCATIONS);
+        write(
+                "receipt.csv",
+                """
+                reference,gateway,station,location,item,quantity,over_permille
+                ASN-1,test/hall/gate-1,dock-1,DOCK,BREAD,20,50
+                """);
+        assertThat(Import.run(directory, book)).isEqualTo(new Import.Result.Loaded(2, 2, 1));
+        assertThat(task().lines())
+                .singleElement()
+                .extracting(Body.ExpectedLine::overPermille)
+                .isEqualTo(Optional.of(50));
+
+        write(
+                "receipt.csv",
+                """
+                reference,gateway,station,location,item,quantity,over_permille
+                ASN-1,test/hall/gate-1,dock-1,DOCK,BREAD,20,5%
+                """);
+        assertThat(((Import.Result.Rejected) Import.run(directory, book)).problems())
+                .singleElement()
+                .hasToString(
+                        "receipt.csv row 2, over_permille '5%': must be thousandths, 0 to 9999");
+    }
+
+    @Test
     void placesSayWhereTheyStandAndWhatTheyHold() throws IOException {
         write(
                 "locations.csv",

@@ -77,6 +77,25 @@ final class ReceivingEndToEndTest {
     }
 
     @Test
+    void soMuchMoreAsTheOrderAllowsComesWithoutAQuestion() {
+        Seat seat = delivery(Optional.empty(), 100).count(11).scan(TEA_EACH);
+        assertThat(seat.question()).isEmpty();
+        assertThat(house.at(TEA, STOCK)).isEqualTo(11);
+        assertThat(house.kinds()).isEmpty();
+
+        assertThat(seat.scan(TEA_EACH).question()).isPresent();
+        assertThat(house.at(TEA, STOCK)).isEqualTo(11);
+    }
+
+    @Test
+    void withoutAToleranceTheFirstPieceTooManyIsAskedAbout() {
+        Seat seat = delivery(Optional.empty(), 0).count(11).scan(TEA_EACH);
+
+        assertThat(seat.question()).isPresent();
+        assertThat(house.at(TEA, STOCK)).isZero();
+    }
+
+    @Test
     void labelOfAnotherOwnerIsRefusedAtTheDock() {
         Seat seat = delivery(ACME, 0).scan("(01)" + TEA_EACH + "(91)BETA");
 
