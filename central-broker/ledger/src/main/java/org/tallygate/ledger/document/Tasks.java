@@ -4,6 +4,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
@@ -237,7 +238,7 @@ final class Tasks {
                                                 List.of())));
             }
         }
-        List<Body.TaskLine> sent = lines(transfer, Transfer.Line::dispatched);
+        List<Body.TaskLine> sent = sent(transfer);
         if (open && !transfer.progress().closing() && !sent.isEmpty()) {
             wishes.put(
                     RECEIPT,
@@ -266,6 +267,45 @@ final class Tasks {
             }
         }
         return lines;
+    }
+
+    /** What left, with what is in each package whose content a station may take as it is told. */
+    private static List<Body.TaskLine> sent(Transfer transfer) {
+        List<Portion> goods = transfer.progress().sentGoods();
+        Shares shares =
+                new Shares(
+                        goods.stream()
+                                .map(each ->
+                                        new Portion(
+                                                each.item(),
+                                                each.pack().filter(pack -> isPlain(pack, goods)),
+                                                each.pack()
+                                                        .filter(pack -> isPlain(pack, goods))
+                                                        .flatMap(_ -> each.lot()),
+                                                each.owner(),
+                                                each.status(),
+                                                each.quantity()))
+                                .toList());
+        for (Transfer.Line line : transfer.lines()) {
+            if (line.dispatched().isPositive()) {
+                shares.add(line.line(), line.item(), line.dispatched());
+            }
+        }
+        return shares.lines();
+    }
+
+    /**
+     * Whether all in a package is good, and each item in it one owner's throughout the transfer.
+     * What is in any other only the book can tell: it is received closed.
+     */
+    private static boolean isPlain(String pack, List<Portion> goods) {
+        return goods.stream()
+                .filter(each -> each.pack().equals(Optional.of(pack)))
+                .allMatch(each ->
+                        each.status() == StockStatus.AVAILABLE
+                                && goods.stream()
+                                        .filter(other -> other.item().equals(each.item()))
+                                        .allMatch(other -> other.owner().equals(each.owner())));
     }
 
     private static Map<Integer, Wish> of(Return goods) {

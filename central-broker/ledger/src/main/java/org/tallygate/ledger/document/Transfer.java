@@ -85,6 +85,7 @@ public record Transfer(
      * @param sent the dispatch was finished
      * @param overdue someone was told that it takes too long
      * @param closing the receipt was finished; it closes when nothing is in transit any more
+     * @param goods what is known of the goods that left, as far as stations told it
      */
     public record Progress(
             Optional<String> approvedBy,
@@ -92,37 +93,67 @@ public record Transfer(
             Optional<Long> dispatchedMicros,
             boolean sent,
             boolean overdue,
-            boolean closing) {
+            boolean closing,
+            Optional<List<Portion>> goods) {
 
         static final Progress NONE =
-                new Progress(Optional.empty(), List.of(), Optional.empty(), false, false, false);
+                new Progress(
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        false,
+                        Optional.empty());
 
         public Progress {
             packages = List.copyOf(packages);
+            goods = goods.map(List::copyOf);
+        }
+
+        /** What left, as far as it is known what it is. */
+        List<Portion> sentGoods() {
+            return goods.orElse(List.of());
         }
 
         Progress approved(String by) {
             return new Progress(
-                    Optional.of(by), packages, dispatchedMicros, sent, overdue, closing);
+                    Optional.of(by), packages, dispatchedMicros, sent, overdue, closing, goods);
         }
 
         Progress left(long micros, List<String> in) {
             List<String> all =
                     Stream.concat(packages.stream(), in.stream()).distinct().sorted().toList();
             long first = Math.min(dispatchedMicros.orElse(micros), micros);
-            return new Progress(approvedBy, all, Optional.of(first), sent, overdue, closing);
+            return new Progress(
+                    approvedBy, all, Optional.of(first), sent, overdue, closing, goods);
+        }
+
+        /** These goods left; with a quantity below 0 they did not after all. */
+        Progress left(Portion change) {
+            return new Progress(
+                    approvedBy,
+                    packages,
+                    dispatchedMicros,
+                    sent,
+                    overdue,
+                    closing,
+                    Optional.of(Portion.changed(sentGoods(), change)));
         }
 
         Progress allSent() {
-            return new Progress(approvedBy, packages, dispatchedMicros, true, overdue, closing);
+            return new Progress(
+                    approvedBy, packages, dispatchedMicros, true, overdue, closing, goods);
         }
 
         Progress late() {
-            return new Progress(approvedBy, packages, dispatchedMicros, sent, true, closing);
+            return new Progress(
+                    approvedBy, packages, dispatchedMicros, sent, true, closing, goods);
         }
 
         Progress ending() {
-            return new Progress(approvedBy, packages, dispatchedMicros, sent, overdue, true);
+            return new Progress(
+                    approvedBy, packages, dispatchedMicros, sent, overdue, true, goods);
         }
     }
 

@@ -65,12 +65,12 @@ final class TransferFacts {
             }
             AccountKey end = on ? movement.from() : movement.to();
             boolean source = end.location().equals(transfer.from());
+            boolean dispatched = source || (on && !end.location().equals(transfer.to()));
             Quantity quantity = on ? movement.quantity() : movement.quantity().negate();
-            spread(
-                    reference,
-                    movement.item(),
-                    source || (on && !end.location().equals(transfer.to())),
-                    quantity);
+            if (dispatched) {
+                goods.left(transfer, on ? movement.to() : movement.from(), quantity);
+            }
+            spread(reference, movement.item(), dispatched, quantity);
         }
         transfers.settle(reference, "by a station");
     }

@@ -34,10 +34,19 @@ final class TransferGoods {
                     Quantity quantity = new Quantity(cell.micros());
                     desk.release(Transferring.out(transfer.reference()), line, quantity);
                     desk.move(key, Transit.account(transfer, key), quantity);
+                    left(desk.transfer(transfer.reference()).orElseThrow(), key, quantity);
                     transfers.count(transfer.reference(), line, quantity, Quantity.ZERO);
                 }
             }
         }
+    }
+
+    /** Who receives the transfer is told what is in its packages and whose it is. */
+    void left(Transfer transfer, AccountKey key, Quantity quantity) {
+        Portion change =
+                Portion.of(
+                        key, Optional.of(Transit.shipment(transfer.reference())), quantity);
+        desk.keep(transfer.with(transfer.progress().left(change)));
     }
 
     /** Goods leave the way for a place, in that condition; what is not there is missing there. */

@@ -108,11 +108,17 @@ class ReceiveJob extends Job {
         Map<ItemCode, Quantity> pieces = new HashMap<>();
         switch (document.body()) {
             case Body.ReceivingTask task ->
-                    task.lines().forEach(line -> pieces.put(line.item(), line.expected()));
+                    task.lines()
+                            .forEach(line ->
+                                    pieces.merge(line.item(), line.expected(), Quantity::plus));
             case Body.TransferReceiptTask task ->
-                    task.lines().forEach(line -> pieces.put(line.item(), line.quantity()));
+                    task.lines()
+                            .forEach(line ->
+                                    pieces.merge(line.item(), line.quantity(), Quantity::plus));
             case Body.ReturnTask task ->
-                    task.lines().forEach(line -> pieces.put(line.item(), line.quantity()));
+                    task.lines()
+                            .forEach(line ->
+                                    pieces.merge(line.item(), line.quantity(), Quantity::plus));
             default -> {
                 return false;
             }

@@ -15,9 +15,11 @@ import static org.tallygate.plant.floor.StationHouse.q;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.dispatch.Dispatching;
 import org.tallygate.gateway.station.receive.Receiving;
 import org.tallygate.gateway.station.returns.Returns;
@@ -156,6 +158,35 @@ final class ReceivingEndToEndTest {
         assertThat(house.at(TEA, TRANSIT)).isZero();
         assertThat(house.in(TEA, SHOP, CARTON)).isEqualTo(6);
         assertThat(house.at(TEA, SHOP)).isEqualTo(10);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void thePackageFillsTheLineThatItsGoodsAreOf() {
+        Seat seat = receipt().scan("(00)" + CARTON);
+        assertThat(seat.work.lines())
+                .extracting(line -> line.done() + " of " + line.expected().orElseThrow())
+                .containsExactly("6 of 6", "0 of 4");
+
+        seat.say(Command.FINISH);
+        assertThat(seat.journal)
+                .extracting(Recorded::fact)
+                .filteredOn(Fact.TaskStep.class::isInstance)
+                .extracting(fact -> ((Fact.TaskStep) fact).missing())
+                .contains(Optional.of(q(4)));
+        assertThat(house.in(TEA, SHOP, CARTON)).isEqualTo(6);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void aPackageOfSeveralConditionsIsReceivedClosed() {
+        house.stocked(TEA, STOCK, 2, StockStatus.DAMAGED, CARTON);
+        Seat seat = receipt();
+        assertThat(seat.work.lines()).extracting(line -> line.expected().orElseThrow()).hasSize(1);
+
+        seat.scan("(00)" + CARTON);
+        assertThat(house.at(TEA, SHOP, StockStatus.DAMAGED)).isEqualTo(2);
+        assertThat(house.in(TEA, SHOP, CARTON)).isEqualTo(8);
         assertThat(house.held).isEmpty();
     }
 

@@ -279,14 +279,41 @@ final class StationHouse implements History {
     /** The same, of a lot or in a package. */
     StationHouse stocked(
             ItemCode item, LocationCode place, long quantity, Goods goods, Optional<String> sscc) {
-        tell(
-                new Fact.Moved(
-                        head(),
-                        item,
-                        q(quantity),
-                        goods,
-                        Account.of(VirtualLocation.INVENTORY_LOSS),
-                        new Account(place, StockStatus.AVAILABLE, sscc, Optional.empty())));
+        return stocked(
+                item,
+                quantity,
+                goods,
+                new Account(place, StockStatus.AVAILABLE, sscc, Optional.empty()));
+    }
+
+    /** The same in a package, in another condition than good. */
+    StationHouse stocked(
+            ItemCode item, LocationCode place, long quantity, StockStatus status, String sscc) {
+        return stocked(
+                item,
+                quantity,
+                Goods.PLAIN,
+                new Account(place, status, Optional.of(sscc), Optional.empty()));
+    }
+
+    /** The same of an owner. */
+    StationHouse consigned(
+            ItemCode item, LocationCode place, long quantity, Goods goods, String owner) {
+        return stocked(
+                item,
+                quantity,
+                goods,
+                new Account(place, StockStatus.AVAILABLE, Optional.empty(), Optional.of(owner)));
+    }
+
+    private StationHouse stocked(ItemCode item, long quantity, Goods goods, Account at) {
+        Account nowhere =
+                new Account(
+                        VirtualLocation.INVENTORY_LOSS.code(),
+                        StockStatus.AVAILABLE,
+                        Optional.empty(),
+                        at.owner());
+        tell(new Fact.Moved(head(), item, q(quantity), goods, nowhere, at));
         return this;
     }
 

@@ -1,0 +1,114 @@
+package org.tallygate.ledger.document;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lines of a document, told by what is known of the goods. Each has its first share under its own
+ * place, further ones follow behind all lines, so that what a station knows keeps its number.
+ */
+final class Shares {
+
+    private record Share(
+            int of,
+            ItemCode item,
+            Optional<String> lot,
+            Optional<String> pack,
+            Optional<String> owner,
+            Quantity quantity) {
+
+        static Share of(int line, Portion goods, Quantity some) {
+            return new Share(line, goods.item(), goods.lot(), goods.pack(), goods.owner(), some);
+        }
+
+        Share of(Quantity some) {
+            return new Share(of, item, lot, pack, owner, some);
+        }
+    }
+
+    private final List<Portion> left;
+    private final List<Share> first = new ArrayList<>();
+    private final List<Share> further = new ArrayList<>();
+
+    /**
+     * @param goods what is known of the goods of all lines
+     */
+    Shares(List<Portion> goods) {
+        left = new ArrayList<>(goods);
+    }
+
+    /** So much of a line: what is known of goods of its item, the rest as it is. */
+    void add(int line, ItemCode item, Quantity quantity) {
+        List<Share> shares = new ArrayList<>();
+        Quantity open = quantity;
+        for (int i = 0; i < left.size() && open.isPositive(); i++) {
+            Portion goods = left.get(i);
+            Quantity some = goods.item().equals(item) ? goods.quantity().least(open) : Quantity.ZERO;
+            if (some.isPositive()) {
+                merge(shares, Share.of(line, goods, some));
+                left.set(i, goods.of(goods.quantity().minus(some)));
+                open = open.minus(some);
+            }
+        }
+        if (open.isPositive()) {
+            merge(
+                    shares,
+                    new Share(
+                            line,
+                            item,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            open));
+        }
+        shares.stream().limit(1).forEach(first::add);
+        shares.stream().skip(1).forEach(further::add);
+    }
+
+    private static void merge(List<Share> shares, Share more) {
+        for (int i = 0; i < shares.size(); i++) {
+            Share each = shares.get(i);
+            if (each.of(more.quantity()).equals(more)) {
+                shares.set(i, each.of(each.quantity().plus(more.quantity())));
+                return;
+            }
+        }
+        shares.add(more);
+    }
+
+    /** The lines of the task. */
+    List<Body.TaskLine> lines() {
+        List<Body.TaskLine> lines = new ArrayList<>();
+        for (Share share : all()) {
+            lines.add(
+                    new Body.TaskLine(
+                            lines.size() + 1,
+                            share.item(),
+                            share.quantity(),
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            share.lot(),
+                            share.pack(),
+                            share.owner(),
+                            List.of()));
+        }
+        return lines;
+    }
+
+    /** Of which line of the document each of them is. */
+    List<Integer> numbers() {
+        return all().stream().map(Share::of).toList();
+    }
+
+    private List<Share> all() {
+        List<Share> all = new ArrayList<>(first);
+        all.addAll(further);
+        return all;
+    }
+}
