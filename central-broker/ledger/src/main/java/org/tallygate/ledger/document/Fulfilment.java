@@ -63,16 +63,43 @@ public record Fulfilment(
      * From where to where; the next begins where this ends.
      *
      * @param pickup when the customer comes for the goods; only in the last step
+     * @param goods what is known of the goods that came out of it, as far as stations told it
      */
     public record Step(
             Deed deed,
             LocationCode from,
             LocationCode to,
             boolean finished,
-            Optional<Pickup> pickup) {
+            Optional<Pickup> pickup,
+            Optional<List<Portion>> goods) {
+
+        public Step {
+            goods = goods.map(List::copyOf);
+        }
+
+        /** As it was planned. */
+        Step(Deed deed, LocationCode from, LocationCode to, Optional<Pickup> pickup) {
+            this(deed, from, to, false, pickup, Optional.empty());
+        }
 
         Step finish() {
-            return new Step(deed, from, to, true, pickup);
+            return new Step(deed, from, to, true, pickup, goods);
+        }
+
+        /** These goods came out of it; with a quantity below 0 they did not after all. */
+        Step out(Portion change) {
+            return new Step(
+                    deed,
+                    from,
+                    to,
+                    finished,
+                    pickup,
+                    Optional.of(Portion.changed(out(), change)));
+        }
+
+        /** What came out of it, as far as it is known what it is. */
+        List<Portion> out() {
+            return goods.orElse(List.of());
         }
     }
 

@@ -3,6 +3,7 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.document.Fulfilment.Line;
@@ -41,14 +42,23 @@ final class FulfilmentFacts {
             if (at.pickup().isPresent() && !on && !back) {
                 atTheCounter(found.get(), step, movement, serials);
             } else if (on != back) {
+                Quantity change = on ? movement.quantity() : movement.quantity().negate();
+                cameOut(found.get(), step, on ? movement.to() : movement.from(), change);
                 spread(
-                        found.get(),
+                        desk.fulfilment(reference).orElseThrow(),
                         step,
                         movement.item(),
-                        on ? movement.quantity() : movement.quantity().negate(),
+                        change,
                         serials);
             }
         }
+    }
+
+    /** Whoever has the goods next is told what they are. */
+    private void cameOut(Fulfilment work, int step, AccountKey key, Quantity change) {
+        List<Step> steps = new ArrayList<>(work.steps());
+        steps.set(step, steps.get(step).out(Portion.of(key, Optional.empty(), change)));
+        desk.keep(work.with(work.lines(), steps, work.assigned()));
     }
 
     /** The counter itself put goods back to stock, or has them again after all. */

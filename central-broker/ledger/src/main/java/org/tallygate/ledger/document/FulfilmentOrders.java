@@ -92,7 +92,6 @@ final class FulfilmentOrders {
                                                 step.deed(),
                                                 step.from(),
                                                 step.to(),
-                                                false,
                                                 step.pickup()))
                                 .toList(),
                         sale.isPresent(),

@@ -1,13 +1,12 @@
 package org.tallygate.ledger.document;
 
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.document.Tasks.Wish;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class FulfilmentTasks {
     private Optional<Wish> back(int step) {
         Fulfilment.Step from = work.steps().get(step);
         LocationCode shelf = work.steps().getFirst().from();
-        Lines lines = lines(line -> line.between(step));
+        Lines lines = lines(waiting(step), line -> line.between(step));
         return lines.wish(
                 from.to(),
                 station ->
@@ -65,7 +64,10 @@ final class FulfilmentTasks {
     private Optional<Wish> first() {
         Fulfilment.Step step = work.steps().getFirst();
         if (step.deed() != Fulfilment.Deed.PICK) {
-            return step(0, line -> line.insteadOf().isPresent() ? Quantity.ZERO : line.planned());
+            return step(
+                    0,
+                    List.of(),
+                    line -> line.insteadOf().isPresent() ? Quantity.ZERO : line.planned());
         }
         PickLots lots = new PickLots(desk, work);
         Lines lines = new Lines(lots.lines(), lots.numbers());
@@ -77,12 +79,13 @@ final class FulfilmentTasks {
     }
 
     private Optional<Wish> further(int step) {
-        return step(step, line -> line.done().get(step - 1));
+        return step(step, work.steps().get(step - 1).out(), line -> line.done().get(step - 1));
     }
 
-    private Optional<Wish> step(int at, Function<Fulfilment.Line, Quantity> quantity) {
+    private Optional<Wish> step(
+            int at, List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity) {
         Fulfilment.Step step = work.steps().get(at);
-        Lines lines = lines(quantity);
+        Lines lines = lines(goods, quantity);
         return lines.wish(
                 step.from(),
                 station ->
@@ -104,18 +107,34 @@ final class FulfilmentTasks {
                                                 lines.told())));
     }
 
-    private Lines lines(Function<Fulfilment.Line, Quantity> quantity) {
-        List<Body.TaskLine> told = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
+    private Lines lines(List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity) {
+        Shares shares = new Shares(goods.stream().flatMap(each -> told(each).stream()).toList());
         for (Fulfilment.Line line : work.lines()) {
             Quantity some = quantity.apply(line);
             if (some.isPositive()) {
-                ItemCode item = line.item();
-                told.add(Body.TaskLine.of(told.size() + 1, item, some));
-                numbers.add(line.line());
+                shares.add(line.line(), line.item(), some);
             }
         }
-        return new Lines(told, numbers);
+        return new Lines(shares.lines(), shares.numbers());
+    }
+
+    /** A lot is named only where whoever has the goods must tell it; stations move good ones. */
+    private Optional<Portion> told(Portion goods) {
+        boolean byLot = desk.master().item(goods.item()).filter(Body.Item::lotRequired).isPresent();
+        return goods.status() == StockStatus.AVAILABLE
+                ? Optional.of(byLot ? goods : goods.ofAnyLot())
+                : Optional.empty();
+    }
+
+    /** What came out of a step and did not go on, whatever it was packed into then. */
+    private List<Portion> waiting(int step) {
+        List<Portion> waiting = work.steps().get(step).out();
+        if (step + 1 < work.steps().size()) {
+            for (Portion gone : work.steps().get(step + 1).out()) {
+                waiting = gone.takenFrom(waiting);
+            }
+        }
+        return waiting;
     }
 
     /** Lines of a task, and of which line of the document each is. */

@@ -39,12 +39,36 @@ public record Portion(
     }
 
     /** The same, so many of them. */
-    Portion of(Quantity some) {
+    Portion many(Quantity some) {
         return new Portion(item, pack, lot, owner, status, some);
     }
 
+    Portion ofAnyLot() {
+        return new Portion(item, pack, Optional.empty(), owner, status, quantity);
+    }
+
+    Portion loose() {
+        return new Portion(item, Optional.empty(), lot, owner, status, quantity);
+    }
+
+    /** What of these is left when so much of the same lot and owner went, in whatever package. */
+    List<Portion> takenFrom(List<Portion> there) {
+        List<Portion> rest = new ArrayList<>();
+        Quantity open = quantity;
+        for (Portion each : there) {
+            boolean same =
+                    each.item.equals(item) && each.lot.equals(lot) && each.owner.equals(owner);
+            Quantity some = same ? each.quantity.least(open) : Quantity.ZERO;
+            open = open.minus(some);
+            if (each.quantity.compareTo(some) > 0) {
+                rest.add(each.many(each.quantity.minus(some)));
+            }
+        }
+        return rest;
+    }
+
     private boolean isLike(Portion other) {
-        return of(other.quantity()).equals(other);
+        return many(other.quantity()).equals(other);
     }
 
     /** What there is after a change; what would be less than nothing was not known of before. */
@@ -61,7 +85,7 @@ public record Portion(
             }
         }
         if (sum.isPositive()) {
-            after.add(Math.min(place, after.size()), change.of(sum));
+            after.add(Math.min(place, after.size()), change.many(sum));
         }
         return List.copyOf(after);
     }

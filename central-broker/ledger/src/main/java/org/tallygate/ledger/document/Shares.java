@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Shares {
 
     private record Share(
-            int of,
+            int line,
             ItemCode item,
             Optional<String> lot,
             Optional<String> pack,
@@ -26,8 +26,8 @@ final class Shares {
             return new Share(line, goods.item(), goods.lot(), goods.pack(), goods.owner(), some);
         }
 
-        Share of(Quantity some) {
-            return new Share(of, item, lot, pack, owner, some);
+        Share many(Quantity some) {
+            return new Share(line, item, lot, pack, owner, some);
         }
     }
 
@@ -51,7 +51,7 @@ final class Shares {
             Quantity some = goods.item().equals(item) ? goods.quantity().least(open) : Quantity.ZERO;
             if (some.isPositive()) {
                 merge(shares, Share.of(line, goods, some));
-                left.set(i, goods.of(goods.quantity().minus(some)));
+                left.set(i, goods.many(goods.quantity().minus(some)));
                 open = open.minus(some);
             }
         }
@@ -73,8 +73,8 @@ final class Shares {
     private static void merge(List<Share> shares, Share more) {
         for (int i = 0; i < shares.size(); i++) {
             Share each = shares.get(i);
-            if (each.of(more.quantity()).equals(more)) {
-                shares.set(i, each.of(each.quantity().plus(more.quantity())));
+            if (each.many(more.quantity()).equals(more)) {
+                shares.set(i, each.many(each.quantity().plus(more.quantity())));
                 return;
             }
         }
@@ -103,7 +103,7 @@ final class Shares {
 
     /** Of which line of the document each of them is. */
     List<Integer> numbers() {
-        return all().stream().map(Share::of).toList();
+        return all().stream().map(Share::line).toList();
     }
 
     private List<Share> all() {

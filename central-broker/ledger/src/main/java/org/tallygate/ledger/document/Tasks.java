@@ -10,6 +10,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Tasks {
                     refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
             case Fulfilment work ->
                     refresh(desk, kept, new FulfilmentTasks(desk, work).wishes(), work.filed());
-            case Transfer transfer -> refresh(desk, kept, of(transfer), transfer.filed());
+            case Transfer transfer -> refresh(desk, kept, of(desk, transfer), transfer.filed());
             case Return goods -> refresh(desk, kept, of(goods), goods.filed());
             case Task task -> {
                 if (task.finished()) {
@@ -214,14 +215,14 @@ final class Tasks {
                                         purchase.packages())));
     }
 
-    private static Map<Integer, Wish> of(Transfer transfer) {
+    private static Map<Integer, Wish> of(Desk desk, Transfer transfer) {
         Map<Integer, Wish> wishes = new TreeMap<>();
         boolean open =
                 !transfer.settled()
                         && transfer.state() != Transfer.State.REQUESTED
                         && transfer.state() != Transfer.State.APPROVED;
         if (open && !transfer.progress().sent()) {
-            List<Body.TaskLine> lines = lines(transfer, Transfer.Line::asked);
+            List<Body.TaskLine> lines = asked(desk, transfer);
             if (!lines.isEmpty()) {
                 wishes.put(
                         DISPATCH,
@@ -257,16 +258,31 @@ final class Tasks {
         return wishes;
     }
 
-    private static List<Body.TaskLine> lines(
-            Transfer transfer, Function<Transfer.Line, Quantity> quantity) {
-        List<Body.TaskLine> lines = new ArrayList<>();
+    /**
+     * What is to leave, with whose goods were set apart for it. Which lot goes is for whoever loads
+     * it to choose.
+     */
+    private static List<Body.TaskLine> asked(Desk desk, Transfer transfer) {
+        List<Portion> goods = new ArrayList<>(transfer.progress().sentGoods());
         for (Transfer.Line line : transfer.lines()) {
-            Quantity some = quantity.apply(line);
-            if (some.isPositive()) {
-                lines.add(Body.TaskLine.of(lines.size() + 1, line.item(), some));
+            desk.promised(Transferring.out(transfer.reference()), line.line()).stream()
+                    .flatMap(promise -> promise.takes().stream())
+                    .map(take -> Portion.of(take.from(), Optional.empty(), take.quantity()))
+                    .forEach(goods::add);
+        }
+        Shares shares =
+                new Shares(
+                        goods.stream()
+                                .filter(each -> each.status() == StockStatus.AVAILABLE)
+                                .map(each -> each.ofAnyLot().loose())
+                                .sorted(Comparator.comparing(each -> each.owner().orElse("")))
+                                .toList());
+        for (Transfer.Line line : transfer.lines()) {
+            if (line.asked().isPositive()) {
+                shares.add(line.line(), line.item(), line.asked());
             }
         }
-        return lines;
+        return shares.lines();
     }
 
     /** What left, with what is in each package whose content a station may take as it is told. */

@@ -116,6 +116,24 @@ final class PackingEndToEndTest {
     }
 
     @Test
+    void theDockIsToldTheCartonsThatWerePacked() {
+        Seat seat = packing().scan(TEA_CASE).say(Command.NEXT);
+        String first = label(seat);
+        seat.scan(TEA_EACH).scan(TEA_EACH).say(Command.FINISH);
+        String second = label(seat);
+
+        Seat dock = house.seat(house.task("fulfilment", "f1", 2).document(), Dispatching::of);
+        assertThat(dock.work.lines()).hasSize(2);
+        dock.scan("(00)" + CARTON);
+        assertThat(dock.refusal()).isPresent();
+        dock.scan("(00)" + first).scan("(00)" + second).say(Command.FINISH);
+
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.SHIPPED);
+        assertThat(house.at(TEA, CUSTOMER)).isEqualTo(8);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
     void cartonThatIsOpenedAgainLosesNothing() {
         Seat seat = packing().scan(TEA_CASE).say(Command.NEXT);
         String carton = label(seat);

@@ -33,6 +33,8 @@ import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.TaskState;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.pack.Packing;
+import org.tallygate.gateway.station.pack.PackingDesk;
 import org.tallygate.gateway.station.pick.Gathering;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.pick.Wave;
@@ -133,6 +135,54 @@ final class PickingEndToEndTest {
         assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
                 .containsExactly("7 TEA", "2 CUP");
         assertThat(house.raised).isEmpty();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void whatWasPickedIsWhatIsPackedByLotAndOwner() {
+        Optional<String> acme = Optional.of("ACME");
+        house.consigned(
+                PILLS,
+                STOCK,
+                5,
+                new Goods(Optional.of("L1"), Optional.empty(), List.of()),
+                "ACME");
+        picking(line(PILLS, 3))
+                .place(STOCK)
+                .count(3)
+                .scan("(01)" + PILLS_EACH + "(10)L1")
+                .say(Command.FINISH);
+        assertThat(house.of(acme, PILLS, PACK)).isEqualTo(3);
+
+        Seat packer =
+                house.seat(
+                        house.task("fulfilment", "f1", 1).document(),
+                        (task, items) -> Packing.of(task, items, PackingDesk.training()));
+        packer.scan("(01)" + PILLS_EACH + "(10)L2");
+        assertThat(packer.refusal()).isPresent();
+        packer.count(3).scan("(01)" + PILLS_EACH + "(10)L1").say(Command.FINISH);
+
+        assertThat(house.of(acme, PILLS, STAGE)).isEqualTo(3);
+        assertThat(house.of(acme, PILLS, PACK)).isZero();
+        assertThat(house.of(Optional.empty(), PILLS, PACK)).isZero();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void leftoversOfACancelledOrderGoBackAsTheirOwners() {
+        Optional<String> acme = Optional.of("ACME");
+        house.consigned(TEA, STOCK, 5, Goods.PLAIN, "ACME");
+        picking(line(TEA, 3)).place(STOCK).count(3).scan(TEA_EACH).say(Command.FINISH);
+        house.does(new DocumentCommand.CancelFulfilment("f1"));
+
+        house.seat(house.task("fulfilment", "f1", 100).document(), PuttingAway::of)
+                .count(3)
+                .scan(TEA_EACH)
+                .place(STOCK)
+                .say(Command.FINISH);
+        assertThat(house.of(acme, TEA, STOCK)).isEqualTo(5);
+        assertThat(house.of(acme, TEA, PACK)).isZero();
+        assertThat(house.of(Optional.empty(), TEA, PACK)).isZero();
         assertThat(house.held).isEmpty();
     }
 

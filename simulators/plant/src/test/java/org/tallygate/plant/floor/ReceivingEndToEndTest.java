@@ -124,6 +124,16 @@ final class ReceivingEndToEndTest {
     private Seat receipt() {
         house.stocked(TEA, STOCK, 20);
         house.stocked(TEA, STOCK, 6, Goods.PLAIN, Optional.of(CARTON));
+        reserved();
+        house.seat(house.task("transfer", "t1", 0).document(), Dispatching::of)
+                .scan("(00)" + CARTON)
+                .count(4)
+                .scan(TEA_EACH)
+                .say(Command.FINISH);
+        return house.seat(house.task("transfer", "t1", 1).document(), Receiving::of);
+    }
+
+    private void reserved() {
         house.does(
                 new DocumentCommand.RequestTransfer(
                         "t1",
@@ -137,12 +147,6 @@ final class ReceivingEndToEndTest {
                         List.of(new TransferLine(TEA, q(10)))));
         house.as("boss").does(new DocumentCommand.ApproveTransfer("t1"));
         house.does(new DocumentCommand.ReserveTransfer("t1", false));
-        house.seat(house.task("transfer", "t1", 0).document(), Dispatching::of)
-                .scan("(00)" + CARTON)
-                .count(4)
-                .scan(TEA_EACH)
-                .say(Command.FINISH);
-        return house.seat(house.task("transfer", "t1", 1).document(), Receiving::of);
     }
 
     private Transfer transfer() {
@@ -175,6 +179,27 @@ final class ReceivingEndToEndTest {
                 .extracting(fact -> ((Fact.TaskStep) fact).missing())
                 .contains(Optional.of(q(4)));
         assertThat(house.in(TEA, SHOP, CARTON)).isEqualTo(6);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void consignedGoodsGoToAnotherPlaceAsTheirOwners() {
+        house.consigned(TEA, STOCK, 10, Goods.PLAIN, "ACME");
+        reserved();
+        house.seat(house.task("transfer", "t1", 0).document(), Dispatching::of)
+                .count(10)
+                .scan(TEA_EACH)
+                .say(Command.FINISH);
+        assertThat(house.of(ACME, TEA, STOCK)).isZero();
+
+        house.seat(house.task("transfer", "t1", 1).document(), Receiving::of)
+                .count(10)
+                .scan(TEA_EACH)
+                .say(Command.FINISH);
+        assertThat(house.of(ACME, TEA, SHOP)).isEqualTo(10);
+        assertThat(house.of(ACME, TEA, TRANSIT)).isZero();
+        assertThat(house.of(Optional.empty(), TEA, TRANSIT)).isZero();
+        assertThat(transfer().state()).isEqualTo(Transfer.State.CLOSED);
         assertThat(house.held).isEmpty();
     }
 
