@@ -26,6 +26,9 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
 
     private static final Raw NOTHING_READ = new Raw("", 0, "");
 
+    /** Information that trading partners agreed upon: the owner's label of consigned goods. */
+    private static final String AI_OWNER = "91";
+
     public static Scan ofCode(Identified what, String text, Evidence evidence) {
         return new Scan(what, text, raw(evidence), evidence.received(), Optional.empty());
     }
@@ -65,6 +68,17 @@ public record Scan(Identified what, String code, Raw raw, Stamp received, Option
     /** Whether a device read it. */
     public boolean isRead() {
         return !raw.equals(NOTHING_READ);
+    }
+
+    /** Whose the goods are by their label; a label of the company's own goods names nobody. */
+    public Optional<String> owner() {
+        return switch (what) {
+            case Identified.TradeItem item -> item.elements().value(AI_OWNER);
+            case Identified.LogisticUnit unit -> unit.elements().value(AI_OWNER);
+            case Identified.ContentsOnly _ -> Optional.empty();
+            case Identified.OtherElements _ -> Optional.empty();
+            case Identified.Unknown _ -> Optional.empty();
+        };
     }
 
     /** The identifiers in it, before anything was looked up, and the upload that it came with. */

@@ -84,6 +84,11 @@ public record Taken(
                 List.of(CODE));
     }
 
+    /** Whose they are by their label. */
+    public Optional<String> owner() {
+        return scan.flatMap(Scan::owner);
+    }
+
     /** The same of this lot, which stands on them and in no code. */
     public Taken ofLot(String lot) {
         return new Taken(

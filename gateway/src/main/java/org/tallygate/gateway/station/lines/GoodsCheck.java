@@ -56,6 +56,7 @@ public record GoodsCheck(
                             Rungs.unknownCode(),
                             Rungs.unknownItem(),
                             new Rung<>(ScanRefusal.WRONG_ITEM, GoodsCheck::isWrongItem),
+                            new Rung<>(GoodsRefusal.OTHER_OWNER, GoodsCheck::isOfOtherOwner),
                             new Rung<>(GoodsRefusal.DAMAGED_GOODS, GoodsCheck::damaged),
                             new Rung<>(ScanRefusal.LOT_MISSING, GoodsCheck::lacksLot),
                             new Rung<>(GoodsRefusal.WRONG_LOT, GoodsCheck::isWrongLot),
@@ -134,6 +135,11 @@ public record GoodsCheck(
         Text goods = Answers.goods(candidate, items);
         Text sentence =
                 switch ((GoodsRefusal) refusal) {
+                    case OTHER_OWNER ->
+                            Text.of(
+                                    GoodsWord.OF_OTHER_OWNER,
+                                    goods,
+                                    candidate.scan().owner().orElse(""));
                     case DAMAGED_GOODS -> Text.of(GoodsWord.DAMAGED_STAYS, goods);
                     case WRONG_LOT -> Text.of(GoodsWord.OTHER_LOT, goods, lot(), lotsWanted());
                     case WRONG_SERIAL -> Text.of(GoodsWord.OTHER_SERIAL, goods, serial());
@@ -184,6 +190,11 @@ public record GoodsCheck(
         return load().filter(load -> !fill().has(load.item())).isPresent();
     }
 
+    private boolean isOfOtherOwner() {
+        return load().filter(load -> !fill().admitsOwner(load.item(), candidate.scan().owner()))
+                .isPresent();
+    }
+
     private boolean lacksLot() {
         return load().filter(load -> load.goods().lot().isEmpty())
                 .filter(load -> !fill().namesLots(load.item()))
@@ -227,7 +238,8 @@ public record GoodsCheck(
     }
 
     private LineFill.Placed placed(Load load) {
-        return fill().place(load.item(), load.goods(), load.quantity());
+        return fill()
+                .place(load.item(), load.goods(), candidate.scan().owner(), load.quantity());
     }
 
     /**

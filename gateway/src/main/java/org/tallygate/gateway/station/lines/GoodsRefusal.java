@@ -6,6 +6,8 @@ import org.tallygate.gateway.words.Text;
 
 /** What may stand in the way of goods that go by the lines of a task. */
 public enum GoodsRefusal implements Refusal {
+    /** The label names an owner of whom the task wants nothing of this item. */
+    OTHER_OWNER,
     /** Damaged goods don't leave the house. */
     DAMAGED_GOODS,
     /** Other lots of the item are wanted. */

@@ -4,6 +4,8 @@ import org.tallygate.gateway.words.Word;
 
 /** What is said of goods that go by the lines of a task. */
 public enum GoodsWord implements Word {
+    OTHER_OWNER,
+    OF_OTHER_OWNER,
     DAMAGED_GOODS,
     WRONG_LOT,
     WRONG_SERIAL,

@@ -39,6 +39,8 @@ public final class LineFill {
         }
     }
 
+    private static final Predicate<Body.TaskLine> ANY = _ -> true;
+
     private static final Quantity WHOLE = Quantity.of(1_000);
 
     private final List<Body.TaskLine> lines;
@@ -70,7 +72,7 @@ public final class LineFill {
                 lines.stream().filter(ofPack).anyMatch(line -> line.item().equals(moved.item()));
         Placed placed =
                 place(
-                        anyOfPack ? ofPack : _ -> true,
+                        (anyOfPack ? ofPack : ANY).and(ofOwner(moved)),
                         moved.item(),
                         moved.goods(),
                         moved.quantity());
@@ -84,9 +86,38 @@ public final class LineFill {
         }
     }
 
-    /** Which lines these goods would fill: each to its quantity first, then to its tolerance. */
-    public Placed place(ItemCode item, Goods goods, Quantity quantity) {
-        return place(_ -> true, item, goods, quantity);
+    /** Goods of an owner belong to the lines that name it, as long as any does. */
+    private Predicate<Body.TaskLine> ofOwner(Fact.Moved moved) {
+        Predicate<Body.TaskLine> same = line -> line.owner().equals(moved.from().owner());
+        boolean any =
+                lines.stream().filter(same).anyMatch(line -> line.item().equals(moved.item()));
+        return any ? same : ANY;
+    }
+
+    /**
+     * Which lines these goods would fill: each to its quantity first, then to its tolerance.
+     *
+     * @param owner whose they are by their label
+     */
+    public Placed place(ItemCode item, Goods goods, Optional<String> owner, Quantity quantity) {
+        return place(
+                owner.isPresent() && hasOwners(item) ? line -> line.owner().equals(owner) : ANY,
+                item,
+                goods,
+                quantity);
+    }
+
+    /** Where no line of the item names an owner, a label that names one is somebody's own note. */
+    boolean admitsOwner(ItemCode item, Optional<String> owner) {
+        return owner.isEmpty()
+                || !hasOwners(item)
+                || lines.stream()
+                        .anyMatch(line -> line.item().equals(item) && line.owner().equals(owner));
+    }
+
+    private boolean hasOwners(ItemCode item) {
+        return lines.stream()
+                .anyMatch(line -> line.item().equals(item) && line.owner().isPresent());
     }
 
     private Placed place(

@@ -48,6 +48,14 @@ final class PickLadder {
             return isSubstitute() ? Optional.empty() : line;
         }
 
+        private boolean isOfOtherOwner() {
+            return own().filter(each ->
+                            taken.owner().isPresent()
+                                    && lines.hasOwners(taken.item())
+                                    && !each.line().owner().equals(taken.owner()))
+                    .isPresent();
+        }
+
         private boolean isAtWrongPlace() {
             Optional<LocationCode> from = own().flatMap(each -> each.line().from());
             return from.isPresent() && !from.equals(hand.place());
@@ -137,6 +145,7 @@ final class PickLadder {
             new Ladder<>(
                     List.of(
                             new Rung<>(ScanRefusal.WRONG_ITEM, t -> t.line().isEmpty()),
+                            new Rung<>(PickRefusal.OTHER_OWNER, Taking::isOfOtherOwner),
                             new Rung<>(PickRefusal.PLACE_FIRST, t -> t.hand().place().isEmpty()),
                             new Rung<>(PickRefusal.WRONG_PLACE, Taking::isAtWrongPlace),
                             new Rung<>(ScanRefusal.LOT_MISSING, Taking::lacksLot),

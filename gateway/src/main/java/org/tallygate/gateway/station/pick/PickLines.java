@@ -32,7 +32,8 @@ final class PickLines {
             Optional<LocationCode> from,
             Optional<String> lot,
             List<String> serials,
-            Optional<String> tote) {
+            Optional<String> tote,
+            Whose whose) {
 
         static Wanted of(Fact.Moved moved) {
             return new Wanted(
@@ -40,13 +41,28 @@ final class PickLines {
                     Optional.of(moved.from().location()),
                     moved.goods().lot(),
                     moved.goods().serials(),
-                    toteOf(moved));
+                    toteOf(moved),
+                    new Whose(true, moved.from().owner()));
+        }
+    }
+
+    /** Whose goods are: a movement always says it, of goods in hand only a label that names one. */
+    record Whose(boolean known, Optional<String> owner) {
+
+        boolean fits(Standing line) {
+            return !known || line.line().owner().equals(owner);
         }
     }
 
     /** What goods in hand say of themselves, where a picker stands. */
     static Wanted wanted(Taken taken, Optional<LocationCode> place, Optional<String> tote) {
-        return new Wanted(taken.item(), place, taken.goods().lot(), taken.goods().serials(), tote);
+        return new Wanted(
+                taken.item(),
+                place,
+                taken.goods().lot(),
+                taken.goods().serials(),
+                tote,
+                new Whose(taken.owner().isPresent(), taken.owner()));
     }
 
     private final Map<String, String> toteOfOrder = new HashMap<>();
@@ -106,6 +122,13 @@ final class PickLines {
                 : standings.stream().filter(line -> line.allows(item));
     }
 
+    /** Whether the task says of the item whose it wants; else a label's owner tells nothing. */
+    boolean hasOwners(ItemCode item) {
+        return standings.stream()
+                .anyMatch(line ->
+                        line.line().item().equals(item) && line.line().owner().isPresent());
+    }
+
     boolean has(ItemCode item) {
         return standings.stream().anyMatch(line -> line.line().item().equals(item));
     }
@@ -113,6 +136,7 @@ final class PickLines {
     private Comparator<Standing> fit(Wanted wanted) {
         return Comparator.comparing((Standing line) ->
                         line.line().serials().stream().noneMatch(wanted.serials()::contains))
+                .thenComparing(line -> !wanted.whose().fits(line))
                 .thenComparingInt(line -> -fit(line.line().from(), wanted.from()))
                 .thenComparingInt(line -> -toteFit(wanted.tote(), line))
                 .thenComparingInt(line -> -fit(line.lot(), wanted.lot()));

@@ -6,6 +6,8 @@ import org.tallygate.gateway.words.Text;
 
 /** What picking refuses beside what every task does. */
 enum PickRefusal implements Refusal {
+    /** The label names an owner of whom nothing of this item is to be picked. */
+    OTHER_OWNER(Colour.RED),
     /** The goods' place must be scanned before them. */
     PLACE_FIRST(Colour.AMBER),
     /** Nothing of the task, or not these goods, is to be taken from this place. */

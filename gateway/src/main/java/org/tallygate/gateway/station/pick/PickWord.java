@@ -5,6 +5,7 @@ import org.tallygate.gateway.words.Word;
 /** What picking says. */
 enum PickWord implements Word {
     // Titles of PickRefusal, by its names.
+    OTHER_OWNER,
     PLACE_FIRST,
     WRONG_PLACE,
     OTHER_LOT,

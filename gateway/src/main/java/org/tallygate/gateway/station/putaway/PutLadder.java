@@ -32,6 +32,18 @@ final class PutLadder {
             PutHand hand,
             boolean allowMore) {
 
+        /** Whose the goods are matters where the task says of the item whose it is about. */
+        private boolean isOfOtherOwner() {
+            List<Optional<String>> owners =
+                    lines.count().all().stream()
+                            .filter(each -> each.line().item().equals(taken.item()))
+                            .map(each -> each.line().owner())
+                            .toList();
+            return taken.owner().isPresent()
+                    && owners.stream().anyMatch(Optional::isPresent)
+                    && !owners.contains(taken.owner());
+        }
+
         private boolean lacksLot() {
             boolean asked =
                     item.filter(Body.Item::lotRequired).isPresent()
@@ -94,6 +106,7 @@ final class PutLadder {
                             new Rung<>(
                                     ScanRefusal.WRONG_ITEM,
                                     t -> t.line().isEmpty() && !t.lines().isFree()),
+                            new Rung<>(PutRefusal.OTHER_OWNER, Taking::isOfOtherOwner),
                             new Rung<>(ScanRefusal.LOT_MISSING, Taking::lacksLot),
                             new Rung<>(ScanRefusal.SERIAL_MISSING, Taking::lacksSerial),
                             new Rung<>(PutRefusal.OTHER_LOT, Taking::isOfOtherLot),

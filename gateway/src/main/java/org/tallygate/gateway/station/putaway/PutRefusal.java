@@ -6,6 +6,8 @@ import org.tallygate.gateway.words.Text;
 
 /** What putaway refuses beside what every task does. */
 enum PutRefusal implements Refusal {
+    /** The label names an owner of whom nothing of this item is to be put away. */
+    OTHER_OWNER(Colour.RED),
     /** The line is of another lot. */
     OTHER_LOT(Colour.RED),
     /** This very unit or package was put away before. */

@@ -178,6 +178,8 @@ final class PutTold {
     private Text why(PutRefusal refusal, Taken taken, Optional<Standing> line, PutHand hand) {
         String serial = taken.goods().serials().stream().findFirst().orElse("");
         return switch (refusal) {
+            case OTHER_OWNER ->
+                    Text.of(GoodsWord.OF_OTHER_OWNER, amount(taken), taken.owner().orElse(""));
             case OTHER_LOT ->
                     Text.of(
                             PutWord.LOT_WANTED,

@@ -5,6 +5,7 @@ import org.tallygate.gateway.words.Word;
 /** What putaway says. */
 enum PutWord implements Word {
     // Titles of PutRefusal, by its names.
+    OTHER_OWNER,
     OTHER_LOT,
     PUT_BEFORE,
     MORE,

@@ -3,7 +3,6 @@ package org.tallygate.gateway.station.receive;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
-import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Ladder;
@@ -26,9 +25,6 @@ import java.util.function.Predicate;
 /** The checks that a scan must pass to be received, in the order in which they are tried. */
 final class ReceiveLadder {
 
-    /** Information that trading partners agreed upon: the owner's label of consigned goods. */
-    private static final String AI_OWNER = "91";
-
     private static final Rung<Arrival> READ_AGAIN = Rungs.duplicateSerial(Arrival::progress);
 
     /** Everything that a check may look at. */
@@ -43,13 +39,7 @@ final class ReceiveLadder {
 
         /** Whose the goods are by their label. */
         private Optional<String> labelled() {
-            return switch (candidate.scan().what()) {
-                case Identified.TradeItem item -> item.elements().value(AI_OWNER);
-                case Identified.LogisticUnit unit -> unit.elements().value(AI_OWNER);
-                case Identified.ContentsOnly _ -> Optional.empty();
-                case Identified.OtherElements _ -> Optional.empty();
-                case Identified.Unknown _ -> Optional.empty();
-            };
+            return candidate.scan().owner();
         }
 
         /** Whose goods of this item are; none when they are ours, or when it is not clear. */

@@ -229,6 +229,7 @@ final class PackingTest {
                         ScanRefusal.UNKNOWN_CODE,
                         ScanRefusal.UNKNOWN_ITEM,
                         ScanRefusal.WRONG_ITEM,
+                        GoodsRefusal.OTHER_OWNER,
                         GoodsRefusal.DAMAGED_GOODS,
                         ScanRefusal.LOT_MISSING,
                         GoodsRefusal.WRONG_LOT,
@@ -242,6 +243,31 @@ final class PackingTest {
     @Test
     void damagedGoodsStayHere() {
         assertThat(bench().damaged().scan(TEA_EACH).refusal()).contains(GoodsRefusal.DAMAGED_GOODS);
+    }
+
+    @Test
+    void labelSaysWhichOwnersLineItFills() {
+        Bench bench =
+                bench(
+                        numbers(50),
+                        line(1, TEA, 2, Optional.empty(), Optional.empty(), Optional.empty()),
+                        line(2, TEA, 2, Optional.empty(), Optional.empty(), Optional.of("ACME")));
+
+        String tea = "(01)" + TEA_EACH;
+        assertThat(bench.scan(tea + "(91)BETA").refusal()).contains(GoodsRefusal.OTHER_OWNER);
+        assertThat(bench.scan(tea + "(91)ACME").refusal()).isEmpty();
+        assertThat(bench.facts(Fact.Moved.class).getLast().from().owner()).contains("ACME");
+    }
+
+    @Test
+    void labelOfAnOwnerIsANoteWhereTheTaskNamesNone() {
+        Bench bench =
+                bench(
+                        numbers(50),
+                        line(1, TEA, 2, Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(bench.scan("(01)" + TEA_EACH + "(91)BETA").refusal()).isEmpty();
+        assertThat(bench.facts(Fact.Moved.class).getLast().from().owner()).isEmpty();
     }
 
     @Test

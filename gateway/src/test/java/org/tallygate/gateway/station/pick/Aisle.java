@@ -97,6 +97,21 @@ public final class Aisle extends AtWork<Aisle> {
         return line(item, quantity, Optional.of(from), Optional.of(lot), List.of());
     }
 
+    /** The same of goods of that owner. */
+    static Body.TaskLine owned(ItemCode item, long quantity, LocationCode from, String owner) {
+        return new Body.TaskLine(
+                1,
+                item,
+                Quantity.of(quantity),
+                0,
+                Optional.of(from),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(owner),
+                List.of());
+    }
+
     static Body.TaskLine line(
             ItemCode item,
             long quantity,

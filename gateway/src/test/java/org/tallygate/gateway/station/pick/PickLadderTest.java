@@ -55,6 +55,13 @@ final class PickLadderTest {
                     new Row(
                             "WRONG_ITEM",
                             _ -> Aisle.picking(line(MILK, 2, A_2)).scan(pills("L9", "200101"))),
+                    new Row(
+                            "OTHER_OWNER",
+                            _ ->
+                                    Aisle.picking(
+                                                    line(OATS, 2, A_2),
+                                                    Aisle.owned(OATS, 2, A_2, "ACME"))
+                                            .scan("(01)" + OATS_EACH + "(91)BETA")),
                     new Row("PLACE_FIRST", aisle -> aisle.scan("(01)" + Aisle.PILLS_EACH)),
                     new Row(
                             "WRONG_PLACE",

@@ -49,6 +49,20 @@ final class PuttingAwayTest {
         return Quantity.of(whole);
     }
 
+    private static Body.TaskLine owned(ItemCode item, long quantity, LocationCode to) {
+        return new Body.TaskLine(
+                1,
+                item,
+                Quantity.of(quantity),
+                0,
+                Optional.empty(),
+                Optional.of(to),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("ACME"),
+                List.of());
+    }
+
     static Body.TaskLine line(ItemCode item, long quantity, LocationCode to) {
         return line(item, quantity, Optional.of(to), Optional.empty(), Optional.empty());
     }
@@ -276,6 +290,9 @@ final class PuttingAwayTest {
     private static final List<Row> TAKING =
             List.of(
                     new Row("WRONG_ITEM", aisle -> aisle.count(9).scan(OATS_EACH)),
+                    new Row(
+                            "OTHER_OWNER",
+                            _ -> dock(owned(MILK, 2, A_2)).scan("(01)" + MILK_EACH + "(91)BETA")),
                     new Row("LOT_MISSING", aisle -> aisle.count(9).scan("(01)" + Aisle.PILLS_EACH)),
                     new Row("SERIAL_MISSING", aisle -> aisle.count(9).scan(Aisle.RADIO_EACH)),
                     new Row("OTHER_LOT", aisle -> aisle.count(9).scan(pills("L2", "270131"))),
