@@ -91,6 +91,8 @@ public record Raised(
         PACKAGE_ELSEWHERE,
         /** A count found more or less than the book had. */
         COUNT_VARIANCE,
+        /** Another system has more or less than the book. */
+        STOCK_DIFFERS,
         /** Nobody came for goods by their date. */
         NOT_COLLECTED,
         /** A picker found less than was promised. */

@@ -6,10 +6,12 @@ import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.box.BoxCommand;
 import org.tallygate.ledger.box.NumberSeries;
 import org.tallygate.ledger.box.Told;
+import org.tallygate.ledger.care.DifferenceCommand;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.care.HoldCommand;
+import org.tallygate.ledger.care.StockDifference;
 import org.tallygate.ledger.count.Barrier;
 import org.tallygate.ledger.count.ChangeLimit;
 import org.tallygate.ledger.count.CountCommand;
@@ -89,6 +91,7 @@ public final class Kinds {
             Map.ofEntries(
                     Map.entry("held", HeldFact.class),
                     Map.entry(ExceptionCare.KIND, ExceptionCare.class),
+                    Map.entry("stock-difference", StockDifference.class),
                     Map.entry("pending", Pending.class),
                     Map.entry("channel", Channel.class),
                     Map.entry("quota", Quota.class),
@@ -152,6 +155,7 @@ public final class Kinds {
             commands(
                     HoldCommand.class,
                     ExceptionCommand.class,
+                    DifferenceCommand.class,
                     PromiseCommand.class,
                     DocumentCommand.class,
                     ReferenceCommand.class,

@@ -80,11 +80,12 @@ public final class Api implements AutoCloseable {
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));
         Permissions permissions = Permissions.read();
-        all.addAll(new CommandRoutes(doors.desk(), permissions, PATIENCE).routes());
+        CommandRoutes commands = new CommandRoutes(doors.desk(), permissions, PATIENCE);
+        all.addAll(commands.routes());
         all.addAll(new SalesRoutes(doors, permissions, clock, PATIENCE).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());
-        all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master).routes());
+        all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master, commands).routes());
         all.add(new PhotoRoute(doors.photos()).route());
         all.addAll(feed.routes());
         all.addAll(OpenApi.read(permissions).routes());

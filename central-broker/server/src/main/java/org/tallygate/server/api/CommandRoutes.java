@@ -128,6 +128,16 @@ final class CommandRoutes {
                                         command))));
     }
 
+    /** What became of an order that can't be wrong; a problem when there is no answer. */
+    JsonNode done(Context ctx, Order order) {
+        return switch (await(ctx, desk.apply(order))) {
+            case Answer.Done done -> Json.mapper().readTree(done.json());
+            case Answer.Refused refused -> throw new Refused(problem(refused));
+            case Answer.Conflict conflict -> throw new Refused(problem(conflict));
+            case Answer.Busy busy -> throw new Refused(problem(busy));
+        };
+    }
+
     /** Who is behind a request: a person, if the client says which, else the client. */
     static String actor(Context ctx, Client client) {
         return header(ctx, ACTOR, 64).orElse(client.name().value());

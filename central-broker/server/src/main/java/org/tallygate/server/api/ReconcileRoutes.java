@@ -3,23 +3,33 @@ package org.tallygate.server.api;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.care.DifferenceCommand;
+import org.tallygate.ledger.care.StockDifference;
 import org.tallygate.server.book.BookView;
+import org.tallygate.server.book.LedgerJson;
 import org.tallygate.server.book.PastView;
+import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.reconcile.Difference;
+import org.tallygate.server.writer.Order;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,10 +51,12 @@ final class ReconcileRoutes {
 
     private final BookView book;
     private final Supplier<Master> master;
+    private final CommandRoutes commands;
 
-    ReconcileRoutes(BookView book, Supplier<Master> master) {
+    ReconcileRoutes(BookView book, Supplier<Master> master, CommandRoutes commands) {
         this.book = book;
         this.master = master;
+        this.commands = commands;
     }
 
     List<Route> routes() {
@@ -61,13 +73,29 @@ final class ReconcileRoutes {
      *
      * @param takenAt the moment that it is true for
      * @param tolerance a difference up to it is no exception
+     * @param system whose stock it is; if it is told, differences wait for a person
      */
-    record Snapshot(Instant takenAt, Optional<Quantity> tolerance, List<Line> rows) {
+    record Snapshot(
+            Instant takenAt,
+            Optional<Quantity> tolerance,
+            Optional<Name> system,
+            List<Line> rows) {
 
         Snapshot {
             if (rows.isEmpty() || rows.size() > MOST_LINES) {
                 throw new IllegalArgumentException(
                         rows.size() + " rows must be 1 to " + MOST_LINES);
+            }
+            Set<String> named = new HashSet<>();
+            for (Line line : rows) {
+                if (!named.add(line.item() + "|" + line.location())) {
+                    throw new IllegalArgumentException(
+                            "rows must name item '"
+                                    + line.item()
+                                    + "' at '"
+                                    + line.location()
+                                    + "' once");
+                }
             }
         }
 
@@ -75,7 +103,12 @@ final class ReconcileRoutes {
     }
 
     /** What openapi.yaml calls Reconciled. */
-    record Reconciled(long asOfOffset, Instant takenAt, long exceptions, List<Row> rows) {}
+    record Reconciled(
+            long asOfOffset,
+            Instant takenAt,
+            long exceptions,
+            Optional<JsonNode> queue,
+            List<Row> rows) {}
 
     /** What openapi.yaml calls ReconciledRow. */
     record Row(
@@ -87,7 +120,7 @@ final class ReconcileRoutes {
             Difference.Because because) {}
 
     private void reconcile(Context ctx) {
-        Access.require(ctx, READERS);
+        Client client = Access.require(ctx, READERS);
         Snapshot snapshot = Given.body(ctx, Snapshot.class, MOST_BYTES);
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, snapshot.takenAt());
         long offset = book.offset();
@@ -113,7 +146,50 @@ final class ReconcileRoutes {
         }
         ctx.header("Cache-Control", "no-store")
                 .contentType("application/json")
-                .result(Json.write(new Reconciled(offset, snapshot.takenAt(), exceptions, rows)));
+                .result(
+                        Json.write(
+                                new Reconciled(
+                                        offset,
+                                        snapshot.takenAt(),
+                                        exceptions,
+                                        snapshot.system()
+                                                .map(system ->
+                                                        tell(ctx, client, system, at, offset, rows)),
+                                        rows)));
+    }
+
+    /** What was found goes into the queue of exceptions, and out of it what agrees again. */
+    private JsonNode tell(
+            Context ctx, Client client, Name system, long at, long offset, List<Row> rows) {
+        DifferenceCommand.ReportDifferences report =
+                new DifferenceCommand.ReportDifferences(
+                        system,
+                        at,
+                        rows.stream()
+                                .map(row ->
+                                        new DifferenceCommand.Line(
+                                                row.item(),
+                                                row.location(),
+                                                row.theirs(),
+                                                row.ours(),
+                                                cause(row.because())))
+                                .toList());
+        // What is compared again at another offset is another comparison.
+        String id = "reconcile/" + offset + "/" + Id128.named(LedgerJson.write(report));
+        return commands.done(
+                ctx,
+                new Order(client.name().value(), id, CommandRoutes.actor(ctx, client), report));
+    }
+
+    private static Optional<StockDifference.Cause> cause(Difference.Because because) {
+        return switch (because) {
+            case AGREES, TOLERATED -> Optional.empty();
+            case UNIT -> Optional.of(StockDifference.Cause.UNIT);
+            case LATE -> Optional.of(StockDifference.Cause.LATE);
+            case MISSING -> Optional.of(StockDifference.Cause.MISSING);
+            case DUPLICATE -> Optional.of(StockDifference.Cause.DUPLICATE);
+            case UNEXPLAINED -> Optional.of(StockDifference.Cause.UNEXPLAINED);
+        };
     }
 
     /** The ledger's sum, as it happened and as the book knows it at this offset. */

@@ -118,6 +118,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case LEASE_MISSING -> "Box keeps a lease that is over";
             case PACKAGE_ELSEWHERE -> "Package was elsewhere";
             case COUNT_VARIANCE -> "Count found something else";
+            case STOCK_DIFFERS -> "Another system has other stock";
             case SHORT_PICK -> "Too little to pick";
             case CHANGE_WAITS -> "Change of stock to agree to";
             case SERIAL_DUPLICATE -> "One unit seen twice";

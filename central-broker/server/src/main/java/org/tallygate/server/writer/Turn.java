@@ -6,6 +6,8 @@ import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.care.Comparison;
+import org.tallygate.ledger.care.DifferenceCommand;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.care.ExceptionCommand;
 import org.tallygate.ledger.care.Exceptions;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides orders, one after the other, into the group under way. */
@@ -130,6 +133,8 @@ final class Turn {
                     case TillCommand.PostSale sale -> told(asked, sale);
                     case ExceptionCommand care ->
                             new HeldFacts.Verdict(decide(asked, care), Optional.empty());
+                    case DifferenceCommand.ReportDifferences report ->
+                            new HeldFacts.Verdict(compare(asked, report), Optional.empty());
                     default ->
                             new HeldFacts.Verdict(
                                     live.partition()
@@ -172,6 +177,26 @@ final class Turn {
                         .stateOf(ExceptionCare.KIND, Long.toString(command.number()))
                         .map(ExceptionCare.class::cast);
         return Exceptions.decide(asked, command, isThere, before);
+    }
+
+    /** Exceptions have numbers once they are in the book, so what is under way there comes first. */
+    private Decision compare(Asked asked, DifferenceCommand.ReportDifferences report) {
+        Book settled = live.settledBook();
+        Map<String, Long> queue = new HashMap<>();
+        long before = Long.MAX_VALUE;
+        List<BookView.ExceptionView> page;
+        do {
+            page =
+                    settled.openExceptions(
+                                    Set.of(Raised.Kind.STOCK_DIFFERS), before, BookView.MOST_ROWS)
+                            .rows();
+            for (BookView.ExceptionView each : page) {
+                queue.put(each.raised().raised().key(), each.number());
+                before = each.number();
+            }
+        } while (page.size() == BookView.MOST_ROWS && queue.size() < Comparison.MOST_OPEN);
+        return Comparison.decide(
+                asked, report, queue, settled.commandMark().sequence(), live.draft());
     }
 
     private static Decided.Reply reply(Decision decision) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.client.Client;
@@ -34,6 +35,7 @@ import java.util.Set;
 final class SellingTest {
 
     private static final Name WEB = new Name("web");
+    private static final Set<Raised.Kind> DIFFERS = Set.of(Raised.Kind.STOCK_DIFFERS);
     private static final String RESERVE =
             """
             {"reference":"%s","channel":"web","cover":"ALL_OR_REFUSE",
@@ -324,5 +326,35 @@ final class SellingTest {
         assertThat(answer.get("rows").valueStream().map(row -> row.get("because").asString()))
                 .containsExactly("AGREES", "UNEXPLAINED", "AGREES");
         assertThat(post("/reconcile", shop, "x", body).statusCode()).isEqualTo(403);
+        assertThat(filled.book.openExceptions(DIFFERS, Long.MAX_VALUE, 10).rows()).isEmpty();
+    }
+
+    @Test
+    void differenceOfANamedSystemWaitsForAPersonUntilItAgrees() throws Exception {
+        String erp = client("erp", Role.STOCK, Optional.empty());
+
+        assertThat(compared(erp, "7").get("raised").asInt()).isEqualTo(1);
+        assertThat(compared(erp, "8").get("standing").asInt()).isEqualTo(1);
+        assertThat(filled.book.openExceptions(DIFFERS, Long.MAX_VALUE, 10).rows())
+                .singleElement()
+                .satisfies(open ->
+                        assertThat(open.raised().raised().sentence())
+                                .startsWith("erp-1 has 7 of MILK-1L at SHELF-1 and the book 5"));
+        assertThat(compared(erp, "5").get("closed").asInt()).isEqualTo(1);
+        assertThat(filled.book.openExceptions(DIFFERS, Long.MAX_VALUE, 10).rows()).isEmpty();
+        assertThat(compared(erp, "5").get("closed").asInt()).isZero();
+    }
+
+    private JsonNode compared(String erp, String quantity) throws Exception {
+        filled.clock.pass(java.time.Duration.ofSeconds(1));
+        String body =
+                """
+                {"takenAt":"%s","system":"erp-1","rows":[
+                  {"item":"MILK-1L","location":"SHELF-1","quantity":"%s"}]}
+                """
+                        .formatted(filled.clock.instant(), quantity);
+        HttpResponse<String> answer = post("/reconcile", erp, "x", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("queue");
     }
 }
