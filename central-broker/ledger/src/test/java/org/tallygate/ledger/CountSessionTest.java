@@ -109,7 +109,7 @@ final class CountSessionTest {
     @Test
     void countOfAStationForTheTaskIsJudgedByTheSessionAndWhatItLeavesOutIsNotThere() {
         tell(moved(BREAD, 2, SUPPLIER, ON_SHELF));
-        ask("anna", new CountCommand.SetCountRules(new CountRules(Quantity.of(1), 0, 1, false)));
+        ask("anna", new CountCommand.SetCountRules(new CountRules(Quantity.of(1), 0, 1, false, Optional.empty())));
         ask("anna", start());
         book.restart();
         tell(counted("badge-7", 9));
@@ -280,6 +280,77 @@ final class CountSessionTest {
     }
 
     @Test
+    void balanceBelowZeroBecomesWorkByItselfAndLocksNothing() {
+        workOnTheShelf();
+        ask60SecondsAfter(false);
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(12), Goods.PLAIN, ON_SHELF, "till/1"));
+        long ripe = clock + 60_000_000;
+        assertThat(book.partition().nextDueMicros()).hasValue(ripe);
+        assertThat(byItself().started()).as("too soon").isEmpty();
+
+        clock = ripe + 60_000_000;
+        assertThat(book.partition().due()).isInstanceOf(CountCommand.StartNeededCounts.class);
+        CountSession session = byItself().started().getFirst();
+        book.commit();
+        assertThat(session.items()).containsExactly(MILK);
+        assertThat(locks()).isEmpty();
+        assertThat(task().location()).isEqualTo(ON_SHELF.location());
+        assertThat(byItself().started()).as("it is being counted").isEmpty();
+
+        decide("anna", new CountCommand.CancelCount(session.reference(), "counted by hand"));
+        tell(counted("badge-7", 3));
+        assertThat(book.partition().nextDueMicros()).isEmpty();
+    }
+
+    @Test
+    void placeThatRanEmptyIsLookedAtByItselfAndNothingThereAnswersIt() {
+        workOnTheShelf();
+        ask60SecondsAfter(true);
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(10), Goods.PLAIN, ON_SHELF, "till/1"));
+        clock += 120_000_000;
+        CountSession session = byItself().started().getFirst();
+        book.commit();
+        tell(nothingFound(session));
+        book.commit();
+        assertThat(due(clock)).isEmpty();
+        assertThat(book.partition().counts().sessions()).isEmpty();
+        book.restart();
+        assertThat(book.partition().nextDueMicros()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWorksAtIsTriedAgainAnHourLaterAndNothingStartsWithoutTheSetting() {
+        tell(new Fact.Sold(Given.HEAD, MILK, Quantity.of(12), Goods.PLAIN, ON_SHELF, "till/1"));
+        assertThat(book.partition().nextDueMicros()).isEmpty();
+        ask60SecondsAfter(false);
+        clock += 120_000_000;
+        assertThat(byItself().waiting()).containsExactly(ON_SHELF.location());
+        assertThat(book.partition().nextDueMicros()).hasValue(clock + 3_600_000_000L);
+        book.restart();
+        assertThat(book.partition().nextDueMicros()).hasValue(clock + 3_600_000_000L);
+    }
+
+    private void workOnTheShelf() {
+        Topics box = new Topics(new Name("test"), new Name("hall"), new Name("gate"));
+        decide(
+                "anna",
+                new DocumentCommand.SetWorkplace(
+                        new Workplace(
+                                ON_SHELF.location(), Optional.of(box), Given.HEAD.station())));
+    }
+
+    private void ask60SecondsAfter(boolean zeroCheck) {
+        CountRules rules =
+                new CountRules(Quantity.ZERO, 0, 1, zeroCheck, Optional.of(60_000_000L));
+        decide("anna", new CountCommand.SetCountRules(rules));
+    }
+
+    private DueStarted byItself() {
+        Decision begun = decide("clock", new CountCommand.StartNeededCounts());
+        return (DueStarted) ((Decision.Done) begun).answer();
+    }
+
+    @Test
     void shortPickAsksForACountOfTheShelf() {
         Body.PickTask pick =
                 new Body.PickTask(
@@ -412,14 +483,23 @@ final class CountSessionTest {
         return new Fact.CountLine(MILK, Goods.PLAIN, Quantity.of(quantity), Given.HEAD.time());
     }
 
+    private static Fact nothingFound(CountSession session) {
+        return counted("badge-7", session.task(), List.of(), Optional.of(true));
+    }
+
     private static Fact counted(
             String badge, List<Fact.CountLine> lines, Optional<Boolean> complete) {
+        return counted(badge, Id128.named("count-session\nS-1"), lines, complete);
+    }
+
+    private static Fact counted(
+            String badge, Id128 task, List<Fact.CountLine> lines, Optional<Boolean> complete) {
         Head head =
                 new Head(
                         Given.HEAD.group(),
                         Given.HEAD.station(),
                         Optional.of(badge),
-                        Optional.of(new TaskRef(Id128.named("count-session\nS-1"), 1)),
+                        Optional.of(new TaskRef(task, 1)),
                         List.of(),
                         List.of(),
                         Optional.empty(),

@@ -21,6 +21,7 @@ public sealed interface CountCommand extends Command {
      * @param items what is counted there; all of it when there are none
      * @param blind whoever counts is not told what the book has
      * @param box where the task goes, if it is done at a station
+     * @param locks false leaves what is counted to be picked; absent is true
      */
     record StartCount(
             String reference,
@@ -29,11 +30,24 @@ public sealed interface CountCommand extends Command {
             List<ItemCode> items,
             boolean blind,
             Optional<Topics> box,
-            Optional<Name> station)
+            Optional<Name> station,
+            Optional<Boolean> locks)
             implements CountCommand {
 
         public StartCount {
             items = List.copyOf(items);
+        }
+
+        /** One that locks what it counts. */
+        public StartCount(
+                String reference,
+                LocationCode location,
+                StockStatus status,
+                List<ItemCode> items,
+                boolean blind,
+                Optional<Topics> box,
+                Optional<Name> station) {
+            this(reference, location, status, items, blind, box, station, Optional.empty());
         }
     }
 
@@ -84,4 +98,14 @@ public sealed interface CountCommand extends Command {
             }
         }
     }
+
+    /**
+     * Begins sessions for what happened so long ago as {@link CountRules#startAfterMicros()} says;
+     * the centre asks it of itself. They lock nothing, and {@value #MOST_BY_ITSELF} are open at
+     * once.
+     */
+    record StartNeededCounts() implements CountCommand {}
+
+    /** A house counts no faster, and what waits is not lost. */
+    int MOST_BY_ITSELF = 20;
 }

@@ -9,6 +9,7 @@ public sealed interface CountKept extends Kept
                 CountNeed,
                 CountPlan,
                 CountRecord,
+                CountRound,
                 CountRules,
                 CountSession,
                 CountUndone,

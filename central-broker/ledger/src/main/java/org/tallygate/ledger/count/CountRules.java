@@ -2,6 +2,8 @@ package org.tallygate.ledger.count;
 
 import org.tallygate.contract.Quantity;
 
+import java.util.Optional;
+
 /**
  * What differences a count may show without another person.
  *
@@ -9,13 +11,22 @@ import org.tallygate.contract.Quantity;
  * @param permille of what was expected; the larger of both holds
  * @param staleMicros how long after it was counted a difference may still be agreed to
  * @param zeroCheck whether a place that runs empty is to be looked at
+ * @param startAfterMicros how long after something happened its count begins by itself; empty is
+ *     when a person starts what is due
  */
-public record CountRules(Quantity tolerance, int permille, long staleMicros, boolean zeroCheck)
+public record CountRules(
+        Quantity tolerance,
+        int permille,
+        long staleMicros,
+        boolean zeroCheck,
+        Optional<Long> startAfterMicros)
         implements CountKept {
+
+    private static final long MOST_AFTER_MICROS = 30L * 24 * 3_600 * 1_000_000;
 
     /** No difference passes, and a week is too long. */
     static final CountRules FIRST =
-            new CountRules(Quantity.ZERO, 0, 7L * 24 * 3_600 * 1_000_000, false);
+            new CountRules(Quantity.ZERO, 0, 7L * 24 * 3_600 * 1_000_000, false, Optional.empty());
 
     public CountRules {
         if (tolerance.isNegative() || permille < 0 || permille > 1000 || staleMicros < 0) {
@@ -27,6 +38,13 @@ public record CountRules(Quantity tolerance, int permille, long staleMicros, boo
                             + " and staleMicros "
                             + staleMicros
                             + " must be 0 or more, and permille at most 1000");
+        }
+        if (startAfterMicros.filter(after -> after < 0 || after > MOST_AFTER_MICROS).isPresent()) {
+            throw new IllegalArgumentException(
+                    "startAfterMicros "
+                            + startAfterMicros.get()
+                            + " must be 0 to "
+                            + MOST_AFTER_MICROS);
         }
     }
 

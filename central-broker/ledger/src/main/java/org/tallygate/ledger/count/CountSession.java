@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param round 1 at first, 2 and more when something is counted again
  * @param lines by account
+ * @param locks whether nothing of it may be picked meanwhile; absent is yes
  */
 public record CountSession(
         String reference,
@@ -32,7 +33,8 @@ public record CountSession(
         long startedMicros,
         int round,
         State state,
-        List<Line> lines)
+        List<Line> lines,
+        Optional<Boolean> locks)
         implements CountKept {
 
     public CountSession {
@@ -111,6 +113,10 @@ public record CountSession(
         return Id128.named("count-session\n" + reference);
     }
 
+    boolean isLocking() {
+        return locks.orElse(true);
+    }
+
     boolean covers(AccountKey account) {
         return account.location().equals(location)
                 && account.status() == status
@@ -130,6 +136,7 @@ public record CountSession(
                 startedMicros,
                 newRound,
                 newState,
-                newLines);
+                newLines,
+                locks);
     }
 }

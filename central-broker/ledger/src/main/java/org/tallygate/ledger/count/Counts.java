@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What was counted in one partition. Used by one thread, the writer. */
@@ -57,6 +58,7 @@ public final class Counts {
             case CountRules rules -> sessions.put(rules);
             case CountPlan plan -> schedule.put(plan);
             case CountNeed need -> schedule.put(need);
+            case CountRound round -> schedule.put(round);
             case Reason reason -> changes.put(reason);
             case ChangeLimit limit -> changes.put(limit);
             case StockChange change -> changes.put(change);
@@ -67,6 +69,14 @@ public final class Counts {
     /** What is to be counted by now, the most urgent first. */
     public List<DueCount> due(long micros) {
         return schedule.due(micros);
+    }
+
+    /** When {@link CountCommand.StartNeededCounts} is to be decided, if the rules ask for it. */
+    public OptionalLong nextDueMicros() {
+        Optional<Long> after = sessions.rules().startAfterMicros();
+        return after.isEmpty() || sessions.unlocked() >= CountCommand.MOST_BY_ITSELF
+                ? OptionalLong.empty()
+                : schedule.nextRoundMicros(after.get());
     }
 
     /** The sessions that are not over, by reference. */
@@ -85,6 +95,8 @@ public final class Counts {
             case CountCommand.StartCount start -> sessions.start(asked, start, master, history);
             case CountCommand.StartDueCounts start ->
                     new DueSessions(schedule, sessions).start(asked, start, master, history);
+            case CountCommand.StartNeededCounts needed ->
+                    new DueSessions(schedule, sessions).startNeeded(asked, master, history);
             case CountCommand.RecordCount record ->
                     sessions.record(asked, record, master, history, this::looked);
             case CountCommand.ApproveCount approve ->
@@ -231,8 +243,36 @@ public final class Counts {
                 lines.add(new CountRecord.Line(line.account(), Quantity.ZERO, record.at()));
             }
         }
+        if (record.complete()) {
+            lines.addAll(foundNone(session.get(), record, lines));
+        }
         CountSession after = sessions.judge(session.get(), lines, by, record.key(), amendment);
         return Sessions.kept(session.get(), after);
+    }
+
+    /** Items of the session that the book has none of, and whoever looked found none of either. */
+    private static List<CountRecord.Line> foundNone(
+            CountSession session, CountRecord record, List<CountRecord.Line> lines) {
+        return session.items().stream()
+                .map(item ->
+                        AccountKey.of(
+                                item,
+                                Optional.empty(),
+                                new Account(
+                                        session.location(),
+                                        session.status(),
+                                        Optional.empty(),
+                                        Optional.empty())))
+                .filter(none ->
+                        lines.stream().noneMatch(line -> isOf(none, line.account()))
+                                && session.lines().stream()
+                                        .noneMatch(line -> isOf(none, line.account())))
+                .map(none -> new CountRecord.Line(none, Quantity.ZERO, record.at()))
+                .toList();
+    }
+
+    private static boolean isOf(AccountKey one, AccountKey other) {
+        return one.item().equals(other.item());
     }
 
     /** How far stock is to be trusted hangs on when someone looked, and what that one found. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Makes work of what is due to be counted: a blind session for each place, whose task goes to the
@@ -35,16 +36,44 @@ final class DueSessions {
     /** The most urgent places first; one where nobody works, or that is being counted, waits. */
     Decision start(
             Asked asked, CountCommand.StartDueCounts command, Master master, History history) {
+        Map<LocationCode, SortedSet<ItemCode>> due =
+                due(
+                        asked,
+                        each -> command.location().map(each.location()::equals).orElse(true));
+        List<Kept> kept = new ArrayList<>();
+        DueStarted began = begin(asked, due, command.most(), Optional.empty(), master, history, kept);
+        return Decision.Done.keeping(began, kept);
+    }
+
+    /** What happened long enough ago; nothing of it is locked, since nobody chose the moment. */
+    Decision startNeeded(Asked asked, Master master, History history) {
+        long until = asked.micros() - sessions.rules().startAfterMicros().orElse(0L);
+        Map<LocationCode, SortedSet<ItemCode>> due =
+                due(asked, each -> each.trigger().isPresent() && each.dueMicros() <= until);
+        List<Kept> kept = new ArrayList<>();
+        kept.add(new CountRound(asked.micros()));
+        int most = Math.max(0, CountCommand.MOST_BY_ITSELF - sessions.unlocked());
+        DueStarted began = begin(asked, due, most, Optional.of(false), master, history, kept);
+        return Decision.Done.keeping(began, kept);
+    }
+
+    private DueStarted begin(
+            Asked asked,
+            Map<LocationCode, SortedSet<ItemCode>> due,
+            int most,
+            Optional<Boolean> locks,
+            Master master,
+            History history,
+            List<Kept> kept) {
         List<CountSession> started = new ArrayList<>();
         List<LocationCode> waiting = new ArrayList<>();
-        List<Kept> kept = new ArrayList<>();
-        for (Map.Entry<LocationCode, SortedSet<ItemCode>> each : due(asked, command).entrySet()) {
-            if (started.size() == command.most()) {
+        for (Map.Entry<LocationCode, SortedSet<ItemCode>> each : due.entrySet()) {
+            if (started.size() == most) {
                 waiting.add(each.getKey());
                 continue;
             }
             CountCommand.StartCount start =
-                    session(asked, started.size() + 1, each.getKey(), each.getValue());
+                    session(asked, started.size() + 1, each.getKey(), each.getValue(), locks);
             Optional<CountCommand.StartCount> atStation = manned(start, master, history);
             if (atStation.isPresent()
                     && sessions.start(asked, atStation.get(), master, history)
@@ -56,15 +85,13 @@ final class DueSessions {
                 waiting.add(each.getKey());
             }
         }
-        return Decision.Done.keeping(new DueStarted(started, waiting), kept);
+        return new DueStarted(started, waiting);
     }
 
-    private Map<LocationCode, SortedSet<ItemCode>> due(
-            Asked asked, CountCommand.StartDueCounts command) {
+    private Map<LocationCode, SortedSet<ItemCode>> due(Asked asked, Predicate<DueCount> meant) {
         Map<LocationCode, SortedSet<ItemCode>> due = new LinkedHashMap<>();
         for (DueCount each : schedule.due(asked.micros())) {
-            boolean meant = command.location().map(each.location()::equals).orElse(true);
-            if (meant && !isCounted(each)) {
+            if (meant.test(each) && !isCounted(each)) {
                 due.computeIfAbsent(each.location(), none -> new TreeSet<>()).add(each.item());
             }
         }
@@ -80,7 +107,11 @@ final class DueSessions {
     }
 
     private static CountCommand.StartCount session(
-            Asked asked, int number, LocationCode location, SortedSet<ItemCode> items) {
+            Asked asked,
+            int number,
+            LocationCode location,
+            SortedSet<ItemCode> items,
+            Optional<Boolean> locks) {
         return new CountCommand.StartCount(
                 "due-" + asked.at().sequence() + '-' + number,
                 location,
@@ -88,7 +119,8 @@ final class DueSessions {
                 List.copyOf(items),
                 true,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                locks);
     }
 
     /** With the station of the place, or of the nearest place that it is a part of. */
@@ -107,6 +139,7 @@ final class DueSessions {
                                 start.items(),
                                 start.blind(),
                                 workplace.box(),
-                                Optional.of(workplace.station())));
+                                Optional.of(workplace.station()),
+                                start.locks()));
     }
 }

@@ -7,21 +7,67 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What is to be counted when: by plan, and because something happened. */
 final class Schedule {
 
+    /** Between two rounds, and before what one could not begin is tried again. */
+    private static final long ROUND_MICROS = 60 * 1_000_000L;
+
+    private static final long TRIED_MICROS = 60 * ROUND_MICROS;
+
     private final Map<String, CountPlan> plans = new HashMap<>();
     private final Map<String, CountNeed> needs = new HashMap<>();
+
+    /** How many needs there are of each moment. */
+    private final NavigableMap<Long, Integer> since = new TreeMap<>();
+
+    private long lastRoundMicros;
 
     void put(CountPlan plan) {
         plans.put(plan.key(), plan);
     }
 
     void put(CountNeed need) {
+        CountNeed before = needs.get(need.key());
+        if (before != null) {
+            since.computeIfPresent(
+                    before.sinceMicros(), (at, many) -> many == 1 ? null : Integer.valueOf(many - 1));
+        }
+        if (need.open()) {
+            since.merge(need.sinceMicros(), 1, Integer::sum);
+        }
         Open.put(needs, need);
+    }
+
+    void put(CountRound round) {
+        lastRoundMicros = round.lastMicros();
+    }
+
+    /**
+     * When what happened is to become work by itself. What a round could not begin, as nobody works
+     * there or someone counts it already, is tried again an hour later.
+     *
+     * @param afterMicros how long it waits
+     */
+    OptionalLong nextRoundMicros(long afterMicros) {
+        long tried = lastRoundMicros - afterMicros;
+        long next = Long.MAX_VALUE;
+        if (!since.isEmpty() && since.firstKey() <= tried) {
+            next = lastRoundMicros + TRIED_MICROS;
+        }
+        Long fresh = since.higherKey(tried);
+        if (fresh != null) {
+            next =
+                    Math.min(
+                            next,
+                            Math.max(fresh + afterMicros, lastRoundMicros + ROUND_MICROS));
+        }
+        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
     /** The plans and needs that these counts answer. */

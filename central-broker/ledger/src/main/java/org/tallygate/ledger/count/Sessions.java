@@ -27,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -40,6 +42,7 @@ final class Sessions {
     private final Barriers barriers;
     private final Map<String, CountSession> open = new TreeMap<>();
     private final Map<Id128, String> tasks = new HashMap<>();
+    private final Set<String> unlocked = new HashSet<>();
     private final Schedule schedule;
     private CountRules rules = CountRules.FIRST;
 
@@ -55,6 +58,11 @@ final class Sessions {
 
     void put(CountSession session) {
         Open.put(open, session);
+        if (session.open() && !session.isLocking()) {
+            unlocked.add(session.reference());
+        } else {
+            unlocked.remove(session.reference());
+        }
         if (session.open()) {
             tasks.put(session.task(), session.reference());
         } else {
@@ -68,6 +76,11 @@ final class Sessions {
 
     Collection<CountSession> open() {
         return Collections.unmodifiableCollection(open.values());
+    }
+
+    /** How many sessions are open that lock nothing. */
+    int unlocked() {
+        return unlocked.size();
     }
 
     /** The open session that a station works on under this task. */
@@ -114,11 +127,14 @@ final class Sessions {
                         asked.micros(),
                         1,
                         State.COUNTING,
-                        List.of());
+                        List.of(),
+                        start.locks());
         CountSession session = empty.with(1, State.COUNTING, frozen(empty, history));
         List<Kept> kept = new ArrayList<>();
         kept.add(session);
-        kept.addAll(locks(session, true));
+        if (session.isLocking()) {
+            kept.addAll(locks(session, true));
+        }
         task(session, false).ifPresent(kept::add);
         return Decision.Done.keeping(session, kept);
     }
@@ -450,7 +466,9 @@ final class Sessions {
         List<Kept> kept = new ArrayList<>();
         kept.add(after);
         if (!after.open()) {
-            kept.addAll(locks(after, false));
+            if (after.isLocking()) {
+                kept.addAll(locks(after, false));
+            }
             task(after, true).ifPresent(kept::add);
         } else if (after.round() != before.round()) {
             task(after, false).ifPresent(kept::add);

@@ -18,6 +18,7 @@ import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountNeed;
 import org.tallygate.ledger.count.CountPlan;
 import org.tallygate.ledger.count.CountRecord;
+import org.tallygate.ledger.count.CountRound;
 import org.tallygate.ledger.count.CountRules;
 import org.tallygate.ledger.count.CountSession;
 import org.tallygate.ledger.count.CountUndone;
@@ -131,6 +132,7 @@ public final class Kinds {
                     Map.entry("count", CountRecord.class),
                     Map.entry("count-undone", CountUndone.class),
                     Map.entry("count-session", CountSession.class),
+                    Map.entry("count-round", CountRound.class),
                     Map.entry("count-rules", CountRules.class),
                     Map.entry("count-plan", CountPlan.class),
                     Map.entry("count-need", CountNeed.class),

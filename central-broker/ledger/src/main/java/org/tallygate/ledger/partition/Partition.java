@@ -288,13 +288,13 @@ public final class Partition {
 
     /** When time alone makes something happen, which {@link #due()} is to be decided for. */
     public OptionalLong nextDueMicros() {
-        return Math.min(soonest(promises.nextDueMicros()), soonest(documents.nextDueMicros()))
-                        == Long.MAX_VALUE
-                ? OptionalLong.empty()
-                : OptionalLong.of(
+        long soonest =
+                Math.min(
+                        soonest(counts.nextDueMicros()),
                         Math.min(
                                 soonest(promises.nextDueMicros()),
                                 soonest(documents.nextDueMicros())));
+        return soonest == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(soonest);
     }
 
     private static long soonest(OptionalLong micros) {
@@ -303,6 +303,12 @@ public final class Partition {
 
     /** What the centre asks of itself when something is due. */
     public Command due() {
+        long others =
+                Math.min(
+                        soonest(promises.nextDueMicros()), soonest(documents.nextDueMicros()));
+        if (soonest(counts.nextDueMicros()) < others) {
+            return new CountCommand.StartNeededCounts();
+        }
         return soonest(documents.nextDueMicros()) < soonest(promises.nextDueMicros())
                 ? new DocumentCommand.GoOn(DUE_AT_ONCE)
                 : new PromiseCommand.Lapse();
