@@ -109,6 +109,8 @@ public record Raised(
         SERIALS_DIFFER,
         /** More came than was ordered and may come without a word. */
         PURCHASE_OVER,
+        /** A supplier asks to be paid for more than came, or at another price than was agreed. */
+        INVOICE_DIFFERS,
         /** Less came than was ordered; someone must say what becomes of the rest. */
         PURCHASE_REST_ASKED,
         /** Less left than was sold; someone must say what becomes of the rest. */

@@ -271,7 +271,11 @@ final class Desk {
     }
 
     void raise(Raised.Kind kind, String sentence) {
-        effects.add(new Effect.Raises(Raised.of(kind, sentence)));
+        raise(Raised.of(kind, sentence));
+    }
+
+    void raise(Raised raised) {
+        effects.add(new Effect.Raises(raised));
     }
 
     void move(AccountKey from, AccountKey to, Quantity quantity) {

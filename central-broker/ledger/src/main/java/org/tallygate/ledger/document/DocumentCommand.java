@@ -100,6 +100,28 @@ public sealed interface DocumentCommand extends Command {
 
     record CancelPurchase(String reference) implements DocumentCommand {}
 
+    /**
+     * A supplier asks to be paid for goods of an order, until 60 days after its end.
+     *
+     * @param invoice the supplier's own number of it, which is taken once for an order
+     */
+    record InvoicePurchase(String reference, String invoice, List<InvoiceLine> lines)
+            implements DocumentCommand {
+
+        public InvoicePurchase {
+            Printable.check("invoice", invoice, 64);
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * So much of a line of the order.
+     *
+     * @param quantity in base units; below 0 is a credit
+     * @param price of one base unit; compared with what was agreed when both are told
+     */
+    record InvoiceLine(int line, Quantity quantity, Optional<Price> price) {}
+
     /** Goods go back to the supplier that they were bought from. */
     record ReturnPurchase(
             String reference,

@@ -81,6 +81,8 @@ public final class Documents {
                     new PurchaseReceipts(desk).receive(receive);
             case DocumentCommand.ClosePurchase close -> new PurchaseReceipts(desk).close(close);
             case DocumentCommand.CancelPurchase cancel -> new PurchaseOrders(desk).cancel(cancel);
+            case DocumentCommand.InvoicePurchase invoice ->
+                    new PurchaseInvoices(desk).invoice(invoice);
             case DocumentCommand.ReturnPurchase back -> new PurchaseReceipts(desk).giveBack(back);
             case DocumentCommand.PlaceSale place -> new Selling(desk).place(place);
             case DocumentCommand.ConfirmSale confirm -> new Selling(desk).confirm(confirm);

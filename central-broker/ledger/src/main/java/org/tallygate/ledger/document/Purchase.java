@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param because why it is in this state
  * @param settledMicros when it was closed or cancelled
  * @param filed nobody waits for a late word of it any more
+ * @param invoices the supplier's numbers of what it asked to be paid, oldest first; absent is none
  */
 public record Purchase(
         String reference,
@@ -36,13 +37,15 @@ public record Purchase(
         State state,
         String because,
         Optional<Long> settledMicros,
-        boolean filed)
+        boolean filed,
+        Optional<List<String>> invoices)
         implements DocumentKept {
 
     public Purchase {
         Printable.check("reference", reference, References.MOST);
         lines = List.copyOf(lines);
         packages = List.copyOf(packages);
+        invoices = invoices.map(List::copyOf);
     }
 
     /** What kind of paper it is. */
@@ -73,6 +76,7 @@ public record Purchase(
      * @param received accepted so far
      * @param rejected came and stands in quarantine
      * @param givenUp will not come, or comes on a document of its own
+     * @param invoiced what the supplier asked to be paid for, less credits; absent is none
      */
     public record Line(
             int line,
@@ -86,7 +90,17 @@ public record Purchase(
             Quantity advised,
             Quantity received,
             Quantity rejected,
-            Quantity givenUp) {
+            Quantity givenUp,
+            Optional<Quantity> invoiced) {
+
+        /** Invoiced so far, 0 or more. */
+        public Quantity billed() {
+            return invoiced.orElse(Quantity.ZERO);
+        }
+
+        Line invoicing(Quantity billed) {
+            return with(ordered, advised, received, rejected, givenUp, Optional.of(billed));
+        }
 
         /** What is still to come on this document; never below 0. */
         public Quantity open() {
@@ -104,6 +118,17 @@ public record Purchase(
                 Quantity nowReceived,
                 Quantity nowRejected,
                 Quantity nowGivenUp) {
+            return with(
+                    nowOrdered, nowAdvised, nowReceived, nowRejected, nowGivenUp, invoiced);
+        }
+
+        private Line with(
+                Quantity nowOrdered,
+                Quantity nowAdvised,
+                Quantity nowReceived,
+                Quantity nowRejected,
+                Quantity nowGivenUp,
+                Optional<Quantity> nowInvoiced) {
             return new Line(
                     line,
                     item,
@@ -116,7 +141,8 @@ public record Purchase(
                     nowAdvised,
                     nowReceived,
                     nowRejected,
-                    nowGivenUp);
+                    nowGivenUp,
+                    nowInvoiced);
         }
 
         /** What came, good or not. */
@@ -144,6 +170,25 @@ public record Purchase(
         return with(lines, newState, reason, settled, filed);
     }
 
+    Purchase invoiced(List<Line> newLines, List<String> all) {
+        return new Purchase(
+                reference,
+                sort,
+                of,
+                supplier,
+                company,
+                to,
+                owner,
+                newLines,
+                packages,
+                remainder,
+                state,
+                because,
+                settledMicros,
+                filed,
+                Optional.of(all));
+    }
+
     Purchase fileAway() {
         return with(lines, state, because, settledMicros, true);
     }
@@ -156,7 +201,7 @@ public record Purchase(
             boolean newFiled) {
         return new Purchase(
                 reference, sort, of, supplier, company, to, owner, newLines, packages, remainder,
-                newState, reason, settled, newFiled);
+                newState, reason, settled, newFiled, invoices);
     }
 
     @Override

@@ -124,7 +124,8 @@ final class PurchaseEnd {
                                 Quantity.ZERO,
                                 Quantity.ZERO,
                                 Quantity.ZERO,
-                                Quantity.ZERO));
+                                Quantity.ZERO,
+                                Optional.empty()));
             }
         }
         if (!lines.isEmpty()) {
@@ -143,7 +144,8 @@ final class PurchaseEnd {
                             State.EXPECTED,
                             "rest of " + purchase.reference(),
                             Optional.empty(),
-                            false));
+                            false,
+                            Optional.empty()));
         }
     }
 }

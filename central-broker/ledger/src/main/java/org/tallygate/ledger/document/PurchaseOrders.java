@@ -49,7 +49,8 @@ final class PurchaseOrders {
                             Quantity.ZERO,
                             Quantity.ZERO,
                             Quantity.ZERO,
-                            Quantity.ZERO));
+                            Quantity.ZERO,
+                            Optional.empty()));
         }
         return purchases.begun(
                 new Purchase(
@@ -66,7 +67,8 @@ final class PurchaseOrders {
                         State.EXPECTED,
                         "ordered",
                         Optional.empty(),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private Optional<Decision.Refused> fit(List<PurchaseLine> lines) {
@@ -137,7 +139,8 @@ final class PurchaseOrders {
                             Quantity.ZERO,
                             Quantity.ZERO,
                             Quantity.ZERO,
-                            Quantity.ZERO));
+                            Quantity.ZERO,
+                            Optional.empty()));
         }
         desk.keep(order.with(ordered));
         return purchases.begun(
@@ -155,7 +158,8 @@ final class PurchaseOrders {
                         State.EXPECTED,
                         "advised",
                         Optional.empty(),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private static Optional<Decision.Refused> tooMuch(Purchase order, List<AdviceLine> lines) {

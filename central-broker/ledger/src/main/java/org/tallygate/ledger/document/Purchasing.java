@@ -277,5 +277,10 @@ final class Purchasing {
                         next,
                         because,
                         ends ? Optional.of(desk.micros()) : purchase.settledMicros()));
+        boolean nowAllCame = next == State.RECEIVED;
+        boolean nowOver = next == State.CLOSED && purchase.state() != State.RECEIVED;
+        if (nowAllCame || nowOver) {
+            new PurchaseInvoices(desk).matchAll(desk.purchase(reference).orElseThrow());
+        }
     }
 }

@@ -118,6 +118,58 @@ final class PurchaseTest {
         assertThat(house.partition.documents().find("purchase", "PO-1-b")).isEmpty();
     }
 
+    private void invoice(String number, long quantity) {
+        house.does(
+                new DocumentCommand.InvoicePurchase(
+                        "PO-1",
+                        number,
+                        List.of(
+                                new DocumentCommand.InvoiceLine(
+                                        1, q(quantity), Optional.empty()))));
+    }
+
+    @Test
+    void invoiceAheadOfItsGoodsIsNoDifferenceUntilNoMoreComes() {
+        order("PO-1", 10, Remainder.ASK);
+        invoice("R-1", 10);
+        receive("PO-1", 8, 1, Remainder.KEEP);
+        assertThat(house.kinds()).isEmpty();
+
+        receive("PO-1", 0, 1, Remainder.NEVER);
+        assertThat(house.kinds()).containsExactly(Raised.Kind.INVOICE_DIFFERS);
+        assertThat(line("PO-1").invoiced()).contains(q(10));
+    }
+
+    @Test
+    void invoiceOfWhatCameIsRightAndACreditTakesBackWhatWasTooMuch() {
+        order("PO-1", 10, Remainder.ASK);
+        receive("PO-1", 10, 0, Remainder.NEVER);
+        invoice("R-1", 10);
+        invoice("C-1", -2);
+        invoice("R-2", 2);
+        assertThat(house.kinds()).isEmpty();
+        invoice("R-3", 1);
+        assertThat(house.kinds()).containsExactly(Raised.Kind.INVOICE_DIFFERS);
+    }
+
+    @Test
+    void moreThanMayComeOrAnotherPriceIsADifferenceAtOnce() {
+        order("PO-1", 10, Remainder.ASK);
+        invoice("R-1", 11);
+        assertThat(house.kinds()).as("a tenth more may come").isEmpty();
+        invoice("R-2", 1);
+        assertThat(house.kinds()).containsExactly(Raised.Kind.INVOICE_DIFFERS);
+        house.does(
+                new DocumentCommand.InvoicePurchase(
+                        "PO-1",
+                        "C-1",
+                        List.of(
+                                new DocumentCommand.InvoiceLine(
+                                        1, q(-1), Optional.of(new Price(3_000_000, "EUR"))))));
+        assertThat(house.kinds())
+                .containsExactly(Raised.Kind.INVOICE_DIFFERS, Raised.Kind.INVOICE_DIFFERS);
+    }
+
     @Test
     void moreThanTheToleranceIsPostedAndLookedAt() {
         order("PO-1", 10, Remainder.ASK);

@@ -44,6 +44,7 @@ record Advice(Urgency urgency, String next) {
                     some("Tell whoever runs that system: each wish needs an id of its own");
             case PURCHASE_OVER ->
                     today("Keep what is too much with the buyer’s word, or send it back");
+            case INVOICE_DIFFERS -> today("Ask the supplier for a credit before it is paid");
             case PURCHASE_REST_ASKED -> today("Decide whether the rest is still to come");
             case SALE_REST_ASKED -> today("Ship the rest, put it on a backorder, or give it up");
             case NOT_COLLECTED ->

@@ -127,6 +127,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case SERIALS_DIFFER -> "Serials and quantity differ";
             case COMMAND_CONFLICT -> "Two wishes under one id";
             case PURCHASE_OVER -> "More came than was ordered";
+            case INVOICE_DIFFERS -> "Invoice is not what came";
             case PURCHASE_REST_ASKED -> "Rest of a purchase to decide";
             case SALE_REST_ASKED -> "Rest of a sale to decide";
             case NOT_COLLECTED -> "A customer did not come for goods";
