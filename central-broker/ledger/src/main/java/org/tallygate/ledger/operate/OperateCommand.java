@@ -17,6 +17,9 @@ public sealed interface OperateCommand extends Command {
     /** Says how late a channel's numbers may be, and how fast others sell meanwhile. */
     record SetFeedGuard(FeedGuard guard) implements OperateCommand {}
 
+    /** Says how late a channel may hear what it may sell. */
+    record SetFreshnessGoal(FreshnessGoal goal) implements OperateCommand {}
+
     /** Makes a statement of what was sold of an owner's goods since the last one. */
     record SettleOwner(String owner) implements OperateCommand {}
 

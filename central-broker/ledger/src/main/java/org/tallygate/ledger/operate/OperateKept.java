@@ -4,4 +4,4 @@ import org.tallygate.ledger.Kept;
 
 /** All state of this room that lasts. */
 public sealed interface OperateKept extends Kept
-        permits ReorderPoint, ReorderDue, Consignor, OwnerAccount, FeedGuard {}
+        permits ReorderPoint, ReorderDue, Consignor, OwnerAccount, FeedGuard, FreshnessGoal {}

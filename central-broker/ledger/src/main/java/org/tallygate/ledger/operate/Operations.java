@@ -56,6 +56,7 @@ public final class Operations {
             case ReorderDue due -> reordering.put(due);
             case Consignor consignor -> consignment.put(consignor);
             case OwnerAccount account -> consignment.put(account);
+            case FreshnessGoal goal -> {}
             case FeedGuard guard -> {
                 Map<Name, FeedGuard> with = new HashMap<>(guards);
                 with.put(guard.channel(), guard);
@@ -124,6 +125,8 @@ public final class Operations {
                     Decision.Done.keeping(set.consignor(), List.of(set.consignor()));
             case OperateCommand.SetFeedGuard set ->
                     Decision.Done.keeping(set.guard(), List.of(set.guard()));
+            case OperateCommand.SetFreshnessGoal set ->
+                    Decision.Done.keeping(set.goal(), List.of(set.goal()));
             case OperateCommand.SettleOwner settle -> consignment.settle(settle.owner());
             case OperateCommand.ReportShortPick report -> shortPick(asked, report, master, history);
         };

@@ -39,6 +39,7 @@ import org.tallygate.ledger.document.Transfer;
 import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.operate.Consignor;
 import org.tallygate.ledger.operate.FeedGuard;
+import org.tallygate.ledger.operate.FreshnessGoal;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OwnerAccount;
 import org.tallygate.ledger.operate.ReorderDue;
@@ -124,6 +125,7 @@ public final class Kinds {
                     Map.entry("reorder-due", ReorderDue.class),
                     Map.entry("consignor", Consignor.class),
                     Map.entry("feed-guard", FeedGuard.class),
+                    Map.entry("freshness-goal", FreshnessGoal.class),
                     Map.entry("owner-account", OwnerAccount.class),
                     Map.entry("package", PackageNode.class),
                     Map.entry("unit", Unit.class),

@@ -7,6 +7,7 @@ import org.tallygate.server.book.Deliveries;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Feed {
     private final Map<Name, ChannelLog> logs = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Lags lags = new Lags();
+    private final Map<Name, Lags> lagsByChannel = new ConcurrentHashMap<>();
 
     /** Guarded by itself. */
     private final Set<ItemCode> touched = new LinkedHashSet<>();
@@ -76,6 +78,7 @@ public final class Feed {
     public int doWork() {
         long now = micros.getAsLong();
         logs.keySet().retainAll(sellable.channels());
+        lagsByChannel.keySet().retainAll(sellable.channels());
         beginSweepWhenDue(now);
         int looked = 0;
         int found = 0;
@@ -88,9 +91,10 @@ public final class Feed {
                 touched.clear();
             }
         }
+        Set<Name> told = new HashSet<>();
         try {
             for (ItemCode item : taken) {
-                found += look(item, now);
+                found += look(item, now, told);
                 looked++;
             }
         } catch (RuntimeException e) {
@@ -98,10 +102,13 @@ public final class Feed {
             throw e;
         }
         if (found > 0) {
-            lags.add(micros.getAsLong() - since);
+            long lag = micros.getAsLong() - since;
+            lags.add(lag);
+            told.forEach(channel ->
+                    lagsByChannel.computeIfAbsent(channel, none -> new Lags()).add(lag));
         }
         for (int i = 0; i < SWEEP_ITEMS && sweep.hasNext(); i++) {
-            found += look(sweep.next(), now);
+            found += look(sweep.next(), now, told);
             looked++;
         }
         if (found > 0) {
@@ -121,7 +128,7 @@ public final class Feed {
     }
 
     /** Answers for how many channels it changed. */
-    private int look(ItemCode item, long now) {
+    private int look(ItemCode item, long now, Set<Name> told) {
         int changed = 0;
         Sellable.Found found = sellable.look(item, now);
         for (Map.Entry<Name, Quantity> each : found.ats().entrySet()) {
@@ -131,6 +138,7 @@ public final class Feed {
                 log.put(
                         new Change(
                                 item, channel, each.getValue(), versions.next(), found.offset()));
+                told.add(channel);
                 changed++;
             }
         }
@@ -154,6 +162,11 @@ public final class Feed {
     /** From a commit to its change in the feed, over the last thousand rounds, in microseconds. */
     public Lags lags() {
         return lags;
+    }
+
+    /** The same of the rounds that changed what one channel may sell. */
+    public Lags lags(Name channel) {
+        return Optional.ofNullable(lagsByChannel.get(channel)).orElseGet(Lags::new);
     }
 
     public long offset() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.operate.FreshnessGoal;
+import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.client.Client;
@@ -327,6 +329,22 @@ final class SellingTest {
                 .containsExactly("AGREES", "UNEXPLAINED", "AGREES");
         assertThat(post("/reconcile", shop, "x", body).statusCode()).isEqualTo(403);
         assertThat(filled.book.openExceptions(DIFFERS, Long.MAX_VALUE, 10).rows()).isEmpty();
+    }
+
+    @Test
+    void channelIsComparedWithItsGoal() throws Exception {
+        reserve("order-1", "3");
+        filled.feed();
+        assertThat(web.json("/api/v1/freshness").at("/rows/0/met").isMissingNode()).isTrue();
+        filled.ask("slow", new OperateCommand.SetFreshnessGoal(new FreshnessGoal(WEB, 1)));
+        JsonNode late = web.json("/api/v1/freshness").at("/rows/0");
+        assertThat(late.get("channel").asString()).isEqualTo("web");
+        assertThat(late.get("mostMicros").asLong()).isPositive();
+        assertThat(late.get("met").asBoolean()).isFalse();
+        filled.ask(
+                "quick",
+                new OperateCommand.SetFreshnessGoal(new FreshnessGoal(WEB, 3_600_000_000L)));
+        assertThat(web.json("/api/v1/freshness").at("/rows/0/met").asBoolean()).isTrue();
     }
 
     @Test

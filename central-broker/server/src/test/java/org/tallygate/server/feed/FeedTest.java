@@ -160,6 +160,10 @@ final class FeedTest {
         work();
 
         assertThat(feed.lags().micros(99)).isEqualTo(Feed.WINDOW_MICROS);
+        assertThat(feed.lags(WEB).micros(99)).isEqualTo(Feed.WINDOW_MICROS);
+        shelf.channels.remove(SHOP);
+        work();
+        assertThat(feed.lags(SHOP).micros(99)).as("it is no channel any more").isZero();
         Lags many = new Lags();
         for (int i = 1; i <= 5000; i++) {
             many.add(i);
