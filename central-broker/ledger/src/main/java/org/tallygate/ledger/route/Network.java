@@ -33,6 +33,10 @@ public record Network(
         loadMicros = Map.copyOf(loadMicros);
     }
 
+    /** One without a node, from which nothing is served. */
+    public static final Network NONE =
+            new Network(new TreeMap<>(), Map.of(), Map.of(), Map.of(), Map.of());
+
     Optional<WayTerms> terms(LocationCode node, Way way) {
         return Optional.ofNullable(terms.get(WayTerms.key(node, way)));
     }

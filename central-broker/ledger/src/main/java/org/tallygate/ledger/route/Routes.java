@@ -1,5 +1,6 @@
 package org.tallygate.ledger.route;
 
+import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
@@ -34,6 +35,7 @@ public final class Routes {
     private final Map<ItemCode, ItemRoute> itemRoutes = new HashMap<>();
     private final Map<String, TreeMap<Integer, Routing>> open = new HashMap<>();
     private final Map<String, Long> loads = new HashMap<>();
+    private @Nullable Network network;
 
     /** Why a command was refused, in the order in which it is looked at. */
     public enum Why implements Refusal {
@@ -53,6 +55,7 @@ public final class Routes {
 
     /** Takes state up as the book has it; also what each decision changes. */
     public void put(RouteKept kept) {
+        network = null;
         switch (kept) {
             case FulfilmentNode node -> nodes.put(node.node(), node);
             case WayTerms each when each.open() -> terms.put(each.key(), each);
@@ -88,9 +91,17 @@ public final class Routes {
         loads.remove(key, 0L);
     }
 
-    /** The nodes, their terms and how full their days are, for any thread to read. */
+    /**
+     * The nodes, their terms and how full their days are, for any thread to read; the same one as
+     * long as none of it changed.
+     */
     public Network network() {
-        return new Network(nodes, terms, policies, itemRoutes, loads);
+        Network present = network;
+        if (present == null) {
+            present = new Network(nodes, terms, policies, itemRoutes, loads);
+            network = present;
+        }
+        return present;
     }
 
     /** The open rounds of an order, the first one first. */

@@ -74,7 +74,9 @@ public final class Api implements AutoCloseable {
 
     List<Route> routes() {
         // The listener tries one route after the other: what channels ask most comes first.
-        List<Route> all = new ArrayList<>(new SellRoutes(doors.published(), clock).routes());
+        SellRoutes selling = new SellRoutes(doors.published(), clock);
+        List<Route> all = new ArrayList<>(selling.routes());
+        all.add(new FulfilmentRoute(selling, doors.book()::master).route());
         all.addAll(new BookRoutes(doors.book()).routes());
         all.add(Route.json("/gateways", List.of("site", "link", "after", "limit"), this::gateways));
         all.add(stream.route());

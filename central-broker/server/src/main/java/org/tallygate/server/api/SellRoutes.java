@@ -114,7 +114,7 @@ final class SellRoutes {
     }
 
     /** A centre that does not write knows nothing of what the other one promises. */
-    private Published.Look look(List<ItemCode> items) {
+    Published.Look look(List<ItemCode> items) {
         Published.Look look = published.look(items);
         if (!published.isLive()) {
             throw new Refused(
@@ -235,12 +235,12 @@ final class SellRoutes {
         return new Availability(look.offset(), look.items().getFirst());
     }
 
-    private static ItemCode item(Query query) {
+    static ItemCode item(Query query) {
         return query.item("item").orElseThrow(() -> Refused.parameter("item", "", "given"));
     }
 
     /** A client of one channel asks for that one, and need not say which. */
-    private Optional<Name> channel(Context ctx, Query query) {
+    Optional<Name> channel(Context ctx, Query query) {
         Optional<Name> asked = query.name("channel");
         Optional<Name> own = Access.client(ctx).flatMap(client -> client.channel());
         Access.checkChannel(ctx, asked.or(() -> own));
@@ -258,7 +258,7 @@ final class SellRoutes {
         Json.answer(ctx, Json.write(body));
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

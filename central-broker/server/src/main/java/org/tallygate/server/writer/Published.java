@@ -8,6 +8,7 @@ import org.tallygate.ledger.partition.Partition;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.promise.Settings;
+import org.tallygate.ledger.route.Network;
 import org.tallygate.server.book.BookView;
 
 import java.util.ArrayList;
@@ -31,20 +32,20 @@ public final class Published {
     /** Each with the offset since which it is so. Written before {@link #offset} is. */
     private volatile Map<ItemCode, Shown> items = new ConcurrentHashMap<>();
 
-    private volatile Ruled rules = new Ruled(Settings.NONE, 0);
+    private volatile Ruled rules = new Ruled(Settings.NONE, Network.NONE, 0);
     private volatile Map<Name, FeedGuard> guards = Map.of();
     private volatile long offset;
     private volatile boolean live;
 
-    /** The rules of selling and the offset since which they are so. */
-    private record Ruled(Settings settings, long offset) {}
+    /** The rules of selling and of ways to customers, and the offset since which they are so. */
+    private record Ruled(Settings settings, Network network, long offset) {}
 
     /**
      * Items and rules as of one offset.
      *
      * @param items in the order in which they were asked for; empty ones for those unknown
      */
-    public record Look(long offset, Settings settings, List<ItemNow> items) {
+    public record Look(long offset, Settings settings, Network network, List<ItemNow> items) {
 
         public Look {
             items = List.copyOf(items);
@@ -63,7 +64,11 @@ public final class Published {
      *
      * @param items those that it changed
      */
-    record Next(List<ItemNow> items, Settings settings, Map<Name, FeedGuard> guards) {}
+    record Next(
+            List<ItemNow> items,
+            Settings settings,
+            Network network,
+            Map<Name, FeedGuard> guards) {}
 
     /** Hears of each commit on the writer's thread, so it must return at once. */
     public interface Listener {
@@ -111,7 +116,7 @@ public final class Published {
                 found.add(shown == null ? ItemNow.unknown(item) : shown.item());
             }
             if (!ahead) {
-                return new Look(at, ruled.settings(), found);
+                return new Look(at, ruled.settings(), ruled.network(), found);
             }
             Thread.onSpinWait();
         }
@@ -165,7 +170,7 @@ public final class Published {
     void end() {
         live = false;
         items = new ConcurrentHashMap<>();
-        rules = new Ruled(Settings.NONE, 0);
+        rules = new Ruled(Settings.NONE, Network.NONE, 0);
     }
 
     /** What there is to show of the live state when the group that brought it there is durable. */
@@ -174,6 +179,7 @@ public final class Published {
         return new Next(
                 promises.takeTouched().stream().map(item -> promises.now(item, master)).toList(),
                 promises.settings(),
+                partition.routes().network(),
                 partition.operations().guards());
     }
 
@@ -188,8 +194,10 @@ public final class Published {
         for (ItemNow item : next.items()) {
             into.put(item.item(), new Shown(item, newOffset));
         }
-        if (!next.settings().equals(rules.settings())) {
-            rules = new Ruled(next.settings(), newOffset);
+        Ruled before = rules;
+        boolean same = next.settings().equals(before.settings());
+        if (!same || !next.network().equals(before.network())) {
+            rules = new Ruled(next.settings(), next.network(), newOffset);
         }
     }
 

@@ -14,6 +14,10 @@ import org.tallygate.ledger.operate.FreshnessGoal;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.route.FulfilmentNode;
+import org.tallygate.ledger.route.RouteCommand;
+import org.tallygate.ledger.route.Way;
+import org.tallygate.ledger.route.WayTerms;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
@@ -28,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -345,6 +350,51 @@ final class SellingTest {
                 "quick",
                 new OperateCommand.SetFreshnessGoal(new FreshnessGoal(WEB, 3_600_000_000L)));
         assertThat(web.json("/api/v1/freshness").at("/rows/0/met").asBoolean()).isTrue();
+    }
+
+    @Test
+    void itemCanBeCollectedUntilItIsPromisedToOthers() throws Exception {
+        String path = "/api/v1/fulfilment?item=MILK-1L&channel=web&quantity=3";
+        assertThat(web.json(path + "&way=CLICK_AND_COLLECT").get("nodes")).isEmpty();
+        filled.ask(
+                "node",
+                new RouteCommand.SetNode(
+                        new FulfilmentNode(
+                                FilledBook.SHELF,
+                                1,
+                                "Europe/Vienna",
+                                Optional.empty(),
+                                LocalTime.of(6, 0),
+                                LocalTime.of(22, 0),
+                                List.of(),
+                                true)));
+        filled.ask(
+                "way",
+                new RouteCommand.SetFulfilment(
+                        new WayTerms(
+                                FilledBook.SHELF,
+                                Way.CLICK_AND_COLLECT,
+                                true,
+                                0,
+                                Quantity.ZERO,
+                                Optional.empty(),
+                                30,
+                                0,
+                                Optional.empty(),
+                                List.of())));
+        JsonNode yes = web.json(path + "&way=CLICK_AND_COLLECT");
+        assertThat(yes.get("yes").asBoolean()).as(yes.toString()).isTrue();
+        assertThat(yes.get("asOfOffset").asLong()).isEqualTo(filled.book.offset());
+        assertThat(yes.at("/best/node").asString()).isEqualTo("SHELF-1");
+        assertThat(yes.at("/best/readyAt").asString()).isNotEmpty();
+
+        reserve("order-1", "3");
+        JsonNode no = web.json(path + "&way=CLICK_AND_COLLECT");
+        assertThat(no.get("yes").asBoolean()).isFalse();
+        assertThat(no.at("/best/barrier").asString()).isEqualTo("NOT_ENOUGH");
+        assertThat(no.at("/best/sellable").asString()).isEqualTo("2");
+        assertThat(web.get(path + "&way=BY_DRONE").statusCode()).isEqualTo(400);
+        assertThat(web.get(path + "&way=LOCAL_DELIVERY&to=here").statusCode()).isEqualTo(400);
     }
 
     @Test
