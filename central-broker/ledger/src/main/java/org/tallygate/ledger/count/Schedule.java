@@ -35,8 +35,8 @@ final class Schedule {
     void put(CountNeed need) {
         CountNeed before = needs.get(need.key());
         if (before != null) {
-            since.computeIfPresent(
-                    before.sinceMicros(), (at, many) -> many == 1 ? null : Integer.valueOf(many - 1));
+            since.merge(before.sinceMicros(), -1, Integer::sum);
+            since.remove(before.sinceMicros(), 0);
         }
         if (need.open()) {
             since.merge(need.sinceMicros(), 1, Integer::sum);
