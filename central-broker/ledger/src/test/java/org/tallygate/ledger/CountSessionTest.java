@@ -109,7 +109,10 @@ final class CountSessionTest {
     @Test
     void countOfAStationForTheTaskIsJudgedByTheSessionAndWhatItLeavesOutIsNotThere() {
         tell(moved(BREAD, 2, SUPPLIER, ON_SHELF));
-        ask("anna", new CountCommand.SetCountRules(new CountRules(Quantity.of(1), 0, 1, false, Optional.empty())));
+        ask(
+                "anna",
+                new CountCommand.SetCountRules(
+                        new CountRules(Quantity.of(1), 0, 1, false, Optional.empty())));
         ask("anna", start());
         book.restart();
         tell(counted("badge-7", 9));
@@ -340,8 +343,7 @@ final class CountSessionTest {
     }
 
     private void ask60SecondsAfter(boolean zeroCheck) {
-        CountRules rules =
-                new CountRules(Quantity.ZERO, 0, 1, zeroCheck, Optional.of(60_000_000L));
+        CountRules rules = new CountRules(Quantity.ZERO, 0, 1, zeroCheck, Optional.of(60_000_000L));
         decide("anna", new CountCommand.SetCountRules(rules));
     }
 

@@ -57,8 +57,7 @@ public final class Comparison {
      * @param left those that were not raised, as {@value #MOST_OPEN} wait already
      * @param older lines that are older than what was compared before
      */
-    public record Compared(
-            int raised, int standing, int closed, int quiet, int left, int older) {}
+    public record Compared(int raised, int standing, int closed, int quiet, int left, int older) {}
 
     /**
      * @param queue the exceptions about stock that differs and that nobody ended: numbers by {@link
@@ -95,8 +94,7 @@ public final class Comparison {
         }
         Optional<StockDifference> open = before.filter(StockDifference::differs);
         Optional<Long> number =
-                Optional.ofNullable(
-                        queue.get(StockDifference.exceptionKey(report.system(), line)));
+                Optional.ofNullable(queue.get(StockDifference.exceptionKey(report.system(), line)));
         if (line.cause().isPresent()) {
             differs(line, line.cause().get(), open, number);
         } else {
@@ -139,8 +137,7 @@ public final class Comparison {
                         .isPresent();
     }
 
-    private void agrees(
-            DifferenceCommand.Line line, StockDifference known, Optional<Long> number) {
+    private void agrees(DifferenceCommand.Line line, StockDifference known, Optional<Long> number) {
         if (number.isEmpty() && isUnderWay(known)) {
             standing++;
             return;

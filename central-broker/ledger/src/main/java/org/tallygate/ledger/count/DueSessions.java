@@ -37,11 +37,10 @@ final class DueSessions {
     Decision start(
             Asked asked, CountCommand.StartDueCounts command, Master master, History history) {
         Map<LocationCode, SortedSet<ItemCode>> due =
-                due(
-                        asked,
-                        each -> command.location().map(each.location()::equals).orElse(true));
+                due(asked, each -> command.location().map(each.location()::equals).orElse(true));
         List<Kept> kept = new ArrayList<>();
-        DueStarted began = begin(asked, due, command.most(), Optional.empty(), master, history, kept);
+        DueStarted began =
+                begin(asked, due, command.most(), Optional.empty(), master, history, kept);
         return Decision.Done.keeping(began, kept);
     }
 

@@ -62,10 +62,7 @@ final class Schedule {
         }
         Long fresh = since.higherKey(tried);
         if (fresh != null) {
-            next =
-                    Math.min(
-                            next,
-                            Math.max(fresh + afterMicros, lastRoundMicros + ROUND_MICROS));
+            next = Math.min(next, Math.max(fresh + afterMicros, lastRoundMicros + ROUND_MICROS));
         }
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }

@@ -118,8 +118,7 @@ public record Purchase(
                 Quantity nowReceived,
                 Quantity nowRejected,
                 Quantity nowGivenUp) {
-            return with(
-                    nowOrdered, nowAdvised, nowReceived, nowRejected, nowGivenUp, invoiced);
+            return with(nowOrdered, nowAdvised, nowReceived, nowRejected, nowGivenUp, invoiced);
         }
 
         private Line with(

@@ -80,10 +80,7 @@ final class PurchaseInvoices {
                 .or(() -> Desk.hasLine(line.line(), purchase.lines().size()))
                 .or(() -> {
                     Quantity sum =
-                            purchase.lines()
-                                    .get(line.line() - 1)
-                                    .billed()
-                                    .plus(line.quantity());
+                            purchase.lines().get(line.line() - 1).billed().plus(line.quantity());
                     return Desk.unless(
                             !sum.isNegative(),
                             Why.TOO_MUCH,

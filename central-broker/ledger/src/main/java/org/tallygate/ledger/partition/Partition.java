@@ -304,8 +304,7 @@ public final class Partition {
     /** What the centre asks of itself when something is due. */
     public Command due() {
         long others =
-                Math.min(
-                        soonest(promises.nextDueMicros()), soonest(documents.nextDueMicros()));
+                Math.min(soonest(promises.nextDueMicros()), soonest(documents.nextDueMicros()));
         if (soonest(counts.nextDueMicros()) < others) {
             return new CountCommand.StartNeededCounts();
         }

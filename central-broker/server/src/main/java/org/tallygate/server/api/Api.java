@@ -90,8 +90,7 @@ public final class Api implements AutoCloseable {
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master, commands).routes());
         all.add(new PhotoRoute(doors.photos()).route());
         all.addAll(feed.routes());
-        all.add(
-                new FreshnessRoute(doors.published(), doors.feed(), doors.webhooks()).route());
+        all.add(new FreshnessRoute(doors.published(), doors.feed(), doors.webhooks()).route());
         all.addAll(OpenApi.read(permissions).routes());
         return all;
     }

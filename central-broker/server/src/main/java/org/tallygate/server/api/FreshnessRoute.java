@@ -60,7 +60,8 @@ final class FreshnessRoute {
                 offset,
                 new TreeSet<>(published.settings().channels().keySet())
                         .stream()
-                                .map(channel -> row(channel, Optional.ofNullable(goals.get(channel))))
+                                .map(channel ->
+                                        row(channel, Optional.ofNullable(goals.get(channel))))
                                 .toList());
     }
 

@@ -116,8 +116,8 @@ final class FulfilmentRoute {
         return Arrays.stream(Way.values())
                 .filter(way -> way.name().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refused.parameter("way", text, "one of " + List.of(Way.values())));
+                .orElseThrow(
+                        () -> Refused.parameter("way", text, "one of " + List.of(Way.values())));
     }
 
     private static Optional<Point> point(Query query) {

@@ -76,10 +76,7 @@ final class ReconcileRoutes {
      * @param system whose stock it is; if it is told, differences wait for a person
      */
     record Snapshot(
-            Instant takenAt,
-            Optional<Quantity> tolerance,
-            Optional<Name> system,
-            List<Line> rows) {
+            Instant takenAt, Optional<Quantity> tolerance, Optional<Name> system, List<Line> rows) {
 
         Snapshot {
             if (rows.isEmpty() || rows.size() > MOST_LINES) {
@@ -154,7 +151,9 @@ final class ReconcileRoutes {
                                         exceptions,
                                         snapshot.system()
                                                 .map(system ->
-                                                        tell(ctx, client, system, at, offset, rows)),
+                                                        tell(
+                                                                ctx, client, system, at, offset,
+                                                                rows)),
                                         rows)));
     }
 

@@ -31,7 +31,9 @@ record Advice(Urgency urgency, String next) {
                     today("Go and see where the package stands, and move it there");
             case COUNT_VARIANCE -> some("See which movements came just before the count");
             case STOCK_DIFFERS ->
-                    today("See what the other system lacks; count the place if nothing explains it");
+                    today(
+                            "See what the other system lacks; count the place if nothing explains"
+                                    + " it");
             case SHORT_PICK -> now("Count the bin; what was picked short is routed anew");
             case CHANGE_WAITS -> today("Agree to the change of stock, or drop it");
             case SERIAL_DUPLICATE ->

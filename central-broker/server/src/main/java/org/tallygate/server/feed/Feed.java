@@ -104,8 +104,8 @@ public final class Feed {
         if (found > 0) {
             long lag = micros.getAsLong() - since;
             lags.add(lag);
-            told.forEach(channel ->
-                    lagsByChannel.computeIfAbsent(channel, none -> new Lags()).add(lag));
+            told.forEach(
+                    channel -> lagsByChannel.computeIfAbsent(channel, none -> new Lags()).add(lag));
         }
         for (int i = 0; i < SWEEP_ITEMS && sweep.hasNext(); i++) {
             found += look(sweep.next(), now, told);

@@ -65,10 +65,7 @@ public final class Published {
      * @param items those that it changed
      */
     record Next(
-            List<ItemNow> items,
-            Settings settings,
-            Network network,
-            Map<Name, FeedGuard> guards) {}
+            List<ItemNow> items, Settings settings, Network network, Map<Name, FeedGuard> guards) {}
 
     /** Hears of each commit on the writer's thread, so it must return at once. */
     public interface Listener {

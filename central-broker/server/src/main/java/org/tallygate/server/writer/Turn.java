@@ -179,7 +179,9 @@ final class Turn {
         return Exceptions.decide(asked, command, isThere, before);
     }
 
-    /** Exceptions have numbers once they are in the book, so what is under way there comes first. */
+    /**
+     * Exceptions have numbers once they are in the book, so what is under way there comes first.
+     */
     private Decision compare(Asked asked, DifferenceCommand.ReportDifferences report) {
         Book settled = live.settledBook();
         Map<String, Long> queue = new HashMap<>();

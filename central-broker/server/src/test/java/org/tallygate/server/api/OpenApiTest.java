@@ -16,6 +16,7 @@ import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.route.Barrier;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
 import org.tallygate.server.reconcile.Difference;
@@ -91,6 +92,7 @@ final class OpenApiTest {
         code.put("/schemas/SaleLine/properties/kind", Told.Kind.class);
         code.put("/schemas/SaleLine/properties/condition", Told.Condition.class);
         code.put("/schemas/ReconciledRow/properties/because", Difference.Because.class);
+        code.put("/schemas/FulfilmentBarrier", Barrier.class);
         for (String audience : List.of("customer", "store", "planner", "finance", "channel")) {
             code.put("/schemas/ExposureRow/properties/" + audience, Exposure.Shown.class);
         }
@@ -155,6 +157,7 @@ final class OpenApiTest {
             Map.of(
                     "/api/v1/ats", "?item=MILK-1L&channel=web&explain=true",
                     "/api/v1/promise", "?item=MILK-1L&channel=web&quantity=2",
+                    "/api/v1/fulfilment", "?item=MILK-1L&way=CLICK_AND_COLLECT",
                     "/api/v1/atp", "?item=MILK-1L&quantity=2",
                     "/api/v1/availability", "?item=MILK-1L",
                     "/api/v1/kept", "?kind=channel",
@@ -199,7 +202,7 @@ final class OpenApiTest {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(19);
+        assertThat(compared).isEqualTo(21);
     }
 
     @Test
