@@ -76,11 +76,16 @@ final class HandRoutes {
         closed = true;
     }
 
-    /** All words of the page in all languages, so that it can change them without network. */
-    private static Map<String, Map<String, String>> words() {
+    /**
+     * All words of the page in all languages, so that it can change them without network. What it
+     * has no word of its own for it says as the kiosk does.
+     */
+    static Map<String, Map<String, String>> words() {
         Map<String, Map<String, String>> all = new TreeMap<>();
         for (Language language : Language.values()) {
-            all.put(language.tag(), Catalogue.page(HandWord.class, language));
+            Map<String, String> words = new TreeMap<>(Catalogue.page(PageWord.class, language));
+            words.putAll(Catalogue.page(HandWord.class, language));
+            all.put(language.tag(), words);
         }
         return all;
     }

@@ -26,6 +26,8 @@ import java.util.List;
  *
  * @param language a BCP 47 tag
  * @param badge who is signed on
+ * @param online whether the box has the way to the centre
+ * @param waiting facts of the box that the centre has not said that it has
  */
 record HandView(
         long version,
@@ -41,7 +43,7 @@ record HandView(
         @Nullable Verdict feedback,
         @Nullable Asked question,
         boolean online,
-        String link,
+        long waiting,
         @Nullable Stop stop) {
 
     HandView {
@@ -58,7 +60,10 @@ record HandView(
             int done,
             boolean taken) {}
 
-    record Task(String id, TaskKind kind, String reference, TaskState state) {}
+    /**
+     * @param resumed it was begun before this start of the box, and nothing was done here since
+     */
+    record Task(String id, TaskKind kind, String reference, TaskState state, boolean resumed) {}
 
     /**
      * @param expected a decimal in base units; null where nothing is expected or told
@@ -151,7 +156,7 @@ record HandView(
                         .orElse(null),
                 view.question().map(asked -> asked(asked, language)).orElse(null),
                 view.link().online(),
-                say(view.link().sentence(), language),
+                view.link().waiting(),
                 view.box().stop().map(stop -> stop(stop, language)).orElse(null));
     }
 
@@ -180,7 +185,12 @@ record HandView(
     }
 
     private static Task task(StationView.Task task) {
-        return new Task(task.id().value(), task.kind(), task.reference(), task.state());
+        return new Task(
+                task.id().value(),
+                task.kind(),
+                task.reference(),
+                task.state(),
+                task.resumed());
     }
 
     private static Row row(Line line, Language language) {

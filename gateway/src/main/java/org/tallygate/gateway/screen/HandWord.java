@@ -31,6 +31,7 @@ enum HandWord implements Word {
     OFFLINE_LONG,
     WAITING,
     CENTRE_AWAY,
+    CENTRE_WAITING,
     NOTED,
     NOTED_LONG,
     TASKS,

@@ -79,6 +79,8 @@ final class Aisle implements FloorPort {
                     this::now,
                     new Random(2),
                     _ -> Optional.empty());
+    private StationView.Link link = StationView.Link.of(true, 0, 0);
+    private boolean restarted;
     private long micros;
 
     Aisle(String... references) {
@@ -137,6 +139,18 @@ final class Aisle implements FloorPort {
     /** How many facts the journal holds. */
     long facts() {
         return journal.next() - 1;
+    }
+
+    /** The way to the centre is this from now on. */
+    synchronized void linked(StationView.Link now) {
+        link = now;
+        seats.values().forEach(Seat::changed);
+    }
+
+    /** The box was started again; what was begun before is gone on with. */
+    synchronized void restart() {
+        restarted = true;
+        seats.values().forEach(Seat::changed);
     }
 
     @Override
@@ -286,7 +300,8 @@ final class Aisle implements FloorPort {
                                         each.revision(),
                                         each.kind(),
                                         each.reference(),
-                                        each.state())),
+                                        each.state(),
+                                        restarted)),
                         work.map(each -> each.nextAction(Optional.empty()))
                                 .orElse(Text.name("Choose a task.")),
                         work.map(Work::lines).orElse(List.of()),
@@ -294,7 +309,7 @@ final class Aisle implements FloorPort {
                         shown,
                         question.map(
                                 each -> new StationView.Asked(asked, each.sentence(), each.ask())),
-                        StationView.Link.of(true, 0, 0),
+                        link,
                         new StationView.Box(
                                 StationView.Room.of(OptionalLong.empty()),
                                 Optional.empty(),

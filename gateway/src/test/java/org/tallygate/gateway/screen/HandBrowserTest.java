@@ -29,6 +29,7 @@ import org.tallygate.device.Clock;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
+import org.tallygate.gateway.station.StationView;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -251,6 +252,37 @@ final class HandBrowserTest {
 
         assertThat(line("Whole milk")).containsText("2 / 3 PCE");
         assertThat(aisle.heard().stream().map(each -> each.split(" ", 2)[0]).distinct()).hasSize(2);
+    }
+
+    @Test
+    void theWayToTheCentreIsTold() {
+        take(page, "ASN-1");
+        assertThat(page.locator("#centre")).isHidden();
+
+        aisle.linked(StationView.Link.of(false, 7, 0));
+
+        assertThat(page.locator("#centre")).containsText("The centre is away");
+        assertThat(page.locator("#centre")).containsText("7 saved here wait");
+        assertThat(page.locator("#net")).hasText("Connected");
+        assertAccessible("centre away");
+        picture("centre-away");
+        aisle.linked(StationView.Link.of(true, 7, 0));
+        assertThat(page.locator("#centre")).isHidden();
+    }
+
+    @Test
+    void whoGoesOnAfterAPowerCutIsToldTheLine() {
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(page.locator("#resumed")).isHidden();
+
+        aisle.restart();
+
+        assertThat(page.locator("#resumed")).containsText("You were at line 1 of 2.");
+        assertThat(page.locator("#verdict")).isHidden();
+        assertAccessible("resumed");
+        picture("resumed");
     }
 
     @Test

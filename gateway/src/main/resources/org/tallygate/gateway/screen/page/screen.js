@@ -6,6 +6,7 @@ import {askFinish} from './finish.js';
 import {openAmount, openCorrection, openDispute, openSearch} from './goods.js';
 import {createLines} from './lines.js';
 import {drawLanguage, drawPerson, openLanguages, openPerson} from './people.js';
+import {whereItStood} from './resumed.js';
 import {askedLanguage, askedSeat, forSeat} from './seat.js';
 import {createSound} from './sound.js';
 import {createSpeech} from './speech.js';
@@ -126,7 +127,7 @@ function drawMain(view) {
   say(byId('sum'), t('LINES_DONE', done, view.lines.length));
   drawLines(view);
   drawTasks(view);
-  drawResumed(view, done);
+  drawResumed(view);
   drawArmed(view.armed);
   byId('undo').hidden = !view.task;
   byId('finish').hidden = !isOpen(view);
@@ -145,13 +146,10 @@ function drawMain(view) {
 }
 
 /** After a power cut a person goes on where the work stood. */
-function drawResumed(view, done) {
+function drawResumed(view) {
   const place = byId('resumed');
   place.hidden = !view.task?.resumed || view.lines.length === 0;
-  const now = view.lines.find((line) => line.state === 'PARTIAL')
-      ?? view.lines.find((line) => line.state === 'OPEN');
-  const sentence = now ? t('RESUMED', now.line, view.lines.length)
-                       : t('RESUMED_DONE', done, view.lines.length);
+  const sentence = whereItStood(view.lines, t);
   drawOnce(place, place.hidden ? '' : sentence,
       () => (place.hidden ? [] : [icon('resume'), element('span', '', sentence)]));
 }

@@ -1,4 +1,5 @@
-import {byId, element, icon, onPress, say} from '/dom.js';
+import {byId, drawOnce, element, icon, onPress, say} from '/dom.js';
+import {whereItStood} from '/resumed.js';
 import {createSpeech} from '/speech.js';
 
 import {ask, Lost, Refused} from './box.js';
@@ -229,6 +230,21 @@ function drawNet() {
   }
   byId('offline').hidden = connected || !byId('pairing').hidden;
   byId('offline').replaceChildren(icon('nolink'), word('OFFLINE_LONG'));
+  drawCentre();
+}
+
+/** How the box stands with the centre, which is told only while the box itself is in reach. */
+function drawCentre() {
+  const isAway = connected && current !== null && !current.online && byId('pairing').hidden;
+  const sentence = !isAway ? ''
+      : current.waiting > 0 ? word('CENTRE_WAITING', current.waiting) : word('CENTRE_AWAY');
+  drawNotice('centre', 'nocentre', sentence);
+}
+
+/** A line under the top that stays for as long as it is true. */
+function drawNotice(id, symbol, sentence) {
+  byId(id).hidden = sentence === '';
+  drawOnce(byId(id), sentence, () => (sentence ? [icon(symbol), element('span', '', sentence)] : []));
 }
 
 function drawLast(feedback) {
@@ -248,6 +264,9 @@ function drawWork(view) {
   say(byId('next'), view.nextAction);
   byId('training').hidden = !view.training;
   say(byId('training'), word('TRAINING'));
+  drawCentre();
+  drawNotice('resumed', 'resume',
+      view.task?.resumed && view.lines.length > 0 ? whereItStood(view.lines, word) : '');
   const {quantity, damaged} = view.armed;
   byId('armed').hidden = !quantity && !damaged;
   say(byId('armed'), [quantity && word('ARMED_QUANTITY', quantity), damaged && word('ARMED_DAMAGED')]
@@ -356,6 +375,7 @@ function showPairing() {
   byId('work').hidden = true;
   byId('bottom').hidden = true;
   byId('toast').hidden = true;
+  byId('resumed').hidden = true;
   byId('person').textContent = '';
   drawNet();
 }

@@ -2,12 +2,12 @@
  * Opens the page without network. What the box serves now comes first, so that a new release is
  * never hidden behind an old one; only when the box does not answer, the copy is shown.
  */
-const KEPT = 'tallygate-hand-2';
+const KEPT = 'tallygate-hand-3';
 const PAGE = [
   '/hand/', '/hand/hand.css', '/hand/icon.svg', '/hand/manifest.webmanifest',
   '/hand/hand.js', '/hand/box.js', '/hand/camera.js', '/hand/queue.js', '/hand/sender.js', '/hand/tones.js',
   '/hand/verdict.js', '/hand/wedge.js', '/hand/words.js', '/hand/lines.js', '/hand/dialogs.js',
-  '/hand/api/words', '/dom.js', '/speech.js',
+  '/hand/api/words', '/dom.js', '/resumed.js', '/speech.js',
 ];
 const ANSWER_WITHIN_MS = 2500;
 
