@@ -33,7 +33,11 @@ final class Commands {
 
     void press(Context ctx) {
         OwnPage.checkPressed(ctx);
-        StationPort station = seats.of(ctx);
+        press(ctx, seats.of(ctx), mapper);
+    }
+
+    /** The same at a seat that is known already, on a page that was looked at. */
+    static void press(Context ctx, StationPort station, JsonMapper mapper) {
         String name = ctx.pathParam("command");
         Said said = Said.of(ctx, mapper);
         Order order = seen(Order.of(wish(name, said)), said, station);

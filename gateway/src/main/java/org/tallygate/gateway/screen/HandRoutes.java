@@ -50,6 +50,7 @@ final class HandRoutes {
     private final JsonMapper mapper;
     private final HandScans scans = new HandScans();
     private final Camera camera = new Camera();
+    private final HandTouch touch;
     private volatile boolean closed;
 
     HandRoutes(FloorPort floor, HandGate gate, Photos photos, JsonMapper mapper) {
@@ -57,6 +58,7 @@ final class HandRoutes {
         this.gate = gate;
         this.photos = photos;
         this.mapper = mapper;
+        touch = new HandTouch(gate, this::seat, mapper);
     }
 
     void addTo(RoutesConfig routes) {
@@ -69,6 +71,7 @@ final class HandRoutes {
         routes.post("/hand/api/answer", this::answer);
         routes.post("/hand/api/decode", this::decode);
         routes.post("/hand/api/photo", this::photo);
+        touch.addTo(routes);
     }
 
     /** Lets those who wait for a view go. */

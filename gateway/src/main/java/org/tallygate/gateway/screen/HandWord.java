@@ -69,6 +69,7 @@ enum HandWord implements Word {
     QUEUE_FULL,
     NO_STORE,
     NEEDS_NETWORK,
+    SENT_FIRST,
     YES,
     NO,
     CLOSE,

@@ -255,6 +255,46 @@ final class HandBrowserTest {
     }
 
     @Test
+    void aLineIsCorrectedByTouch() {
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+        assertThat(page.locator("#verdict")).isHidden();
+
+        line("Whole milk").locator("button").click();
+        assertThat(page.locator("#ask-form")).containsText("It stands at 1 PCE.");
+        picture("correct");
+        assertAccessible("correct");
+        page.locator("#ask-form input").fill("many");
+        page.locator("#ask-form button").click();
+        assertThat(page.locator("#ask-form input")).hasAttribute("aria-invalid", "true");
+        page.locator("#ask-form input").fill("3");
+        page.locator("#ask-form button").click();
+
+        assertThat(line("Whole milk")).containsText("3 / 3 PCE");
+        assertThat(page.locator("#ask-dialog")).isHidden();
+        assertThat(codes()).endsWith(Aisle.MILK);
+    }
+
+    /** Whoever corrects a line must have seen what the handheld has scanned. */
+    @Test
+    void aLineIsNotCorrectedWhileCodesWait() {
+        take(page, "ASN-1");
+        contexts.getFirst().setOffline(true);
+        assertThat(page.locator("#offline")).isVisible();
+        scan(page, Aisle.MILK);
+        assertThat(page.locator("#net .waiting")).hasText("1 waiting");
+
+        line("Whole milk").locator("button").click();
+        page.locator("#ask-form input").fill("3");
+        page.locator("#ask-form button").click();
+        assertThat(page.locator("#notice")).hasText("This needs the network.");
+
+        contexts.getFirst().setOffline(false);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+    }
+
+    @Test
     void theWayToTheCentreIsTold() {
         take(page, "ASN-1");
         assertThat(page.locator("#centre")).isHidden();

@@ -15,6 +15,9 @@ import org.tallygate.device.Clock;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
+import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,6 +137,7 @@ final class HandWebTest {
         "POST, answer",
         "POST, decode",
         "POST, photo",
+        "POST, commands/undo",
         "POST, name"
     })
     void nothingIsForWhoWasNotLetIn(String method, String path) {
@@ -209,6 +213,30 @@ final class HandWebTest {
             InputStream in = socket.getInputStream();
             return new String(in.readNBytes(12), StandardCharsets.US_ASCII).substring(9);
         }
+    }
+
+    @Test
+    void whatIsToldByTouchIsAboutTheTaskThatWasSeen() {
+        letIn();
+        String task = org.tallygate.contract.Id128.named("ASN-1").value();
+        String correct = "{\"task\":\"" + task + "\",\"line\":1,\"to\":\"3\"}";
+
+        HttpResponse<String> early = post("/hand/api/commands/correct?lang=de", correct);
+        scan(1, "TG!TASK:" + task);
+        HttpResponse<String> seen = post("/hand/api/commands/correct", correct);
+
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(json(early).path("sentence").asString())
+                .isEqualTo(
+                        Catalogue.say(Text.of(ScreenWord.TASK_NOT_IN_HAND), Language.GERMAN));
+        assertThat(seen.statusCode()).isEqualTo(202);
+        assertThat(json(send(request("/hand/api/view"))).path("lines").path(0).path("done"))
+                .isEqualTo(JSON.valueToTree("3"));
+        assertThat(
+                        send(request("/hand/api/commands/undo")
+                                        .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                                .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

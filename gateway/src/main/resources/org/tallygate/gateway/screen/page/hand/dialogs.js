@@ -31,26 +31,49 @@ export function openMenu(title, items) {
   }));
 }
 
-/** Asks for a number; calls back with its text as a decimal with a point. */
-export function askNumber(title, onNumber) {
-  const dialog = opened('ask', title);
+/**
+ * Asks for a number; calls back with its text as a decimal with a point.
+ *
+ * @param how a sentence that says which number, if the title does not
+ */
+export function askNumber(title, onNumber, how = '') {
   const input = element('input');
   input.inputMode = 'decimal';
   input.autocomplete = 'off';
-  input.setAttribute('aria-label', title);
-  const go = element('button', 'primary', word('SEND'));
-  byId('ask-form').replaceChildren(input, go);
+  askField(title, how, input, word('SEND'), () => {
+    const number = input.value.trim().replace(',', '.');
+    const isNumber = /^\d{1,9}(\.\d{1,6})?$/.test(number);
+    return isNumber && (() => onNumber(number));
+  });
+}
+
+/** Asks for a few words. */
+export function askText(title, how, longest, name, onText) {
+  const input = element('textarea');
+  input.maxLength = longest;
+  input.rows = 3;
+  askField(title, how, input, name, () => {
+    const text = input.value.trim();
+    return text !== '' && (() => onText(text));
+  });
+}
+
+/** @param read what follows from what stands in the field; false when it can't be that */
+function askField(title, how, field, name, read) {
+  const dialog = opened('ask', title);
+  field.setAttribute('aria-label', title);
+  byId('ask-form').replaceChildren(
+      ...(how ? [element('p', '', how)] : []), field, element('button', 'primary', name));
   byId('ask-form').onsubmit = (event) => {
     event.preventDefault();
-    const number = input.value.trim().replace(',', '.');
-    if (/^\d{1,9}(\.\d{1,6})?$/.test(number)) {
+    const follow = read();
+    field.setAttribute('aria-invalid', String(!follow));
+    if (follow) {
       dialog.close();
-      onNumber(number);
-    } else {
-      input.setAttribute('aria-invalid', 'true');
+      follow();
     }
   };
-  input.focus();
+  field.focus();
 }
 
 /** Asks for a decision. */

@@ -4,7 +4,7 @@ import {createSpeech} from '/speech.js';
 
 import {ask, Lost, Refused} from './box.js';
 import {reduced} from './camera.js';
-import {askNumber, askYes, openMenu, openSent} from './dialogs.js';
+import {askNumber, askText, askYes, openMenu, openSent} from './dialogs.js';
 import {beginButtons, isDone, lineItems, taskItems} from './lines.js';
 import {openQueue, QueueFull} from './queue.js';
 import {createSender} from './sender.js';
@@ -139,6 +139,25 @@ async function answer(question, said) {
   } catch (problem) {
     verdict.refuse(problem instanceof Refused ? problem.message : word('NEEDS_NETWORK'));
   }
+}
+
+/** Says at once what is about the page as it stands: it must show all that was scanned. */
+async function press(command, values) {
+  if (waitingCount > 0) {
+    notice(word(connected ? 'SENT_FIRST' : 'NEEDS_NETWORK'));
+    return;
+  }
+  try {
+    await ask(`commands/${command}`, {method: 'POST', json: values});
+  } catch (problem) {
+    notice(problem instanceof Refused ? problem.message : word('NEEDS_NETWORK'));
+  }
+}
+
+function correct(task, line) {
+  askNumber(word('CORRECT_LINE', line.line, line.description || line.item),
+      (to) => press('correct', {task: task.id, line: line.line, to}),
+      word('CORRECT_HOW', `${line.done} ${line.unit}`));
 }
 
 const tell = (code, name) => scanned(`TG!${code}`, name);
@@ -279,7 +298,10 @@ function drawWork(view) {
     say(byId('task-kind'), word(`KIND_${view.task.kind}`));
     say(byId('task-sum'), word('LINES_DONE', view.lines.filter(isDone).length, view.lines.length));
   }
-  byId('lines').replaceChildren(...lineItems(view.lines));
+  // A line keeps the focus that a keyboard gave it while nothing about it changes.
+  const isOpen = ['OPEN', 'CLAIMED'].includes(view.task?.state);
+  drawOnce(byId('lines'), [view.task?.id, view.lines, isOpen, spoken()],
+      () => lineItems(view.lines, isOpen ? (line) => correct(view.task, line) : null));
   byId('tasks').replaceChildren(...taskItems(view.tasks,
       (card) => tell(`TASK:${card.id}`, card.reference), (name) => tell('WAVE', name)));
   byId('no-tasks').hidden = view.tasks.length > 0;

@@ -9,12 +9,17 @@ const RANKS = {OPEN: 0, PARTIAL: 0, SHORT: 1, OVER: 1, COMPLETE: 2};
 
 export const isDone = (line) => line.state === 'COMPLETE' || line.state === 'OVER';
 
-/** The lines of the task in hand. */
-export function lineItems(lines) {
-  return lines.toSorted((a, b) => RANKS[a.state] - RANKS[b.state] || a.line - b.line).map(lineItem);
+/**
+ * The lines of the task in hand.
+ *
+ * @param onCorrect called with a line that a person presses; none while none can be corrected
+ */
+export function lineItems(lines, onCorrect) {
+  return lines.toSorted((a, b) => RANKS[a.state] - RANKS[b.state] || a.line - b.line)
+      .map((line) => lineItem(line, onCorrect));
 }
 
-function lineItem(line) {
+function lineItem(line, onCorrect) {
   const amount = line.expected === null ? `${line.done} ${line.unit}` : `${line.done} / ${line.expected} ${line.unit}`;
   const state = element('span', 'state', icon(ICONS[line.state]), word(`LINE_${line.state}`));
   const about = [line.item, line.lot && word('LOT', line.lot)].filter(Boolean).join(' · ');
@@ -31,6 +36,13 @@ function lineItem(line) {
     item.append(element('span', 'note', line.note));
   }
   item.dataset.state = line.state;
+  if (onCorrect) {
+    const correct = element('button', 'correct');
+    correct.type = 'button';
+    correct.setAttribute('aria-label', word('CORRECT_LINE', line.line, line.description || line.item));
+    onPress(correct, () => onCorrect(line));
+    item.append(correct);
+  }
   return item;
 }
 

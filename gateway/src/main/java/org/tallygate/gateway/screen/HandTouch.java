@@ -1,0 +1,37 @@
+package org.tallygate.gateway.screen;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.function.Function;
+
+/**
+ * What a person does on a handheld by touch, beside scanning. It is about what stands on the page,
+ * so it is done at once or refused: unlike a code it never waits for the network.
+ */
+final class HandTouch {
+
+    private final HandGate gate;
+    private final Function<Context, HandPort> seats;
+    private final JsonMapper mapper;
+
+    /**
+     * @param seats the seat of the handheld that asks; refuses who was not let in
+     */
+    HandTouch(HandGate gate, Function<Context, HandPort> seats, JsonMapper mapper) {
+        this.gate = gate;
+        this.seats = seats;
+        this.mapper = mapper;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post("/hand/api/commands/{command}", this::press);
+    }
+
+    private void press(Context ctx) {
+        gate.checkOwnPage(ctx);
+        Commands.press(ctx, seats.apply(ctx), mapper);
+    }
+}
