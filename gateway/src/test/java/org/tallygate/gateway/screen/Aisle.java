@@ -69,6 +69,7 @@ final class Aisle implements FloorPort {
             Journal.open(new MemoryDisk(), SMALL, () -> Instant.EPOCH, new Random(1));
     private final Map<Name, Seat> seats = new LinkedHashMap<>();
     private final List<String> heard = new ArrayList<>();
+    private final List<Order> told = new ArrayList<>();
     private final Map<Id128, Work> works = new LinkedHashMap<>();
     private final Items items = Items.of(master());
     private final FactContext context =
@@ -134,6 +135,11 @@ final class Aisle implements FloorPort {
     /** All that was taken from handhelds, in order, each with the handheld that it came from. */
     synchronized List<String> heard() {
         return List.copyOf(heard);
+    }
+
+    /** All that was told by touch, in order. */
+    synchronized List<Order> told() {
+        return List.copyOf(told);
     }
 
     /** How many facts the journal holds. */
@@ -347,6 +353,7 @@ final class Aisle implements FloorPort {
         @Override
         public boolean offer(Order order) {
             synchronized (Aisle.this) {
+                told.add(order);
                 if (order.question().isPresent()
                         && (question.isEmpty() || order.question().getAsLong() != asked)) {
                     return true;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.contract.Id128;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.photo.PhotoLimits;
@@ -292,6 +293,33 @@ final class HandBrowserTest {
 
         contexts.getFirst().setOffline(false);
         assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+    }
+
+    @Test
+    void aVerdictIsCalledWrongInAFewWords() {
+        take(page, "ASN-1");
+        assertThat(page.locator("#last")).isHidden();
+        scan(page, "4006381333948");
+        assertThat(page.locator("#verdict")).hasAttribute("data-colour", "AMBER");
+        page.locator("#verdict .no").click();
+        page.locator("#verdict .hint", withText("tap to go on")).click();
+        long before = aisle.facts();
+
+        page.locator("#last button").click();
+        assertThat(page.locator("#ask-title")).containsText("is wrong");
+        picture("wrong");
+        assertAccessible("wrong");
+        page.locator("#ask-form button").click();
+        assertThat(page.locator("#ask-form textarea")).hasAttribute("aria-invalid", "true");
+        page.locator("#ask-form textarea").fill("This is the milk in its new box.");
+        page.locator("#ask-form button").click();
+
+        await().until(() -> aisle.facts() == before + 1);
+        assertThat(aisle.told())
+                .last()
+                .asString()
+                .contains("Dispute[note=This is the milk in its new box.]")
+                .contains(Id128.named("ASN-1").value());
     }
 
     @Test

@@ -1,4 +1,4 @@
-import {byId, drawOnce, element, icon, onPress, say} from '/dom.js';
+import {button, byId, drawOnce, element, icon, onPress, say} from '/dom.js';
 import {whereItStood} from '/resumed.js';
 import {createSpeech} from '/speech.js';
 
@@ -18,6 +18,7 @@ const AGAIN_AFTER_MS = 1000;
 const NOTED_AFTER_MS = 1500;
 const NOTICE_STAYS_MS = 8000;
 const TOAST_STAYS_MS = 2500;
+const LONGEST_NOTE = 200;
 const VIEW_KEPT_AS = 'tallygate-hand-view';
 const PAIRED_KEPT_AS = 'tallygate-hand-paired';
 const LANGUAGE_NAMES = {en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español'};
@@ -160,6 +161,12 @@ function correct(task, line) {
       word('CORRECT_HOW', `${line.done} ${line.unit}`));
 }
 
+/** A person says that the box is wrong; the centre looks at it. */
+function dispute(task, feedback) {
+  askText(word('DISPUTE_TITLE', feedback.title), word('DISPUTE_HOW'), LONGEST_NOTE, word('DISPUTE_SEND'),
+      (note) => press('dispute', {...(task ? {task: task.id} : {}), note}));
+}
+
 const tell = (code, name) => scanned(`TG!${code}`, name);
 
 async function readPicture(file) {
@@ -266,14 +273,15 @@ function drawNotice(id, symbol, sentence) {
   drawOnce(byId(id), sentence, () => (sentence ? [icon(symbol), element('span', '', sentence)] : []));
 }
 
-function drawLast(feedback) {
+function drawLast(task, feedback) {
   const last = byId('last');
   last.hidden = !feedback;
-  if (feedback) {
-    last.dataset.colour = feedback.colour;
-    last.replaceChildren(icon(ICONS[feedback.colour]),
-        element('div', '', element('p', 'title', feedback.title), element('p', 'sentence', feedback.sentence)));
-  }
+  last.dataset.colour = feedback?.colour ?? '';
+  drawOnce(last, [task?.id, feedback, spoken()], () => (feedback ? [
+    icon(ICONS[feedback.colour]),
+    element('div', '', element('p', 'title', feedback.title), element('p', 'sentence', feedback.sentence)),
+    button('wrong', 'wrong', word('DISPUTE'), () => dispute(task, feedback)),
+  ] : []));
 }
 
 function drawWork(view) {
@@ -305,7 +313,7 @@ function drawWork(view) {
   byId('tasks').replaceChildren(...taskItems(view.tasks,
       (card) => tell(`TASK:${card.id}`, card.reference), (name) => tell('WAVE', name)));
   byId('no-tasks').hidden = view.tasks.length > 0;
-  drawLast(view.feedback);
+  drawLast(view.task, view.feedback);
 }
 
 function drawStop(stop) {
