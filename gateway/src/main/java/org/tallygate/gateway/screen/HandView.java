@@ -26,6 +26,7 @@ import java.util.List;
  *
  * @param language a BCP 47 tag
  * @param badge who is signed on
+ * @param shift what that badge has done at this seat since then
  * @param online whether the box has the way to the centre
  * @param waiting facts of the box that the centre has not said that it has
  */
@@ -34,6 +35,7 @@ record HandView(
         String station,
         String language,
         @Nullable String badge,
+        StationView.@Nullable Shift shift,
         boolean training,
         List<Card> tasks,
         @Nullable Task task,
@@ -137,6 +139,7 @@ record HandView(
                 view.station().value(),
                 language.tag(),
                 view.person().badge().orElse(null),
+                view.person().shift().orElse(null),
                 view.training(),
                 view.tasks().stream().map(HandView::card).toList(),
                 view.task().map(HandView::task).orElse(null),

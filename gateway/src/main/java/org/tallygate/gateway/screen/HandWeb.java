@@ -41,7 +41,7 @@ public final class HandWeb implements AutoCloseable {
                     + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** What the page shares with the kiosk's. */
-    private static final List<String> SHARED = List.of("dom.js", "resumed.js", "speech.js");
+    private static final List<String> SHARED = List.of("dom.js", "resumed.js", "shift.js", "speech.js");
 
     private final Javalin javalin;
     private final HandRoutes routes;

@@ -186,6 +186,8 @@ final class Aisle implements FloorPort {
         private Optional<Question> question = Optional.empty();
         private Optional<StationView.Shown> shown = Optional.empty();
         private Language language = Language.ENGLISH;
+        private Optional<String> badge = Optional.empty();
+        private long scans;
         private long version = 1;
         private long asked;
         private long answers;
@@ -204,6 +206,7 @@ final class Aisle implements FloorPort {
                 }
                 taken = scan.number();
                 heard.add(hand + " " + scan.text());
+                scans++;
                 Optional<Feedback> feedback =
                         ControlCode.isControl(scan.text())
                                 ? ControlCode.order(scan.text())
@@ -227,6 +230,15 @@ final class Aisle implements FloorPort {
                 }
                 case Order.Speak(var spoken) -> {
                     language = spoken;
+                    yield Optional.empty();
+                }
+                case Order.SignOn(var told) -> {
+                    badge = Optional.of(told);
+                    scans = 0;
+                    yield Optional.empty();
+                }
+                case Order.SignOff _ -> {
+                    badge = Optional.empty();
                     yield Optional.empty();
                 }
                 case Order.Tell(var command) ->
@@ -294,7 +306,17 @@ final class Aisle implements FloorPort {
                 return new StationView(
                         version,
                         STATION,
-                        new StationView.Person(Optional.empty(), language),
+                        new StationView.Person(
+                                badge,
+                                language,
+                                badge.map(_ ->
+                                        new StationView.Shift(
+                                                Instant.EPOCH.plusMillis(WALL / 1_000),
+                                                scans,
+                                                facts(),
+                                                0,
+                                                0,
+                                                0))),
                         false,
                         works.entrySet().stream()
                                 .filter(each -> each.getValue().state().isOpen())

@@ -323,6 +323,41 @@ final class HandBrowserTest {
     }
 
     @Test
+    void whoHoldsItSignsOnAndOffWithWhatWasDoneInBetween() {
+        assertThat(page.locator("#person")).hasText("Nobody signed on");
+        page.locator("#person").click();
+        assertAccessible("sign on");
+        page.locator("#ask-form input").fill("4711");
+        page.locator("#ask-form button").click();
+        assertThat(page.locator("#person")).hasText("4711");
+        take(page, "ASN-1");
+        scan(page, Aisle.MILK);
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+
+        page.locator("#person").click();
+        assertThat(page.locator("#ask-title")).hasText("Your shift, 4711");
+        assertThat(page.locator("#ask-form dd").nth(1)).hasText("2");
+        assertThat(page.locator("#ask-form dd").nth(3)).hasText("1");
+        picture("shift");
+        assertAccessible("shift");
+        assertThat(Chromium.misfitsInHand(page)).isEmpty();
+        page.locator("#ask-form button").click();
+
+        assertThat(page.locator("#person")).hasText("Nobody signed on");
+        assertThat(codes()).startsWith("TG!BADGE:4711").endsWith("TG!BYE");
+    }
+
+    /** A scanner that types does so where the cursor is. */
+    @Test
+    void aBadgeThatIsScannedIntoTheFieldSignsOnToo() {
+        page.locator("#person").click();
+        page.locator("#ask-form input").fill("TG!BADGE:4711");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#person")).hasText("4711");
+        assertThat(codes()).containsExactly("TG!BADGE:4711");
+    }
+
+    @Test
     void theWayToTheCentreIsTold() {
         take(page, "ASN-1");
         assertThat(page.locator("#centre")).isHidden();

@@ -50,7 +50,7 @@ final class HandWordTest {
         Path folder = Path.of("src/main/resources/org/tallygate/gateway/screen/page/");
         try (Stream<Path> files = Files.list(folder.resolve("hand"))) {
             return Stream.concat(files.filter(each -> each.toString().endsWith(".js")),
-                            Stream.of(folder.resolve("resumed.js")))
+                            Stream.of("resumed.js", "shift.js").map(folder::resolve))
                     .map(HandWordTest::read)
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {

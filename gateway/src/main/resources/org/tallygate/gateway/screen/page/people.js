@@ -2,6 +2,7 @@ import {command} from './commands.js';
 import {closeDialog, openDialog} from './dialog.js';
 import {button, byId, drawOnce, element, icon} from './dom.js';
 import {createText} from './question.js';
+import {shiftTable} from './shift.js';
 import {spoken, t} from './words.js';
 
 /** Each in its own words, for whoever can't read the others. */
@@ -62,26 +63,12 @@ function openSignOn(own, onRefused) {
 }
 
 function openSignOff(person, own, onRefused) {
-  openDialog('sign-off', t('SHIFT_OF', person.badge), shiftOf(person.shift),
+  openDialog('sign-off', t('SHIFT_OF', person.badge),
+      person.shift ? [shiftTable(person.shift, t, spoken())] : [],
       [
         button('no', '', t('GO_ON'), closeDialog), ...own,
         button('yes', 'exit', t('SIGN_OFF'), () => tell('sign-off', {}, onRefused)),
       ]);
-}
-
-function shiftOf(shift) {
-  if (!shift) {
-    return [];
-  }
-  const since = new Date(shift.since);
-  const row = (word, value) => element('div', '', element('dt', '', word), element('dd', '', value));
-  return [element('dl', 'shift',
-      row(t('SHIFT_SINCE'), new Intl.DateTimeFormat(spoken(), {timeStyle: 'short', hourCycle: 'h23'}).format(since)),
-      row(t('SHIFT_SCANS'), String(shift.scans)),
-      row(t('SHIFT_FINISHED'), String(shift.finished)),
-      row(t('SHIFT_POSTED'), String(shift.posted)),
-      row(t('SHIFT_UNDONE'), String(shift.undone)),
-      row(t('SHIFT_REFUSED'), String(shift.refused)))];
 }
 
 export function openLanguages(now, onRefused) {

@@ -48,10 +48,18 @@ export function askNumber(title, onNumber, how = '') {
 }
 
 /** Asks for a few words. */
-export function askText(title, how, longest, name, onText) {
-  const input = element('textarea');
-  input.maxLength = longest;
-  input.rows = 3;
+export function askNote(title, how, longest, name, onText) {
+  askText(title, how, Object.assign(element('textarea'), {maxLength: longest, rows: 3}), name, onText);
+}
+
+/** Asks for one word, such as a number that is no amount. */
+export function askWord(title, how, longest, name, onText) {
+  askText(title, how,
+      Object.assign(element('input'), {maxLength: longest, autocomplete: 'off', spellcheck: false}),
+      name, onText);
+}
+
+function askText(title, how, input, name, onText) {
   askField(title, how, input, name, () => {
     const text = input.value.trim();
     return text !== '' && (() => onText(text));
@@ -78,9 +86,13 @@ function askField(title, how, field, name, read) {
 
 /** Asks for a decision. */
 export function askYes(title, onYes) {
+  askDone(title, [], 'check', word('YES'), onYes);
+}
+
+/** Shows something and asks whether to go on to what it is shown for. */
+export function askDone(title, content, symbol, name, onYes) {
   const dialog = opened('ask', title);
-  const yes = element('button', 'primary', icon('check'), word('YES'));
-  byId('ask-form').replaceChildren(yes);
+  byId('ask-form').replaceChildren(...content, element('button', 'primary', icon(symbol), name));
   byId('ask-form').onsubmit = (event) => {
     event.preventDefault();
     dialog.close();

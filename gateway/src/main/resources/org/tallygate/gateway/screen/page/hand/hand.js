@@ -1,10 +1,11 @@
 import {button, byId, drawOnce, element, icon, onPress, say} from '/dom.js';
 import {whereItStood} from '/resumed.js';
+import {shiftTable} from '/shift.js';
 import {createSpeech} from '/speech.js';
 
 import {ask, Lost, Refused} from './box.js';
 import {reduced} from './camera.js';
-import {askNumber, askText, askYes, openMenu, openSent} from './dialogs.js';
+import {askDone, askNote, askNumber, askWord, askYes, openMenu, openSent} from './dialogs.js';
 import {beginButtons, isDone, lineItems, taskItems} from './lines.js';
 import {openQueue, QueueFull} from './queue.js';
 import {createSender} from './sender.js';
@@ -19,6 +20,7 @@ const NOTED_AFTER_MS = 1500;
 const NOTICE_STAYS_MS = 8000;
 const TOAST_STAYS_MS = 2500;
 const LONGEST_NOTE = 200;
+const LONGEST_BADGE = 80;
 const VIEW_KEPT_AS = 'tallygate-hand-view';
 const PAIRED_KEPT_AS = 'tallygate-hand-paired';
 const LANGUAGE_NAMES = {en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español'};
@@ -32,7 +34,10 @@ const sums = {GREEN: 0, AMBER: 0, RED: 0};
 let queue;
 let hand;
 let sender;
+/** The newest view of the box; none while this page has not reached it. */
 let current = null;
+/** The view that stands on the page, which may be the one of before the network was lost. */
+let drawn = null;
 let seen = null;
 let connected = false;
 let following = 0;
@@ -163,7 +168,7 @@ function correct(task, line) {
 
 /** A person says that the box is wrong; the centre looks at it. */
 function dispute(task, feedback) {
-  askText(word('DISPUTE_TITLE', feedback.title), word('DISPUTE_HOW'), LONGEST_NOTE, word('DISPUTE_SEND'),
+  askNote(word('DISPUTE_TITLE', feedback.title), word('DISPUTE_HOW'), LONGEST_NOTE, word('DISPUTE_SEND'),
       (note) => press('dispute', {...(task ? {task: task.id} : {}), note}));
 }
 
@@ -191,14 +196,27 @@ async function attach(file) {
   toast(word('PHOTO'), word('PHOTO_NOTED'));
 }
 
+/** Signs on, or shows what was done since and signs off; in its place among what was scanned. */
+function openPerson() {
+  if (drawn?.badge) {
+    const {badge, shift} = drawn;
+    askDone(word('SHIFT_OF', badge), shift ? [shiftTable(shift, word, spoken())] : [],
+        'exit', word('SIGN_OFF'), () => tell('BYE', word('SIGN_OFF')));
+  } else {
+    // A scanner may type the badge's code into the field.
+    askWord(word('SIGN_ON'), word('SIGN_ON_HOW'), LONGEST_BADGE, word('SIGN_ON_NOW'),
+        (badge) => badge.startsWith('TG!') ? scanned(badge) : tell(`BADGE:${badge}`, badge));
+  }
+}
+
 function openMore() {
-  const none = !current?.task;
+  const none = !drawn?.task;
   openMenu(word('MORE'), [
     ['sum', word('QUANTITY'), () => askNumber(word('QUANTITY'), (n) => tell(`N:${n}`, `${word('QUANTITY')} ${n}`)), none],
     ['broken', word('DAMAGED'), () => tell('DAMAGED', word('DAMAGED')), none],
     ['next', word('NEXT'), () => tell('NEXT', word('NEXT')), none],
     ['photo', word('PHOTO'), () => byId('photo-file').click(), none],
-    ['flag', word('FINISH'), () => askYes(word('FINISH_ASK', current.task.reference), () => tell('FINISH', word('FINISH'))), none],
+    ['flag', word('FINISH'), () => askYes(word('FINISH_ASK', drawn.task.reference), () => tell('FINISH', word('FINISH'))), none],
     ['list', word('LIST'), () => tell('LIST', word('LIST')), none],
     ['wait', word('SENT_LIST'), showSent],
     ['voice', word(speech.isOn() ? 'VOICE_ON' : 'VOICE_OFF'), speech.toggle],
@@ -285,9 +303,13 @@ function drawLast(task, feedback) {
 }
 
 function drawWork(view) {
+  drawn = view;
   document.title = `${view.station} – Tallygate`;
   say(byId('station'), view.station);
-  say(byId('person'), view.badge ?? word('NOBODY'));
+  byId('person').hidden = false;
+  drawOnce(byId('person'), [view.badge, spoken()], () => [
+    icon(view.badge ? 'person' : 'nobody'), element('span', '', view.badge ?? word('NOBODY')),
+  ]);
   say(byId('next'), view.nextAction);
   byId('training').hidden = !view.training;
   say(byId('training'), word('TRAINING'));
@@ -406,7 +428,7 @@ function showPairing() {
   byId('bottom').hidden = true;
   byId('toast').hidden = true;
   byId('resumed').hidden = true;
-  byId('person').textContent = '';
+  byId('person').hidden = true;
   drawNet();
 }
 
@@ -481,6 +503,7 @@ function listen() {
   onPress(byId('undo'), () => tell('UNDO', word('UNDO')));
   onPress(byId('more'), openMore);
   onPress(byId('net'), showSent);
+  onPress(byId('person'), openPerson);
   onPress(byId('results'), showSent);
   for (const [id, taken] of [['camera-file', readPicture], ['photo-file', attach]]) {
     byId(id).addEventListener('change', () => {
