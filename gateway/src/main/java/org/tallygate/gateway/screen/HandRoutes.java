@@ -58,7 +58,7 @@ final class HandRoutes {
         this.gate = gate;
         this.photos = photos;
         this.mapper = mapper;
-        touch = new HandTouch(gate, this::seat, mapper);
+        touch = new HandTouch(floor, gate, this::seat, mapper);
     }
 
     void addTo(RoutesConfig routes) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
  */
 final class HandTouch {
 
+    private final FloorPort floor;
     private final HandGate gate;
     private final Function<Context, HandPort> seats;
     private final JsonMapper mapper;
@@ -20,7 +21,12 @@ final class HandTouch {
     /**
      * @param seats the seat of the handheld that asks; refuses who was not let in
      */
-    HandTouch(HandGate gate, Function<Context, HandPort> seats, JsonMapper mapper) {
+    HandTouch(
+            FloorPort floor,
+            HandGate gate,
+            Function<Context, HandPort> seats,
+            JsonMapper mapper) {
+        this.floor = floor;
         this.gate = gate;
         this.seats = seats;
         this.mapper = mapper;
@@ -28,10 +34,16 @@ final class HandTouch {
 
     void addTo(RoutesConfig routes) {
         routes.post("/hand/api/commands/{command}", this::press);
+        routes.get("/hand/api/items", this::items);
     }
 
     private void press(Context ctx) {
         gate.checkOwnPage(ctx);
         Commands.press(ctx, seats.apply(ctx), mapper);
+    }
+
+    private void items(Context ctx) {
+        gate.paired(ctx);
+        ctx.header("Cache-Control", "no-store").json(GoodsByName.asked(ctx, floor.items()));
     }
 }

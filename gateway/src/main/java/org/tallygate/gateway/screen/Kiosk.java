@@ -4,15 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import org.tallygate.contract.Name;
-import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
-import org.tallygate.gateway.words.Text;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,16 +19,10 @@ import java.util.Optional;
  */
 final class Kiosk implements Pages {
 
-    private static final int MOST_FOUND = 24;
-    private static final int LONGEST_SEARCH = 100;
-
     private final FloorPort floor;
     private final JsonMapper mapper;
     private final Seats seats;
     private final ViewStream stream;
-
-    /** Goods by name. */
-    record Found(String item, String description, String unit) {}
 
     Kiosk(FloorPort floor, JsonMapper mapper) {
         this.floor = floor;
@@ -48,7 +39,9 @@ final class Kiosk implements Pages {
         routes.get(
                 "/find/events", ctx -> stream.follow(ctx, new FindFeed(finder(ctx), spoken(ctx))));
         routes.post("/find/seek", this::seek);
-        routes.get("/api/v1/items", this::items);
+        routes.get(
+                "/api/v1/items",
+                ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items())));
         routes.get("/api/v1/station", ctx -> view(ctx, seats.first()));
         routes.get("/api/v1/stations", ctx -> fresh(ctx).json(floor.stations()));
         routes.get(
@@ -79,25 +72,6 @@ final class Kiosk implements Pages {
                                 language.tag(),
                                 "words",
                                 Catalogue.page(PageWord.class, language)));
-    }
-
-    private void items(Context ctx) {
-        String words = Optional.ofNullable(ctx.queryParam("name")).orElse("");
-        if (words.isBlank() || words.length() > LONGEST_SEARCH) {
-            throw new Refused(
-                    400,
-                    ScreenWord.MUST_BE,
-                    "name",
-                    words,
-                    Text.of(ScreenWord.RIGHT_SEARCH, LONGEST_SEARCH));
-        }
-        List<Found> found =
-                floor.items().find(words, MOST_FOUND).stream().map(Kiosk::found).toList();
-        fresh(ctx).json(found);
-    }
-
-    private static Found found(Body.Item item) {
-        return new Found(item.item().value(), item.description(), item.baseUnit());
     }
 
     private void seek(Context ctx) {

@@ -358,6 +358,36 @@ final class HandBrowserTest {
     }
 
     @Test
+    void goodsAreFoundByTheirName() {
+        take(page, "ASN-1");
+        page.locator("#more").click();
+        page.locator("#more-items button", withText("Find goods by name")).click();
+        page.keyboard().type("cheese");
+        assertThat(page.locator("#ask-form [role=status]")).hasText("Nothing is called “cheese”.");
+        page.locator("#ask-form input").fill("milk");
+        assertThat(page.locator("#ask-form .found button")).hasCount(1);
+        picture("find-name");
+        assertAccessible("find by name");
+        assertThat(Chromium.misfitsInHand(page)).isEmpty();
+
+        page.locator("#ask-form .found button").click();
+
+        assertThat(page.locator("#ask-dialog")).isHidden();
+        await().until(() -> codes().getLast().equals("TG!ITEM:MILK"));
+        assertThat(line("Whole milk")).containsText("1 / 3 PCE");
+    }
+
+    @Test
+    void goodsAreNotFoundWithoutTheBox() {
+        take(page, "ASN-1");
+        page.locator("#more").click();
+        page.locator("#more-items button", withText("Find goods by name")).click();
+        contexts.getFirst().setOffline(true);
+        page.keyboard().type("milk");
+        assertThat(page.locator("#ask-form [role=status]")).hasText("This needs the network.");
+    }
+
+    @Test
     void theWayToTheCentreIsTold() {
         take(page, "ASN-1");
         assertThat(page.locator("#centre")).isHidden();

@@ -138,6 +138,7 @@ final class HandWebTest {
         "POST, decode",
         "POST, photo",
         "POST, commands/undo",
+        "GET, items",
         "POST, name"
     })
     void nothingIsForWhoWasNotLetIn(String method, String path) {

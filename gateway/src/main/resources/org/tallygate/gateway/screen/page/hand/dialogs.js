@@ -100,6 +100,21 @@ export function askDone(title, content, symbol, name, onYes) {
   };
 }
 
+/**
+ * A dialog that is filled by whoever opens it.
+ *
+ * @param onEnter called when Enter is pressed in a field of it
+ */
+export function openEmpty(title, content, onEnter) {
+  const dialog = opened('ask', title);
+  byId('ask-form').replaceChildren(...content);
+  byId('ask-form').onsubmit = (event) => {
+    event.preventDefault();
+    onEnter();
+  };
+  return dialog;
+}
+
 /** What waits, newest first, then what was answered, with its verdict. */
 export function openSent(waiting, done) {
   opened('sent', word('SENT_LIST'));

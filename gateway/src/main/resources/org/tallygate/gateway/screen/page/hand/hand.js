@@ -6,6 +6,7 @@ import {createSpeech} from '/speech.js';
 import {ask, Lost, Refused} from './box.js';
 import {reduced} from './camera.js';
 import {askDone, askNote, askNumber, askWord, askYes, openMenu, openSent} from './dialogs.js';
+import {openSearch} from './goods.js';
 import {beginButtons, isDone, lineItems, taskItems} from './lines.js';
 import {openQueue, QueueFull} from './queue.js';
 import {createSender} from './sender.js';
@@ -209,10 +210,14 @@ function openPerson() {
   }
 }
 
+/** Goods that were found by their name count as if their code had been scanned. */
+const named = ({item, description}) => tell(`ITEM:${item}`, description);
+
 function openMore() {
   const none = !drawn?.task;
   openMenu(word('MORE'), [
     ['sum', word('QUANTITY'), () => askNumber(word('QUANTITY'), (n) => tell(`N:${n}`, `${word('QUANTITY')} ${n}`)), none],
+    ['search', word('FIND_NAME'), () => openSearch(named), none],
     ['broken', word('DAMAGED'), () => tell('DAMAGED', word('DAMAGED')), none],
     ['next', word('NEXT'), () => tell('NEXT', word('NEXT')), none],
     ['photo', word('PHOTO'), () => byId('photo-file').click(), none],
