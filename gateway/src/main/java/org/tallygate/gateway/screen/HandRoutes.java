@@ -77,6 +77,7 @@ final class HandRoutes {
     /** Lets those who wait for a view go. */
     void close() {
         closed = true;
+        touch.close();
     }
 
     /**

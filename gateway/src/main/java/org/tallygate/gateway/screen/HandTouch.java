@@ -17,6 +17,8 @@ final class HandTouch {
     private final HandGate gate;
     private final Function<Context, HandPort> seats;
     private final JsonMapper mapper;
+    private final ViewStream stream;
+    private final FindDoor find;
 
     /**
      * @param seats the seat of the handheld that asks; refuses who was not let in
@@ -30,11 +32,20 @@ final class HandTouch {
         this.gate = gate;
         this.seats = seats;
         this.mapper = mapper;
+        stream = new ViewStream(mapper);
+        find = new FindDoor(floor, mapper, stream);
     }
 
     void addTo(RoutesConfig routes) {
         routes.post("/hand/api/commands/{command}", this::press);
         routes.get("/hand/api/items", this::items);
+        routes.get("/hand/find/events", ctx -> find.follow(ctx, seats.apply(ctx)));
+        routes.post("/hand/find/seek", this::seek);
+    }
+
+    /** Lets those who look for something go. */
+    void close() {
+        stream.close();
     }
 
     private void press(Context ctx) {
@@ -45,5 +56,10 @@ final class HandTouch {
     private void items(Context ctx) {
         gate.paired(ctx);
         ctx.header("Cache-Control", "no-store").json(GoodsByName.asked(ctx, floor.items()));
+    }
+
+    private void seek(Context ctx) {
+        gate.checkOwnPage(ctx);
+        find.seek(ctx, seats.apply(ctx));
     }
 }

@@ -27,8 +27,9 @@ import java.util.Objects;
  * The handhelds' page over HTTP, on a listener of its own that is there only when the settings say
  * so. Thread-safe.
  *
- * <p>{@code GET /hand/} is the page; it and its parts are for everybody. All else, below {@code
- * /hand/api}, is for handhelds that were paired at a kiosk.
+ * <p>{@code GET /hand/} is the page and {@code GET /hand/find/} the one that finds goods by their
+ * tag; they, their parts and their words are for everybody. All else, below {@code /hand}, is for
+ * handhelds that were paired at a kiosk.
  */
 public final class HandWeb implements AutoCloseable {
 
@@ -40,8 +41,22 @@ public final class HandWeb implements AutoCloseable {
                     + " connect-src 'self'; worker-src 'self'; manifest-src 'self';"
                     + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** What the page shares with the kiosk's. */
-    private static final List<String> SHARED = List.of("dom.js", "resumed.js", "shift.js", "speech.js");
+    /** What the pages share with the kiosk's, each with its type. */
+    private static final Map<String, String> SHARED =
+            Map.ofEntries(
+                    script("dom.js"),
+                    script("resumed.js"),
+                    script("shift.js"),
+                    script("speech.js"),
+                    script("commands.js"),
+                    script("letters.js"),
+                    script("seat.js"),
+                    script("sound.js"),
+                    script("stream.js"),
+                    script("words.js"),
+                    Map.entry("screen.css", "text/css"),
+                    Map.entry("dialog.css", "text/css"),
+                    Map.entry("icon.svg", "image/svg+xml"));
 
     private final Javalin javalin;
     private final HandRoutes routes;
@@ -114,20 +129,16 @@ public final class HandWeb implements AutoCloseable {
         config.jetty.modifyServer(
                 server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
         settings.tls().ifPresent(tls -> HandTls.on(config, settings, tls));
-        config.staticFiles.add(files -> {
-            files.hostedPath = "/hand";
-            files.directory = "/org/tallygate/gateway/screen/page/hand";
-            files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", "no-cache");
-        });
+        pages(config, "hand", "/hand");
+        pages(config, "find", "/hand/find");
         config.routes.before(ctx -> {
             secure(ctx);
             gate.checkHost(ctx);
         });
         config.routes.get("/", ctx -> ctx.redirect("/hand/"));
-        for (String shared : SHARED) {
-            config.routes.get("/" + shared, ctx -> script(ctx, shared));
-        }
+        SHARED.forEach((name, type) ->
+                config.routes.get("/" + name, ctx -> shared(ctx, name, type)));
+        config.routes.get("/words", Kiosk::words);
         routes.addTo(config.routes);
         config.routes.exception(HandRefused.class, HandRoutes::refuse);
         config.routes.exception(Refused.class, (e, ctx) -> answer(ctx, e.status(), e.sentence()));
@@ -141,9 +152,22 @@ public final class HandWeb implements AutoCloseable {
         config.routes.exception(Exception.class, HandWeb::broken);
     }
 
-    private static void script(Context ctx, String name) throws IOException {
+    private static Map.Entry<String, String> script(String name) {
+        return Map.entry(name, "text/javascript");
+    }
+
+    private static void pages(JavalinConfig config, String folder, String path) {
+        config.staticFiles.add(files -> {
+            files.hostedPath = path;
+            files.directory = "/org/tallygate/gateway/screen/page/" + folder;
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "no-cache");
+        });
+    }
+
+    private static void shared(Context ctx, String name, String type) throws IOException {
         try (InputStream in = HandWeb.class.getResourceAsStream("page/" + name)) {
-            ctx.contentType("text/javascript")
+            ctx.contentType(type)
                     .header("Cache-Control", "no-cache")
                     .result(Objects.requireNonNull(in).readAllBytes());
         }

@@ -3,7 +3,6 @@ package org.tallygate.gateway.screen;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-import org.tallygate.contract.Name;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
@@ -36,9 +35,14 @@ final class Kiosk implements Pages {
         routes.get("/words", Kiosk::words);
         routes.get("/events", ctx -> stream.follow(ctx, new SeatFeed(seats.of(ctx), asked(ctx))));
         routes.post("/commands/{command}", new Commands(seats, mapper)::press);
-        routes.get(
-                "/find/events", ctx -> stream.follow(ctx, new FindFeed(finder(ctx), spoken(ctx))));
-        routes.post("/find/seek", this::seek);
+        FindDoor find = new FindDoor(floor, mapper, stream);
+        routes.get("/find/events", ctx -> find.follow(ctx, seats.of(ctx)));
+        routes.post(
+                "/find/seek",
+                ctx -> {
+                    OwnPage.checkPressed(ctx);
+                    find.seek(ctx, seats.of(ctx));
+                });
         routes.get(
                 "/api/v1/items",
                 ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items())));
@@ -63,7 +67,8 @@ final class Kiosk implements Pages {
         fresh(ctx).json(ViewTeller.tell(station.view(), asked(ctx)));
     }
 
-    private static void words(Context ctx) {
+    /** The words of the kiosk's pages in one language. */
+    static void words(Context ctx) {
         Language language = asked(ctx).orElse(Language.ENGLISH);
         fresh(ctx)
                 .json(
@@ -72,27 +77,6 @@ final class Kiosk implements Pages {
                                 language.tag(),
                                 "words",
                                 Catalogue.page(PageWord.class, language)));
-    }
-
-    private void seek(Context ctx) {
-        OwnPage.checkPressed(ctx);
-        Said said = Said.of(ctx, mapper);
-        String what = said.what();
-        said.nothingElse("seek");
-        if (!finder(ctx).seek(what)) {
-            throw new Refused(503, ScreenWord.BUSY);
-        }
-        ctx.status(202).json(new Commands.Answer(true, ""));
-    }
-
-    private FindPort finder(Context ctx) {
-        Name station = seats.of(ctx).view().station();
-        return floor.finder(station)
-                .orElseThrow(() -> new Refused(404, ScreenWord.NO_READER, station.value()));
-    }
-
-    private Language spoken(Context ctx) {
-        return asked(ctx).orElseGet(() -> seats.of(ctx).view().person().language());
     }
 
     private static Optional<Language> asked(Context ctx) {

@@ -23,6 +23,7 @@ import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.FindView;
 import org.tallygate.gateway.station.HandScan;
 import org.tallygate.gateway.station.Handed;
 import org.tallygate.gateway.station.Items;
@@ -82,6 +83,7 @@ final class Aisle implements FloorPort {
                     _ -> Optional.empty());
     private StationView.Link link = StationView.Link.of(true, 0, 0);
     private boolean restarted;
+    private Optional<FindPort> finder = Optional.empty();
     private long micros;
 
     Aisle(String... references) {
@@ -172,6 +174,16 @@ final class Aisle implements FloorPort {
     @Override
     public synchronized Optional<HandPort> hand(Name station, Name hand) {
         return Optional.of(seats.computeIfAbsent(hand, Seat::new));
+    }
+
+    /** There is a reader at the station, and this is how near it is to what is looked for. */
+    synchronized void hears(FindView view) {
+        finder = Optional.of(new HandFloor.HandFinder(view));
+    }
+
+    @Override
+    public synchronized Optional<FindPort> finder(Name station) {
+        return finder;
     }
 
     @Override

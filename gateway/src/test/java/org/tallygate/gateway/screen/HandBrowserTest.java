@@ -30,7 +30,9 @@ import org.tallygate.device.Clock;
 import org.tallygate.gateway.hand.Pairing;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
+import org.tallygate.gateway.station.FindView;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.words.Text;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +42,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -385,6 +388,41 @@ final class HandBrowserTest {
         contexts.getFirst().setOffline(true);
         page.keyboard().type("milk");
         assertThat(page.locator("#ask-form [role=status]")).hasText("This needs the network.");
+    }
+
+    @Test
+    void aTagIsFoundWithThePageInTheHand() {
+        aisle.hears(
+                new FindView(
+                        1,
+                        Optional.of("MILK"),
+                        Text.name("Looking for Whole milk 1 l."),
+                        60,
+                        OptionalInt.of(-51),
+                        Optional.of("shelf-1, antenna 2")));
+        page.locator("#more").click();
+        page.locator("#more-items button", withText("Find by its tag")).click();
+
+        assertThat(page.locator("#word")).hasText("Near");
+        assertThat(page.locator("#near")).hasAttribute("aria-valuenow", "60");
+        assertThat(page.locator("#where")).containsText("shelf-1, antenna 2");
+        assertThat(page.locator("#letters button").first()).isHidden();
+        picture("find-tag");
+        assertAccessible("find by tag");
+        assertThat(Chromium.misfitsInHand(page)).isEmpty();
+        page.locator("#what").fill("MILK");
+        page.waitForResponse(
+                answer -> answer.url().contains("/hand/find/seek") && answer.status() == 202,
+                () -> page.locator("#seek button[type=submit]").click());
+
+        page.locator("#station").click();
+        assertThat(page.locator(".card")).hasCount(2);
+    }
+
+    @Test
+    void aStationWithoutAReaderSaysSoInTheHand() {
+        page.navigate(address() + "find/?lang=en");
+        assertThat(page.locator("#lost")).containsText("No reader answers here.");
     }
 
     @Test

@@ -84,7 +84,7 @@ final class HandFloor implements FloorPort {
     }
 
     /** Tells one view for ever. */
-    private record HandFinder(FindView view) implements FindPort {
+    record HandFinder(FindView view) implements FindPort {
 
         @Override
         public FindView awaitNewer(long version, Duration longest) throws InterruptedException {

@@ -131,19 +131,21 @@ final class HandWebTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, me",
-        "GET, view",
-        "POST, scan",
-        "POST, answer",
-        "POST, decode",
-        "POST, photo",
-        "POST, commands/undo",
-        "GET, items",
-        "POST, name"
+        "GET, api/me",
+        "GET, api/view",
+        "POST, api/scan",
+        "POST, api/answer",
+        "POST, api/decode",
+        "POST, api/photo",
+        "POST, api/commands/undo",
+        "GET, api/items",
+        "GET, find/events",
+        "POST, find/seek",
+        "POST, api/name"
     })
     void nothingIsForWhoWasNotLetIn(String method, String path) {
         HttpRequest.Builder asked =
-                request("/hand/api/" + path)
+                request("/hand/" + path)
                         .header(OwnPage.HEADER, "1")
                         .method(method, HttpRequest.BodyPublishers.ofString("{}"));
         assertThat(reason(send(asked))).isEqualTo("401 PAIR_FIRST");

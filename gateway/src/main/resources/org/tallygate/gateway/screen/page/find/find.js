@@ -58,7 +58,7 @@ function onLost() {
 }
 
 async function seek(what) {
-  const refusal = await post('/find/seek', {what});
+  const refusal = await post('seek', {what});
   byId('refused').hidden = !refusal;
   byId('refused').replaceChildren(icon('warn'), refusal);
 }
@@ -72,8 +72,9 @@ byId('seek').addEventListener('submit', (event) => {
   seek(byId('what').value.trim());
 });
 onPress(byId('end'), () => seek(''));
-byId('station').href = forSeat('/');
+byId('station').href = forSeat('../');
 await learn(askedLanguage() ?? 'en').catch(() => {});
 drawLetters();
 beat();
-follow(forSeat('/find/events'), onView, onLost);
+// Beside this page, which a kiosk and the handhelds have at paths of their own.
+follow(forSeat('events'), onView, onLost);

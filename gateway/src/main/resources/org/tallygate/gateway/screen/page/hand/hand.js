@@ -213,11 +213,21 @@ function openPerson() {
 /** Goods that were found by their name count as if their code had been scanned. */
 const named = ({item, description}) => tell(`ITEM:${item}`, description);
 
+/** To the page that says how near a tag is: what waits here is sent when this page is back. */
+function findByTag() {
+  if (connected) {
+    location.href = `find/?lang=${spoken()}`;
+  } else {
+    notice(word('NEEDS_NETWORK'));
+  }
+}
+
 function openMore() {
   const none = !drawn?.task;
   openMenu(word('MORE'), [
     ['sum', word('QUANTITY'), () => askNumber(word('QUANTITY'), (n) => tell(`N:${n}`, `${word('QUANTITY')} ${n}`)), none],
     ['search', word('FIND_NAME'), () => openSearch(named), none],
+    ['search', word('FIND_BY_TAG'), findByTag],
     ['broken', word('DAMAGED'), () => tell('DAMAGED', word('DAMAGED')), none],
     ['next', word('NEXT'), () => tell('NEXT', word('NEXT')), none],
     ['photo', word('PHOTO'), () => byId('photo-file').click(), none],
