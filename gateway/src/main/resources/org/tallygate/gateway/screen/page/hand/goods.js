@@ -1,11 +1,12 @@
 import {button, element, say} from '/dom.js';
 
 import {ask, Refused} from './box.js';
-import {openEmpty} from './dialogs.js';
+import {askNote, askNumber, openEmpty} from './dialogs.js';
 import {word} from './words.js';
 
 const TYPING_PAUSE_MS = 150;
 const LONGEST_NAME = 100;
+const LONGEST_NOTE = 200;
 
 /**
  * Finds goods whose code can't be read by their name.
@@ -60,4 +61,16 @@ async function itemsBy(name) {
       sentence: problem instanceof Refused ? problem.message : word('NEEDS_NETWORK'),
     };
   }
+}
+
+/** Asks how many a line really holds. */
+export function openCorrection(line, onCorrected) {
+  askNumber(word('CORRECT_LINE', line.line, line.description || line.item), onCorrected,
+      word('CORRECT_HOW', `${line.done} ${line.unit}`));
+}
+
+/** Asks what is wrong about a verdict. */
+export function openDispute(feedback, onNote) {
+  askNote(word('DISPUTE_TITLE', feedback.title), word('DISPUTE_HOW'), LONGEST_NOTE,
+      word('DISPUTE_SEND'), onNote);
 }

@@ -1,26 +1,24 @@
-import {button, byId, drawOnce, element, icon, onPress, say} from '/dom.js';
-import {whereItStood} from '/resumed.js';
+import {byId, element, icon, onPress, say} from '/dom.js';
 import {shiftTable} from '/shift.js';
 import {createSpeech} from '/speech.js';
 
 import {ask, Lost, Refused} from './box.js';
 import {reduced} from './camera.js';
-import {askDone, askNote, askNumber, askWord, askYes, openMenu, openSent} from './dialogs.js';
-import {openSearch} from './goods.js';
-import {beginButtons, isDone, lineItems, taskItems} from './lines.js';
+import {askDone, askNumber, askWord, askYes, openMenu, openSent} from './dialogs.js';
+import {openCorrection, openDispute, openSearch} from './goods.js';
+import {beginButtons} from './lines.js';
+import {drawNotice, notice, toast} from './notices.js';
 import {openQueue, QueueFull} from './queue.js';
 import {createSender} from './sender.js';
 import {createTones} from './tones.js';
-import {createVerdict, ICONS} from './verdict.js';
+import {createVerdict} from './verdict.js';
 import {cleaned, listenToKeys} from './wedge.js';
 import {languages, loadWords, speak, spoken, word} from './words.js';
+import {drawStop, drawWork} from './work.js';
 
 const VIEW_WITHIN_MS = 9000;
 const AGAIN_AFTER_MS = 1000;
 const NOTED_AFTER_MS = 1500;
-const NOTICE_STAYS_MS = 8000;
-const TOAST_STAYS_MS = 2500;
-const LONGEST_NOTE = 200;
 const LONGEST_BADGE = 80;
 const VIEW_KEPT_AS = 'tallygate-hand-view';
 const PAIRED_KEPT_AS = 'tallygate-hand-paired';
@@ -43,22 +41,6 @@ let seen = null;
 let connected = false;
 let following = 0;
 let waitingCount = 0;
-let forgetNotice;
-let forgetToast;
-
-function notice(sentence) {
-  clearTimeout(forgetNotice);
-  byId('notice').hidden = !sentence;
-  byId('notice').replaceChildren(icon('warn'), sentence);
-  forgetNotice = setTimeout(() => (byId('notice').hidden = true), NOTICE_STAYS_MS);
-}
-
-function toast(title, sentence) {
-  clearTimeout(forgetToast);
-  byId('toast').hidden = false;
-  byId('toast').replaceChildren(icon('wait'), element('b', '', title), element('span', '', sentence));
-  forgetToast = setTimeout(() => (byId('toast').hidden = true), TOAST_STAYS_MS);
-}
 
 /** What a code looks like to a person. */
 const legible = (text) => text.replaceAll('\u001d', '␝').replace(/^\][A-Za-z]\d/, '');
@@ -161,17 +143,14 @@ async function press(command, values) {
   }
 }
 
-function correct(task, line) {
-  askNumber(word('CORRECT_LINE', line.line, line.description || line.item),
-      (to) => press('correct', {task: task.id, line: line.line, to}),
-      word('CORRECT_HOW', `${line.done} ${line.unit}`));
-}
-
-/** A person says that the box is wrong; the centre looks at it. */
-function dispute(task, feedback) {
-  askNote(word('DISPUTE_TITLE', feedback.title), word('DISPUTE_HOW'), LONGEST_NOTE, word('DISPUTE_SEND'),
-      (note) => press('dispute', {...(task ? {task: task.id} : {}), note}));
-}
+const presses = {
+  correct: (task, line) => openCorrection(line,
+      (to) => press('correct', {task: task.id, line: line.line, to})),
+  dispute: (task, feedback) => openDispute(feedback,
+      (note) => press('dispute', {...(task ? {task: task.id} : {}), note})),
+  take: (card) => tell(`TASK:${card.id}`, card.reference),
+  together: (name) => tell('WAVE', name),
+};
 
 const tell = (code, name) => scanned(`TG!${code}`, name);
 
@@ -300,68 +279,10 @@ function drawCentre() {
   drawNotice('centre', 'nocentre', sentence);
 }
 
-/** A line under the top that stays for as long as it is true. */
-function drawNotice(id, symbol, sentence) {
-  byId(id).hidden = sentence === '';
-  drawOnce(byId(id), sentence, () => (sentence ? [icon(symbol), element('span', '', sentence)] : []));
-}
-
-function drawLast(task, feedback) {
-  const last = byId('last');
-  last.hidden = !feedback;
-  last.dataset.colour = feedback?.colour ?? '';
-  drawOnce(last, [task?.id, feedback, spoken()], () => (feedback ? [
-    icon(ICONS[feedback.colour]),
-    element('div', '', element('p', 'title', feedback.title), element('p', 'sentence', feedback.sentence)),
-    button('wrong', 'wrong', word('DISPUTE'), () => dispute(task, feedback)),
-  ] : []));
-}
-
-function drawWork(view) {
+function draw(view) {
   drawn = view;
-  document.title = `${view.station} – Tallygate`;
-  say(byId('station'), view.station);
-  byId('person').hidden = false;
-  drawOnce(byId('person'), [view.badge, spoken()], () => [
-    icon(view.badge ? 'person' : 'nobody'), element('span', '', view.badge ?? word('NOBODY')),
-  ]);
-  say(byId('next'), view.nextAction);
-  byId('training').hidden = !view.training;
-  say(byId('training'), word('TRAINING'));
+  drawWork(view, presses);
   drawCentre();
-  drawNotice('resumed', 'resume',
-      view.task?.resumed && view.lines.length > 0 ? whereItStood(view.lines, word) : '');
-  const {quantity, damaged} = view.armed;
-  byId('armed').hidden = !quantity && !damaged;
-  say(byId('armed'), [quantity && word('ARMED_QUANTITY', quantity), damaged && word('ARMED_DAMAGED')]
-      .filter(Boolean).join('. '));
-  byId('task').hidden = !view.task;
-  byId('list').hidden = Boolean(view.task);
-  byId('undo').disabled = !view.task;
-  if (view.task) {
-    say(byId('task-reference'), view.task.reference);
-    say(byId('task-kind'), word(`KIND_${view.task.kind}`));
-    say(byId('task-sum'), word('LINES_DONE', view.lines.filter(isDone).length, view.lines.length));
-  }
-  // A line keeps the focus that a keyboard gave it while nothing about it changes.
-  const isOpen = ['OPEN', 'CLAIMED'].includes(view.task?.state);
-  drawOnce(byId('lines'), [view.task?.id, view.lines, isOpen, spoken()],
-      () => lineItems(view.lines, isOpen ? (line) => correct(view.task, line) : null));
-  byId('tasks').replaceChildren(...taskItems(view.tasks,
-      (card) => tell(`TASK:${card.id}`, card.reference), (name) => tell('WAVE', name)));
-  byId('no-tasks').hidden = view.tasks.length > 0;
-  drawLast(view.task, view.feedback);
-}
-
-function drawStop(stop) {
-  const overlay = byId('stop');
-  if (stop && overlay.hidden) {
-    tones.play('RED');
-  }
-  overlay.hidden = !stop;
-  say(overlay.querySelector('.title'), stop?.title ?? '');
-  say(overlay.querySelector('.sentence'), stop?.sentence ?? '');
-  say(overlay.querySelector('.asked'), stop?.action ?? '');
 }
 
 /** What was answered before this page was opened is not news; what is asked is. */
@@ -390,9 +311,11 @@ function onView(view) {
     drawWords();
   }
   localStorage.setItem(VIEW_KEPT_AS, JSON.stringify(view));
-  drawWork(view);
+  draw(view);
   drawVerdict(view);
-  drawStop(view.stop);
+  if (drawStop(view.stop)) {
+    tones.play('RED');
+  }
 }
 
 /** Follows the seat until the page has to be paired; a newer call takes the place of this one. */
@@ -458,7 +381,7 @@ function showWork() {
   seen = null;
   const kept = localStorage.getItem(VIEW_KEPT_AS);
   if (kept && !connected) {
-    drawWork(JSON.parse(kept));
+    draw(JSON.parse(kept));
   }
   follow();
 }

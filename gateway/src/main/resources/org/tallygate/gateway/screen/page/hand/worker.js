@@ -6,7 +6,8 @@ const KEPT = 'tallygate-hand-3';
 const PAGE = [
   '/hand/', '/hand/hand.css', '/hand/icon.svg', '/hand/manifest.webmanifest',
   '/hand/hand.js', '/hand/box.js', '/hand/camera.js', '/hand/queue.js', '/hand/sender.js', '/hand/tones.js',
-  '/hand/verdict.js', '/hand/wedge.js', '/hand/words.js', '/hand/lines.js', '/hand/dialogs.js', '/hand/goods.js',
+  '/hand/verdict.js', '/hand/wedge.js', '/hand/words.js', '/hand/lines.js', '/hand/dialogs.js',
+  '/hand/goods.js', '/hand/notices.js', '/hand/work.js',
   '/hand/api/words', '/dom.js', '/resumed.js', '/shift.js', '/speech.js',
 ];
 const ANSWER_WITHIN_MS = 2500;
