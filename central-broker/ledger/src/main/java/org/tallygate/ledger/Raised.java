@@ -81,6 +81,8 @@ public record Raised(
     public enum Kind {
         /** The centre's master data gives another item or factor for the code than the box's. */
         RESOLUTION_DIFFERS,
+        /** A person says that what a station answered was wrong. */
+        VERDICT_DISPUTED,
         /** A physical place holds less than nothing. */
         NEGATIVE_BALANCE,
         /** Goods that were promised went another way. */

@@ -27,6 +27,8 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Goods;
 
 import java.util.List;
@@ -126,6 +128,45 @@ final class LedgerTest {
                 .isEqualTo(Outcome.Posted.NOTHING);
         assertThat(posted(new Fact.Observed(HEAD, "turn-back", Optional.of(MILK))))
                 .isEqualTo(Outcome.Posted.NOTHING);
+    }
+
+    @Test
+    void wordAgainstAnAnswerIsRaisedWithItsNoteAndTheAnswer() {
+        Fact.Observed disputed =
+                said(
+                        new Identifier(Identifier.TEXT, "It is on the note"),
+                        new Identifier(Identifier.VERDICT, "TOO_MANY"),
+                        new Identifier(Identifier.SAID, "Too many – 3 are enough."));
+        assertThat(posted(disputed).raised())
+                .singleElement()
+                .satisfies(raised -> {
+                    assertThat(raised.kind()).isEqualTo(Raised.Kind.VERDICT_DISPUTED);
+                    assertThat(raised.sentence())
+                            .contains("It is on the note")
+                            .contains("the answer TOO_MANY ('Too many – 3 are enough.')");
+                    assertThat(raised.detail()).contains(HEAD.group().value());
+                });
+        assertThat(posted(said()).raised())
+                .singleElement()
+                .satisfies(raised ->
+                        assertThat(raised.sentence())
+                                .contains("an answer is wrong, without a note"));
+    }
+
+    private static Fact.Observed said(Identifier... words) {
+        Head head =
+                new Head(
+                        HEAD.group(),
+                        HEAD.station(),
+                        HEAD.actor(),
+                        HEAD.task(),
+                        List.of(),
+                        List.of(words),
+                        Optional.empty(),
+                        List.of(),
+                        HEAD.time(),
+                        Optional.empty());
+        return new Fact.Observed(head, Fact.Observed.DISPUTED, Optional.empty());
     }
 
     @Test

@@ -7,8 +7,10 @@ import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.BoxState;
+import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.Work;
@@ -90,6 +92,18 @@ final class Board {
     /** The question that is open now, whoever answers. */
     Optional<Question> question() {
         return Optional.ofNullable(question);
+    }
+
+    /** A word against a verdict means the one that stood there when it was said. */
+    Order naming(Order order) {
+        return order.wish() instanceof Order.Tell(Command.Dispute(String note, var verdict))
+                        && verdict.isEmpty()
+                        && shown != null
+                ? new Order(
+                        new Order.Tell(new Command.Dispute(note, Optional.of(shown.feedback()))),
+                        order.task(),
+                        order.question())
+                : order;
     }
 
     boolean isAsking() {

@@ -421,8 +421,9 @@ public final class StationLine implements Agent {
         settle();
         try {
             Optional<Question> open = board.question(order.question());
+            Order meant = board.naming(order);
             decided(
-                    byCode ? seat.obeyCode(order, open) : seat.decide(order, open),
+                    byCode ? seat.obeyCode(meant, open) : seat.decide(meant, open),
                     source,
                     waiting);
         } catch (JournalException notSaved) {

@@ -3,6 +3,8 @@ package org.tallygate.gateway.station;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 
+import java.util.Optional;
+
 /** What a person tells the task in hand, by touch or control barcode. */
 public sealed interface Command {
 
@@ -54,8 +56,18 @@ public sealed interface Command {
     /** A line of the task is corrected to this quantity in base units. */
     record Correct(int line, Quantity to) implements Command {}
 
-    /** The last verdict is wrong, in the words of the person. */
-    record Dispute(String note) implements Command {}
+    /**
+     * The last verdict is wrong, in the words of the person.
+     *
+     * @param verdict the answer that is meant; none when nothing was answered yet
+     */
+    record Dispute(String note, Optional<Feedback> verdict) implements Command {
+
+        /** Of the verdict that the seat showed last. */
+        public Dispute(String note) {
+            this(note, Optional.empty());
+        }
+    }
 
     /**
      * A photo belongs to what is in hand.

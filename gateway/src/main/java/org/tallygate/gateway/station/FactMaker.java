@@ -12,6 +12,9 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Raw;
 import org.tallygate.contract.fact.Resolved;
 import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.gateway.words.Catalogue;
+import org.tallygate.gateway.words.Language;
+import org.tallygate.gateway.words.Text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,9 @@ public final class FactMaker {
 
     /** Keeps one fact far below the size of a batch, however long a reader's reports are. */
     private static final int MOST_TAGS_PER_FACT = 50;
+
+    /** What is said in words goes to the centre up to this length. */
+    private static final int LONGEST_NOTE = 400;
 
     /** Marks a fact whose time is that of the upload, since the handheld told none. */
     static final String TIME = "time";
@@ -124,6 +130,35 @@ public final class FactMaker {
                 head(List.of(), List.of(said), Optional.empty(), List.of(), context.now()),
                 what,
                 item);
+    }
+
+    /** What a person says against an answer, for someone at the centre, who reads English. */
+    public Fact disputed(Command.Dispute wrong) {
+        List<Identifier> said = new ArrayList<>();
+        said.add(new Identifier(Identifier.TEXT, shortened(wrong.note())));
+        wrong.verdict()
+                .ifPresent(told -> {
+                    said.add(
+                            new Identifier(
+                                    Identifier.VERDICT,
+                                    told.refusal()
+                                            .map(Refusal::name)
+                                            .orElseGet(() -> told.colour().name())));
+                    String words =
+                            Catalogue.say(
+                                    Text.joined(told.title(), Text.name("–"), told.sentence()),
+                                    Language.ENGLISH);
+                    said.add(new Identifier(Identifier.SAID, shortened(words)));
+                });
+        return noted(Fact.Observed.DISPUTED, Optional.empty(), said.toArray(Identifier[]::new));
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST_NOTE) {
+            return text;
+        }
+        boolean halved = Character.isHighSurrogate(text.charAt(LONGEST_NOTE - 1));
+        return text.substring(0, halved ? LONGEST_NOTE - 1 : LONGEST_NOTE);
     }
 
     /** Takes a posting back. */

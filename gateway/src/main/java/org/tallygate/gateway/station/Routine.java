@@ -22,9 +22,6 @@ public record Routine(
         Deeds deeds,
         Items items) {
 
-    /** The longest note that goes to the centre. */
-    private static final int LONGEST_NOTE = 400;
-
     public static Routine of(TaskSheet<?, Deeds> sheet, FactContext context) {
         return new Routine(
                 context,
@@ -80,15 +77,8 @@ public record Routine(
     }
 
     /** A person says that the last verdict is wrong. */
-    public Decision dispute(String note) {
-        String said = note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE);
-        return Decision.of(
-                List.of(
-                        maker().noted(
-                                        "verdict-disputed",
-                                        Optional.empty(),
-                                        new Identifier("text", said))),
-                Answers.noted());
+    public Decision dispute(Command.Dispute wrong) {
+        return Decision.of(List.of(maker().disputed(wrong)), Answers.noted());
     }
 
     /** A code goes to a person at the centre. */

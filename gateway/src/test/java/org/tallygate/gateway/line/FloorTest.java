@@ -11,6 +11,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.Bytes;
@@ -253,6 +254,27 @@ final class FloorTest {
         tell(hand(ANNA), Order.of(new Order.SignOff()));
         assertThat(hand(ANNA).view().person().badge()).isEmpty();
         assertThat(hand(ANNA).view().person().language()).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void wordAgainstAnAnswerNamesTheAnswerThatWasShown() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+        tell(anna, Order.of(new Order.SignOn("B-99")));
+
+        tell(anna, Order.tell(new Command.Dispute("I work here")));
+
+        Fact.Observed wrong = (Fact.Observed) facts().getLast();
+        assertThat(wrong.what()).isEqualTo(Fact.Observed.DISPUTED);
+        assertThat(wrong.head().asRead())
+                .contains(
+                        new Identifier(Identifier.TEXT, "I work here"),
+                        new Identifier(Identifier.VERDICT, "BADGE_UNKNOWN"))
+                .anySatisfy(said -> {
+                    assertThat(said.kind()).isEqualTo(Identifier.SAID);
+                    assertThat(said.value()).contains("B-99");
+                });
     }
 
     @Test

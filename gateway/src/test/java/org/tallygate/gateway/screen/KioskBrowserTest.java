@@ -250,7 +250,7 @@ final class KioskBrowserTest {
         page.locator("#last .wrong").click();
         page.locator("#dialog input").fill("It is on the note");
         page.locator("#dialog .yes").click();
-        toldIs("Tell[command=Dispute[note=It is on the note]]" + ON_TASK);
+        toldIs("Tell[command=Dispute[note=It is on the note, verdict=Optional.empty]]" + ON_TASK);
     }
 
     @Test

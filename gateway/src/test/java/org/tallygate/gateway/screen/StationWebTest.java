@@ -200,7 +200,7 @@ final class StationWebTest {
                 "correct  | {'line': 3, 'to': '4'}            | Tell[command=Correct[line=3,"
                         + " to=4]]",
                 "dispute  | {'note': ' It is right. '}        | Tell[command=Dispute[note=It is"
-                        + " right.]]",
+                        + " right., verdict=Optional.empty]]",
                 "sign-on  | {'badge': 'B-1042'}               | SignOn[badge=B-1042]",
                 "sign-off |                                   | SignOff[]",
                 "leave    |                                   | Leave[]",

@@ -211,7 +211,14 @@ public sealed interface Fact {
      *
      * @param what one word for the kind of observation, such as {@code turn-back}
      */
-    record Observed(Head head, String what, Optional<ItemCode> item) implements Fact {}
+    record Observed(Head head, String what, Optional<ItemCode> item) implements Fact {
+
+        /**
+         * A person says that an answer of the station was wrong: the note is a {@code text}, the
+         * answer a {@code verdict} with its name and {@code said} with its words.
+         */
+        public static final String DISPUTED = "verdict-disputed";
+    }
 
     /** A code that nothing here could resolve, kept for a person at the centre. */
     record Unresolved(Head head, String code, String reason) implements Fact {}

@@ -8,7 +8,9 @@ package org.tallygate.contract.fact;
  *     item that a person named, {@code typed} for an element string that a person typed, {@code
  *     condition}, {@code reason} and {@code note} for what a person said, {@code photo} for the
  *     SHA-256 of a picture, {@code tote} for what goods were put into, {@code wave} for what a task
- *     is done together with, {@code lease} for a {@link LeasePart}, or {@code text}
+ *     is done together with, {@code lease} for a {@link LeasePart}, {@code
+ *     verdict} for the name of an answer that the station gave and {@code said} for its words, or
+ *     {@code text}
  */
 public record Identifier(String kind, String value) {
 
@@ -21,4 +23,7 @@ public record Identifier(String kind, String value) {
     public static final String PHOTO = "photo";
     public static final String TOTE = "tote";
     public static final String WAVE = "wave";
+    public static final String TEXT = "text";
+    public static final String VERDICT = "verdict";
+    public static final String SAID = "said";
 }

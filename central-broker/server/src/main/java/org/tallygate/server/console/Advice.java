@@ -23,6 +23,8 @@ record Advice(Urgency urgency, String next) {
         return switch (kind) {
             case RESOLUTION_DIFFERS ->
                     some("Compare the code in the item master with the label on the goods");
+            case VERDICT_DISPUTED ->
+                    today("Read the note, look at the goods, and put right what was recorded");
             case NEGATIVE_BALANCE -> now("Count the item at that place");
             case PROMISE_SHORT -> now("Look who waits for it; promise it from elsewhere or say no");
             case LEASE_MISSING ->

@@ -113,6 +113,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
     static String title(Raised.Kind kind) {
         return switch (kind) {
             case RESOLUTION_DIFFERS -> "Code stands for something else here";
+            case VERDICT_DISPUTED -> "Station’s answer called wrong";
             case NEGATIVE_BALANCE -> "Less than nothing in stock";
             case PROMISE_SHORT -> "Promised goods are gone";
             case LEASE_MISSING -> "Box keeps a lease that is over";

@@ -5,6 +5,7 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.server.book.Batch;
@@ -89,11 +90,7 @@ record Sentence(Kind kind, String text) {
                                     + ")");
             case Fact.Adjusted adjusted -> adjusted(adjusted);
             case Fact.TaskStep step -> new Sentence(Kind.NOTE, task(step));
-            case Fact.Observed observed ->
-                    new Sentence(
-                            Kind.NOTE,
-                            observed.item().map(item -> item + ": ").orElse("Observed: ")
-                                    + observed.what());
+            case Fact.Observed observed -> observed(observed);
             case Fact.Unresolved unresolved ->
                     new Sentence(
                             Kind.TROUBLE, "Code " + unresolved.code() + " could not be resolved");
@@ -106,6 +103,23 @@ record Sentence(Kind kind, String text) {
                                     + reversed.reason()
                                     + ")");
         };
+    }
+
+    private static Sentence observed(Fact.Observed observed) {
+        if (observed.what().equals(Fact.Observed.DISPUTED)) {
+            return new Sentence(Kind.TROUBLE, "Answer called wrong: " + note(observed));
+        }
+        return new Sentence(
+                Kind.NOTE,
+                observed.item().map(item -> item + ": ").orElse("Observed: ") + observed.what());
+    }
+
+    private static String note(Fact.Observed observed) {
+        return observed.head().asRead().stream()
+                .filter(each -> each.kind().equals(Identifier.TEXT))
+                .map(Identifier::value)
+                .findFirst()
+                .orElse("no note");
     }
 
     /** As the station told it; whether it waits for someone is told by what needs a person. */

@@ -22,6 +22,8 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.OccurredAt;
@@ -107,6 +109,13 @@ final class SentenceTest {
                 .isEqualTo("1 MILK-1L to be scrapped from DOCK (DAMAGED)");
         assertThat(text(new Fact.Observed(head(), "turn-back", Optional.of(MILK))))
                 .isEqualTo("MILK-1L: turn-back");
+        assertThat(
+                        text(
+                                new Fact.Observed(
+                                        saying(new Identifier(Identifier.TEXT, "it was right")),
+                                        Fact.Observed.DISPUTED,
+                                        Optional.empty())))
+                .isEqualTo("Answer called wrong: it was right");
         assertThat(text(new Fact.Unresolved(head(), "12345", "UNKNOWN_CODE")))
                 .isEqualTo("Code 12345 could not be resolved");
         assertThat(
@@ -133,6 +142,20 @@ final class SentenceTest {
 
         assertThat(Sentence.of(view("Gap", note)))
                 .isEqualTo(new Sentence(Sentence.Kind.TROUBLE, "Facts up to 9 of a box are lost"));
+    }
+
+    private static Head saying(Identifier said) {
+        return new Head(
+                head().group(),
+                head().station(),
+                head().actor(),
+                head().task(),
+                head().raw(),
+                List.of(said),
+                head().resolved(),
+                head().notChecked(),
+                head().time(),
+                head().copyOf());
     }
 
     private static BookView.FactView view(String type, byte[] stored) {

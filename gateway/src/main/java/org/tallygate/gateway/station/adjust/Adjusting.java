@@ -323,7 +323,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
             case Command.Claim _ -> kept(routine(moment.context()).claim(), moment);
             case Command.Release _ -> routine(moment.context()).release();
             case Command.Dispute dispute ->
-                    kept(routine(moment.context()).dispute(dispute.note()), moment);
+                    kept(routine(moment.context()).dispute(dispute), moment);
             case Command.Name name -> name(name.item(), moment);
             case Command.Damaged _, Command.Correct _, Command.Attach _ ->
                     kept(Routine.refused(ScanRefusal.NOT_NOW), moment);

@@ -122,7 +122,8 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
             case Command.Damaged _ -> refused(ScanRefusal.NOT_NOW);
             case Command.Name _ -> refused(ScanRefusal.NOT_NOW);
             case Command.Correct _ -> refused(ScanRefusal.NOT_NOW);
-            case Command.Dispute _ -> refused(ScanRefusal.NOT_NOW);
+            case Command.Dispute dispute ->
+                    Decision.of(List.of(maker.disputed(dispute)), Answers.noted());
             case Command.Attach _ -> refused(ScanRefusal.NOT_NOW);
         };
     }

@@ -111,7 +111,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
             case Command.Release _ -> errand.release(moment.context());
             case Command.Name name -> named(name.item(), moment);
             case Command.Correct correct -> correct(correct, moment);
-            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute, moment.context());
             case Command.Count _, Command.Damaged _, Command.Attach _ -> Errand.notNow();
         };
     }

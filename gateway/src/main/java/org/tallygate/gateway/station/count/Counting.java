@@ -5,7 +5,6 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Identifier;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
@@ -131,14 +130,7 @@ public final class Counting implements TaskWork<Body.CountTask, Tally, Counting>
             case Command.Name name -> scan.name(name.item(), moment);
             case Command.Correct correct -> scan.correct(correct);
             case Command.Dispute dispute ->
-                    Decision.of(
-                            List.of(
-                                    maker(context)
-                                            .noted(
-                                                    "verdict-disputed",
-                                                    Optional.empty(),
-                                                    new Identifier("text", dispute.note()))),
-                            Answers.noted());
+                    Decision.of(List.of(maker(context).disputed(dispute)), Answers.noted());
             case Command.Damaged _, Command.Attach _ ->
                     Decision.told(Answers.refused(ScanRefusal.NOT_NOW));
         };

@@ -115,7 +115,7 @@ public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
             case Command.Name name -> named(name.item(), moment);
-            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute, moment.context());
             case Command.Correct correct -> correct(correct, moment);
             case Command.Next _, Command.Count _, Command.Damaged _, Command.Attach _ ->
                     Errand.notNow();

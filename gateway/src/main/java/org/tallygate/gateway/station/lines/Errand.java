@@ -4,9 +4,9 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Identifier;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Colour;
+import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.FactMaker;
@@ -157,15 +157,8 @@ public record Errand<B extends Body.Task>(TaskSheet<B, TaskFacts> sheet) {
     }
 
     /** What a person says against the last verdict, for someone at the centre. */
-    public Decision dispute(String note, FactContext context) {
-        return Decision.of(
-                List.of(
-                        maker(context)
-                                .noted(
-                                        "verdict-disputed",
-                                        Optional.empty(),
-                                        new Identifier("text", note))),
-                Answers.noted());
+    public Decision dispute(Command.Dispute wrong, FactContext context) {
+        return Decision.of(List.of(maker(context).disputed(wrong)), Answers.noted());
     }
 
     public static Decision noTask() {

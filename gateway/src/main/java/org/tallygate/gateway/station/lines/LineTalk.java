@@ -114,7 +114,7 @@ public final class LineTalk {
                     case Command.Undo _ -> trade.putDown().orElseGet(routine::undo);
                     case Command.Claim _ -> routine.claim();
                     case Command.Release _ -> routine.release();
-                    case Command.Dispute wrong -> routine.dispute(wrong.note());
+                    case Command.Dispute wrong -> routine.dispute(wrong);
                     case Command.Attach photo -> routine.attach(photo.sha256());
                     case Command.Finish _ -> routine.whileOpen(this::finish);
                     case Command.Next _ -> routine.whileOpen(this::next);

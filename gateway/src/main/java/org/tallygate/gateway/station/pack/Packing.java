@@ -109,7 +109,7 @@ public final class Packing implements ErrandWork<Body.PackTask, Packing> {
             case Command.Claim _ -> errand.claim(moment.context());
             case Command.Release _ -> errand.release(moment.context());
             case Command.Name name -> named(name.item(), moment, openHere(moment));
-            case Command.Dispute dispute -> errand.dispute(dispute.note(), moment.context());
+            case Command.Dispute dispute -> errand.dispute(dispute, moment.context());
             case Command.Correct correct -> correct(correct, moment);
             case Command.Count _, Command.Damaged _, Command.Attach _ -> Errand.notNow();
         };

@@ -3,7 +3,6 @@ package org.tallygate.gateway.station.receive;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.device.identity.Identified;
 import org.tallygate.gateway.observation.Direction;
@@ -154,7 +153,7 @@ public final class Receiving implements Work {
                                     new Correction(open, items, progress, lines())
                                             .decide(correct, moment.context()))
                             .orElseGet(() -> refused(ScanRefusal.NO_TASK));
-            case Command.Dispute dispute -> dispute(dispute.note(), moment);
+            case Command.Dispute dispute -> dispute(dispute, moment);
             case Command.Next _, Command.Count _, Command.Damaged _, Command.Attach _ ->
                     refused(ScanRefusal.NOT_NOW);
         };
@@ -405,11 +404,8 @@ public final class Receiving implements Work {
                 List.of(maker(moment).step(Fact.Step.RELEASED)), Answers.released(reference()));
     }
 
-    private Decision dispute(String note, Moment moment) {
-        Identifier said = new Identifier("text", note);
-        return Decision.of(
-                List.of(maker(moment).noted("verdict-disputed", Optional.empty(), said)),
-                Answers.noted());
+    private Decision dispute(Command.Dispute wrong, Moment moment) {
+        return Decision.of(List.of(maker(moment).disputed(wrong)), Answers.noted());
     }
 
     private FactMaker maker(Moment moment) {

@@ -130,6 +130,17 @@ final class CheckingTest {
         assertThat(refusal(check.decide(command(command), MOMENT))).isEqualTo(refusal);
     }
 
+    @Test
+    void wordAgainstAnAnswerIsTakenAndTheCheckStays() {
+        Decision said = check.decide(new Command.Dispute("it stands right there"), MOMENT);
+        assertThat(said.facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fact.Observed.class,
+                        seen -> assertThat(seen.what()).isEqualTo(Fact.Observed.DISPUTED));
+        assertThat(check.assume(said.facts()).state()).isEqualTo(TaskState.OPEN);
+    }
+
     private static Command command(String name) {
         return switch (name) {
             case "answer" -> new Command.Answer("as-said");
