@@ -40,6 +40,9 @@ final class Seat {
     private static final Set<TaskKind> BY_ITSELF =
             Set.of(TaskKind.RECEIVE, TaskKind.TRANSFER_RECEIPT);
 
+    /** How far what a shift has done may be behind on the disk, which should not write each scan. */
+    private static final long COUNT_BEHIND_MICROS = 10_000_000;
+
     private final LineSettings settings;
     private final String name;
     private final boolean choosesItself;
@@ -53,6 +56,7 @@ final class Seat {
     private Optional<Hand> hand = Optional.empty();
     private StationView.Armed armed = StationView.Armed.NOTHING;
     private Optional<StationView.Shift> shift;
+    private long countedMicros;
     private boolean resumed;
     private boolean cameByItself;
 
@@ -73,7 +77,8 @@ final class Seat {
         this.memory = memory;
         this.context = context;
         place = memory.of(name);
-        shift = place.badge().map(_ -> ShiftCount.begun(context));
+        shift = place.shift().or(() -> place.badge().map(_ -> ShiftCount.begun(context)));
+        countedMicros = context.clock().now().monoMicros();
         assumed = Receiving.idle(tasks.items());
         settle(Optional.empty());
         resumed = assumed.state().isOpen() && assumed.isBegun();
@@ -89,11 +94,30 @@ final class Seat {
             hand = Optional.empty();
         }
         tasks.inHand(name, place.task().filter(id -> tasks.isOpen(id, settings.station())));
+        if (!place.equals(memory.of(name))) {
+            remember();
+        }
+    }
+
+    private void remember() {
+        place = place.counting(shift);
+        countedMicros = context.clock().now().monoMicros();
         memory.put(name, place);
+    }
+
+    /** Writes down now and then what the shift has done, so that a power cut takes little of it. */
+    void count() {
+        if (!place.shift().equals(shift)
+                && context.clock().now().monoMicros() - countedMicros >= COUNT_BEHIND_MICROS) {
+            remember();
+        }
     }
 
     /** Nobody sits here for now. */
     void vacate() {
+        if (!place.shift().equals(shift)) {
+            remember();
+        }
         tasks.inHand(name, Optional.empty());
     }
 
@@ -256,13 +280,13 @@ final class Seat {
             return refused(
                     ScanRefusal.BADGE_UNKNOWN, Text.of(LineWord.BADGE_UNKNOWN_SENTENCE, badge));
         }
+        StationView.Shift begun = ShiftCount.begun(context);
         place =
-                new SeatMemory.Place(
-                        place.task(),
-                        place.left(),
-                        Optional.of(badge),
-                        known.flatMap(one -> Language.of(one.language())).or(place::language));
-        shift = Optional.of(ShiftCount.begun(context));
+                place.signedOn(
+                        badge,
+                        known.flatMap(one -> Language.of(one.language())).or(place::language),
+                        begun);
+        shift = Optional.of(begun);
         Feedback hello =
                 known.isPresent()
                         ? Feedback.done(
@@ -281,11 +305,20 @@ final class Seat {
     }
 
     private Decision signOff() {
-        String badge = place.badge().orElse("");
-        place =
-                new SeatMemory.Place(
-                        place.task(), place.left(), Optional.empty(), Optional.empty());
-        return done(Text.of(LineWord.SIGNED_OFF), Text.of(LineWord.SIGNED_OFF_SENTENCE, badge));
+        Text bye = Text.of(LineWord.SIGNED_OFF_SENTENCE, place.badge().orElse(""));
+        Text told = shift.map(it -> Text.joined(bye, summary(it))).orElse(bye);
+        place = place.signedOff();
+        shift = Optional.empty();
+        return done(Text.of(LineWord.SIGNED_OFF), told);
+    }
+
+    private static Text summary(StationView.Shift shift) {
+        return Text.of(
+                LineWord.SHIFT_SUMMARY,
+                shift.scans(),
+                shift.finished(),
+                shift.undone(),
+                shift.refused());
     }
 
     /** Whoever takes a task works on it, so that others see it. */
@@ -331,9 +364,7 @@ final class Seat {
     }
 
     private Decision speak(Language language) {
-        place =
-                new SeatMemory.Place(
-                        place.task(), place.left(), place.badge(), Optional.of(language));
+        place = place.speaking(language);
         return done(Text.of(LineWord.LANGUAGE_CHOSEN), Text.of(LineWord.LANGUAGE_CHOSEN_SENTENCE));
     }
 
@@ -369,7 +400,7 @@ final class Seat {
     }
 
     private void inHand(Optional<Id128> task, boolean left) {
-        place = new SeatMemory.Place(task, left, place.badge(), place.language());
+        place = place.at(task, left);
         assumed = current();
         question = Optional.empty();
         hand = Optional.empty();

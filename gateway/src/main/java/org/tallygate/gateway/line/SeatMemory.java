@@ -7,6 +7,7 @@ import org.tallygate.device.Bytes;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.JournalException;
 import org.tallygate.gateway.journal.StoredDocument;
+import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Language;
 
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,11 @@ final class SeatMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SeatMemory.class);
     private static final String PREFIX = "seat/";
 
-    /** The layout of what is stored: three lines, each may be empty. */
-    private static final long FORMAT = 1;
+    /** The layout of what is stored: five lines, each may be empty. */
+    private static final long FORMAT = 2;
+
+    /** The layout before, of four lines: nothing was counted. */
+    private static final long UNCOUNTED = 1;
 
     /**
      * One seat.
@@ -35,15 +39,43 @@ final class SeatMemory {
      * @param left whether the person went back to the list
      * @param badge who is signed on
      * @param language chosen at the seat
+     * @param shift what the badge had done when it was written down last
      */
     record Place(
             Optional<Id128> task,
             boolean left,
             Optional<String> badge,
-            Optional<Language> language) {
+            Optional<Language> language,
+            Optional<StationView.Shift> shift) {
 
         static final Place NEW =
-                new Place(Optional.empty(), false, Optional.empty(), Optional.empty());
+                new Place(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        /** The same with another task in hand, or none. */
+        Place at(Optional<Id128> other, boolean nowLeft) {
+            return new Place(other, nowLeft, badge, language, shift);
+        }
+
+        Place speaking(Language chosen) {
+            return new Place(task, left, badge, Optional.of(chosen), shift);
+        }
+
+        Place counting(Optional<StationView.Shift> sofar) {
+            return new Place(task, left, badge, language, sofar);
+        }
+
+        Place signedOn(String who, Optional<Language> theirs, StationView.Shift begun) {
+            return new Place(task, left, Optional.of(who), theirs, Optional.of(begun));
+        }
+
+        Place signedOff() {
+            return new Place(task, left, Optional.empty(), Optional.empty(), Optional.empty());
+        }
     }
 
     private final DocumentStore store;
@@ -56,7 +88,7 @@ final class SeatMemory {
     static SeatMemory open(DocumentStore store) {
         SeatMemory memory = new SeatMemory(store);
         for (StoredDocument stored : store.list(PREFIX)) {
-            if (stored.revision() == FORMAT) {
+            if (stored.revision() == FORMAT || stored.revision() == UNCOUNTED) {
                 memory.bySeat.put(
                         stored.id().substring(PREFIX.length()),
                         read(
@@ -68,12 +100,15 @@ final class SeatMemory {
     }
 
     private static Place read(String[] lines) {
-        return lines.length == 4
+        return lines.length >= 4
                 ? new Place(
                         filled(lines[0]).map(Id128::new),
                         lines[1].equals("left"),
                         filled(lines[2]),
-                        Language.of(lines[3]))
+                        Language.of(lines[3]),
+                        lines.length > 4
+                                ? filled(lines[4]).flatMap(ShiftCount::read)
+                                : Optional.empty())
                 : Place.NEW;
     }
 
@@ -102,7 +137,8 @@ final class SeatMemory {
                         place.task().map(Id128::value).orElse(""),
                         place.left() ? "left" : "",
                         place.badge().orElse(""),
-                        place.language().map(Language::tag).orElse(""));
+                        place.language().map(Language::tag).orElse(""),
+                        place.shift().map(ShiftCount::written).orElse(""));
         try {
             store.put(
                     new StoredDocument(

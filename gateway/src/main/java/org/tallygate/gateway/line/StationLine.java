@@ -268,6 +268,7 @@ public final class StationLine implements Agent {
             observer.tick(around.clock().now()).forEach(this::observe);
         }
         settle();
+        seat.count();
         publish();
         return inputs.size();
     }

@@ -38,6 +38,7 @@ import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskKind;
+import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
 
 import java.math.BigDecimal;
@@ -254,6 +255,28 @@ final class FloorTest {
         tell(hand(ANNA), Order.of(new Order.SignOff()));
         assertThat(hand(ANNA).view().person().badge()).isEmpty();
         assertThat(hand(ANNA).view().person().language()).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void whatAShiftHasDoneIsKnownAfterAPowerCutAndToldAtItsEnd() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+        scan(anna, 1, "TG!BADGE:B-17");
+        scan(anna, 2, Bay.MILK);
+        scan(anna, 3, Bay.MILK);
+        StationView.Shift before = anna.view().person().shift().orElseThrow();
+        assertThat(before.scans()).isEqualTo(2);
+        micros += 10_000_000;
+        step();
+
+        floor = begin();
+
+        assertThat(hand(ANNA).view().person().shift()).contains(before);
+        Handed bye = scan(hand(ANNA), 4, "TG!BYE");
+        assertThat(Catalogue.say(bye.feedback().orElseThrow().sentence(), Language.ENGLISH))
+                .contains("2 scans, 0 tasks finished");
+        assertThat(hand(ANNA).view().person().shift()).isEmpty();
     }
 
     @Test

@@ -90,7 +90,7 @@ final class TasksTest {
         memory.seats()
                 .put(
                         "dock-1",
-                        new SeatMemory.Place(task, false, Optional.empty(), Optional.empty()));
+                        SeatMemory.Place.NEW.at(task, false));
     }
 
     private static Document own(int number) {
