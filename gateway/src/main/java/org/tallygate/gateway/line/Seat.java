@@ -148,7 +148,7 @@ final class Seat {
     }
 
     StationView.Person person() {
-        return new StationView.Person(place.badge(), language(), shift);
+        return new StationView.Person(place.badge(), language(), shift, place.hand());
     }
 
     /** What may be taken in hand here. */
@@ -285,6 +285,7 @@ final class Seat {
                 place.signedOn(
                         badge,
                         known.flatMap(one -> Language.of(one.language())).or(place::language),
+                        known.flatMap(Body.Badge::hand),
                         begun);
         shift = Optional.of(begun);
         Feedback hello =

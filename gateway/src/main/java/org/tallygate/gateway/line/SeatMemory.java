@@ -3,6 +3,7 @@ package org.tallygate.gateway.line;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.document.Body;
 import org.tallygate.device.Bytes;
 import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.JournalException;
@@ -11,6 +12,7 @@ import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Language;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class SeatMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SeatMemory.class);
     private static final String PREFIX = "seat/";
 
-    /** The layout of what is stored: five lines, each may be empty. */
+    /** The layout of what is stored: six lines, each may be empty. */
     private static final long FORMAT = 2;
 
     /** The layout before, of four lines: nothing was counted. */
@@ -39,6 +41,7 @@ final class SeatMemory {
      * @param left whether the person went back to the list
      * @param badge who is signed on
      * @param language chosen at the seat
+     * @param hand with which the badge's owner works
      * @param shift what the badge had done when it was written down last
      */
     record Place(
@@ -46,6 +49,7 @@ final class SeatMemory {
             boolean left,
             Optional<String> badge,
             Optional<Language> language,
+            Optional<Body.Side> hand,
             Optional<StationView.Shift> shift) {
 
         static final Place NEW =
@@ -54,27 +58,32 @@ final class SeatMemory {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
 
         /** The same with another task in hand, or none. */
         Place at(Optional<Id128> other, boolean nowLeft) {
-            return new Place(other, nowLeft, badge, language, shift);
+            return new Place(other, nowLeft, badge, language, hand, shift);
         }
 
         Place speaking(Language chosen) {
-            return new Place(task, left, badge, Optional.of(chosen), shift);
+            return new Place(task, left, badge, Optional.of(chosen), hand, shift);
         }
 
         Place counting(Optional<StationView.Shift> sofar) {
-            return new Place(task, left, badge, language, sofar);
+            return new Place(task, left, badge, language, hand, sofar);
         }
 
-        Place signedOn(String who, Optional<Language> theirs, StationView.Shift begun) {
-            return new Place(task, left, Optional.of(who), theirs, Optional.of(begun));
+        Place signedOn(
+                String who,
+                Optional<Language> theirs,
+                Optional<Body.Side> works,
+                StationView.Shift begun) {
+            return new Place(task, left, Optional.of(who), theirs, works, Optional.of(begun));
         }
 
         Place signedOff() {
-            return new Place(task, left, Optional.empty(), Optional.empty(), Optional.empty());
+            return NEW.at(task, left);
         }
     }
 
@@ -106,10 +115,15 @@ final class SeatMemory {
                         lines[1].equals("left"),
                         filled(lines[2]),
                         Language.of(lines[3]),
-                        lines.length > 4
-                                ? filled(lines[4]).flatMap(ShiftCount::read)
-                                : Optional.empty())
+                        lines.length > 5 ? side(lines[4]) : Optional.empty(),
+                        lines.length > 5 ? ShiftCount.read(lines[5]) : Optional.empty())
                 : Place.NEW;
+    }
+
+    private static Optional<Body.Side> side(String line) {
+        return Arrays.stream(Body.Side.values())
+                .filter(side -> side.name().equals(line))
+                .findFirst();
     }
 
     private static Optional<String> filled(String line) {
@@ -138,6 +152,7 @@ final class SeatMemory {
                         place.left() ? "left" : "",
                         place.badge().orElse(""),
                         place.language().map(Language::tag).orElse(""),
+                        place.hand().map(Body.Side::name).orElse(""),
                         place.shift().map(ShiftCount::written).orElse(""));
         try {
             store.put(

@@ -3,6 +3,7 @@ package org.tallygate.gateway.screen;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Line;
@@ -26,16 +27,14 @@ import java.util.List;
  *
  * @param language a BCP 47 tag
  * @param badge who is signed on
- * @param shift what that badge has done at this seat since then
- * @param online whether the box has the way to the centre
- * @param waiting facts of the box that the centre has not said that it has
+ * @param hand with which they work
  */
 record HandView(
         long version,
         String station,
         String language,
         @Nullable String badge,
-        StationView.@Nullable Shift shift,
+        Body.@Nullable Side hand,
         boolean training,
         List<Card> tasks,
         @Nullable Task task,
@@ -139,7 +138,7 @@ record HandView(
                 view.station().value(),
                 language.tag(),
                 view.person().badge().orElse(null),
-                view.person().shift().orElse(null),
+                view.person().hand().orElse(null),
                 view.training(),
                 view.tasks().stream().map(HandView::card).toList(),
                 view.task().map(HandView::task).orElse(null),

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.StationView;
@@ -44,7 +45,13 @@ record ViewJson(
         devices = List.copyOf(devices);
     }
 
-    record Person(@Nullable String badge, StationView.@Nullable Shift shift) {}
+    /**
+     * @param hand with which the person works; null when that is not known
+     */
+    record Person(
+            @Nullable String badge,
+            StationView.@Nullable Shift shift,
+            Body.@Nullable Side hand) {}
 
     record Card(
             String id,

@@ -40,7 +40,9 @@ final class ViewTeller {
                 language.tag(),
                 view.training(),
                 new ViewJson.Person(
-                        view.person().badge().orElse(null), view.person().shift().orElse(null)),
+                        view.person().badge().orElse(null),
+                        view.person().shift().orElse(null),
+                        view.person().hand().orElse(null)),
                 view.tasks().stream().map(ViewTeller::card).toList(),
                 view.task().map(ViewTeller::task).orElse(null),
                 say(view.nextAction()),

@@ -3,6 +3,7 @@ package org.tallygate.gateway.station;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.device.Stamp;
@@ -56,11 +57,16 @@ public record StationView(
      * @param badge none while nobody is signed on
      * @param language theirs, else the station's
      * @param shift none while nobody is signed on
+     * @param hand with which they work, when that is known
      */
-    public record Person(Optional<String> badge, Language language, Optional<Shift> shift) {
+    public record Person(
+            Optional<String> badge,
+            Language language,
+            Optional<Shift> shift,
+            Optional<Body.Side> hand) {
 
         public Person(Optional<String> badge, Language language) {
-            this(badge, language, Optional.empty());
+            this(badge, language, Optional.empty(), Optional.empty());
         }
     }
 

@@ -69,7 +69,13 @@ final class FloorTest {
                     Id128.named("staff"),
                     1,
                     Document.State.ACTIVE,
-                    new Body.Staff(List.of(new Body.Badge("B-17", "de-AT", List.of("picker")))));
+                    new Body.Staff(
+                            List.of(
+                                    new Body.Badge(
+                                            "B-17",
+                                            "de-AT",
+                                            List.of("picker"),
+                                            Optional.of(Body.Side.LEFT)))));
 
     private final MemoryDisk disk = new MemoryDisk();
     private final List<Document> documents = new ArrayList<>(List.of(Bay.master(1), STAFF));
@@ -248,12 +254,15 @@ final class FloorTest {
         assertThat(anna.view().person().badge()).contains("B-17");
         assertThat(anna.view().person().language()).isEqualTo(Language.GERMAN);
         assertThat(anna.view().person().shift().orElseThrow().scans()).isEqualTo(1);
+        assertThat(anna.view().person().hand()).contains(Body.Side.LEFT);
         assertThat(facts().getLast().head().actor()).contains("B-17");
 
         floor = begin();
         assertThat(hand(ANNA).view().person().badge()).contains("B-17");
+        assertThat(hand(ANNA).view().person().hand()).contains(Body.Side.LEFT);
         tell(hand(ANNA), Order.of(new Order.SignOff()));
         assertThat(hand(ANNA).view().person().badge()).isEmpty();
+        assertThat(hand(ANNA).view().person().hand()).isEmpty();
         assertThat(hand(ANNA).view().person().language()).isEqualTo(Language.ENGLISH);
     }
 

@@ -4,6 +4,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
 import org.tallygate.device.DeviceId;
 import org.tallygate.device.DeviceState;
 import org.tallygate.gateway.station.Colour;
@@ -192,7 +193,8 @@ record Drawn(StationView view) {
                 new StationView.Person(
                         Optional.of("B-1042"),
                         language,
-                        Optional.of(new StationView.Shift(SIX, 412, 398, 6, 3, 11))),
+                        Optional.of(new StationView.Shift(SIX, 412, 398, 6, 3, 11)),
+                        Optional.of(Body.Side.LEFT)),
                 view.training(),
                 view.tasks(),
                 view.task(),

@@ -195,10 +195,16 @@ final class KioskBrowserTest {
 
         station.show(Drawn.signedOn(20, Language.ENGLISH));
         assertThat(page.locator("#person")).hasText("B-1042");
+        assertThat(left("#person")).as("of the left hand").isLessThan(left("#station"));
         page.locator("#person").click();
         assertThat(page.locator("#dialog .shift dd").nth(1)).hasText("412");
+        assertThat(left("#dialog .yes")).isLessThan(left("#dialog .no"));
         page.locator("#dialog .yes").click();
         toldIs("SignOff[]");
+    }
+
+    private double left(String selector) {
+        return page.locator(selector).boundingBox().x;
     }
 
     @Test

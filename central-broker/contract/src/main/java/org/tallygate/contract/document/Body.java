@@ -631,12 +631,26 @@ public sealed interface Body {
         }
     }
 
-    /** A badge, the language of its owner (BCP 47) and what the owner may do. */
-    record Badge(String badge, String language, List<String> roles) {
+    /**
+     * A badge, the language of its owner (BCP 47) and what the owner may do.
+     *
+     * @param hand with which the owner works; screens put their controls there
+     */
+    record Badge(String badge, String language, List<String> roles, Optional<Side> hand) {
 
         public Badge {
             roles = List.copyOf(roles);
         }
+
+        public Badge(String badge, String language, List<String> roles) {
+            this(badge, language, roles, Optional.empty());
+        }
+    }
+
+    /** A side of the body. */
+    enum Side {
+        LEFT,
+        RIGHT
     }
 
     /** Serial numbers that only this gateway gives out, both ends included. */

@@ -90,6 +90,8 @@ function drawTop(view) {
     element('span', 'chip', t(`TASK_${task.state}`)),
   ] : []));
   drawPerson(view.person);
+  // Which side the controls are on; as they are by themselves while nobody says.
+  document.body.dataset.hand = view.person.hand ?? '';
   drawLanguage(view.language);
   drawLamp(byId('link'), view.link.online ? 'link' : 'nolink', view.link.sentence,
       'online', String(view.link.online));
