@@ -30,18 +30,31 @@ final class Fulfilling {
                         State.ASSIGNED,
                         State.PICKED,
                         State.PACKED,
+                        State.READY,
                         State.SHIPPED,
                         State.SHORT,
                         State.CANCELLED);
         for (State from :
-                List.of(State.PLANNED, State.ASSIGNED, State.PICKED, State.PACKED, State.SHORT)) {
+                List.of(
+                        State.PLANNED,
+                        State.ASSIGNED,
+                        State.PICKED,
+                        State.PACKED,
+                        State.READY,
+                        State.SHORT)) {
             Set<State> next = EnumSet.copyOf(forward);
             next.remove(from);
             NEXT.put(from, next);
         }
         NEXT.put(
                 State.SHIPPED,
-                EnumSet.of(State.PLANNED, State.ASSIGNED, State.PICKED, State.PACKED, State.SHORT));
+                EnumSet.of(
+                        State.PLANNED,
+                        State.ASSIGNED,
+                        State.PICKED,
+                        State.PACKED,
+                        State.READY,
+                        State.SHORT));
         NEXT.put(State.CANCELLED, EnumSet.noneOf(State.class));
     }
 
@@ -123,6 +136,10 @@ final class Fulfilling {
         desk.keep(work.with(replaced(work.lines(), after), work.steps(), work.assigned()));
         if (!work.settled()) {
             next(desk.fulfilment(reference).orElseThrow(), after, step - 1);
+            state(
+                    reference,
+                    progress(desk.fulfilment(reference).orElseThrow()),
+                    "carried back " + quantity);
         }
     }
 
@@ -227,9 +244,15 @@ final class Fulfilling {
                                                         .plus(work.fetchedFor(line))
                                                         .compareTo(line.planned())
                                                 >= 0);
-                return step == work.steps().size() - 1
-                        ? State.SHIPPED
-                        : step == 0 && !whole ? State.SHORT : state(work.steps().get(step).deed());
+                if (step == work.steps().size() - 1) {
+                    return State.SHIPPED;
+                }
+                if (step == work.steps().size() - 2 && work.waitsAtTheCounter()) {
+                    return State.READY;
+                }
+                return step == 0 && !whole
+                        ? State.SHORT
+                        : state(work.steps().get(step).deed());
             }
         }
         boolean nothing = work.lines().stream().allMatch(line -> line.missing().isPositive());

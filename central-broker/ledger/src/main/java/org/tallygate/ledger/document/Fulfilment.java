@@ -47,6 +47,8 @@ public record Fulfilment(
         ASSIGNED,
         PICKED,
         PACKED,
+        /** What is there of it stands where its customer comes for it: the customer may be told. */
+        READY,
         SHIPPED,
         SHORT,
         CANCELLED

@@ -60,12 +60,13 @@ final class MachinesTest {
                 .isEqualTo(
                         table(
                                 Fulfilment.State.class,
-                                "PLANNED ASSIGNED PICKED PACKED SHIPPED SHORT CANCELLED",
-                                "ASSIGNED PLANNED PICKED PACKED SHIPPED SHORT CANCELLED",
-                                "PICKED PLANNED ASSIGNED PACKED SHIPPED SHORT CANCELLED",
-                                "PACKED PLANNED ASSIGNED PICKED SHIPPED SHORT CANCELLED",
-                                "SHORT PLANNED ASSIGNED PICKED PACKED SHIPPED CANCELLED",
-                                "SHIPPED PLANNED ASSIGNED PICKED PACKED SHORT",
+                                "PLANNED ASSIGNED PICKED PACKED READY SHIPPED SHORT CANCELLED",
+                                "ASSIGNED PLANNED PICKED PACKED READY SHIPPED SHORT CANCELLED",
+                                "PICKED PLANNED ASSIGNED PACKED READY SHIPPED SHORT CANCELLED",
+                                "PACKED PLANNED ASSIGNED PICKED READY SHIPPED SHORT CANCELLED",
+                                "READY PLANNED ASSIGNED PICKED PACKED SHIPPED SHORT CANCELLED",
+                                "SHORT PLANNED ASSIGNED PICKED PACKED READY SHIPPED CANCELLED",
+                                "SHIPPED PLANNED ASSIGNED PICKED PACKED READY SHORT",
                                 "CANCELLED"));
     }
 

@@ -61,6 +61,18 @@ final class PickupTest {
     }
 
     @Test
+    void orderIsReadyWhileAllThatIsThereOfItWaitsForItsCustomer() {
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.READY);
+        Task fetch = house.task("fulfilment", "f1", 0);
+        house.moved(Optional.of(fetch), TEA, 1, at(PACK), at(STOCK));
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.ASSIGNED);
+        house.moved(Optional.of(fetch), TEA, 1, at(STOCK), at(PACK));
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.READY);
+        house.moved(Optional.of(collect()), TEA, 4, at(PACK), at(STOCK));
+        assertThat(house.fulfilment("f1").state()).isEqualTo(Fulfilment.State.PICKED);
+    }
+
+    @Test
     void whatIsHandedOverIsShippedAndTheRestGoesBack() {
         Task task = collect();
         house.moved(Optional.of(task), TEA, 3, at(PACK), at(CUSTOMER));

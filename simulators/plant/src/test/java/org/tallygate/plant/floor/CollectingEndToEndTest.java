@@ -198,7 +198,7 @@ final class CollectingEndToEndTest {
         counter.scan("f1").count(3).scan(TEA_EACH).scan(TEA_EACH);
         assertThat(sale().state()).isEqualTo(Sale.State.DONE);
         counter.say(Command.UNDO);
-        assertThat(order().state()).isEqualTo(Fulfilment.State.PICKED);
+        assertThat(order().state()).isEqualTo(Fulfilment.State.READY);
         assertThat(order().settledMicros()).isEmpty();
         assertThat(sale().state()).isEqualTo(Sale.State.CONFIRMED);
         assertThat(sale().lines().getFirst().shipped()).isEqualTo(q(3));
