@@ -3,6 +3,7 @@ package org.tallygate.gateway.line;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.observation.Observation;
@@ -26,6 +27,7 @@ import org.tallygate.gateway.station.receive.Receiving;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
+import java.time.Year;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,9 @@ final class Seat {
     /** How far what a shift has done may be behind on the disk, which should not write each scan. */
     private static final long COUNT_BEHIND_MICROS = 10_000_000;
 
+    /** For dates of two-digit years while the wall clock can't be right. */
+    private static final Year EARLIEST = Year.of(2026);
+
     private final LineSettings settings;
     private final String name;
     private final boolean choosesItself;
@@ -55,6 +60,7 @@ final class Seat {
     private Optional<Question> question = Optional.empty();
     private Optional<Hand> hand = Optional.empty();
     private StationView.Armed armed = StationView.Armed.NOTHING;
+    private Typed typed = Typed.NOTHING;
     private Optional<StationView.Shift> shift;
     private long countedMicros;
     private boolean resumed;
@@ -124,6 +130,7 @@ final class Seat {
     /** What was decided could not be saved, so nothing that led to it holds. */
     void forget() {
         hand = Optional.empty();
+        typed = Typed.NOTHING;
         armed = StationView.Armed.NOTHING;
     }
 
@@ -165,13 +172,19 @@ final class Seat {
     }
 
     Decision decide(Observation observation) {
-        Decision decision = assumed.decide(observation, moment(question));
+        Decision decision =
+                observation instanceof Observation.CodeObserved code
+                        ? Typed.told(code.what(), question, year())
+                                .map(answer -> assumed.decide(answer, moment(question)))
+                                .orElseGet(() -> assumed.decide(observation, moment(question)))
+                        : assumed.decide(observation, moment(question));
         if (observation instanceof Observation.Garbage) {
             // Noise on a wire says nothing against what a person has begun or said before.
             return decided(hand.map(decision::holding).orElse(decision));
         }
         if (decision.feedback().isPresent()) {
             armed = StationView.Armed.NOTHING;
+            typed = Typed.NOTHING;
         }
         if (observation instanceof Observation.CodeObserved) {
             shift = shift.map(ShiftCount::scanned);
@@ -187,8 +200,10 @@ final class Seat {
             return refused(ScanRefusal.TASK_CHANGED, Text.of(LineWord.TASK_CHANGED_SENTENCE));
         }
         return switch (order.wish()) {
-            case Order.Tell told -> tell(told.command(), open);
+            case Order.Tell told -> tellTyped(told.command(), open);
             case Order.Choose choose -> choose(choose.number(), open);
+            case Order.Digit digit -> digit(digit.key(), open);
+            case Order.OfLine _ -> ofLine(open);
             case Order.SignOn on -> signOn(on.badge());
             case Order.SignOff _ -> signOff();
             case Order.Take take -> take(take.task());
@@ -219,6 +234,68 @@ final class Seat {
     /** A control code that nobody knows. */
     static Decision unknownCode() {
         return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CODE_UNKNOWN_SENTENCE));
+    }
+
+    private Decision digit(char key, Optional<Question> open) {
+        Optional<Typed> more = typed.and(key);
+        if (more.isEmpty()) {
+            return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.DIGITS_TOO_MANY)).asking(open);
+        }
+        typed = more.get();
+        if (typed.line().isPresent()) {
+            return done(
+                            Text.name(typed.digits()),
+                            Text.of(LineWord.LINE_TYPED, typed.line().getAsInt(), typed.digits()))
+                    .asking(open);
+        }
+        if (Typed.answers(open)) {
+            return done(Text.name(typed.digits()), Text.of(LineWord.DIGITS_TYPED)).asking(open);
+        }
+        armed = new StationView.Armed(typed.quantity().filter(Quantity::isPositive), armed.damaged());
+        return done(
+                        Text.of(LineWord.NEXT_COUNTS, typed.digits()),
+                        Text.of(LineWord.NEXT_COUNTS_SENTENCE, typed.digits()))
+                .asking(open);
+    }
+
+    private Decision ofLine(Optional<Question> open) {
+        Optional<Typed> named = typed.ofLine();
+        if (named.isEmpty()) {
+            return refused(ScanRefusal.NOT_NOW, Text.of(LineWord.LINE_FIRST)).asking(open);
+        }
+        typed = named.get();
+        armed = new StationView.Armed(Optional.empty(), armed.damaged());
+        return done(
+                        Text.of(LineWord.LINE_NAMED, typed.line().getAsInt()),
+                        Text.of(LineWord.LINE_NAMED_SENTENCE))
+                .asking(open);
+    }
+
+    /** Yes means what was typed, and undo takes that back before anything else. */
+    private Decision tellTyped(Command command, Optional<Question> open) {
+        Typed before = typed;
+        typed = Typed.NOTHING;
+        if (before.isNothing()) {
+            return tell(command, open);
+        }
+        if (command.equals(Command.UNDO)) {
+            armed = new StationView.Armed(Optional.empty(), armed.damaged());
+            return done(Text.of(LineWord.DIGITS_GONE), Text.of(LineWord.DIGITS_GONE_SENTENCE))
+                    .asking(open);
+        }
+        if (command.equals(Command.YES)
+                && (before.line().isPresent() || Typed.answers(open))) {
+            return before.meant(open, year())
+                    .map(meant -> tell(meant, open))
+                    .orElseGet(() ->
+                            refused(ScanRefusal.NOT_NOW, Text.of(LineWord.DIGITS_SENSELESS))
+                                    .asking(open));
+        }
+        return tell(command, open);
+    }
+
+    private Year year() {
+        return context.today().map(Year::from).orElse(EARLIEST);
     }
 
     private Decision tell(Command command, Optional<Question> open) {
@@ -322,6 +399,20 @@ final class Seat {
                 shift.refused());
     }
 
+    /** The number of a document was scanned while nothing is in hand: its task, if it is open. */
+    Optional<Decision> named(String text) {
+        if (current().state().isOpen()) {
+            return Optional.empty();
+        }
+        List<Work> meant =
+                tasks.open(settings.station()).stream()
+                        .filter(work -> work.reference().equalsIgnoreCase(text.strip()))
+                        .toList();
+        return meant.size() == 1
+                ? Optional.of(take(meant.getFirst().taskId().orElseThrow()))
+                : Optional.empty();
+    }
+
     /** Whoever takes a task works on it, so that others see it. */
     private Decision take(Id128 task) {
         if (!tasks.isOpen(task, settings.station())) {
@@ -406,6 +497,7 @@ final class Seat {
         question = Optional.empty();
         hand = Optional.empty();
         armed = StationView.Armed.NOTHING;
+        typed = Typed.NOTHING;
         cameByItself = false;
     }
 

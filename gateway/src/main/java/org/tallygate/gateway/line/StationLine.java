@@ -381,7 +381,7 @@ public final class StationLine implements Agent {
             Decision decision =
                     tasks.badge(code.text()).isPresent()
                             ? seat.decide(Order.of(new Order.SignOn(code.text())), Optional.empty())
-                            : decide(code);
+                            : seat.named(code.text()).orElseGet(() -> decide(code));
             decided(decision, source(code), waiting);
             return;
         }

@@ -61,6 +61,15 @@ final class ControlLabels {
                                                     Text.of(LabelWord.CONTROL_N, count),
                                                     ControlCode.PREFIX + "N:" + count,
                                                     Icon.NUMBER)),
+                            IntStream.rangeClosed(0, 9)
+                                    .mapToObj(digit ->
+                                            new Control(
+                                                    Text.of(LabelWord.CONTROL_DIGIT, digit),
+                                                    ControlCode.PREFIX + "D:" + digit,
+                                                    Icon.NUMBER)),
+                            Stream.of(
+                                    control(LabelWord.CONTROL_POINT, "D:.", Icon.NUMBER),
+                                    control(LabelWord.CONTROL_LINE, "LINE", Icon.LIST)),
                             Stream.of(Language.values())
                                     .map(language ->
                                             control(

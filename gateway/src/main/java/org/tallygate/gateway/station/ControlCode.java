@@ -55,6 +55,11 @@ public final class ControlCode {
             case "N" -> tell(new Command.Count(Quantity.parse(value)));
             case "ANSWER" -> tell(new Command.Answer(value));
             case "CHOOSE" -> Optional.of(new Order.Choose(Integer.parseInt(value)));
+            case "D" ->
+                    value.length() == 1
+                            ? Optional.of(new Order.Digit(value.charAt(0)))
+                            : Optional.empty();
+            case "LINE" -> Optional.of(new Order.OfLine());
             case "ITEM" -> tell(new Command.Name(new ItemCode(value)));
             case "WRONG" -> tell(new Command.Dispute(value));
             case "PHOTO" -> tell(new Command.Attach(value));

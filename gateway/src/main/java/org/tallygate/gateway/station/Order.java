@@ -38,6 +38,22 @@ public record Order(Wish wish, Optional<Id128> task, OptionalLong question) {
         }
     }
 
+    /**
+     * One digit of a number, or its point, when there are no keys: of the answer to the open
+     * question, else of what the next scan stands for.
+     */
+    public record Digit(char key) implements Wish {
+
+        public Digit {
+            if (key != '.' && (key < '0' || key > '9')) {
+                throw new IllegalArgumentException("key '" + key + "' must be 0 to 9 or a point");
+            }
+        }
+    }
+
+    /** The digits so far are the line that is to be corrected; those after it are its quantity. */
+    public record OfLine() implements Wish {}
+
     /** A person begins to work here. */
     public record SignOn(String badge) implements Wish {}
 

@@ -393,6 +393,56 @@ final class FloorTest {
     }
 
     @Test
+    void anyQuantityIsSaidDigitByDigitAndUndoTakesTheDigitsBack() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+
+        scan(anna, 1, "TG!D:1");
+        scan(anna, 2, "TG!D:3");
+        assertThat(anna.view().armed().quantity()).contains(Quantity.of(13));
+        scan(anna, 3, "TG!UNDO");
+        assertThat(anna.view().armed()).isEqualTo(StationView.Armed.NOTHING);
+        assertThat(facts()).as("nothing was done that undo could take back").isEmpty();
+        scan(anna, 4, "TG!D:7");
+        scan(anna, 5, Bay.MILK);
+
+        assertThat(done(anna)).isEqualTo(Quantity.of(7));
+        assertThat(anna.view().armed()).isEqualTo(StationView.Armed.NOTHING);
+    }
+
+    @Test
+    void lineIsCorrectedByCodesAlone() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+        tell(anna, Order.of(new Order.Take(ASN)));
+        scan(anna, 1, "TG!N:5");
+        scan(anna, 2, Bay.MILK);
+
+        assertThat(scan(anna, 3, "TG!LINE").feedback().orElseThrow().refusal())
+                .as("no line is named yet")
+                .contains(ScanRefusal.NOT_NOW);
+        scan(anna, 4, "TG!D:1");
+        scan(anna, 5, "TG!LINE");
+        scan(anna, 6, "TG!D:3");
+        assertThat(done(anna)).as("until yes").isEqualTo(Quantity.of(5));
+        scan(anna, 7, "TG!YES");
+
+        assertThat(done(anna)).isEqualTo(Quantity.of(3));
+    }
+
+    @Test
+    void numberOfADocumentTakesItsTaskWhileNothingIsInHand() {
+        arrives(Bay.task("ASN-1", 1));
+        StationLine anna = hand(ANNA);
+
+        scan(anna, 1, "asn-1");
+
+        assertThat(anna.view().task().orElseThrow().id()).isEqualTo(ASN);
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
     void controlCodeThatNobodyKnowsIsToldAndDoesNothing() {
         Handed answer = scan(hand(ANNA), 1, "TG!SELF-DESTRUCT");
 
