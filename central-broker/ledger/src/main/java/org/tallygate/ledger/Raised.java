@@ -81,6 +81,14 @@ public record Raised(
     public enum Kind {
         /** The centre's master data gives another item or factor for the code than the box's. */
         RESOLUTION_DIFFERS,
+        /** Goods were past their last day, and the station could not see that. */
+        EXPIRED_GOODS,
+        /** Goods were taken although others of that place expire earlier. */
+        EARLIER_GOODS_LEFT,
+        /** Goods came without the lot, date or serial that their item must have. */
+        GOODS_UNMARKED,
+        /** A place holds more than it takes. */
+        PLACE_OVERFULL,
         /** A person says that what a station answered was wrong. */
         VERDICT_DISPUTED,
         /** A physical place holds less than nothing. */

@@ -164,6 +164,7 @@ public final class Partition {
         raised.addAll(move(moved, when, master));
         stock.learn(fact).ifPresent(kept::add);
         kept.forEach(this::put);
+        raised.addAll(new Recheck(stock, putaway, master, occurred.micros()).of(fact));
         Optional<Id128> task = fact.head().task().map(TaskRef::id);
         Followed promised =
                 promises.follow(

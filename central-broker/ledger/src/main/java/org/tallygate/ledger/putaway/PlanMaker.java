@@ -154,7 +154,7 @@ final class PlanMaker {
     }
 
     /** A rule for many items may name a unit that one of them has not: there it sets no limit. */
-    private static long most(Optional<Quantity> most, Optional<String> name, ItemUnits units) {
+    static long most(Optional<Quantity> most, Optional<String> name, ItemUnits units) {
         Optional<Unit> unit = name.isEmpty() ? Optional.of(units.base()) : units.unit(name.get());
         return most.isEmpty() || unit.isEmpty()
                 ? Room.ENDLESS

@@ -52,6 +52,20 @@ public final class Putaway {
         shelves.seen(key);
     }
 
+    /** Whether a place holds more than it takes, of this item or of all that stands there. */
+    public boolean isOverfull(LocationCode location, ItemCode item, Master master) {
+        Optional<Capacity> own = Optional.ofNullable(capacities.get(Capacity.key(location, item)));
+        long most =
+                master.item(item)
+                        .map(known ->
+                                PlanMaker.most(
+                                        own.flatMap(Capacity::most),
+                                        own.flatMap(Capacity::unit),
+                                        reference.units(known)))
+                        .orElse(Room.ENDLESS);
+        return new Room(master, reference, shelves::at).isOver(location, item, most);
+    }
+
     /** Takes state up as the book has it; also what each decision changes. */
     public void put(PutawayKept kept) {
         switch (kept) {

@@ -54,6 +54,25 @@ record Room(
                 : Math.min(free, byWeight(traits.maxGrams().get(), item, there));
     }
 
+    /** Whether there is more than the place takes by now; a place that nobody knows has no limit. */
+    boolean isOver(LocationCode location, ItemCode item, long mostMicros) {
+        Optional<Place> place = master.place(location);
+        if (place.isEmpty()) {
+            return false;
+        }
+        Place.Traits traits = place.get().traits();
+        Map<ItemCode, Long> there = contents.apply(location);
+        boolean mixed = traits.storage() == Place.Storage.SAME_ITEM && there.size() > 1;
+        return mixed
+                || there.getOrDefault(item, 0L) > mostMicros
+                || sum(there) > micros(traits.capacity())
+                || traits.maxGrams().filter(most -> weighsMore(there, most)).isPresent();
+    }
+
+    private boolean weighsMore(Map<ItemCode, Long> there, long mostGrams) {
+        return left(mostGrams, there).signum() < 0;
+    }
+
     /** Goods of which nobody said what they weigh don't go where weight matters. */
     private long byWeight(long maxGrams, ItemCode item, Map<ItemCode, Long> there) {
         Optional<Long> each = reference.sheet(item).milligramsEach();
@@ -63,6 +82,12 @@ record Room(
         if (each.get() == 0) {
             return ENDLESS;
         }
+        BigInteger micros = left(maxGrams, there).divide(BigInteger.valueOf(each.get()));
+        return micros.signum() <= 0 ? 0 : micros.min(BigInteger.valueOf(ENDLESS)).longValueExact();
+    }
+
+    /** Below 0 when what is there weighs more. */
+    private BigInteger left(long maxGrams, Map<ItemCode, Long> there) {
         BigInteger left = BigInteger.valueOf(maxGrams).multiply(MICROS_A_GRAM_OF_MILLIGRAMS);
         for (Map.Entry<ItemCode, Long> entry : there.entrySet()) {
             ItemSheet sheet = reference.sheet(entry.getKey());
@@ -72,8 +97,7 @@ record Room(
                                     .multiply(
                                             BigInteger.valueOf(sheet.milligramsEach().orElse(0L))));
         }
-        BigInteger micros = left.divide(BigInteger.valueOf(each.get()));
-        return micros.signum() <= 0 ? 0 : micros.min(BigInteger.valueOf(ENDLESS)).longValueExact();
+        return left;
     }
 
     private static long micros(Optional<Quantity> most) {

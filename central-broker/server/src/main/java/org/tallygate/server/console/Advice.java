@@ -23,6 +23,10 @@ record Advice(Urgency urgency, String next) {
         return switch (kind) {
             case RESOLUTION_DIFFERS ->
                     some("Compare the code in the item master with the label on the goods");
+            case EXPIRED_GOODS -> now("Take the goods out and block them");
+            case EARLIER_GOODS_LEFT -> some("See that what expires first is picked next");
+            case GOODS_UNMARKED -> today("Read the goods and say what they lack");
+            case PLACE_OVERFULL -> today("Move some of the goods to another place");
             case VERDICT_DISPUTED ->
                     today("Read the note, look at the goods, and put right what was recorded");
             case NEGATIVE_BALANCE -> now("Count the item at that place");

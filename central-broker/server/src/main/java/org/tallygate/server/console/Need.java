@@ -113,6 +113,10 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
     static String title(Raised.Kind kind) {
         return switch (kind) {
             case RESOLUTION_DIFFERS -> "Code stands for something else here";
+            case EXPIRED_GOODS -> "Expired goods moved";
+            case EARLIER_GOODS_LEFT -> "Goods that expire earlier were left";
+            case GOODS_UNMARKED -> "Goods without what they must have";
+            case PLACE_OVERFULL -> "Place is too full";
             case VERDICT_DISPUTED -> "Station’s answer called wrong";
             case NEGATIVE_BALANCE -> "Less than nothing in stock";
             case PROMISE_SHORT -> "Promised goods are gone";

@@ -20,6 +20,11 @@ enum CheckWord implements Word {
 
     // What the centre found, by its names for it.
     RESOLUTION_DIFFERS,
+    EXPIRED_GOODS,
+    EARLIER_GOODS_LEFT,
+    GOODS_UNMARKED,
+    PLACE_OVERFULL,
+    VERDICT_DISPUTED,
     NEGATIVE_BALANCE,
     PROMISE_SHORT,
     PACKAGE_ELSEWHERE,
