@@ -3,7 +3,6 @@ package org.tallygate.gateway.line;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
-import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.identity.gs1.Sscc;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The numbers that this box gives to cartons, each once. Before a number is given out a mark above
@@ -34,6 +34,9 @@ final class CartonNumbers {
 
     /** So many numbers are marked at once, and so many are lost at most with each restart. */
     static final int AHEAD = 8;
+
+    /** So many runs are looked through for what can be forgotten, then whenever they doubled. */
+    static final int FEW = 1_000;
 
     private static final String PREFIX = "number/";
 
@@ -71,10 +74,26 @@ final class CartonNumbers {
     private final Map<Id128, Block> blocks = new HashMap<>();
 
     /**
-     * What the facts since the journal's beginning carried, kept for blocks that come after them:
-     * runs of numbers, by their first, so no more than there are packages in the journal.
+     * What the journal's facts carried, kept for blocks that come after them: runs of numbers, by
+     * their first. A run goes when the journal has deleted the last fact of it, so there are a few,
+     * or no more than twice the packages in the journal.
      */
-    private final TreeMap<Long, Long> seen = new TreeMap<>();
+    private final TreeMap<Long, Run> seen = new TreeMap<>();
+
+    private int enough = FEW;
+
+    /**
+     * Numbers without a gap.
+     *
+     * @param to the highest of them
+     * @param fact the sequence of the last fact that carried one, or of a fact behind it
+     */
+    private record Run(long to, long fact) {
+
+        Run with(long number, long at) {
+            return new Run(Math.max(to, number), Math.max(fact, at));
+        }
+    }
 
     private CartonNumbers(DocumentStore store) {
         this.store = store;
@@ -115,18 +134,23 @@ final class CartonNumbers {
                         granted.last(),
                         Math.max(granted.first(), reached),
                         marked);
-        for (Map.Entry<Long, Long> run : seen.entrySet()) {
-            block = block.seen(run.getKey(), run.getValue());
+        for (Map.Entry<Long, Run> run : seen.entrySet()) {
+            block = block.seen(run.getKey(), run.getValue().to());
         }
         blocks.put(document.id(), block);
     }
 
-    /** Facts that are durable: what they carry is used, whatever the marks say. */
-    void note(List<Recorded> facts) {
+    /**
+     * Facts that are durable: what they carry is used, whatever the marks say.
+     *
+     * @param last the sequence of the last of them, or of a fact behind it
+     * @param oldest the sequence of the oldest fact that the journal has
+     */
+    void note(List<Recorded> facts, long last, LongSupplier oldest) {
         for (Recorded recorded : facts) {
             switch (recorded.fact()) {
-                case Fact.Moved moved -> note(moved.to());
-                case Fact.PackageMoved moved -> note(moved.sscc());
+                case Fact.Moved moved -> moved.to().pack().ifPresent(pack -> note(pack, last));
+                case Fact.PackageMoved moved -> note(moved.sscc(), last);
                 case Fact.Counted _,
                         Fact.Sold _,
                         Fact.Inspected _,
@@ -138,23 +162,29 @@ final class CartonNumbers {
                         Fact.Reversed _ -> {}
             }
         }
+        if (seen.size() >= enough) {
+            long from = oldest.getAsLong();
+            seen.values().removeIf(run -> run.fact() < from);
+            enough = Math.max(FEW, 2 * seen.size());
+        }
     }
 
-    private void note(Account account) {
-        account.pack().ifPresent(this::note);
+    /** How many runs of numbers are kept for blocks that may come. */
+    int runs() {
+        return seen.size();
     }
 
     /** Goods may stand under something that is no SSCC, such as a shipment. */
-    private void note(String pack) {
+    private void note(String pack, long at) {
         if (!pack.matches("[0-9]{18}")) {
             return;
         }
         long number = Long.parseLong(pack.substring(0, BODY_DIGITS));
-        Map.Entry<Long, Long> before = seen.floorEntry(number);
-        if (before != null && before.getValue() + 1 >= number) {
-            seen.put(before.getKey(), Math.max(before.getValue(), number));
+        Map.Entry<Long, Run> before = seen.floorEntry(number);
+        if (before != null && before.getValue().to() + 1 >= number) {
+            seen.put(before.getKey(), before.getValue().with(number, at));
         } else {
-            seen.put(number, number);
+            seen.put(number, new Run(number, at));
         }
         blocks.replaceAll((_, block) -> block.seen(number, number));
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The packing desk of a gateway, one for all its stations. A station has a scale from the first
@@ -79,9 +80,14 @@ final class PackDesk implements PackingDesk {
         return settings.containsKey(key) ? Quantity.parse(settings.get(key)) : usual;
     }
 
-    /** Facts that are durable, of whatever task. */
-    void note(List<Recorded> facts) {
-        numbers.note(facts);
+    /**
+     * Facts that are durable, of whatever task.
+     *
+     * @param last the sequence of the last of them, or of a fact behind it
+     * @param oldest the sequence of the oldest fact that the journal has
+     */
+    void note(List<Recorded> facts, long last, LongSupplier oldest) {
+        numbers.note(facts, last, oldest);
     }
 
     /** What happened at a station. */

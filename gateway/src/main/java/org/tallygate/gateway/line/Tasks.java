@@ -284,9 +284,10 @@ final class Tasks {
     void apply(List<Recorded> facts) {
         memory.uploads().note(facts);
         memory.hands().note(facts);
-        memory.desk().note(facts);
+        long last = journal.next() - 1;
+        memory.desk().note(facts, last, journal::oldest);
         Map<Id128, List<Recorded>> byTask = byTask(facts);
-        inJournal.note(byTask.keySet(), journal.next() - 1);
+        inJournal.note(byTask.keySet(), last);
         byTask.forEach((id, its) -> byId.computeIfPresent(id, (_, task) -> task.apply(its)));
         version++;
         remember();
@@ -405,15 +406,16 @@ final class Tasks {
             List<Recorded> facts = recorded(id, entries);
             memory.uploads().note(facts);
             memory.hands().note(facts);
-            memory.desk().note(facts);
+            long last = entries.getLast().sequence();
+            memory.desk().note(facts, last, journal::oldest);
             Map<Id128, List<Recorded>> byTask = byTask(facts);
-            inJournal.note(byTask.keySet(), entries.getLast().sequence());
+            inJournal.note(byTask.keySet(), last);
             byTask.forEach((task, its) -> {
                 if (wanted.contains(task)) {
                     byId.computeIfPresent(task, (_, state) -> state.apply(its));
                 }
             });
-            from = entries.getLast().sequence() + 1;
+            from = last + 1;
         }
     }
 

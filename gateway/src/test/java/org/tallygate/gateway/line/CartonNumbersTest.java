@@ -117,13 +117,43 @@ final class CartonNumbersTest {
     void numbersOfTheJournalsFactsArePassedOverThoughTheMarksAreLost() {
         Document block = block("a", 1, 5, 600);
         CartonNumbers lost = open(new MemoryDisk());
-        lost.note(List.of(packedInto("000000000000000079")));
+        lost.note(List.of(packedInto("000000000000000079")), 1, () -> 1);
         lost.take(block);
         assertThat(number(lost.mint())).startsWith("00000000000000008");
 
         CartonNumbers other = open(new MemoryDisk(), block);
-        other.note(List.of(packedInto("000000000000000079")));
+        other.note(List.of(packedInto("000000000000000079")), 1, () -> 1);
         assertThat(number(other.mint())).startsWith("00000000000000008");
+    }
+
+    @Test
+    void numbersOfForeignPackagesAreForgottenWithTheFactsThatCarriedThem() {
+        CartonNumbers numbers = open(new MemoryDisk());
+        int years = 10 * CartonNumbers.FEW;
+        for (int fact = 1; fact <= years; fact++) {
+            long oldest = Math.max(1, fact - 20);
+            // No two of them in a row, so that each is a run of its own.
+            numbers.note(List.of(packedInto("%017d0".formatted(2L * fact))), fact, () -> oldest);
+            assertThat(numbers.runs()).isLessThanOrEqualTo(CartonNumbers.FEW);
+        }
+
+        numbers.take(block("late", 1, 2L * years - 2, 2L * years + 9));
+        assertThat(number(numbers.mint()))
+                .as("what the journal still has is passed over")
+                .startsWith("%017d".formatted(2L * years + 1));
+    }
+
+    @Test
+    void runThatIsStillCarriedStaysWhole() {
+        CartonNumbers numbers = open(new MemoryDisk());
+        numbers.note(List.of(packedInto("%017d0".formatted(5))), 1, () -> 1);
+        numbers.note(List.of(packedInto("%017d0".formatted(6))), 2, () -> 1);
+        for (int fact = 3; fact < 3 + CartonNumbers.FEW; fact++) {
+            numbers.note(List.of(packedInto("%017d0".formatted(2L * fact + 9))), fact, () -> 2);
+        }
+
+        numbers.take(block("late", 1, 5, 12));
+        assertThat(number(numbers.mint())).startsWith("%017d".formatted(7));
     }
 
     private static Recorded packedInto(String sscc) {
