@@ -13,8 +13,9 @@ sealed interface PickAsked extends Question.Subject {
      * Whether goods that a rule is against may be taken.
      *
      * @param allowed the rules that then are not against them
+     * @param damaged they were said to be so, and are put aside
      */
-    record TakeAnyway(Taken taken, Set<Refusal> allowed) implements PickAsked {
+    record TakeAnyway(Taken taken, Set<Refusal> allowed, boolean damaged) implements PickAsked {
 
         public TakeAnyway {
             allowed = Set.copyOf(allowed);

@@ -33,7 +33,10 @@ final class PickDoubt {
                     .map(lot ->
                             Answers.yesOrNo(
                                     work.told().lotQuestion(lot),
-                                    new PickAsked.TakeAnyway(taken.ofLot(lot), taking.allowed())));
+                                    new PickAsked.TakeAnyway(
+                                            taken.ofLot(lot),
+                                            taking.allowed(),
+                                            taking.damaged())));
         }
         boolean may =
                 refusal == PickRefusal.LATER_EXPIRY
@@ -43,7 +46,7 @@ final class PickDoubt {
                 ? Optional.of(
                         Answers.yesOrNo(
                                 work.told().anyway(refusal),
-                                new PickAsked.TakeAnyway(taken, allowed)))
+                                new PickAsked.TakeAnyway(taken, allowed, taking.damaged())))
                 : Optional.empty();
     }
 

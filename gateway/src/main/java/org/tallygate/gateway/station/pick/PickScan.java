@@ -173,10 +173,14 @@ final class PickScan implements LineScan.Reader {
 
     /** Goods that a person said may be taken. */
     Decision takeAnyway(PickAsked.TakeAnyway anyway) {
-        return take(anyway.taken(), hand, anyway.allowed());
+        return take(anyway.taken(), hand, anyway.allowed(), anyway.damaged());
     }
 
     private Decision take(Taken taken, PickHand in, Set<Refusal> allowed) {
+        return take(taken, in, allowed, moment.damaged());
+    }
+
+    private Decision take(Taken taken, PickHand in, Set<Refusal> allowed, boolean damaged) {
         Optional<Standing> line = work.standing().lineFor(taken, in);
         PickLadder.Taking taking =
                 new PickLadder.Taking(
@@ -187,12 +191,12 @@ final class PickScan implements LineScan.Reader {
                         in,
                         moment.context().today(),
                         allowed,
-                        moment.damaged());
+                        damaged);
         Optional<Refusal> refusal = PickLadder.TAKING.firstRefusal(taking);
         if (refusal.isPresent()) {
             return refused(refusal.get(), taking);
         }
-        if (moment.damaged()) {
+        if (damaged) {
             return damaged(taken, line.orElseThrow());
         }
         boolean needsTote =

@@ -175,6 +175,17 @@ final class PickingTest {
     }
 
     @Test
+    void damagedGoodsAreNotPickedWhenAPersonSaysTheirLot() {
+        Aisle aisle = Aisle.picking(lot(MILK, 2, A_2, "L1")).at(A_2).damaged().scan(MILK_EACH);
+        assertThat(aisle.refusal()).contains("LOT_MISSING");
+        aisle.say(Command.YES);
+        assertThat(aisle.facts(Fact.Moved.class)).isEmpty();
+        Fact.StatusChanged changed = aisle.facts(Fact.StatusChanged.class).getFirst();
+        assertThat(changed.after()).isEqualTo(StockStatus.DAMAGED);
+        assertThat(changed.goods().lot()).contains("L1");
+    }
+
+    @Test
     void anotherLotIsTakenOnlyIfItExpiresNoEarlierAndAPersonSaysSo() {
         Body.TaskLine line = lot(PILLS, 2, A_2, "L1").under(Aisle.expiring("2027-01-31"));
 
