@@ -117,7 +117,7 @@ final class AdjustJob extends Job {
         }
         Goods whole =
                 goods.ware().hasLot()
-                        ? goods.withLot(supply.lot())
+                        ? goods.withLot(supply.lotOf(goods))
                         : goods.withSerial(supply.serial());
         String typed = goods.ware().hasLot() ? whole.lot() : whole.serial();
         // What a person said before is said of the scan, not of what is typed.

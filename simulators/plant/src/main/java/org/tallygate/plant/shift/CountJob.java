@@ -188,7 +188,7 @@ final class CountJob extends Job {
             case "PLACE_FIRST" ->
                     then(() -> counted("I am there", tell("YES", Command.YES), goods, true));
             case "LOT_MISSING" -> {
-                String lot = supply.lot();
+                String lot = supply.lotOf(goods);
                 then(() -> said("the lot is typed", lot, goods.withLot(lot)));
             }
             default -> {

@@ -43,16 +43,22 @@ final class Day {
             for (Ware ware : List.of(Ware.TEA, Ware.CUP, Ware.RADIO)) {
                 stands(ware, "", bin, 100_000);
             }
-            for (Ware ware : List.of(Ware.MILK, Ware.PILLS)) {
-                for (int lot = 1; lot <= 4; lot++) {
-                    stands(ware, "L" + lot, bin, 50_000);
-                }
+            for (String lot : Supply.LOTS) {
+                stands(Ware.MILK, lot, bin, 50_000);
+                stands(Ware.PILLS, lot, bin, pills(bin, lot));
             }
         }
         for (String nook : House.NOOKS) {
             stands(Ware.TEA, "", nook, 10 + chance.below(30));
             stands(Ware.PILLS, "L1", nook, 5 + chance.below(20));
         }
+    }
+
+    /** Of the first lots of pills a picker finds little, so that orders are of several. */
+    private static long pills(String place, String lot) {
+        return House.BINS.contains(place) && !lot.equals(Supply.LOTS.getLast())
+                ? 10L * (1 + Supply.LOTS.indexOf(lot))
+                : 50_000;
     }
 
     private void stands(Ware ware, String lot, String place, long pieces) {
@@ -102,9 +108,11 @@ final class Day {
             indoors.count(scans);
         } else if (dice < 66) {
             indoors.session();
-        } else if (dice < 72) {
+        } else if (dice < 70) {
             indoors.writeOff(scans);
-        } else if (dice < 80) {
+        } else if (dice < 75) {
+            indoors.replenish(scans);
+        } else if (dice < 81) {
             outbound.transfer(scans);
         } else if (dice < 92) {
             outbound.order(scans, false);

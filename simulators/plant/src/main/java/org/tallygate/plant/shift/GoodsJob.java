@@ -4,13 +4,34 @@ import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.plant.shift.Act.Told;
 import org.tallygate.plant.shift.Shelves.Side;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Good goods are scanned on their way out of the house; no more than the lines say. */
 abstract class GoodsJob extends LinesJob {
 
+    /** The lots that came from the job before, as often as pieces of them did. */
+    private final List<Goods> came = new ArrayList<>();
+
     GoodsJob(Around around, TaskKind kind, String station, String reference) {
         super(around, kind, station, reference);
+    }
+
+    /** These lie there, and people take of their lots. */
+    final void has(List<Goods> goods) {
+        came.addAll(goods);
+    }
+
+    /** A piece of a lot that lies there; now and then one was brought by mistake. */
+    private Goods held(Ware ware) {
+        List<Goods> there =
+                ware.hasLot()
+                        ? came.stream().filter(goods -> goods.ware() == ware).toList()
+                        : List.of();
+        return there.isEmpty() || chance.percent(5)
+                ? piece(ware)
+                : supply.piece(ware, any(there).lot());
     }
 
     /** A scan of goods, right or wrong. */
@@ -21,24 +42,24 @@ abstract class GoodsJob extends LinesJob {
             return wrongItem();
         }
         if (dice < 6) {
-            Goods broken = piece(ware).broken();
+            Goods broken = held(ware).broken();
             then(() -> scan("damaged goods", broken));
             return damaged();
         }
         if (dice < 10) {
-            return scan("a code that lacks something", flawed(piece(ware)));
+            return scan("a code that lacks something", flawed(held(ware)));
         }
         if (dice < 13 && ware.hasDate()) {
             return scan(
                     "expired goods",
-                    piece(ware).withExpiry(Optional.of(Supply.TODAY.minusDays(9))));
+                    held(ware).withExpiry(Optional.of(Supply.TODAY.minusDays(9))));
         }
         if (dice < 30) {
             long many = some(ware);
-            then(() -> scan("several", piece(ware).times(many)));
+            then(() -> scan("several", held(ware).times(many)));
             return many(many);
         }
-        return scan("goods", piece(ware));
+        return scan("goods", held(ware));
     }
 
     final Act scan(String intent, Goods goods) {

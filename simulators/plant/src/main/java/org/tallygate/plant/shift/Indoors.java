@@ -7,6 +7,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.plant.world.Chance;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,68 @@ final class Indoors {
                         House.AISLE,
                         new LocationCode(House.at(House.DOCK)),
                         lines(wanted, racks)));
+    }
+
+    /** Goods are fetched from a bin for the aisle: some of told lots, some of any. */
+    void replenish(int scans) {
+        String bin = chance.of(House.BINS);
+        List<PickList.Entry> lines = new ArrayList<>();
+        Map<Ware, Long> wanted = new TreeMap<>();
+        supply.wares(List.of(Ware.TEA, Ware.MILK, Ware.PILLS), scans).forEach((ware, pieces) -> {
+            long some = ware.hasLot() ? pieces / 2 : 0;
+            if (some > 0) {
+                String lot = supply.lot();
+                lines.add(entry(lines, ware, lot, Optional.of(Supply.dateOf(lot)), some));
+            }
+            Optional<LocalDate> date =
+                    chance.coin() ? Optional.of(Supply.dateOf("L2")) : Optional.empty();
+            lines.add(entry(lines, ware, "", date, pieces - some));
+            wanted.put(ware, pieces);
+        });
+        PickJob job =
+                new PickJob(
+                        around,
+                        House.AISLE.value(),
+                        supply.reference("REP"),
+                        bin,
+                        House.at(House.AISLE),
+                        wanted,
+                        lines::equals);
+        planner.expect(job, scans);
+        office.document(
+                new Body.PickTask(
+                        job.reference(),
+                        House.AISLE,
+                        new LocationCode(House.at(House.AISLE)),
+                        lines.stream().map(line -> told(line, bin)).toList(),
+                        Optional.empty()));
+    }
+
+    private static PickList.Entry entry(
+            List<PickList.Entry> before,
+            Ware ware,
+            String lot,
+            Optional<LocalDate> date,
+            long pieces) {
+        Optional<LocalDate> told = date.filter(_ -> ware.hasDate());
+        return new PickList.Entry(before.size() + 1, ware, lot, told, pieces);
+    }
+
+    private static Body.TaskLine told(PickList.Entry line, String bin) {
+        return new Body.TaskLine(
+                        line.number(),
+                        line.ware().code(),
+                        Quantity.of(line.pieces()),
+                        0,
+                        Optional.of(new LocationCode(bin)),
+                        Optional.empty(),
+                        line.lot().isEmpty() ? Optional.empty() : Optional.of(line.lot()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())
+                .under(
+                        new Body.PickTerms(
+                                line.date(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     void freePutaway(int scans) {

@@ -12,6 +12,7 @@ import org.tallygate.plant.world.Chance;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,9 @@ abstract class Job {
 
     /** Whether the task is at the box as it was planned. */
     abstract boolean isPlanned(Document document);
+
+    /** What the box has of the centre now. */
+    void hears(Collection<Document> known) {}
 
     /**
      * Whether the centre may end the task by itself: all that it asked for is done, and its word of

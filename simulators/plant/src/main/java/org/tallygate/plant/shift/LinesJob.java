@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Goods go by the lines of a task, each ware on a line of its own. */
+/** Goods go by the lines of a task, each ware on a line of its own but where lots are told. */
 abstract class LinesJob extends Job {
 
     /** Pieces of each ware that the task asks for; empty when it asks for nothing. */
@@ -43,14 +43,14 @@ abstract class LinesJob extends Job {
                     default -> List.of();
                 };
         Map<ItemCode, Quantity> pieces = new HashMap<>();
-        lines.forEach(line -> pieces.put(line.item(), line.quantity()));
+        lines.forEach(line -> pieces.merge(line.item(), line.quantity(), Quantity::plus));
         return isOfKind(document.body()) && plan(pieces).equals(wanted);
     }
 
     abstract boolean isOfKind(Body body);
 
     /** What is still to be done of a ware. */
-    final long open(Ware ware) {
+    long open(Ware ware) {
         return Math.max(
                 0, wanted.getOrDefault(ware, 0L) - counted(ware) - missing.getOrDefault(ware, 0L));
     }
@@ -124,18 +124,32 @@ abstract class LinesJob extends Job {
                             "finished short",
                             any(reasons),
                             Told.AMBER,
-                            open().size() + 1,
+                            openLines() + 1,
                             _ -> {
-                                open().forEach(ware -> lacks(ware, open(ware)));
+                                lackRest();
                                 end();
                             }));
         }
         return Act.of("why is it open?", say, Told.QUESTION);
     }
 
+    /** In how many lines something is open. */
+    int openLines() {
+        return open().size();
+    }
+
+    /** All that is open is said to be missing. */
+    void lackRest() {
+        open().forEach(ware -> lacks(ware, open(ware)));
+    }
+
     /** In green when nothing is missing. */
     Told ended() {
-        return missing.isEmpty() ? Told.GREEN : Told.AMBER;
+        return isShort() ? Told.AMBER : Told.GREEN;
+    }
+
+    boolean isShort() {
+        return !missing.isEmpty();
     }
 
     static boolean isExpired(Goods goods) {

@@ -9,10 +9,12 @@ import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.plant.shift.Shelves.Side;
 import org.tallygate.plant.world.Chance;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goods that leave: picked, packed and sent, fetched by a customer, or on their way to the shop.
@@ -25,6 +27,9 @@ final class Outbound {
     private final PackJob.Cartons cartons;
     private final Chance chance;
     private final Job.Around around;
+
+    /** Of milk, as pickers were told; the centre forgets no date. */
+    private Optional<LocalDate> earliestTold = Optional.empty();
 
     Outbound(
             Planner planner, Office office, Supply supply, PackJob.Cartons cartons, Chance chance) {
@@ -83,12 +88,20 @@ final class Outbound {
 
     /** Goods are picked for a customer, who comes for them or gets them packed and sent. */
     void order(int scans, boolean fetched) {
-        // Which lot a picker is told to take first is no rule of the oracle yet.
-        Map<Ware, Long> wanted = supply.wares(List.of(Ware.TEA, Ware.CUP, Ware.RADIO), scans / 3);
+        Map<Ware, Long> wanted = supply.wares(scans / 3);
         String bin = chance.of(House.BINS);
         String reference = supply.reference("SO");
         String drop = House.at(fetched ? House.DESK : House.PACK);
-        PickJob picks = new PickJob(around, House.AISLE.value(), reference, bin, drop, wanted);
+        Optional<LocalDate> known = earliestTold;
+        PickJob picks =
+                new PickJob(
+                        around,
+                        House.AISLE.value(),
+                        reference,
+                        bin,
+                        drop,
+                        wanted,
+                        lines -> isOldestFirst(lines, known));
         planner.expect(picks, scans / 3);
         planner.after(picks, () -> picked(picks, drop, fetched, scans / 3));
         LocationCode customer = VirtualLocation.CUSTOMER.code();
@@ -124,6 +137,27 @@ final class Outbound {
         office.ask(new DocumentCommand.AssignFulfilment(reference, true));
     }
 
+    /**
+     * Lots are told of goods that have them, each with its own date, what expires first before the
+     * rest. Of every lot of milk there is more in each bin than people will fetch: so the first is
+     * no later than what the centre knew to be the earliest when it was asked.
+     */
+    private static boolean isOldestFirst(
+            List<PickList.Entry> lines, Optional<LocalDate> earliest) {
+        List<PickList.Entry> milk = lines.stream().filter(line -> line.ware().hasDate()).toList();
+        List<LocalDate> dates =
+                milk.stream().map(line -> line.date().orElse(LocalDate.MAX)).toList();
+        return lines.stream().allMatch(line -> line.ware().hasLot() != line.lot().isEmpty())
+                && lines.stream().allMatch(line -> line.date().isEmpty() || line.ware().hasDate())
+                && milk.stream()
+                        .allMatch(line ->
+                                line.date()
+                                        .filter(date -> !date.equals(Supply.dateOf(line.lot())))
+                                        .isEmpty())
+                && dates.equals(dates.stream().sorted().toList())
+                && (dates.isEmpty() || earliest.filter(dates.getFirst()::isAfter).isEmpty());
+    }
+
     private static DocumentCommand.FulfilmentStep step(
             Fulfilment.Deed deed, String from, String to) {
         return new DocumentCommand.FulfilmentStep(
@@ -131,13 +165,17 @@ final class Outbound {
     }
 
     private void picked(PickJob picks, String drop, boolean fetched, int scans) {
+        earliestTold =
+                Stream.concat(earliestTold.stream(), picks.told(Ware.MILK).stream())
+                        .min(LocalDate::compareTo);
         if (picks.done.isEmpty()) {
             return;
         }
         if (fetched) {
-            planner.expect(
-                    new CollectJob(around, House.DESK.value(), picks.reference(), drop, picks.done),
-                    scans);
+            CollectJob collects =
+                    new CollectJob(around, House.DESK.value(), picks.reference(), drop, picks.done);
+            collects.has(picks.taken());
+            planner.expect(collects, scans);
             return;
         }
         PackJob packs =
@@ -149,6 +187,7 @@ final class Outbound {
                         House.at(House.STAGE),
                         picks.done,
                         cartons);
+        packs.has(picks.taken());
         planner.expect(packs, scans);
         planner.after(packs, () -> packed(packs));
     }

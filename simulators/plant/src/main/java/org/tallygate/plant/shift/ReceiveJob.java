@@ -187,7 +187,8 @@ class ReceiveJob extends Job {
         if (dice >= 75 && ware.hasDate()) {
             return scan(
                     "goods that expire soon",
-                    piece.withExpiry(Optional.of(Supply.TODAY.plusDays(2))));
+                    piece.withLot(Supply.OLD_LOT)
+                            .withExpiry(Optional.of(Supply.TODAY.plusDays(2))));
         }
         if (dice >= 80 && ware.hasSerial()) {
             return scan("a code without its serial", piece.withSerial(""));
@@ -373,7 +374,7 @@ class ReceiveJob extends Job {
         }
         switch (told.refusal()) {
             case "LOT_MISSING" -> {
-                String lot = supply.lot();
+                String lot = supply.lotOf(goods);
                 then(() -> said("the lot is typed", lot, goods.withLot(lot), waived));
             }
             case "SERIAL_MISSING" -> serial(goods, waived);
@@ -411,7 +412,7 @@ class ReceiveJob extends Job {
                             0,
                             Act.Then.NOTHING));
         }
-        Optional<LocalDate> date = supply.fresh();
+        Optional<LocalDate> date = Optional.of(Supply.dateOf(goods.lot()));
         then(() ->
                 said(
                         "the date is typed",

@@ -16,6 +16,12 @@ final class Supply {
     /** 2026-11-22, the day of the shift by a clock that is right. */
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
+    /** Of milk and pills there are these everywhere. */
+    static final List<String> LOTS = List.of("L1", "L2", "L3", "L4");
+
+    /** Milk that expires soon is of this one. */
+    static final String OLD_LOT = "L0";
+
     static final String WRONG_BADGE = "nobody";
 
     private final Chance chance;
@@ -47,21 +53,34 @@ final class Supply {
     }
 
     String lot() {
-        return "L" + (1 + chance.below(4));
+        return chance.of(LOTS);
     }
 
-    /** Milk that is good for long. */
-    Optional<LocalDate> fresh() {
-        return Optional.of(TODAY.plusDays(20 + chance.below(4)));
+    /** The lot that goods without one are of: by their date, if they say one. */
+    String lotOf(Goods goods) {
+        return goods.expiry()
+                .flatMap(date ->
+                        LOTS.stream().filter(lot -> dateOf(lot).equals(date)).findFirst())
+                .orElseGet(this::lot);
+    }
+
+    /** Milk of one lot has one date, which is far off. */
+    static LocalDate dateOf(String lot) {
+        return TODAY.plusDays(20 + LOTS.indexOf(lot));
     }
 
     /** One piece as its label should tell it. */
     Goods piece(Ware ware) {
+        return piece(ware, ware.hasLot() ? lot() : "");
+    }
+
+    /** The same of this lot; of none when it is empty. */
+    Goods piece(Ware ware, String lot) {
         return new Goods(
                 ware,
                 1,
-                ware.hasLot() ? lot() : "",
-                ware.hasDate() ? fresh() : Optional.empty(),
+                lot,
+                ware.hasDate() ? Optional.of(dateOf(lot)) : Optional.empty(),
                 ware.hasSerial() ? serial() : "",
                 false);
     }

@@ -132,6 +132,7 @@ final class Worker {
         if (chance.percent(1) && !isInTheMiddle()) {
             return leave(mine);
         }
+        mine.hears(gate.documents());
         return perform(next(mine));
     }
 
