@@ -99,8 +99,7 @@ public final class Ledger {
                                     + "' could not be resolved: "
                                     + unresolved.reason());
             case Fact.TaskStep step -> Outcome.Posted.NOTHING;
-            case Fact.Observed observed ->
-                    new Outcome.Posted(List.of(), Disputed.raised(observed));
+            case Fact.Observed observed -> new Outcome.Posted(List.of(), Disputed.raised(observed));
         };
     }
 

@@ -27,9 +27,9 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.Identifier;
-import org.tallygate.contract.fact.Goods;
 
 import java.util.List;
 import java.util.Map;

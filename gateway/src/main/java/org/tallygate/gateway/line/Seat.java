@@ -42,7 +42,9 @@ final class Seat {
     private static final Set<TaskKind> BY_ITSELF =
             Set.of(TaskKind.RECEIVE, TaskKind.TRANSFER_RECEIPT);
 
-    /** How far what a shift has done may be behind on the disk, which should not write each scan. */
+    /**
+     * How far what a shift has done may be behind on the disk, which should not write each scan.
+     */
     private static final long COUNT_BEHIND_MICROS = 10_000_000;
 
     /** For dates of two-digit years while the wall clock can't be right. */
@@ -251,7 +253,9 @@ final class Seat {
         if (Typed.answers(open)) {
             return done(Text.name(typed.digits()), Text.of(LineWord.DIGITS_TYPED)).asking(open);
         }
-        armed = new StationView.Armed(typed.quantity().filter(Quantity::isPositive), armed.damaged());
+        armed =
+                new StationView.Armed(
+                        typed.quantity().filter(Quantity::isPositive), armed.damaged());
         return done(
                         Text.of(LineWord.NEXT_COUNTS, typed.digits()),
                         Text.of(LineWord.NEXT_COUNTS_SENTENCE, typed.digits()))
@@ -283,8 +287,7 @@ final class Seat {
             return done(Text.of(LineWord.DIGITS_GONE), Text.of(LineWord.DIGITS_GONE_SENTENCE))
                     .asking(open);
         }
-        if (command.equals(Command.YES)
-                && (before.line().isPresent() || Typed.answers(open))) {
+        if (command.equals(Command.YES) && (before.line().isPresent() || Typed.answers(open))) {
             return before.meant(open, year())
                     .map(meant -> tell(meant, open))
                     .orElseGet(() ->

@@ -97,8 +97,7 @@ record Typed(String digits, OptionalInt line) {
         ElementString elements = label.elements();
         return open.flatMap(asked ->
                         switch (asked.ask()) {
-                            case Ask.Date _ ->
-                                    elements.date(EXPIRY, now).map(LocalDate::toString);
+                            case Ask.Date _ -> elements.date(EXPIRY, now).map(LocalDate::toString);
                             case Ask.FreeText _ -> only(elements);
                             case Ask.Amount _, Ask.YesNo _, Ask.Choices _ ->
                                     Optional.<String>empty();

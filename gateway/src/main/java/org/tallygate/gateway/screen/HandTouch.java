@@ -24,10 +24,7 @@ final class HandTouch {
      * @param seats the seat of the handheld that asks; refuses who was not let in
      */
     HandTouch(
-            FloorPort floor,
-            HandGate gate,
-            Function<Context, HandPort> seats,
-            JsonMapper mapper) {
+            FloorPort floor, HandGate gate, Function<Context, HandPort> seats, JsonMapper mapper) {
         this.floor = floor;
         this.gate = gate;
         this.seats = seats;

@@ -27,13 +27,17 @@ import java.util.List;
  *
  * @param language a BCP 47 tag
  * @param badge who is signed on
+ * @param shift what that badge has done at this seat since then
  * @param hand with which they work
+ * @param online whether the box has the way to the centre
+ * @param waiting facts of the box that the centre has not said that it has
  */
 record HandView(
         long version,
         String station,
         String language,
         @Nullable String badge,
+        StationView.@Nullable Shift shift,
         Body.@Nullable Side hand,
         boolean training,
         List<Card> tasks,
@@ -138,6 +142,7 @@ record HandView(
                 view.station().value(),
                 language.tag(),
                 view.person().badge().orElse(null),
+                view.person().shift().orElse(null),
                 view.person().hand().orElse(null),
                 view.training(),
                 view.tasks().stream().map(HandView::card).toList(),
@@ -188,11 +193,7 @@ record HandView(
 
     private static Task task(StationView.Task task) {
         return new Task(
-                task.id().value(),
-                task.kind(),
-                task.reference(),
-                task.state(),
-                task.resumed());
+                task.id().value(), task.kind(), task.reference(), task.state(), task.resumed());
     }
 
     private static Row row(Line line, Language language) {

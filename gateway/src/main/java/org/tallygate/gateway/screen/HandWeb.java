@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -136,8 +135,8 @@ public final class HandWeb implements AutoCloseable {
             gate.checkHost(ctx);
         });
         config.routes.get("/", ctx -> ctx.redirect("/hand/"));
-        SHARED.forEach((name, type) ->
-                config.routes.get("/" + name, ctx -> shared(ctx, name, type)));
+        SHARED.forEach(
+                (name, type) -> config.routes.get("/" + name, ctx -> shared(ctx, name, type)));
         config.routes.get("/words", Kiosk::words);
         routes.addTo(config.routes);
         config.routes.exception(HandRefused.class, HandRoutes::refuse);

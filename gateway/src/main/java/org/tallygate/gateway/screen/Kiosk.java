@@ -43,9 +43,7 @@ final class Kiosk implements Pages {
                     OwnPage.checkPressed(ctx);
                     find.seek(ctx, seats.of(ctx));
                 });
-        routes.get(
-                "/api/v1/items",
-                ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items())));
+        routes.get("/api/v1/items", ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items())));
         routes.get("/api/v1/station", ctx -> view(ctx, seats.first()));
         routes.get("/api/v1/stations", ctx -> fresh(ctx).json(floor.stations()));
         routes.get(

@@ -49,9 +49,7 @@ record ViewJson(
      * @param hand with which the person works; null when that is not known
      */
     record Person(
-            @Nullable String badge,
-            StationView.@Nullable Shift shift,
-            Body.@Nullable Side hand) {}
+            @Nullable String badge, StationView.@Nullable Shift shift, Body.@Nullable Side hand) {}
 
     record Card(
             String id,

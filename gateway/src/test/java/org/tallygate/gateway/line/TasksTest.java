@@ -87,10 +87,7 @@ final class TasksTest {
     }
 
     private void seatShows(Optional<Id128> task) {
-        memory.seats()
-                .put(
-                        "dock-1",
-                        SeatMemory.Place.NEW.at(task, false));
+        memory.seats().put("dock-1", SeatMemory.Place.NEW.at(task, false));
     }
 
     private static Document own(int number) {

@@ -31,8 +31,8 @@ final class TypedTest {
 
     private static Typed typed(String digits) {
         Typed typed = Typed.NOTHING;
-        for (char key : digits.toCharArray()) {
-            typed = typed.and(key).orElseThrow();
+        for (int at = 0; at < digits.length(); at++) {
+            typed = typed.and(digits.charAt(at)).orElseThrow();
         }
         return typed;
     }
@@ -66,12 +66,14 @@ final class TypedTest {
 
     @Test
     void labelWithTheLotOrTheDateAloneAnswers() {
-        Identified lot = new Identified.OtherElements(ElementString.of("10", "L-7"), Optional.empty());
+        Identified lot =
+                new Identified.OtherElements(ElementString.of("10", "L-7"), Optional.empty());
         Identified date =
                 new Identified.OtherElements(ElementString.of("17", "261130"), Optional.empty());
         Identified both =
                 new Identified.OtherElements(
-                        new ElementString(List.of(new AiValue("10", "L-7"), new AiValue("21", "S-1"))),
+                        new ElementString(
+                                List.of(new AiValue("10", "L-7"), new AiValue("21", "S-1"))),
                         Optional.empty());
 
         assertThat(Typed.told(lot, asks(new Ask.FreeText(20)), NOW))

@@ -328,7 +328,8 @@ final class Aisle implements FloorPort {
                                                 facts(),
                                                 0,
                                                 0,
-                                                0))),
+                                                0)),
+                                Optional.empty()),
                         false,
                         works.entrySet().stream()
                                 .filter(each -> each.getValue().state().isOpen())

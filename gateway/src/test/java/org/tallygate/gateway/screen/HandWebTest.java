@@ -230,8 +230,7 @@ final class HandWebTest {
 
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(json(early).path("sentence").asString())
-                .isEqualTo(
-                        Catalogue.say(Text.of(ScreenWord.TASK_NOT_IN_HAND), Language.GERMAN));
+                .isEqualTo(Catalogue.say(Text.of(ScreenWord.TASK_NOT_IN_HAND), Language.GERMAN));
         assertThat(seen.statusCode()).isEqualTo(202);
         assertThat(json(send(request("/hand/api/view"))).path("lines").path(0).path("done"))
                 .isEqualTo(JSON.valueToTree("3"));

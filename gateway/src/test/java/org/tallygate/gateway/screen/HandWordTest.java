@@ -49,7 +49,8 @@ final class HandWordTest {
     private static String page() {
         Path folder = Path.of("src/main/resources/org/tallygate/gateway/screen/page/");
         try (Stream<Path> files = Files.list(folder.resolve("hand"))) {
-            return Stream.concat(files.filter(each -> each.toString().endsWith(".js")),
+            return Stream.concat(
+                            files.filter(each -> each.toString().endsWith(".js")),
                             Stream.of("resumed.js", "shift.js").map(folder::resolve))
                     .map(HandWordTest::read)
                     .collect(Collectors.joining("\n"));

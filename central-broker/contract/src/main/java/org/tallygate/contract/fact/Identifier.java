@@ -8,9 +8,8 @@ package org.tallygate.contract.fact;
  *     item that a person named, {@code typed} for an element string that a person typed, {@code
  *     condition}, {@code reason} and {@code note} for what a person said, {@code photo} for the
  *     SHA-256 of a picture, {@code tote} for what goods were put into, {@code wave} for what a task
- *     is done together with, {@code lease} for a {@link LeasePart}, {@code
- *     verdict} for the name of an answer that the station gave and {@code said} for its words, or
- *     {@code text}
+ *     is done together with, {@code lease} for a {@link LeasePart}, {@code verdict} for the name of
+ *     an answer that the station gave and {@code said} for its words, or {@code text}
  */
 public record Identifier(String kind, String value) {
 

@@ -250,9 +250,7 @@ final class Fulfilling {
                 if (step == work.steps().size() - 2 && work.waitsAtTheCounter()) {
                     return State.READY;
                 }
-                return step == 0 && !whole
-                        ? State.SHORT
-                        : state(work.steps().get(step).deed());
+                return step == 0 && !whole ? State.SHORT : state(work.steps().get(step).deed());
             }
         }
         boolean nothing = work.lines().stream().allMatch(line -> line.missing().isPositive());

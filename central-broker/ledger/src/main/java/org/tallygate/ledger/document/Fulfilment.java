@@ -91,12 +91,7 @@ public record Fulfilment(
         /** These goods came out of it; with a quantity below 0 they did not after all. */
         Step out(Portion change) {
             return new Step(
-                    deed,
-                    from,
-                    to,
-                    finished,
-                    pickup,
-                    Optional.of(Portion.changed(out(), change)));
+                    deed, from, to, finished, pickup, Optional.of(Portion.changed(out(), change)));
         }
 
         /** What came out of it, as far as it is known what it is. */

@@ -89,10 +89,7 @@ final class FulfilmentOrders {
                         asked.steps().stream()
                                 .map(step ->
                                         new Step(
-                                                step.deed(),
-                                                step.from(),
-                                                step.to(),
-                                                step.pickup()))
+                                                step.deed(), step.from(), step.to(), step.pickup()))
                                 .toList(),
                         sale.isPresent(),
                         State.PLANNED,

@@ -48,7 +48,8 @@ final class Shares {
         Quantity open = quantity;
         for (int i = 0; i < left.size() && open.isPositive(); i++) {
             Portion goods = left.get(i);
-            Quantity some = goods.item().equals(item) ? goods.quantity().least(open) : Quantity.ZERO;
+            Quantity some =
+                    goods.item().equals(item) ? goods.quantity().least(open) : Quantity.ZERO;
             if (some.isPositive()) {
                 merge(shares, Share.of(line, goods, some));
                 left.set(i, goods.many(goods.quantity().minus(some)));

@@ -125,8 +125,7 @@ public record Transfer(
             List<String> all =
                     Stream.concat(packages.stream(), in.stream()).distinct().sorted().toList();
             long first = Math.min(dispatchedMicros.orElse(micros), micros);
-            return new Progress(
-                    approvedBy, all, Optional.of(first), sent, overdue, closing, goods);
+            return new Progress(approvedBy, all, Optional.of(first), sent, overdue, closing, goods);
         }
 
         /** These goods left; with a quantity below 0 they did not after all. */
@@ -147,13 +146,11 @@ public record Transfer(
         }
 
         Progress late() {
-            return new Progress(
-                    approvedBy, packages, dispatchedMicros, sent, true, closing, goods);
+            return new Progress(approvedBy, packages, dispatchedMicros, sent, true, closing, goods);
         }
 
         Progress ending() {
-            return new Progress(
-                    approvedBy, packages, dispatchedMicros, sent, overdue, true, goods);
+            return new Progress(approvedBy, packages, dispatchedMicros, sent, overdue, true, goods);
         }
     }
 

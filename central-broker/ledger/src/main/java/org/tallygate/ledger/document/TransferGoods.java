@@ -44,8 +44,7 @@ final class TransferGoods {
     /** Who receives the transfer is told what is in its packages and whose it is. */
     void left(Transfer transfer, AccountKey key, Quantity quantity) {
         Portion change =
-                Portion.of(
-                        key, Optional.of(Transit.shipment(transfer.reference())), quantity);
+                Portion.of(key, Optional.of(Transit.shipment(transfer.reference())), quantity);
         desk.keep(transfer.with(transfer.progress().left(change)));
     }
 

@@ -11,7 +11,6 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.putaway.Putaway;
-import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Lot;
 import org.tallygate.ledger.stock.Stock;
 
@@ -150,7 +149,10 @@ record Recheck(Stock stock, Putaway putaway, Master master, long occurredMicros)
                                 Raised.Kind.PLACE_OVERFULL,
                                 moved,
                                 to,
-                                "'" + to + "' holds more than it takes since " + goods(moved)
+                                "'"
+                                        + to
+                                        + "' holds more than it takes since "
+                                        + goods(moved)
                                         + " came there"))
                 : Optional.empty();
     }

@@ -54,7 +54,9 @@ record Room(
                 : Math.min(free, byWeight(traits.maxGrams().get(), item, there));
     }
 
-    /** Whether there is more than the place takes by now; a place that nobody knows has no limit. */
+    /**
+     * Whether there is more than the place takes by now; a place that nobody knows has no limit.
+     */
     boolean isOver(LocationCode location, ItemCode item, long mostMicros) {
         Optional<Place> place = master.place(location);
         if (place.isEmpty()) {

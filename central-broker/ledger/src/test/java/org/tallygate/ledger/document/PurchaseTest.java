@@ -195,11 +195,7 @@ final class PurchaseTest {
                                 STOCK,
                                 List.of(
                                         new Body.ExpectedLine(
-                                                1,
-                                                TEA,
-                                                q(10),
-                                                Optional.of(100),
-                                                Optional.empty())),
+                                                1, TEA, q(10), Optional.of(100), Optional.empty())),
                                 List.of()));
 
         came(task, 3, StockStatus.AVAILABLE);

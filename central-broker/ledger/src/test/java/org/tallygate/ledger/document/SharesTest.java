@@ -23,8 +23,7 @@ final class SharesTest {
 
     @Test
     void eachLineKeepsItsPlaceAndFurtherSharesFollow() {
-        Shares shares =
-                new Shares(List.of(tea(NONE, Optional.of("ACME"), 2), tea(NONE, NONE, 3)));
+        Shares shares = new Shares(List.of(tea(NONE, Optional.of("ACME"), 2), tea(NONE, NONE, 3)));
         shares.add(1, TEA, q(4));
         shares.add(2, TEA, q(2));
 

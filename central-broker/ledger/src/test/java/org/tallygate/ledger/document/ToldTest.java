@@ -52,8 +52,7 @@ final class ToldTest {
     @Test
     void staffOfABoxIsOneDocumentThatIsRevised() {
         Body.Badge anna =
-                new Body.Badge(
-                        "B-1", "de", List.of("receive"), Optional.of(Body.Side.LEFT));
+                new Body.Badge("B-1", "de", List.of("receive"), Optional.of(Body.Side.LEFT));
         Told first = told(new BoxCommand.SetStaff(BOX, List.of(anna)));
         Told again = told(new BoxCommand.SetStaff(BOX, List.of(anna)));
         Told less = told(new BoxCommand.SetStaff(BOX, List.of()));

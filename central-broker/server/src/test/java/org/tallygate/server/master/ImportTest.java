@@ -131,11 +131,7 @@ final class ImportTest {
         assertThat(task().lines())
                 .containsExactly(
                         new Body.ExpectedLine(
-                                1,
-                                bread,
-                                Quantity.of(6),
-                                Optional.empty(),
-                                Optional.of("ACME")),
+                                1, bread, Quantity.of(6), Optional.empty(), Optional.of("ACME")),
                         new Body.ExpectedLine(2, bread, Quantity.of(3)));
     }
 

@@ -55,7 +55,8 @@ final class ToldOnPostgresTest {
     private static final LocationCode SHOP = new LocationCode("SHOP");
     private static final long NOON = 1_800_000_000_000_000L;
     private static final long HOUR = 3_600_000_000L;
-    private static final Body.Badge ANNA = new Body.Badge("B-1", "de", List.of("receive"), Optional.of(Body.Side.LEFT));
+    private static final Body.Badge ANNA =
+            new Body.Badge("B-1", "de", List.of("receive"), Optional.of(Body.Side.LEFT));
 
     @TempDir static Path directory;
     private static EmbeddedPostgres postgres;

@@ -238,8 +238,7 @@ public record GoodsCheck(
     }
 
     private LineFill.Placed placed(Load load) {
-        return fill()
-                .place(load.item(), load.goods(), candidate.scan().owner(), load.quantity());
+        return fill().place(load.item(), load.goods(), candidate.scan().owner(), load.quantity());
     }
 
     /**

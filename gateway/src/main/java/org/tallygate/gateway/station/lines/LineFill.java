@@ -39,8 +39,6 @@ public final class LineFill {
         }
     }
 
-    private static final Predicate<Body.TaskLine> ANY = _ -> true;
-
     private static final Quantity WHOLE = Quantity.of(1_000);
 
     private final List<Body.TaskLine> lines;
@@ -72,7 +70,7 @@ public final class LineFill {
                 lines.stream().filter(ofPack).anyMatch(line -> line.item().equals(moved.item()));
         Placed placed =
                 place(
-                        (anyOfPack ? ofPack : ANY).and(ofOwner(moved)),
+                        ofOwner(moved).and(anyOfPack ? ofPack : LineFill::anyLine),
                         moved.item(),
                         moved.goods(),
                         moved.quantity());
@@ -91,7 +89,7 @@ public final class LineFill {
         Predicate<Body.TaskLine> same = line -> line.owner().equals(moved.from().owner());
         boolean any =
                 lines.stream().filter(same).anyMatch(line -> line.item().equals(moved.item()));
-        return any ? same : ANY;
+        return any ? same : LineFill::anyLine;
     }
 
     /**
@@ -101,7 +99,9 @@ public final class LineFill {
      */
     public Placed place(ItemCode item, Goods goods, Optional<String> owner, Quantity quantity) {
         return place(
-                owner.isPresent() && hasOwners(item) ? line -> line.owner().equals(owner) : ANY,
+                owner.isPresent() && hasOwners(item)
+                        ? line -> line.owner().equals(owner)
+                        : LineFill::anyLine,
                 item,
                 goods,
                 quantity);
@@ -272,5 +272,9 @@ public final class LineFill {
             return LineState.SHORT;
         }
         return done(line).isPositive() ? LineState.PARTIAL : LineState.OPEN;
+    }
+
+    private static boolean anyLine(Body.TaskLine line) {
+        return true;
     }
 }

@@ -34,9 +34,7 @@ final class PickDoubt {
                             Answers.yesOrNo(
                                     work.told().lotQuestion(lot),
                                     new PickAsked.TakeAnyway(
-                                            taken.ofLot(lot),
-                                            taking.allowed(),
-                                            taking.damaged())));
+                                            taken.ofLot(lot), taking.allowed(), taking.damaged())));
         }
         boolean may =
                 refusal == PickRefusal.LATER_EXPIRY

@@ -125,8 +125,8 @@ final class PickLines {
     /** Whether the task says of the item whose it wants; else a label's owner tells nothing. */
     boolean hasOwners(ItemCode item) {
         return standings.stream()
-                .anyMatch(line ->
-                        line.line().item().equals(item) && line.line().owner().isPresent());
+                .anyMatch(
+                        line -> line.line().item().equals(item) && line.line().owner().isPresent());
     }
 
     boolean has(ItemCode item) {

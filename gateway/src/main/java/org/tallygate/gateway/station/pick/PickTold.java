@@ -158,8 +158,7 @@ final class PickTold {
     Text refused(PickRefusal refusal, Taken taken, Optional<Standing> line, PickHand hand) {
         Text amount = amount(taken);
         return switch (refusal) {
-            case OTHER_OWNER ->
-                    Text.of(GoodsWord.OF_OTHER_OWNER, amount, taken.owner().orElse(""));
+            case OTHER_OWNER -> Text.of(GoodsWord.OF_OTHER_OWNER, amount, taken.owner().orElse(""));
             case PLACE_FIRST ->
                     line.flatMap(each -> each.line().from())
                             .map(from -> Text.of(PickWord.SCAN_PLACE, from.value()))

@@ -51,8 +51,7 @@ abstract class GoodsJob extends LinesJob {
         }
         if (dice < 13 && ware.hasDate()) {
             return scan(
-                    "expired goods",
-                    held(ware).withExpiry(Optional.of(Supply.TODAY.minusDays(9))));
+                    "expired goods", held(ware).withExpiry(Optional.of(Supply.TODAY.minusDays(9))));
         }
         if (dice < 30) {
             long many = some(ware);

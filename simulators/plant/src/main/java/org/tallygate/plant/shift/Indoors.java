@@ -59,17 +59,18 @@ final class Indoors {
         String bin = chance.of(House.BINS);
         List<PickList.Entry> lines = new ArrayList<>();
         Map<Ware, Long> wanted = new TreeMap<>();
-        supply.wares(List.of(Ware.TEA, Ware.MILK, Ware.PILLS), scans).forEach((ware, pieces) -> {
-            long some = ware.hasLot() ? pieces / 2 : 0;
-            if (some > 0) {
-                String lot = supply.lot();
-                lines.add(entry(lines, ware, lot, Optional.of(Supply.dateOf(lot)), some));
-            }
-            Optional<LocalDate> date =
-                    chance.coin() ? Optional.of(Supply.dateOf("L2")) : Optional.empty();
-            lines.add(entry(lines, ware, "", date, pieces - some));
-            wanted.put(ware, pieces);
-        });
+        supply.wares(List.of(Ware.TEA, Ware.MILK, Ware.PILLS), scans)
+                .forEach((ware, pieces) -> {
+                    long some = ware.hasLot() ? pieces / 2 : 0;
+                    if (some > 0) {
+                        String lot = supply.lot();
+                        lines.add(entry(lines, ware, lot, Optional.of(Supply.dateOf(lot)), some));
+                    }
+                    Optional<LocalDate> date =
+                            chance.coin() ? Optional.of(Supply.dateOf("L2")) : Optional.empty();
+                    lines.add(entry(lines, ware, "", date, pieces - some));
+                    wanted.put(ware, pieces);
+                });
         PickJob job =
                 new PickJob(
                         around,

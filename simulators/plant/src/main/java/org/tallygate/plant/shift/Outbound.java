@@ -142,8 +142,7 @@ final class Outbound {
      * rest. Of every lot of milk there is more in each bin than people will fetch: so the first is
      * no later than what the centre knew to be the earliest when it was asked.
      */
-    private static boolean isOldestFirst(
-            List<PickList.Entry> lines, Optional<LocalDate> earliest) {
+    private static boolean isOldestFirst(List<PickList.Entry> lines, Optional<LocalDate> earliest) {
         List<PickList.Entry> milk = lines.stream().filter(line -> line.ware().hasDate()).toList();
         List<LocalDate> dates =
                 milk.stream().map(line -> line.date().orElse(LocalDate.MAX)).toList();

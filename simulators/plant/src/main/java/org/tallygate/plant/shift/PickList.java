@@ -111,7 +111,7 @@ final class PickList {
                         Comparator.comparingInt((Entry line) -> strange(line, goods))
                                 .thenComparing(line -> standing.open(line) == 0)
                                 .thenComparing(line -> standing.room(line) == 0)
-                                .thenComparing(Entry::number));
+                                .thenComparingInt(Entry::number));
     }
 
     private static int strange(Entry line, Goods goods) {
@@ -142,7 +142,7 @@ final class PickList {
                         .filter(line -> strange(line, goods) == strange)
                         .sorted(
                                 Comparator.comparing((Entry line) -> standing.open(line) == 0)
-                                        .thenComparing(Entry::number))
+                                        .thenComparingInt(Entry::number))
                         .toList();
         List<Part> parts = new ArrayList<>();
         long left = goods.pieces();
@@ -187,10 +187,7 @@ final class PickList {
 
     long open(Ware ware) {
         Standing standing = standing();
-        return lines.stream()
-                .filter(line -> line.ware() == ware)
-                .mapToLong(standing::open)
-                .sum();
+        return lines.stream().filter(line -> line.ware() == ware).mapToLong(standing::open).sum();
     }
 
     /** The lines of which something is to be taken yet, as they come on the walk. */
@@ -211,7 +208,7 @@ final class PickList {
 
     boolean wasTaken(Ware ware, LocalDate date) {
         return taken.stream()
-                .anyMatch(goods ->
-                        goods.ware() == ware && goods.expiry().equals(Optional.of(date)));
+                .anyMatch(
+                        goods -> goods.ware() == ware && goods.expiry().equals(Optional.of(date)));
     }
 }

@@ -59,8 +59,7 @@ final class Supply {
     /** The lot that goods without one are of: by their date, if they say one. */
     String lotOf(Goods goods) {
         return goods.expiry()
-                .flatMap(date ->
-                        LOTS.stream().filter(lot -> dateOf(lot).equals(date)).findFirst())
+                .flatMap(date -> LOTS.stream().filter(lot -> dateOf(lot).equals(date)).findFirst())
                 .orElseGet(this::lot);
     }
 

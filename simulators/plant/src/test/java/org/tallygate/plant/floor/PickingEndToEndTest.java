@@ -142,11 +142,7 @@ final class PickingEndToEndTest {
     void whatWasPickedIsWhatIsPackedByLotAndOwner() {
         Optional<String> acme = Optional.of("ACME");
         house.consigned(
-                PILLS,
-                STOCK,
-                5,
-                new Goods(Optional.of("L1"), Optional.empty(), List.of()),
-                "ACME");
+                PILLS, STOCK, 5, new Goods(Optional.of("L1"), Optional.empty(), List.of()), "ACME");
         picking(line(PILLS, 3))
                 .place(STOCK)
                 .count(3)

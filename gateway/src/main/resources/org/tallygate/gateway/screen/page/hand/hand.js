@@ -279,42 +279,10 @@ function drawCentre() {
   drawNotice('centre', 'nocentre', sentence);
 }
 
-function drawWork(view) {
-  document.title = `${view.station} – Tallygate`;
-  say(byId('station'), view.station);
-  say(byId('person'), view.badge ?? word('NOBODY'));
-  document.body.dataset.hand = view.hand ?? '';
-  say(byId('next'), view.nextAction);
-  byId('training').hidden = !view.training;
-  say(byId('training'), word('TRAINING'));
-  const {quantity, damaged} = view.armed;
-  byId('armed').hidden = !quantity && !damaged;
-  say(byId('armed'), [quantity && word('ARMED_QUANTITY', quantity), damaged && word('ARMED_DAMAGED')]
-      .filter(Boolean).join('. '));
-  byId('task').hidden = !view.task;
-  byId('list').hidden = Boolean(view.task);
-  byId('undo').disabled = !view.task;
-  if (view.task) {
-    say(byId('task-reference'), view.task.reference);
-    say(byId('task-kind'), word(`KIND_${view.task.kind}`));
-    say(byId('task-sum'), word('LINES_DONE', view.lines.filter(isDone).length, view.lines.length));
-  }
-  byId('lines').replaceChildren(...lineItems(view.lines));
-  byId('tasks').replaceChildren(...taskItems(view.tasks,
-      (card) => tell(`TASK:${card.id}`, card.reference), (name) => tell('WAVE', name)));
-  byId('no-tasks').hidden = view.tasks.length > 0;
-  drawLast(view.feedback);
-}
-
-function drawStop(stop) {
-  const overlay = byId('stop');
-  if (stop && overlay.hidden) {
-    tones.play('RED');
-  }
-  overlay.hidden = !stop;
-  say(overlay.querySelector('.title'), stop?.title ?? '');
-  say(overlay.querySelector('.sentence'), stop?.sentence ?? '');
-  say(overlay.querySelector('.asked'), stop?.action ?? '');
+function draw(view) {
+  drawn = view;
+  drawWork(view, presses);
+  drawCentre();
 }
 
 /** What was answered before this page was opened is not news; what is asked is. */

@@ -18,6 +18,7 @@ export function drawWork(view, presses) {
   drawOnce(byId('person'), [view.badge, spoken()], () => [
     icon(view.badge ? 'person' : 'nobody'), element('span', '', view.badge ?? word('NOBODY')),
   ]);
+  document.body.dataset.hand = view.hand ?? '';
   say(byId('next'), view.nextAction);
   byId('training').hidden = !view.training;
   say(byId('training'), word('TRAINING'));
