@@ -321,7 +321,7 @@ final class HandBrowserTest {
         assertThat(aisle.told())
                 .last()
                 .asString()
-                .contains("Dispute[note=This is the milk in its new box.]")
+                .contains("Dispute[note=This is the milk in its new box.")
                 .contains(Id128.named("ASN-1").value());
     }
 
