@@ -105,7 +105,11 @@ final class PickingEndToEndTest {
         return Stream.of(body)
                 .map(Body.PackTask.class::cast)
                 .flatMap(task -> task.lines().stream())
-                .map(line -> line.quantity() + " " + line.item())
+                .map(line ->
+                        line.quantity()
+                                + " "
+                                + line.item()
+                                + line.lot().map(lot -> " " + lot).orElse(""))
                 .toList();
     }
 
@@ -526,7 +530,7 @@ final class PickingEndToEndTest {
                         tuple(RADIO, q(0), q(1), 0),
                         tuple(CUP, q(1), q(0), 2));
         assertThat(told(house.task("fulfilment", "f1", 1).document().body()))
-                .containsExactly("3 PILLS", "1 TEA", "1 CUP");
+                .containsExactly("1 PILLS NEW", "1 TEA", "1 CUP", "2 PILLS OLD");
         assertThat(house.kinds()).doesNotContain(Raised.Kind.UNEXPECTED_GOODS);
         assertThat(house.held).isEmpty();
     }
