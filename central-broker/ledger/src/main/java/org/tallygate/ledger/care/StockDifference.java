@@ -79,6 +79,19 @@ public record StockDifference(
     /** As a later comparison found it. */
     StockDifference seen(
             long micros, DifferenceCommand.Line line, Cause now, Optional<Long> number) {
+        return compared(micros, line, now, number.or(() -> exception), true);
+    }
+
+    StockDifference over(long micros, DifferenceCommand.Line line) {
+        return compared(micros, line, cause, exception, false);
+    }
+
+    private StockDifference compared(
+            long micros,
+            DifferenceCommand.Line line,
+            Cause now,
+            Optional<Long> number,
+            boolean stillDiffers) {
         return new StockDifference(
                 system,
                 item,
@@ -88,22 +101,8 @@ public record StockDifference(
                 now,
                 micros,
                 raisedAt,
-                number.or(() -> exception),
-                true);
-    }
-
-    StockDifference over(long micros, DifferenceCommand.Line line) {
-        return new StockDifference(
-                system,
-                item,
-                location,
-                line.theirs(),
-                line.ours(),
-                cause,
-                micros,
-                raisedAt,
-                exception,
-                false);
+                number,
+                stillDiffers);
     }
 
     Quantity more() {

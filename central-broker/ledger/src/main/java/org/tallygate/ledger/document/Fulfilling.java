@@ -24,37 +24,21 @@ final class Fulfilling {
     static final Map<State, Set<State>> NEXT = new EnumMap<>(State.class);
 
     static {
-        Set<State> forward =
+        Set<State> underWay =
                 EnumSet.of(
                         State.PLANNED,
                         State.ASSIGNED,
                         State.PICKED,
                         State.PACKED,
                         State.READY,
-                        State.SHIPPED,
-                        State.SHORT,
-                        State.CANCELLED);
-        for (State from :
-                List.of(
-                        State.PLANNED,
-                        State.ASSIGNED,
-                        State.PICKED,
-                        State.PACKED,
-                        State.READY,
-                        State.SHORT)) {
-            Set<State> next = EnumSet.copyOf(forward);
+                        State.SHORT);
+        for (State from : underWay) {
+            Set<State> next = EnumSet.copyOf(underWay);
+            next.addAll(EnumSet.of(State.SHIPPED, State.CANCELLED));
             next.remove(from);
             NEXT.put(from, next);
         }
-        NEXT.put(
-                State.SHIPPED,
-                EnumSet.of(
-                        State.PLANNED,
-                        State.ASSIGNED,
-                        State.PICKED,
-                        State.PACKED,
-                        State.READY,
-                        State.SHORT));
+        NEXT.put(State.SHIPPED, underWay);
         NEXT.put(State.CANCELLED, EnumSet.noneOf(State.class));
     }
 
