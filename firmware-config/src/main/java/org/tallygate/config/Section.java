@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Section {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final int LONGEST_GROUP = 64;
 
     private final String path;
     private final JsonNode node;
@@ -143,8 +144,10 @@ final class Section {
         Set<Integer> taken = new HashSet<>();
         for (String key : node.propertyNames()) {
             Set<Integer> numbers = numbers(key, least, most);
-            if (!NAME.matcher(key).matches()) {
-                problem(path, key, "names of 1 to 32 of a-z, 0-9 and '-'");
+            if (key.isBlank()
+                    || key.length() > LONGEST_GROUP
+                    || key.chars().anyMatch(Character::isISOControl)) {
+                problem(path, key, "names of 1 to " + LONGEST_GROUP + " printable characters");
             }
             if (get(key).isArray() && get(key).isEmpty()) {
                 problem(at(key), get(key), "a list that is not empty");

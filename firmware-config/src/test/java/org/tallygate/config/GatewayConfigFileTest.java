@@ -326,7 +326,7 @@ final class GatewayConfigFileTest {
                                 """
                                 "windowMs":500,"minReads":3,"rssiFloorDbm":-65,
                                 "include":["(01)06*","x"],"exclude":["y"],
-                                "zones":{"shelf-a":[1,2],"shelf-b":[3]},"cycleMs":30000
+                                "zones":{"A-01-02":[1,2],"shelf-b":[3]},"cycleMs":30000
                                 """))
                 .contains(
                         new Smoothing(
@@ -335,7 +335,7 @@ final class GatewayConfigFileTest {
                                 OptionalInt.of(-65),
                                 List.of("(01)06*", "x"),
                                 List.of("y"),
-                                Map.of("shelf-a", Set.of(1, 2), "shelf-b", Set.of(3)),
+                                Map.of("A-01-02", Set.of(1, 2), "shelf-b", Set.of(3)),
                                 30_000));
     }
 
@@ -355,7 +355,7 @@ final class GatewayConfigFileTest {
                     "zones":{"a":1}     | zones.a is 1; it must be a list in [ ]
                     "zones":{"a":[]}    | zones.a is []; it must be a list that is not empty
                     "zones":{"a":[0]}   | zones.a is 0; it must be whole numbers from 1 to 255
-                    "zones":{"A":[1]}   | zones is A; it must be names of 1 to 32 of a-z, 0-9 and '-'
+                    "zones":{"":[1]}    | zones is ; it must be names of 1 to 64 printable characters
                     "zones":{"a":[1],"b":[1]} | zones.b is 1; it must be numbers that no other has
                     """)
     void problemOfSmoothingIsNamed(String fields, String problem) {

@@ -145,6 +145,9 @@ final class Board {
             case Observation.CycleObserved _ -> {
                 return;
             }
+            case Observation.FieldObserved _ -> {
+                return;
+            }
         }
         changed = true;
     }

@@ -143,6 +143,12 @@ final class Seat {
                 .orElseGet(() -> Receiving.idle(tasks.items()));
     }
 
+    /** Whether a place is being counted here. */
+    boolean isCounting() {
+        Work now = current();
+        return now.kind() == TaskKind.COUNT && now.state().isOpen();
+    }
+
     Optional<Hand> hand() {
         return hand;
     }

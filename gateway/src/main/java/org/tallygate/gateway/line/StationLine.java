@@ -59,6 +59,9 @@ public final class StationLine implements Agent {
     /** Inputs per step; their facts become durable together, so a burst costs one fsync. */
     private static final int INPUTS_PER_STEP = 256;
 
+    /** How often a count looks at what stands before the station's readers. */
+    private static final long LOOK_MICROS = 1_000_000;
+
     /** What must have become free before a full box tries again by itself. */
     private static final long ROOM_AGAIN_BYTES = 16 << 10;
 
@@ -123,6 +126,7 @@ public final class StationLine implements Agent {
     private final Board board;
     private Observer observer;
     private long seenVersion;
+    private long lookedMicros;
     private volatile long weightAskedMicros;
 
     // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
@@ -268,9 +272,26 @@ public final class StationLine implements Agent {
             observer.tick(around.clock().now()).forEach(this::observe);
         }
         settle();
+        look();
         seat.count();
         publish();
         return inputs.size();
+    }
+
+    /**
+     * A tag arrives once, perhaps long before anybody counts it. While a count is in hand it is
+     * told what is there; a person who was asked something is not interrupted.
+     */
+    private void look() {
+        long nowMicros = around.clock().now().monoMicros();
+        if (nowMicros - lookedMicros < LOOK_MICROS || !seat.isCounting() || board.isAsking()) {
+            return;
+        }
+        lookedMicros = nowMicros;
+        for (Observation.FieldObserved field : observer.look(settings.place().value())) {
+            decided(seat.decide(field), source(field), Optional.empty());
+        }
+        settle();
     }
 
     /** Other seats of the floor work at the same tasks. */

@@ -9,6 +9,7 @@ import org.tallygate.device.identity.Identified;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Something that happened once in the world, with the evidence for it. */
 public sealed interface Observation {
@@ -28,9 +29,42 @@ public sealed interface Observation {
      *
      * @param antenna 1 and up; 0 when the reader did not say
      * @param peakRssiDbm the strongest signal so far in dBm, if reported
+     * @param zones that its reader tells apart; in which of them the tag is a first read can't tell
      */
-    record TagArrived(Evidence evidence, Identified what, int antenna, OptionalInt peakRssiDbm)
-            implements Observation {}
+    record TagArrived(
+            Evidence evidence,
+            Identified what,
+            int antenna,
+            OptionalInt peakRssiDbm,
+            Set<String> zones)
+            implements Observation {
+
+        public TagArrived {
+            zones = Set.copyOf(zones);
+        }
+    }
+
+    /**
+     * All that is in a reader's field at this moment, told because somebody looks.
+     *
+     * @param evidence the newest read
+     * @param place where the reader's station stands
+     * @param zones that the reader tells apart, by their names
+     * @param tags what has arrived and not departed, the longest unseen first
+     */
+    record FieldObserved(
+            Evidence evidence,
+            DeviceId reader,
+            String place,
+            Set<String> zones,
+            List<PresentTag> tags)
+            implements Observation {
+
+        public FieldObserved {
+            zones = Set.copyOf(zones);
+            tags = List.copyOf(tags);
+        }
+    }
 
     /**
      * A tag that had arrived was not seen for the length of the smoothing window.

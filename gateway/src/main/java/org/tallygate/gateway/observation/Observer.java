@@ -38,7 +38,7 @@ public final class Observer {
     private final ObservationSettings settings;
     private final long stutterMicros;
     private final Map<DeviceId, Scan> lastScans = new HashMap<>();
-    private final Map<DeviceId, TagField> fields = new HashMap<>();
+    private final Map<DeviceId, TagField> fields = new LinkedHashMap<>();
     private final Map<DeviceId, ReaderCycle> cycles = new LinkedHashMap<>();
     private final Map<DeviceId, Portal> portals = new HashMap<>();
     private long nowMicros = Long.MIN_VALUE;
@@ -95,6 +95,31 @@ public final class Observer {
     public List<Observation> tick(Stamp now) {
         List<Observation> told = new ArrayList<>();
         advance(now, told);
+        return told;
+    }
+
+    /**
+     * What stands in the fields of readers that are no portals; those that see nothing are left
+     * out. Nothing changes by it.
+     *
+     * @param place where the station of these readers stands
+     */
+    public List<Observation.FieldObserved> look(String place) {
+        List<Observation.FieldObserved> told = new ArrayList<>();
+        fields.forEach((reader, field) -> {
+            List<PresentTag> tags =
+                    portals.containsKey(reader)
+                            ? List.of()
+                            : field.tracks().stream()
+                                    .filter(TagTrack::hasArrived)
+                                    .map(TagTrack::present)
+                                    .toList();
+            if (!tags.isEmpty()) {
+                told.add(
+                        new Observation.FieldObserved(
+                                tags.getLast().evidence(), reader, place, field.zones(), tags));
+            }
+        });
         return told;
     }
 
@@ -189,7 +214,7 @@ public final class Observer {
                 portal.see(track, seen, nowMicros);
             } else {
                 if (!track.hasArrived() && field.isOften(track)) {
-                    told.add(track.arrive());
+                    told.add(track.arrive(field.zones()));
                 }
                 field.move(track, seen).ifPresent(told::add);
                 ReaderCycle cycle = cycles.get(seen.device());

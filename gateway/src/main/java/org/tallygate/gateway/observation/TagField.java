@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The tags that one reader sees, by what they name and not by their bytes. */
@@ -19,6 +20,7 @@ final class TagField {
 
     private final Smoothing smoothing;
     private final int mostTags;
+    private final Set<String> zones;
     private final Map<String, TagTrack> byKeyOldestFirst = new LinkedHashMap<>();
     private long weakReads;
     private long strays;
@@ -28,6 +30,7 @@ final class TagField {
     TagField(Smoothing smoothing, int mostTags) {
         this.smoothing = smoothing;
         this.mostTags = mostTags;
+        zones = smoothing.zones().names();
     }
 
     /** Returns the tag's track, or none when the read does not count. */
@@ -81,6 +84,11 @@ final class TagField {
     /** Whether it was read often enough to be more than a stray. */
     boolean isOften(TagTrack track) {
         return track.reads() >= smoothing.minReads();
+    }
+
+    /** The names of the zones that the reader tells apart. */
+    Set<String> zones() {
+        return zones;
     }
 
     /** What has arrived and not departed, by its key. */

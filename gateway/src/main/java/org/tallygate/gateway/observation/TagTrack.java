@@ -6,6 +6,7 @@ import org.tallygate.device.identity.Identified;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One tag for as long as a reader keeps seeing it. */
 final class TagTrack {
@@ -69,9 +70,16 @@ final class TagTrack {
         return arrived;
     }
 
-    Observation.TagArrived arrive() {
+    /**
+     * @param names of the zones that its reader tells apart
+     */
+    Observation.TagArrived arrive(Set<String> names) {
         arrived = true;
-        return new Observation.TagArrived(last, what, lastAntenna, peak());
+        return new Observation.TagArrived(last, what, lastAntenna, peak(), names);
+    }
+
+    PresentTag present() {
+        return new PresentTag(what, last, zones.home());
     }
 
     /** Tells the move that this read in this zone makes sure; none before it has arrived. */

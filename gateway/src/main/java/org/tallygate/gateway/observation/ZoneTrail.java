@@ -71,6 +71,11 @@ final class ZoneTrail {
                 : Optional.of(new Move(before, after));
     }
 
+    /** The zone that it is in; none before that was clear once. */
+    Optional<String> home() {
+        return Optional.ofNullable(home);
+    }
+
     private void add(String zone, Slice slice) {
         Deque<Slice> slices = seenByZone.computeIfAbsent(zone, _ -> new ArrayDeque<>());
         Slice last = slices.peekLast();

@@ -44,6 +44,10 @@ public record Zones(Map<Integer, String> byAntenna) {
         return new Zones(byAntenna);
     }
 
+    Set<String> names() {
+        return Set.copyOf(byAntenna.values());
+    }
+
     /** The zone that this antenna looks at; none when it is in no zone or was not told. */
     Optional<String> at(int antenna) {
         return Optional.ofNullable(byAntenna.get(antenna));

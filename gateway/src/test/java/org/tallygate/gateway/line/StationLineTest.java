@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Predecessor;
@@ -270,6 +273,52 @@ final class StationLineTest {
         bay.line.offer(Order.tell(Command.UNDO));
         assertThat(bay.step().received(2)).isEqualTo(Quantity.ZERO);
         assertThat(bay.facts()).hasSize(4);
+    }
+
+    @Test
+    void whatStandsBeforeAReaderIsCountedOnceACountIsInHand() {
+        Document count =
+                new Document(
+                        Id128.named("CNT-1"),
+                        1,
+                        Document.State.ACTIVE,
+                        new Body.CountTask(
+                                "CNT-1",
+                                Bay.STATION,
+                                new LocationCode("DOCK-1"),
+                                StockStatus.AVAILABLE,
+                                List.of(),
+                                true,
+                                1));
+        Bay bay = new Bay(new MemoryDisk(), List.of(Bay.master(1), count));
+        bay.line.offer(bay.tag(Bay.READER, 7));
+        bay.line.offer(bay.tag(Bay.READER, 8));
+        bay.line.offer(bay.tag(Bay.PORTAL, 9));
+        bay.step();
+        assertThat(bay.facts()).isEmpty();
+
+        bay.later(1_000).line.offer(Order.of(new Order.Take(Id128.named("CNT-1"))));
+        assertThat(bay.step().received(1)).isEqualTo(Quantity.of(2));
+        assertThat(English.say(bay.line.view().feedback().orElseThrow().feedback().title()))
+                .isEqualTo("2 tags counted");
+
+        bay.line.offer(Order.tell(Command.UNDO));
+        bay.step();
+        bay.line.offer(bay.tag(Bay.READER, 7));
+        bay.line.offer(bay.tag(Bay.READER, 10));
+        assertThat(bay.later(1_000).step().received(1)).isEqualTo(Quantity.ONE);
+
+        bay.line.offer(Order.tell(Command.NEXT));
+        bay.line.offer(bay.tag(Bay.READER, 11));
+        bay.later(1_000).step();
+        assertThat(bay.facts())
+                .filteredOn(Fact.Counted.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Fact.Counted.class,
+                        counted ->
+                                assertThat(counted.lines().getFirst().quantity())
+                                        .isEqualTo(Quantity.ONE));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.tallygate.device.identity.Identification;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.observation.PresentTag;
 import org.tallygate.gateway.observation.TagPath;
 
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -116,7 +118,8 @@ public abstract class AtWork<P extends AtWork<P>> {
                         evidence(epc.toArray()),
                         Identification.ofEpc(epc, Year.of(2026)),
                         1,
-                        OptionalInt.empty()));
+                        OptionalInt.empty(),
+                        Set.of()));
     }
 
     /** Such tags went through a gate. */
@@ -139,6 +142,34 @@ public abstract class AtWork<P extends AtWork<P>> {
         return see(
                 new Observation.PassageObserved(
                         edge, edge.device(), direction, 100, tags, List.of(), List.of(edge)));
+    }
+
+    /** A reader whose station stands there sees such tags, without telling zones apart. */
+    public P field(String place, int... serials) {
+        return field(
+                place,
+                Set.of(),
+                IntStream.of(serials).mapToObj(serial -> present(serial, Optional.empty())));
+    }
+
+    /** A reader elsewhere that looks at these two zones sees such tags in the first of them. */
+    public P zones(String first, String second, int... serials) {
+        return field(
+                "ELSEWHERE",
+                Set.of(first, second),
+                IntStream.of(serials).mapToObj(serial -> present(serial, Optional.of(first))));
+    }
+
+    private P field(String place, Set<String> zones, Stream<PresentTag> present) {
+        List<PresentTag> tags = present.toList();
+        Evidence newest = tags.getLast().evidence();
+        return see(new Observation.FieldObserved(newest, newest.device(), place, zones, tags));
+    }
+
+    private PresentTag present(int serial, Optional<String> zone) {
+        Bytes epc = epc(serial);
+        return new PresentTag(
+                Identification.ofEpc(epc, Year.of(2026)), evidence(epc.toArray()), zone);
     }
 
     public P upload(String... texts) {

@@ -102,6 +102,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
             case Observation.TagDeparted _ -> Decision.NOTHING;
             case Observation.TagMoved _ -> Decision.NOTHING;
             case Observation.CycleObserved _ -> Decision.NOTHING;
+            case Observation.FieldObserved _ -> Decision.NOTHING;
             case Observation.DeviceObserved _ -> Decision.NOTHING;
             case Observation.Weighed _ -> Decision.NOTHING;
             case Observation.Remark _ -> Decision.NOTHING;

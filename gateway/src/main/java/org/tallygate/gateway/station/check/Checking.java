@@ -84,6 +84,7 @@ public final class Checking implements TaskWork<Body.CheckTask, Found, Checking>
             case Observation.TagMoved _ -> Decision.NOTHING;
             case Observation.PassageObserved _ -> Decision.NOTHING;
             case Observation.CycleObserved _ -> Decision.NOTHING;
+            case Observation.FieldObserved _ -> Decision.NOTHING;
             case Observation.DeviceObserved _ -> Decision.NOTHING;
             case Observation.Weighed _ -> Decision.NOTHING;
             case Observation.Remark _ -> Decision.NOTHING;

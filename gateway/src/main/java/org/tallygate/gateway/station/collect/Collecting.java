@@ -87,6 +87,7 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
                     Observation.TagDeparted _,
                     Observation.TagMoved _,
                     Observation.CycleObserved _,
+                    Observation.FieldObserved _,
                     Observation.PassageObserved _,
                     Observation.Weighed _,
                     Observation.Remark _,

@@ -64,8 +64,7 @@ final class CountLadder {
         }
 
         private boolean isAsked() {
-            return task.items().isEmpty()
-                    || heap.filter(goods -> !task.items().contains(goods.item())).isEmpty();
+            return heap.filter(goods -> !CountLadder.isAsked(task, goods)).isEmpty();
         }
 
         private boolean isTooMuch() {
@@ -143,6 +142,11 @@ final class CountLadder {
                             new Rung<>(CountRefusal.FULL, Look::isFull)));
 
     private CountLadder() {}
+
+    /** Whether such goods are to be counted at all. */
+    static boolean isAsked(Body.CountTask task, Heap goods) {
+        return task.items().isEmpty() || task.items().contains(goods.item());
+    }
 
     /** Whether the count could not tell any more. */
     static boolean isFull(Tally tally, Items items) {

@@ -5,6 +5,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.PassedTag;
+import org.tallygate.gateway.observation.PresentTag;
 import org.tallygate.gateway.station.Answers;
 import org.tallygate.gateway.station.Candidate;
 import org.tallygate.gateway.station.Colour;
@@ -38,7 +39,48 @@ record CountSweep(Counting work, FactContext context) {
                 passage.tags().stream()
                         .map((PassedTag tag) -> Scan.ofTag(tag.what(), tag.evidence()))
                         .toList();
+        return swept(sweep(scans));
+    }
+
+    /**
+     * What stands before a reader, also since before the count began. It is looked at again and
+     * again, so only what is new in it is news.
+     */
+    Decision field(Observation.FieldObserved field) {
+        if (work.barred(context).isPresent()) {
+            return Decision.NOTHING;
+        }
+        List<Scan> scans =
+                field.tags().stream()
+                        .filter(tag -> isHere(field, tag))
+                        .map(tag -> Scan.ofTag(tag.what(), tag.evidence()))
+                        .filter(this::isOpen)
+                        .toList();
         Sweep sweep = sweep(scans);
+        return sweep.facts().isEmpty() ? Decision.NOTHING : swept(sweep);
+    }
+
+    /**
+     * Whether a tag stands at the place that is counted: in its zone, when the reader tells the
+     * place apart from others; else wherever the reader's station or whoever counts stands there.
+     */
+    private boolean isHere(Observation.FieldObserved field, PresentTag tag) {
+        String place = work.task().location().value();
+        return field.zones().contains(place)
+                ? tag.zone().filter(place::equals).isPresent()
+                : field.place().equals(place) || work.tally().isPlaced();
+    }
+
+    /** Whether the count asks for such goods and a look tells one of them from another. */
+    private boolean isOpen(Scan scan) {
+        Optional<Heap> heap = Heap.of(work.candidate(scan), Quantity.ONE, false);
+        return heap.isEmpty()
+                || (CountLadder.isAsked(work.task(), heap.get())
+                        && heap.get().mark().tellsApart()
+                        && !work.tally().isTakenBack(heap.get().mark()));
+    }
+
+    private static Decision swept(Sweep sweep) {
         int others = sweep.refused().size();
         return Decision.of(
                 sweep.facts(),

@@ -77,8 +77,12 @@ public final class Counting implements TaskWork<Body.CountTask, Tally, Counting>
         return switch (observation) {
             case Observation.CodeObserved code -> code(code, moment);
             case Observation.TagArrived tag ->
-                    new CountScan(this, moment.context())
-                            .arrival(Scan.ofTag(tag.what(), tag.evidence()));
+                    tag.zones().contains(task.location().value())
+                            ? Decision.NOTHING
+                            : new CountScan(this, moment.context())
+                                    .arrival(Scan.ofTag(tag.what(), tag.evidence()));
+            case Observation.FieldObserved field ->
+                    new CountSweep(this, moment.context()).field(field);
             case Observation.PassageObserved passage ->
                     new CountSweep(this, moment.context()).passage(passage);
             case Observation.UploadObserved upload ->

@@ -65,6 +65,11 @@ final class Tally implements TaskHistory<Tally> {
                     value(asRead, LOT), value(asRead, PACK), one ? number : Optional.empty(), unit);
         }
 
+        /** Whether another scan of these very goods is known to be one. */
+        boolean tellsApart() {
+            return !unit.isEmpty() || pack.isPresent();
+        }
+
         private static Optional<String> value(List<Identifier> asRead, String kind) {
             return asRead.stream()
                     .filter(identifier -> identifier.kind().equals(kind))
@@ -120,6 +125,7 @@ final class Tally implements TaskHistory<Tally> {
 
     private final List<Entry> entries;
     private final Set<String> units;
+    private final Set<Mark> takenBack;
     private final Map<String, Integer> packs;
     private final Map<ItemCode, Integer> numbered;
     private final Map<Goods, Integer> goods;
@@ -132,6 +138,7 @@ final class Tally implements TaskHistory<Tally> {
     Tally() {
         entries = new ArrayList<>();
         units = new HashSet<>();
+        takenBack = new HashSet<>();
         packs = new HashMap<>();
         numbered = new HashMap<>();
         goods = new HashMap<>();
@@ -141,6 +148,7 @@ final class Tally implements TaskHistory<Tally> {
     private Tally(Tally from) {
         entries = new ArrayList<>(from.entries);
         units = new HashSet<>(from.units);
+        takenBack = new HashSet<>(from.takenBack);
         packs = new HashMap<>(from.packs);
         numbered = new HashMap<>(from.numbered);
         goods = new HashMap<>(from.goods);
@@ -194,6 +202,7 @@ final class Tally implements TaskHistory<Tally> {
     private void beginAnew() {
         entries.clear();
         units.clear();
+        takenBack.clear();
         packs.clear();
         numbered.clear();
         goods.clear();
@@ -214,7 +223,10 @@ final class Tally implements TaskHistory<Tally> {
 
     private void observed(FactId id, Fact.Observed seen) {
         switch (seen.what()) {
-            case AT_PLACE -> placed = true;
+            case AT_PLACE -> {
+                placed = true;
+                takenBack.clear();
+            }
             case COUNTED -> counted(id, seen, false, false);
             case COUNTED_DAMAGED -> counted(id, seen, true, false);
             case RECOUNTED -> counted(id, seen, false, true);
@@ -241,6 +253,7 @@ final class Tally implements TaskHistory<Tally> {
                         absolute,
                         seen.head().time());
         entries.add(entry);
+        takenBack.remove(mark);
         note(entry, 1);
         if (absolute) {
             totals.put(entry.row(), worked(entry.row()));
@@ -290,6 +303,9 @@ final class Tally implements TaskHistory<Tally> {
                 note(entry, -1);
                 totals.put(entry.row(), worked(entry.row()));
                 units.remove(entry.mark().unit());
+                if (entry.mark().tellsApart()) {
+                    takenBack.add(entry.mark());
+                }
                 return;
             }
         }
@@ -341,6 +357,14 @@ final class Tally implements TaskHistory<Tally> {
     boolean has(Mark mark) {
         return (!mark.unit().isEmpty() && units.contains(mark.unit()))
                 || mark.pack().filter(packs::containsKey).isPresent();
+    }
+
+    /**
+     * Whether a person took it back and has not stood at the place anew since: that a reader still
+     * sees it is no reason to count it again.
+     */
+    boolean isTakenBack(Mark mark) {
+        return takenBack.contains(mark);
     }
 
     /** How many lines the count would have, more or less. */

@@ -91,6 +91,7 @@ public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
                     Observation.TagDeparted _,
                     Observation.TagMoved _,
                     Observation.CycleObserved _,
+                    Observation.FieldObserved _,
                     Observation.PassageObserved _,
                     Observation.Weighed _,
                     Observation.Remark _,

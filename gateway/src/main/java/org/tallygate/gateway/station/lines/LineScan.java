@@ -86,6 +86,7 @@ public final class LineScan {
             case Observation.TagDeparted _ -> Decision.NOTHING;
             case Observation.TagMoved _ -> Decision.NOTHING;
             case Observation.CycleObserved _ -> Decision.NOTHING;
+            case Observation.FieldObserved _ -> Decision.NOTHING;
             case Observation.DeviceObserved _ -> Decision.NOTHING;
             case Observation.Weighed _ -> Decision.NOTHING;
             case Observation.Remark _ -> Decision.NOTHING;

@@ -87,6 +87,7 @@ public final class Packing implements ErrandWork<Body.PackTask, Packing> {
                     Observation.TagDeparted _,
                     Observation.TagMoved _,
                     Observation.CycleObserved _,
+                    Observation.FieldObserved _,
                     Observation.PassageObserved _,
                     Observation.Remark _,
                     Observation.DeviceObserved _ ->

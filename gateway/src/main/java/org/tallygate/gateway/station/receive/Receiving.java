@@ -123,6 +123,7 @@ public final class Receiving implements Work {
             case Observation.TagDeparted _ -> Decision.NOTHING;
             case Observation.TagMoved _ -> Decision.NOTHING;
             case Observation.CycleObserved _ -> Decision.NOTHING;
+            case Observation.FieldObserved _ -> Decision.NOTHING;
             case Observation.DeviceObserved _ -> Decision.NOTHING;
             case Observation.Remark _ -> Decision.NOTHING;
             case Observation.Weighed _ -> Decision.NOTHING;

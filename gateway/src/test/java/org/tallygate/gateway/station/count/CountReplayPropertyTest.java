@@ -97,6 +97,12 @@ final class CountReplayPropertyTest {
         Arbitrary<Act> passages =
                 Arbitraries.of(Direction.values())
                         .map(way -> new Act("pass " + way, shelf -> shelf.pass(way, 1, 2, 6, 0)));
+        Arbitrary<Act> looks =
+                Arbitraries.of("A-01-02", "DOCK-1")
+                        .map(place ->
+                                new Act(
+                                        "look at " + place,
+                                        shelf -> shelf.field(place, 1, 3, 6, 0)));
         Arbitrary<Act> commands =
                 Arbitraries.of(
                                 Command.UNDO,
@@ -111,7 +117,7 @@ final class CountReplayPropertyTest {
                                 new Command.Correct(1, Quantity.of(5)),
                                 new Command.Correct(2, Quantity.ZERO))
                         .map(command -> new Act(command.toString(), shelf -> shelf.say(command)));
-        return Arbitraries.oneOf(scans, said, broken, tags, passages, commands)
+        return Arbitraries.oneOf(scans, said, broken, tags, passages, looks, commands)
                 .list()
                 .ofMaxSize(40);
     }

@@ -12,6 +12,7 @@ import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
+import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.Line;
 import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.ScanRefusal;
@@ -125,7 +126,7 @@ final class CountingTest {
     @Test
     void sweepCountsEachTagOnceAndShowsWhatIsStillMissing() {
         Shelf shelf = Shelf.open().arrive(1).arrive(2).arrive(1).arrive(2);
-        assertThat(shelf.last).isEqualTo(org.tallygate.gateway.station.Decision.NOTHING);
+        assertThat(shelf.last).isEqualTo(Decision.NOTHING);
         assertThat(shelf.facts(Fact.Observed.class)).hasSize(2);
         assertThat(shelf.line(3).done()).isEqualTo(Quantity.of(2));
         assertThat(English.say(shelf.line(3).note().orElseThrow())).isEqualTo("1 still missing");
@@ -306,6 +307,75 @@ final class CountingTest {
         assertThat(shelf.told().notChecked()).hasSize(1);
         assertThat(shelf.facts(Fact.Counted.class).getFirst().head().notChecked())
                 .containsExactly("same-person");
+    }
+
+    @Test
+    void whatStoodThereBeforeTheCountIsCountedOnce() {
+        Shelf shelf = Shelf.open().field("A-01-02", 1, 2);
+        assertThat(shelf.sentence())
+                .isEqualTo("2 tags were new, 0 were counted before, 0 can’t be counted.");
+        assertThat(shelf.told().colour()).isEqualTo(Colour.GREEN);
+        assertThat(English.say(shelf.state.nextAction(Optional.empty())))
+                .isEqualTo("2 counted at A-01-02, 27 still missing. Next closes the place.");
+
+        assertThat(shelf.field("A-01-02", 1, 2).last).isEqualTo(Decision.NOTHING);
+        assertThat(shelf.arrive(2).last).isEqualTo(Decision.NOTHING);
+        assertThat(shelf.field("A-01-02", 1, 2, 3).sentence())
+                .isEqualTo("1 tag was new, 2 were counted before, 0 can’t be counted.");
+        assertThat(shelf.line(3).state()).isEqualTo(LineState.COMPLETE);
+        shelf.say(Command.NEXT).say(Command.YES);
+        assertThat(shelf.facts(Fact.Counted.class).getFirst().lines())
+                .filteredOn(line -> line.item().equals(Shelf.SHIRT))
+                .extracting(Fact.CountLine::quantity)
+                .containsExactly(Quantity.of(3));
+        assertThat(shelf.field("A-01-02", 4).last).isEqualTo(Decision.NOTHING);
+    }
+
+    @Test
+    void readerElsewhereCountsOnceAPersonStandsAtThePlace() {
+        Shelf shelf = Shelf.blind();
+        assertThat(shelf.field("DOCK-1", 1, 2).last).isEqualTo(Decision.NOTHING);
+        assertThat(shelf.here().field("DOCK-1", 1, 2).line(1).done()).isEqualTo(Quantity.of(2));
+    }
+
+    @Test
+    void readerThatTellsThePlaceFromOthersCountsWhatIsInItsZone() {
+        Shelf shelf = Shelf.blind().here();
+        assertThat(shelf.zones("A-01-03", "A-01-02", 1, 2).last).isEqualTo(Decision.NOTHING);
+        assertThat(shelf.zones("A-01-02", "A-01-03", 3).line(1).done()).isEqualTo(Quantity.ONE);
+        assertThat(shelf.zones("left", "right", 4).line(1).done())
+                .as("zones that are no places tell nothing")
+                .isEqualTo(Quantity.of(2));
+    }
+
+    @Test
+    void whatAPersonTookBackStaysOutUntilTheyStandThereAnew() {
+        Shelf shelf = Shelf.blind().field("A-01-02", 1, 2).say(Command.UNDO);
+        assertThat(shelf.state.lines()).isEmpty();
+        assertThat(shelf.field("A-01-02", 1, 2).last).isEqualTo(Decision.NOTHING);
+        shelf.state = shelf.restarted();
+        assertThat(shelf.field("A-01-02", 1, 2).last).isEqualTo(Decision.NOTHING);
+        assertThat(shelf.arrive(2).line(1).done()).isEqualTo(Quantity.ONE);
+        assertThat(shelf.here().field("A-01-02", 1, 2).line(1).done()).isEqualTo(Quantity.of(2));
+    }
+
+    @Test
+    void lookBarsNobodyAndBlamesNobody() {
+        assertThat(Shelf.blind().field("A-01-02", 0).last)
+                .as("a strange tag alone is no news")
+                .isEqualTo(Decision.NOTHING);
+        Shelf shelf = Shelf.blind().field("A-01-02", 0, 1);
+        assertThat(shelf.told().colour()).isEqualTo(Colour.AMBER);
+        Shelf milk =
+                Shelf.of(
+                        Shelf.task(
+                                List.of(Shelf.MILK), true, 1, Optional.empty(), Optional.empty()));
+        assertThat(milk.field("A-01-02", 1).last).isEqualTo(Decision.NOTHING);
+        Shelf again = Shelf.of(Shelf.task(List.of(), true, 2, Optional.empty(), Optional.empty()));
+        assertThat(again.badge("").field("A-01-02", 1).last).isEqualTo(Decision.NOTHING);
+        assertThat(again.badge("badge-18").field("A-01-02", 1).line(1).done())
+                .as("once somebody has signed on")
+                .isEqualTo(Quantity.ONE);
     }
 
     @Test
