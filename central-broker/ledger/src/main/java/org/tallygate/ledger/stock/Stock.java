@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 public final class Stock {
 
+    /** What stations call the rule that a lot must be read. */
+    private static final String LOT_NOT_READ = "lot-missing";
+
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
     private final Map<String, Lot> lots = new HashMap<>();
@@ -69,8 +72,15 @@ public final class Stock {
         add(movement.to(), micros, occurredMicros);
     }
 
-    /** What a fact says of its lot that is not known yet; nothing changes before {@link #put}. */
+    /**
+     * What a fact says of its lot that is not known yet; nothing changes before {@link #put}. A lot
+     * that nobody read, but the station believed of its task, may be another one than the date is
+     * of.
+     */
     public Optional<Lot> learn(Fact fact) {
+        if (fact.head().notChecked().contains(LOT_NOT_READ)) {
+            return Optional.empty();
+        }
         return switch (fact) {
             case Fact.Moved moved -> learn(moved.item(), moved.goods());
             case Fact.Sold sold -> learn(sold.item(), sold.goods());

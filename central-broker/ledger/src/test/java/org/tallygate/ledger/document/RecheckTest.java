@@ -92,6 +92,15 @@ final class RecheckTest {
     }
 
     @Test
+    void dateOfGoodsWhoseLotNobodyReadIsNotThatOfTheLot() {
+        comes("L1", LATE);
+        comes("L2", LATE);
+        comes("L1", SOON, "lot-missing");
+        moved("L2", LATE, at(STOCK), at(PACK), "fefo");
+        assertThat(house.raised).isEmpty();
+    }
+
+    @Test
     void placeThatHoldsMoreThanItTakesIsRaised() {
         house.does(
                 new PutawayCommand.SetCapacity(

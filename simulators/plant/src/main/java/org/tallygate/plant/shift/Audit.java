@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds the book against the oracle when everything has arrived. */
 final class Audit {
@@ -153,12 +154,9 @@ final class Audit {
     }
 
     private static Optional<Looks.Found> found(BookView.RaisedView row) {
-        return switch (row.raised().kind()) {
-            case RETURN_TOO_MUCH -> Optional.of(Looks.Found.RETURN_TOO_MUCH);
-            case PURCHASE_OVER -> Optional.of(Looks.Found.PURCHASE_OVER);
-            case LATE_FOR_DOCUMENT -> Optional.of(Looks.Found.LATE_FOR_DOCUMENT);
-            default -> Optional.empty();
-        };
+        return Stream.of(Looks.Found.values())
+                .filter(each -> each.name().equals(row.raised().kind().name()))
+                .findFirst();
     }
 
     /** Each account of the book holds what people put there. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,23 +22,19 @@ final class CollectJob extends GoodsJob {
     private final String counter;
     private final String code;
 
-    /** What left the counter, to the customer or back. */
-    private final Map<Ware, Long> gone = new TreeMap<>();
+    /** What the customer has of each line; the rest of what left the counter went back. */
+    private final Map<Slip.Kind, Long> handed = new TreeMap<>();
 
     private boolean checked;
     private int wrong;
     private String back = "";
 
     CollectJob(
-            Around around,
-            String station,
-            String reference,
-            String counter,
-            Map<Ware, Long> wanted) {
+            Around around, String station, String reference, String counter, List<Goods> picked) {
         super(around, TaskKind.COLLECT, station, reference);
         this.counter = counter;
         code = code(reference);
-        this.wanted.putAll(wanted);
+        has(picked, "");
     }
 
     private static String code(String reference) {
@@ -67,17 +64,13 @@ final class CollectJob extends GoodsJob {
     }
 
     @Override
-    long room(Ware ware) {
-        return wanted.getOrDefault(ware, 0L) - gone.getOrDefault(ware, 0L);
+    Map<Slip.Kind, Long> settled() {
+        return handed;
     }
 
     @Override
     boolean isSteady() {
         return back.isEmpty();
-    }
-
-    private boolean isEmpty() {
-        return wanted.keySet().stream().allMatch(ware -> room(ware) <= 0);
     }
 
     @Override
@@ -88,7 +81,7 @@ final class CollectJob extends GoodsJob {
     @Override
     Act step() {
         if (!back.isEmpty()) {
-            return isEmpty() || chance.percent(20) ? ended("the rest is put back") : goods();
+            return isAllGone() || chance.percent(20) ? ended("the rest is put back") : goods();
         }
         if (!checked) {
             return check();
@@ -148,22 +141,21 @@ final class CollectJob extends GoodsJob {
     }
 
     @Override
-    void take(Goods goods, long fact) {
-        Ware ware = goods.ware();
-        boolean handed = back.isEmpty();
-        shift(ware, goods.pieces(), handed);
-        moved(
-                goods,
-                Side.of(counter),
-                handed ? Shelves.CUSTOMER : Side.of(back),
-                () -> shift(ware, -goods.pieces(), handed));
+    Runnable take(Goods goods, Slip.Kind by, long fact) {
+        if (!back.isEmpty()) {
+            return moved(goods, Side.of(counter), Side.of(back));
+        }
+        handOver(goods.ware(), by, goods.pieces());
+        Runnable undone = moved(goods, Side.of(counter), Shelves.CUSTOMER);
+        return () -> {
+            undone.run();
+            handOver(goods.ware(), by, -goods.pieces());
+        };
     }
 
-    private void shift(Ware ware, long pieces, boolean handed) {
-        gone.merge(ware, pieces, Long::sum);
-        if (handed) {
-            count(ware, pieces);
-        }
+    private void handOver(Ware ware, Slip.Kind by, long pieces) {
+        count(ware, pieces);
+        handed.merge(by, pieces, (a, b) -> a + b == 0 ? null : a + b);
     }
 
     /** Before the code was shown every code is taken for it. */
@@ -204,7 +196,7 @@ final class CollectJob extends GoodsJob {
                                     "it can't be found",
                                     "not-there",
                                     Told.AMBER,
-                                    open().size() + 1,
+                                    openLines() + 1,
                                     _ -> end()));
             default -> {
                 String rack = any(House.RACKS);
@@ -223,7 +215,7 @@ final class CollectJob extends GoodsJob {
     }
 
     private Act ended(String intent) {
-        int shorts = open().size();
+        int shorts = openLines();
         return new Act(
                 intent,
                 tell("FINISH", Command.FINISH),

@@ -36,11 +36,10 @@ final class DispatchJob extends GoodsJob {
             String station,
             String reference,
             String from,
-            Map<Ware, Long> wanted,
             Map<String, List<Goods>> cartons) {
         DispatchJob job =
                 new DispatchJob(around, station, reference, Side.of(from), Shelves.CUSTOMER);
-        job.wanted.putAll(wanted);
+        cartons.forEach((sscc, content) -> job.has(content, sscc));
         job.cartons.putAll(cartons);
         return job;
     }
@@ -53,7 +52,7 @@ final class DispatchJob extends GoodsJob {
             Side way,
             Map<Ware, Long> wanted) {
         DispatchJob job = new DispatchJob(around, station, reference, Side.of(from), way);
-        job.wanted.putAll(wanted);
+        job.wants(wanted);
         return job;
     }
 
@@ -75,7 +74,7 @@ final class DispatchJob extends GoodsJob {
     @Override
     Act step() {
         if (scansLeft <= 0 || (mayBeOver() && chance.percent(75))) {
-            return finish();
+            return finish(REASONS);
         }
         int dice = chance.below(100);
         if (dice < 4) {
@@ -108,8 +107,10 @@ final class DispatchJob extends GoodsJob {
 
     private void leaves(String sscc, int way) {
         for (Goods goods : cartons.getOrDefault(sscc, List.of())) {
-            shelves.move(
-                    goods.ware(), goods.lot(), way * goods.pieces(), from.in(sscc), to.in(sscc));
+            long pieces = way * goods.pieces();
+            goes(new Slip.Kind(goods.ware(), goods.lot(), sscc), pieces);
+            count(goods.ware(), pieces);
+            shelves.move(goods.ware(), goods.lot(), pieces, from.in(sscc), to.in(sscc));
         }
         if (way > 0) {
             gone.add(sscc);
@@ -119,9 +120,13 @@ final class DispatchJob extends GoodsJob {
     }
 
     @Override
-    void take(Goods goods, long fact) {
+    Runnable take(Goods goods, Slip.Kind by, long fact) {
         count(goods.ware(), goods.pieces());
-        moved(goods, from, to, () -> count(goods.ware(), -goods.pieces()));
+        Runnable back = moved(goods, from, to);
+        return () -> {
+            back.run();
+            count(goods.ware(), -goods.pieces());
+        };
     }
 
     /** A code that names no goods may be that of a seal. */
@@ -148,10 +153,9 @@ final class DispatchJob extends GoodsJob {
                 Told.amber("UNKNOWN_CODE").asking());
     }
 
-    /** With a carton gone only the centre knows what left. */
-    private Act finish() {
-        return gone.isEmpty()
-                ? finish(REASONS)
-                : new Act("finished", tell("FINISH", Command.FINISH), Told.GREEN, 1, _ -> end());
+    /** A carton that stays is told as well as each line that it is of. */
+    @Override
+    int shortFacts() {
+        return super.shortFacts() + cartons.size() - gone.size();
     }
 }

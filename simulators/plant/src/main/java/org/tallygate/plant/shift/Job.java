@@ -266,7 +266,7 @@ abstract class Job {
                 new Act.Touch(new Order.Tell(new Command.Dispute("that was right"))),
                 Told.GREEN,
                 1,
-                Act.Then.NOTHING);
+                fact -> looks.found(Looks.Found.VERDICT_DISPUTED, fact));
     }
 
     final Act answer(String intent, String answer, Told told, int facts, Act.Then then) {

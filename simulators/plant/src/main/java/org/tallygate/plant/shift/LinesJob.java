@@ -33,18 +33,21 @@ abstract class LinesJob extends Job {
 
     @Override
     boolean isPlanned(Document document) {
-        List<Body.TaskLine> lines =
-                switch (document.body()) {
-                    case Body.PickTask task -> task.lines();
-                    case Body.PackTask task -> task.lines();
-                    case Body.PutawayTask task -> task.lines();
-                    case Body.DispatchTask task -> task.lines();
-                    case Body.CollectTask task -> task.lines();
-                    default -> List.of();
-                };
         Map<ItemCode, Quantity> pieces = new HashMap<>();
-        lines.forEach(line -> pieces.merge(line.item(), line.quantity(), Quantity::plus));
+        lines(document.body())
+                .forEach(line -> pieces.merge(line.item(), line.quantity(), Quantity::plus));
         return isOfKind(document.body()) && plan(pieces).equals(wanted);
+    }
+
+    static List<Body.TaskLine> lines(Body body) {
+        return switch (body) {
+            case Body.PickTask task -> task.lines();
+            case Body.PackTask task -> task.lines();
+            case Body.PutawayTask task -> task.lines();
+            case Body.DispatchTask task -> task.lines();
+            case Body.CollectTask task -> task.lines();
+            default -> List.of();
+        };
     }
 
     abstract boolean isOfKind(Body body);
@@ -124,13 +127,18 @@ abstract class LinesJob extends Job {
                             "finished short",
                             any(reasons),
                             Told.AMBER,
-                            openLines() + 1,
+                            shortFacts() + 1,
                             _ -> {
                                 lackRest();
                                 end();
                             }));
         }
         return Act.of("why is it open?", say, Told.QUESTION);
+    }
+
+    /** How many facts say what is missing. */
+    int shortFacts() {
+        return openLines();
     }
 
     /** In how many lines something is open. */

@@ -4,6 +4,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What the centre must ask a person to look at, by what people did, and nothing else. */
 final class Looks {
@@ -20,9 +22,15 @@ final class Looks {
     enum Found {
         RETURN_TOO_MUCH,
         PURCHASE_OVER,
+        EARLIER_GOODS_LEFT,
+        VERDICT_DISPUTED,
 
-        /** Nothing is late here: what is taken back makes its order open again. */
-        LATE_FOR_DOCUMENT;
+        // None of these comes: what is taken back makes its order open again, clocks are right,
+        // every piece is marked or of a lot that is told, and no place says how much it takes.
+        LATE_FOR_DOCUMENT,
+        EXPIRED_GOODS,
+        GOODS_UNMARKED,
+        PLACE_OVERFULL;
 
         private String about() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -31,6 +39,9 @@ final class Looks {
 
     /** Codes that people kept, by station and fact; whether the look at them was seen. */
     private final Map<String, Boolean> kept = new TreeMap<>();
+
+    /** Lots of milk whose last day the centre has heard of, and that day. */
+    private final Map<String, LocalDate> lastDays = new TreeMap<>();
 
     /** By kind, the facts with which the centre must find it. */
     private final Map<Found, Set<Long>> found = new TreeMap<>();
@@ -55,6 +66,24 @@ final class Looks {
     /** With this fact the centre finds something that a person should look at. */
     void found(Found what, long fact) {
         found.computeIfAbsent(what, _ -> new TreeSet<>()).add(fact);
+    }
+
+    /** What a fact says of its lot; a label that names none says nothing. */
+    void read(Goods goods) {
+        if (!goods.lot().isEmpty()) {
+            goods.expiry()
+                    .ifPresent(date ->
+                            lastDays.merge(goods.lot(), date, (a, b) -> a.isBefore(b) ? a : b));
+        }
+    }
+
+    /** Whether something is known to expire before these goods, of a lot that stands there. */
+    boolean expiresBefore(Goods goods, Predicate<String> stands) {
+        return goods.expiry().isPresent()
+                && lastDays.entrySet().stream()
+                        .filter(each -> each.getValue().isBefore(goods.expiry().get()))
+                        .filter(each -> !each.getValue().isBefore(Supply.TODAY))
+                        .anyMatch(each -> stands.test(each.getKey()));
     }
 
     /** The numbers of the facts with which it must be found. */

@@ -172,8 +172,8 @@ final class Outbound {
         }
         if (fetched) {
             CollectJob collects =
-                    new CollectJob(around, House.DESK.value(), picks.reference(), drop, picks.done);
-            collects.has(picks.taken());
+                    new CollectJob(
+                            around, House.DESK.value(), picks.reference(), drop, picks.taken());
             planner.expect(collects, scans);
             return;
         }
@@ -184,9 +184,8 @@ final class Outbound {
                         picks.reference(),
                         drop,
                         House.at(House.STAGE),
-                        picks.done,
+                        picks.taken(),
                         cartons);
-        packs.has(picks.taken());
         planner.expect(packs, scans);
         planner.after(packs, () -> packed(packs));
     }
@@ -201,7 +200,6 @@ final class Outbound {
                         House.STAGE.value(),
                         packs.reference(),
                         House.at(House.STAGE),
-                        packs.done,
                         packs.cartons),
                 3 * packs.cartons.size());
     }

@@ -36,13 +36,13 @@ final class PackJob extends GoodsJob {
             String reference,
             String from,
             String to,
-            Map<Ware, Long> wanted,
+            List<Goods> picked,
             Cartons numbers) {
         super(around, TaskKind.PACK, station, reference);
         this.from = from;
         this.to = to;
         this.numbers = numbers;
-        this.wanted.putAll(wanted);
+        has(picked, "");
     }
 
     @Override
@@ -86,7 +86,7 @@ final class PackJob extends GoodsJob {
     }
 
     @Override
-    void take(Goods goods, long fact) {
+    Runnable take(Goods goods, Slip.Kind by, long fact) {
         String sscc = numbers.of(fact);
         String open = openCarton();
         if ((!open.isEmpty() && !open.equals(sscc)) || closed.contains(sscc)) {
@@ -94,18 +94,16 @@ final class PackJob extends GoodsJob {
         }
         cartons.computeIfAbsent(sscc, _ -> new ArrayList<>()).add(goods);
         count(goods.ware(), goods.pieces());
-        moved(
-                goods,
-                Side.of(from),
-                Side.of(to).in(sscc),
-                () -> {
-                    count(goods.ware(), -goods.pieces());
-                    List<Goods> content = cartons.get(sscc);
-                    content.remove(goods);
-                    if (content.isEmpty()) {
-                        cartons.remove(sscc);
-                    }
-                });
+        Runnable back = moved(goods, Side.of(from), Side.of(to).in(sscc));
+        return () -> {
+            back.run();
+            count(goods.ware(), -goods.pieces());
+            List<Goods> content = cartons.get(sscc);
+            content.remove(goods);
+            if (content.isEmpty()) {
+                cartons.remove(sscc);
+            }
+        };
     }
 
     private Act close() {

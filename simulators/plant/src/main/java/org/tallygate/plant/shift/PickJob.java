@@ -252,7 +252,30 @@ final class PickJob extends LinesJob {
         List<PickList.Part> parts = list.spread(goods);
         long found = parts.stream().filter(part -> part.found() > 0).count();
         int facts = parts.size() + (int) found;
-        return new Act(intent, say, Told.GREEN, facts, _ -> fetch(goods, parts, facts));
+        PickList.Entry first = list.lineFor(goods);
+        boolean blind = anyway || (first.lot().isEmpty() && first.date().isEmpty());
+        return new Act(
+                intent,
+                say,
+                Told.GREEN,
+                facts,
+                fact -> {
+                    fetch(goods, parts, facts);
+                    if (blind) {
+                        leaves(goods, parts, fact);
+                    }
+                });
+    }
+
+    /** What nobody was told of, or was told otherwise, may not have been the first to go. */
+    private void leaves(Goods goods, List<PickList.Part> parts, long first) {
+        long fact = first;
+        for (PickList.Part part : parts) {
+            if (looks.expiresBefore(goods, lot -> shelves.has(goods.ware(), lot, Side.of(bin)))) {
+                looks.found(Looks.Found.EARLIER_GOODS_LEFT, fact);
+            }
+            fact += part.found() > 0 ? 2 : 1;
+        }
     }
 
     /** The person says that the lot is that of the line, or that the goods will do. */
@@ -267,6 +290,7 @@ final class PickJob extends LinesJob {
     }
 
     private void fetch(Goods goods, List<PickList.Part> parts, int facts) {
+        looks.read(goods);
         for (PickList.Part part : parts) {
             move(goods, part.pieces());
             list.take(goods.times(part.pieces()));
@@ -328,6 +352,7 @@ final class PickJob extends LinesJob {
                 asks ? Told.QUESTION : Told.AMBER,
                 1,
                 _ -> {
+                    looks.read(goods);
                     broken(goods, goods.pieces());
                     undoable(1, () -> broken(goods, -goods.pieces()));
                 });

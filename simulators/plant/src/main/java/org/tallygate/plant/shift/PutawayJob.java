@@ -231,6 +231,7 @@ final class PutawayJob extends LinesJob {
                 goods.size() + reasons + shorts,
                 _ -> {
                     for (int i = 0; i < goods.size(); i++) {
+                        looks.read(goods.get(i));
                         move(goods.get(i), rack, 1, found.get(i));
                     }
                     if (place.isEmpty()) {
@@ -271,6 +272,7 @@ final class PutawayJob extends LinesJob {
                                 Told.AMBER,
                                 1,
                                 _ -> {
+                                    looks.read(goods);
                                     broken(goods, goods.pieces());
                                     undoable(1, () -> broken(goods, -goods.pieces()));
                                 }));

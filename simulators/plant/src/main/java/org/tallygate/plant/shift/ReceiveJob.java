@@ -332,6 +332,7 @@ class ReceiveJob extends Job {
 
     void take(Goods goods, long fact) {
         Side at = stands(goods);
+        looks.read(goods);
         if (counted(goods.ware()) + goods.pieces() > wanted.getOrDefault(goods.ware(), 0L)) {
             more(goods.ware(), fact);
         }

@@ -47,6 +47,10 @@ final class Shelves {
         pieces.merge(account(ware.name(), lot, at), many, (a, b) -> a + b == 0 ? null : a + b);
     }
 
+    boolean has(Ware ware, String lot, Side at) {
+        return pieces.getOrDefault(account(ware.name(), lot, at), 0L) > 0;
+    }
+
     /** By the names of the accounts; those of 0 are left out. */
     Map<String, Long> all() {
         return pieces;
