@@ -128,7 +128,8 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                                         taken,
                                         place(moment),
                                         StockStatus.AVAILABLE,
-                                        candidate.sscc()));
+                                        candidate.sscc(),
+                                        moment.damaged()));
         return judge(Optional.of(candidate), goods, moment);
     }
 
@@ -172,7 +173,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                         look(candidate, place, goods.map(AtPlace::taken), moment));
         return refusal.map(why -> refused(why, candidate, goods, place, moment))
                 .orElseGet(() ->
-                        moment.damaged()
+                        goods.orElseThrow().broken()
                                 ? adjust(goods.orElseThrow(), AdjustReason.DAMAGED, moment)
                                 : why(goods.orElseThrow(), moment));
     }
@@ -373,7 +374,7 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                             : unfit(typed, moment);
             case Asked.HowMany many ->
                     quantity(typed)
-                            .map(quantity -> named(many.item(), quantity, moment))
+                            .map(quantity -> named(many.item(), quantity, many.broken(), moment))
                             .orElseGet(() -> unfit(typed, moment));
             case Asked.Keep _ -> kept(Routine.refused(ScanRefusal.NOT_NOW), moment);
         };
@@ -450,7 +451,8 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                     moment);
         }
         if (moment.quantity().isPresent() || item.get().serialRequired()) {
-            return named(item.get(), moment.quantity().orElse(Quantity.ONE), moment);
+            return named(
+                    item.get(), moment.quantity().orElse(Quantity.ONE), moment.damaged(), moment);
         }
         Text question = Text.of(AdjustWord.HOW_MANY, item.get().description());
         return kept(
@@ -465,14 +467,15 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                                                 question,
                                                 new Question.Ask.Amount(
                                                         item.get().baseUnit(), Optional.empty()),
-                                                new Asked.HowMany(item.get())))),
+                                                new Asked.HowMany(item.get(), moment.damaged())))),
                 moment);
     }
 
-    private Decision named(Body.Item item, Quantity quantity, Moment moment) {
+    private Decision named(Body.Item item, Quantity quantity, boolean broken, Moment moment) {
         Taken taken = Taken.named(item, Optional.of(quantity));
         return said(
-                new AtPlace(taken, place(moment), StockStatus.AVAILABLE, Optional.empty()), moment);
+                new AtPlace(taken, place(moment), StockStatus.AVAILABLE, Optional.empty(), broken),
+                moment);
     }
 
     private Decision finish(FactContext context) {

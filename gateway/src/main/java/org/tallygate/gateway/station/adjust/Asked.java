@@ -18,7 +18,7 @@ sealed interface Asked extends Question.Subject {
     record Serial(AtPlace goods) implements Asked {}
 
     /** How many there are of an item that was named. */
-    record HowMany(Body.Item item) implements Asked {}
+    record HowMany(Body.Item item, boolean broken) implements Asked {}
 
     /** Whether to keep the code for a person at the centre. */
     record Keep(ScanRefusal reason, Scan scan) implements Asked {}

@@ -137,6 +137,22 @@ final class AdjustingTest {
     }
 
     @Test
+    void damagedStaysSaidWhileTheStationAsksForWhatTheCodeLacks() {
+        Shelf shelf = upTo(12).damaged().scan(Shelf.PILLS_EACH);
+        assertThat(shelf.refusal()).contains(ScanRefusal.LOT_MISSING);
+        shelf.answer("§").answer("L1");
+        assertThat(shelf.question()).as("why was said before").isEmpty();
+        shelf.damaged().scan(Shelf.DRILL_EACH).answer("D1");
+        shelf.damaged().say(new Command.Name(Shelf.MILK)).answer("3");
+        assertThat(shelf.facts(Fact.Adjusted.class))
+                .extracting(Fact.Adjusted::reason)
+                .containsExactly("DAMAGED", "DAMAGED", "DAMAGED");
+        assertThat(shelf.facts(Fact.Adjusted.class).getFirst().goods().lot()).contains("L1");
+        shelf.scan(Shelf.PILLS_EACH).answer("L1");
+        assertThat(shelf.question()).as("it was not said of the next").isPresent();
+    }
+
+    @Test
     void placeIsTheOneThatWasScannedLast() {
         Shelf shelf = upTo(12).scan("TG!AT:B-09").scan(Shelf.MILK_EACH).say(BROKEN);
         shelf.scan(Shelf.MILK_EACH).say(BROKEN).say(Command.UNDO);

@@ -120,20 +120,11 @@ final class AdjustJob extends Job {
                         ? goods.withLot(supply.lotOf(goods))
                         : goods.withSerial(supply.serial());
         String typed = goods.ware().hasLot() ? whole.lot() : whole.serial();
-        // What a person said before is said of the scan, not of what is typed.
-        Goods then =
-                new Goods(
-                        whole.ware(),
-                        whole.pieces(),
-                        whole.lot(),
-                        whole.expiry(),
-                        whole.serial(),
-                        false);
         then(() ->
                 scan(
                         "what it lacks is typed",
                         tell("ANSWER:" + typed, new Command.Answer(typed)),
-                        then));
+                        whole));
     }
 
     private void why(Goods goods) {
