@@ -209,7 +209,8 @@ final class Board {
         }
     }
 
-    void stop(Feedback feedback, Stamp at) {
+    /** Something is said that asks nothing; an open question is closed by it. */
+    void tell(Feedback feedback, Stamp at) {
         show(feedback, null, at);
     }
 
@@ -246,6 +247,7 @@ final class Board {
                             seat.person(),
                             training,
                             seat.cards(),
+                            seat.elsewhere(),
                             task.taskId()
                                     .map(id ->
                                             new StationView.Task(
@@ -254,7 +256,8 @@ final class Board {
                                                     task.kind(),
                                                     task.reference(),
                                                     task.state(),
-                                                    seat.isResumed())),
+                                                    seat.isResumed(),
+                                                    seat.lender())),
                             seat.nextAction(),
                             task.lines(),
                             seat.armed(),

@@ -20,7 +20,6 @@ import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Reprint;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
-import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pick.Gathering;
 import org.tallygate.gateway.station.receive.Receiving;
@@ -38,35 +37,21 @@ import java.util.Set;
  */
 final class Seat {
 
-    /** Work that is taken in hand by itself: goods stand before the door and wait. */
-    private static final Set<TaskKind> BY_ITSELF =
-            Set.of(TaskKind.RECEIVE, TaskKind.TRANSFER_RECEIPT);
-
-    /**
-     * How far what a shift has done may be behind on the disk, which should not write each scan.
-     */
-    private static final long COUNT_BEHIND_MICROS = 10_000_000;
-
     /** For dates of two-digit years while the wall clock can't be right. */
     private static final Year EARLIEST = Year.of(2026);
 
     private final LineSettings settings;
-    private final String name;
-    private final boolean choosesItself;
     private final Tasks tasks;
-    private final SeatMemory memory;
     private final FactContext context;
+    private final Standing standing;
+    private final InHand task;
 
-    private SeatMemory.Place place;
     private Work assumed;
     private Optional<Question> question = Optional.empty();
     private Optional<Hand> hand = Optional.empty();
     private StationView.Armed armed = StationView.Armed.NOTHING;
     private Typed typed = Typed.NOTHING;
-    private Optional<StationView.Shift> shift;
-    private long countedMicros;
     private boolean resumed;
-    private boolean cameByItself;
 
     /**
      * @param handheld the handheld that it belongs to; none for the station's own seat
@@ -78,15 +63,15 @@ final class Seat {
             SeatMemory memory,
             FactContext context) {
         this.settings = settings;
-        this.choosesItself = handheld.isEmpty();
-        this.name =
-                settings.station().value() + handheld.map(hand -> "/" + hand.value()).orElse("");
         this.tasks = tasks;
-        this.memory = memory;
         this.context = context;
-        place = memory.of(name);
-        shift = place.shift().or(() -> place.badge().map(_ -> ShiftCount.begun(context)));
-        countedMicros = context.clock().now().monoMicros();
+        standing =
+                new Standing(
+                        settings.station().value()
+                                + handheld.map(hand -> "/" + hand.value()).orElse(""),
+                        memory,
+                        context);
+        task = new InHand(settings.station(), handheld.isEmpty(), tasks, standing);
         assumed = Receiving.idle(tasks.items());
         settle(Optional.empty());
         resumed = assumed.state().isOpen() && assumed.isBegun();
@@ -94,39 +79,39 @@ final class Seat {
 
     /** As the durable facts say; what was decided since is in them or did not hold. */
     void settle(Optional<Question> shown) {
-        choose();
+        if (task.choose()) {
+            begunAnew();
+        }
         Work before = assumed;
         assumed = current();
         question = shown;
         if (!before.taskId().equals(assumed.taskId())) {
             hand = Optional.empty();
         }
-        tasks.inHand(name, place.task().filter(id -> tasks.isOpen(id, settings.station())));
-        if (!place.equals(memory.of(name))) {
-            remember();
-        }
+        task.tell();
+        standing.keep();
     }
 
-    private void remember() {
-        place = place.counting(shift);
-        countedMicros = context.clock().now().monoMicros();
-        memory.put(name, place);
+    /**
+     * The same after what others did.
+     *
+     * @return what to say when they have ended the work in hand
+     */
+    Optional<Feedback> meet(Optional<Question> shown) {
+        Work before = assumed;
+        settle(shown);
+        return task.lost(before);
     }
 
-    /** Writes down now and then what the shift has done, so that a power cut takes little of it. */
+    /** Writes down now and then what the shift has done. */
     void count() {
-        if (!place.shift().equals(shift)
-                && context.clock().now().monoMicros() - countedMicros >= COUNT_BEHIND_MICROS) {
-            remember();
-        }
+        standing.count();
     }
 
     /** Nobody sits here for now. */
     void vacate() {
-        if (!place.shift().equals(shift)) {
-            remember();
-        }
-        tasks.inHand(name, Optional.empty());
+        standing.vacate();
+        task.vacate();
     }
 
     /** What was decided could not be saved, so nothing that led to it holds. */
@@ -138,9 +123,12 @@ final class Seat {
 
     /** The task in hand by the durable facts; idle when nothing is. */
     Work current() {
-        return place.task()
-                .flatMap(id -> tasks.inHand(id, settings.station()))
-                .orElseGet(() -> Receiving.idle(tasks.items()));
+        return task.current();
+    }
+
+    /** The station whose task is in hand, when it is not this one's. */
+    Optional<Name> lender() {
+        return task.lender();
     }
 
     /** Whether a place is being counted here. */
@@ -163,20 +151,23 @@ final class Seat {
     }
 
     StationView.Person person() {
-        return new StationView.Person(place.badge(), language(), shift, place.hand());
+        SeatMemory.Place place = standing.place();
+        return new StationView.Person(place.badge(), language(), standing.shift(), place.hand());
     }
 
     /** What may be taken in hand here. */
     List<StationView.Card> cards() {
-        return tasks.cards(settings.station());
+        return task.cards();
+    }
+
+    /** What of other stations may be taken in hand here; none while something is. */
+    List<StationView.Card> elsewhere() {
+        return task.elsewhere();
     }
 
     /** What to do next: a task, when none is in hand and some wait. */
     Text nextAction() {
-        boolean idle = !current().state().isOpen();
-        return idle && (place.left() || !choosesItself) && !tasks.open(settings.station()).isEmpty()
-                ? Text.of(LineWord.CHOOSE_TASK)
-                : current().nextAction(hand);
+        return task.awaitsChoice() ? Text.of(LineWord.CHOOSE_TASK) : current().nextAction(hand);
     }
 
     Decision decide(Observation observation) {
@@ -195,7 +186,7 @@ final class Seat {
             typed = Typed.NOTHING;
         }
         if (observation instanceof Observation.CodeObserved) {
-            shift = shift.map(ShiftCount::scanned);
+            standing.scanned();
         }
         return decided(decision);
     }
@@ -204,7 +195,7 @@ final class Seat {
      * @param open the question that the person saw, if it is still open
      */
     Decision decide(Order order, Optional<Question> open) {
-        if (order.task().isPresent() && !order.task().equals(place.task())) {
+        if (order.task().isPresent() && !order.task().equals(task.id())) {
             return refused(ScanRefusal.TASK_CHANGED, Text.of(LineWord.TASK_CHANGED_SENTENCE));
         }
         return switch (order.wish()) {
@@ -221,7 +212,7 @@ final class Seat {
             case Order.Train _ ->
                     refused(ScanRefusal.NOT_NOW, Text.of(LineWord.CANT_TRAIN_SENTENCE));
             case Order.Speak speak -> speak(speak.language());
-            case Order.Reprint again -> Reprint.decide(again, context.by(place.badge()));
+            case Order.Reprint again -> Reprint.decide(again, context.by(standing.place().badge()));
         };
     }
 
@@ -230,8 +221,8 @@ final class Seat {
      * one that came by itself before anybody worked on that.
      */
     Decision obeyCode(Order order, Optional<Question> open) {
-        if (cameByItself && order.wish().equals(new Order.Tell(Command.FINISH))) {
-            cameByItself = false;
+        if (task.cameByItself() && order.wish().equals(new Order.Tell(Command.FINISH))) {
+            task.seen();
             return refused(
                     ScanRefusal.TASK_CHANGED,
                     Text.of(LineWord.FINISH_MEANT_SENTENCE, current().reference()));
@@ -343,7 +334,12 @@ final class Seat {
     }
 
     private Moment moment(Optional<Question> open) {
-        return new Moment(context.by(place.badge()), open, hand, armed.quantity(), armed.damaged());
+        return new Moment(
+                context.by(standing.place().badge()),
+                open,
+                hand,
+                armed.quantity(),
+                armed.damaged());
     }
 
     private Decision decided(Decision decision) {
@@ -354,9 +350,9 @@ final class Seat {
             question = decision.question();
             hand = decision.hand();
             resumed = false;
-            cameByItself = false;
+            task.seen();
         }
-        shift = shift.map(sofar -> ShiftCount.after(sofar, decision));
+        standing.decided(decision);
         return decision;
     }
 
@@ -366,23 +362,17 @@ final class Seat {
             return refused(
                     ScanRefusal.BADGE_UNKNOWN, Text.of(LineWord.BADGE_UNKNOWN_SENTENCE, badge));
         }
-        StationView.Shift begun = ShiftCount.begun(context);
-        place =
-                place.signedOn(
-                        badge,
-                        known.flatMap(one -> Language.of(one.language())).or(place::language),
-                        known.flatMap(Body.Badge::hand),
-                        begun);
-        shift = Optional.of(begun);
+        standing.signOn(
+                badge,
+                known.flatMap(one -> Language.of(one.language()))
+                        .or(() -> standing.place().language()),
+                known.flatMap(Body.Badge::hand));
         Feedback hello =
                 known.isPresent()
                         ? Feedback.done(
                                 Colour.GREEN,
                                 Text.of(LineWord.SIGNED_ON),
-                                Text.of(
-                                        LineWord.SIGNED_ON_SENTENCE,
-                                        badge,
-                                        tasks.open(settings.station()).size()))
+                                Text.of(LineWord.SIGNED_ON_SENTENCE, badge, task.open().size()))
                         : Feedback.done(
                                         Colour.AMBER,
                                         Text.of(LineWord.SIGNED_ON),
@@ -392,10 +382,9 @@ final class Seat {
     }
 
     private Decision signOff() {
-        Text bye = Text.of(LineWord.SIGNED_OFF_SENTENCE, place.badge().orElse(""));
-        Text told = shift.map(it -> Text.joined(bye, summary(it))).orElse(bye);
-        place = place.signedOff();
-        shift = Optional.empty();
+        Text bye = Text.of(LineWord.SIGNED_OFF_SENTENCE, standing.place().badge().orElse(""));
+        Text told = standing.shift().map(it -> Text.joined(bye, summary(it))).orElse(bye);
+        standing.signOff();
         return done(Text.of(LineWord.SIGNED_OFF), told);
     }
 
@@ -410,45 +399,40 @@ final class Seat {
 
     /** The number of a document was scanned while nothing is in hand: its task, if it is open. */
     Optional<Decision> named(String text) {
-        if (current().state().isOpen()) {
-            return Optional.empty();
-        }
-        List<Work> meant =
-                tasks.open(settings.station()).stream()
-                        .filter(work -> work.reference().equalsIgnoreCase(text.strip()))
-                        .toList();
-        return meant.size() == 1
-                ? Optional.of(take(meant.getFirst().taskId().orElseThrow()))
-                : Optional.empty();
+        return current().state().isOpen() ? Optional.empty() : task.named(text).map(this::take);
     }
 
-    /** Whoever takes a task works on it, so that others see it. */
-    private Decision take(Id128 task) {
-        if (!tasks.isOpen(task, settings.station())) {
+    private Decision take(Id128 wanted) {
+        if (!task.take(wanted)) {
             return refused(ScanRefusal.NO_TASK, Text.of(LineWord.TASK_GONE_SENTENCE));
         }
-        inHand(Optional.of(task), false);
+        begunAnew();
+        String reference = assumed.reference();
         return done(
                 Text.of(LineWord.TASK_TAKEN),
-                Text.of(LineWord.TASK_TAKEN_SENTENCE, assumed.reference()));
+                task.lender()
+                        .map(lender ->
+                                Text.of(LineWord.TASK_BORROWED_SENTENCE, reference, lender.value()))
+                        .orElseGet(() -> Text.of(LineWord.TASK_TAKEN_SENTENCE, reference)));
     }
 
     /** Several tasks on one walk; the first of them stands for all. */
     private Decision gather(List<Id128> named) {
-        List<Work> open = tasks.open(settings.station());
-        Set<Id128> taken = tasks.inOtherHands(name);
+        List<Work> open = task.open();
+        Set<Id128> taken = tasks.inOtherHands(standing.seat());
         Gathering gathering =
                 named.isEmpty() ? Gathering.free(open, taken) : Gathering.named(open, named, taken);
-        Decision decision = gathering.decide(context.by(place.badge()));
+        Decision decision = gathering.decide(context.by(standing.place().badge()));
         if (!decision.facts().isEmpty()) {
-            inHand(gathering.tasks().getFirst().taskId(), false);
+            gathering.tasks().getFirst().taskId().filter(task::take).ifPresent(_ -> begunAnew());
         }
         return decision;
     }
 
     private Decision leave() {
         String reference = current().reference();
-        inHand(Optional.empty(), true);
+        task.leave();
+        begunAnew();
         return done(Text.of(LineWord.TASK_LEFT), Text.of(LineWord.TASK_LEFT_SENTENCE, reference));
     }
 
@@ -465,49 +449,21 @@ final class Seat {
     }
 
     private Decision speak(Language language) {
-        place = place.speaking(language);
+        standing.speak(language);
         return done(Text.of(LineWord.LANGUAGE_CHOSEN), Text.of(LineWord.LANGUAGE_CHOSEN_SENTENCE));
     }
 
     private Language language() {
-        return place.language().orElse(settings.language());
+        return standing.place().language().orElse(settings.language());
     }
 
-    /** Keeps the task in hand while it is open; else takes what waits at the door. */
-    private void choose() {
-        boolean kept = place.task().filter(id -> tasks.isOpen(id, settings.station())).isPresent();
-        if (kept) {
-            return;
-        }
-        Optional<Id128> onward =
-                place.task().flatMap(id -> tasks.ofSameWave(id, settings.station()));
-        if (onward.isPresent()) {
-            inHand(onward, false);
-            return;
-        }
-        if (place.left() || !choosesItself) {
-            return;
-        }
-        tasks.open(settings.station()).stream()
-                .filter(work -> BY_ITSELF.contains(work.kind()) || work.isBegun())
-                .map(work -> work.taskId().orElseThrow())
-                .filter(id -> tasks.seatsOf(id).isEmpty())
-                .findFirst()
-                .ifPresent(id -> {
-                    boolean another = place.task().isPresent();
-                    inHand(Optional.of(id), false);
-                    cameByItself = another;
-                });
-    }
-
-    private void inHand(Optional<Id128> task, boolean left) {
-        place = place.at(task, left);
+    /** Nothing that was begun before holds for another task. */
+    private void begunAnew() {
         assumed = current();
         question = Optional.empty();
         hand = Optional.empty();
         armed = StationView.Armed.NOTHING;
         typed = Typed.NOTHING;
-        cameByItself = false;
     }
 
     private static Decision done(Text title, Text sentence) {

@@ -28,17 +28,18 @@ final class SeatMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SeatMemory.class);
     private static final String PREFIX = "seat/";
 
-    /** The layout of what is stored: six lines, each may be empty. */
-    private static final long FORMAT = 2;
+    /** The layout of what is stored: seven lines, each may be empty. */
+    private static final long FORMAT = 3;
 
-    /** The layout before, of four lines: nothing was counted. */
-    private static final long UNCOUNTED = 1;
+    /** The layouts before: of four lines, when nothing was counted, and of six without a lender. */
+    private static final Set<Long> EARLIER = Set.of(1L, 2L);
 
     /**
      * One seat.
      *
      * @param task in hand
      * @param left whether the person went back to the list
+     * @param borrowed whether the task was taken though it is another station's
      * @param badge who is signed on
      * @param language chosen at the seat
      * @param hand with which the badge's owner works
@@ -47,6 +48,7 @@ final class SeatMemory {
     record Place(
             Optional<Id128> task,
             boolean left,
+            boolean borrowed,
             Optional<String> badge,
             Optional<Language> language,
             Optional<Body.Side> hand,
@@ -56,22 +58,28 @@ final class SeatMemory {
                 new Place(
                         Optional.empty(),
                         false,
+                        false,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
 
-        /** The same with another task in hand, or none. */
+        /** The same with another task of its station in hand, or none. */
         Place at(Optional<Id128> other, boolean nowLeft) {
-            return new Place(other, nowLeft, badge, language, hand, shift);
+            return new Place(other, nowLeft, false, badge, language, hand, shift);
+        }
+
+        /** The same with another station's task in hand. */
+        Place borrowing(Id128 other) {
+            return new Place(Optional.of(other), false, true, badge, language, hand, shift);
         }
 
         Place speaking(Language chosen) {
-            return new Place(task, left, badge, Optional.of(chosen), hand, shift);
+            return new Place(task, left, borrowed, badge, Optional.of(chosen), hand, shift);
         }
 
         Place counting(Optional<StationView.Shift> sofar) {
-            return new Place(task, left, badge, language, hand, sofar);
+            return new Place(task, left, borrowed, badge, language, hand, sofar);
         }
 
         Place signedOn(
@@ -79,11 +87,19 @@ final class SeatMemory {
                 Optional<Language> theirs,
                 Optional<Body.Side> works,
                 StationView.Shift begun) {
-            return new Place(task, left, Optional.of(who), theirs, works, Optional.of(begun));
+            return new Place(
+                    task, left, borrowed, Optional.of(who), theirs, works, Optional.of(begun));
         }
 
         Place signedOff() {
-            return NEW.at(task, left);
+            return new Place(
+                    task,
+                    left,
+                    borrowed,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -97,7 +113,7 @@ final class SeatMemory {
     static SeatMemory open(DocumentStore store) {
         SeatMemory memory = new SeatMemory(store);
         for (StoredDocument stored : store.list(PREFIX)) {
-            if (stored.revision() == FORMAT || stored.revision() == UNCOUNTED) {
+            if (stored.revision() == FORMAT || EARLIER.contains(stored.revision())) {
                 memory.bySeat.put(
                         stored.id().substring(PREFIX.length()),
                         read(
@@ -113,6 +129,7 @@ final class SeatMemory {
                 ? new Place(
                         filled(lines[0]).map(Id128::new),
                         lines[1].equals("left"),
+                        lines.length > 6 && lines[6].equals("borrowed"),
                         filled(lines[2]),
                         Language.of(lines[3]),
                         lines.length > 5 ? side(lines[4]) : Optional.empty(),
@@ -153,7 +170,8 @@ final class SeatMemory {
                         place.badge().orElse(""),
                         place.language().map(Language::tag).orElse(""),
                         place.hand().map(Body.Side::name).orElse(""),
-                        place.shift().map(ShiftCount::written).orElse(""));
+                        place.shift().map(ShiftCount::written).orElse(""),
+                        place.borrowed() ? "borrowed" : "");
         try {
             store.put(
                     new StoredDocument(

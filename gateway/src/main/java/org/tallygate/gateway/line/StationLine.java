@@ -297,10 +297,19 @@ public final class StationLine implements Agent {
     /** Other seats of the floor work at the same tasks. */
     private void meetOthers() {
         if (tasks.version() != seenVersion) {
-            seat.settle(board.question());
-            board.changed();
+            tell(seat.meet(board.question()));
             seenVersion = tasks.version();
         }
+    }
+
+    /** What others have ended is said like an answer, though nothing was asked here. */
+    private void tell(Optional<Feedback> news) {
+        board.changed();
+        news.ifPresent(told -> {
+            board.tell(told, around.clock().now());
+            seat.settle(board.question());
+            around.voices().signal(Optional.empty(), verdict(told.colour()));
+        });
     }
 
     /** A full box goes on by itself when there is room again, a failed disk with what it stores. */
@@ -458,8 +467,7 @@ public final class StationLine implements Agent {
     private void learn(Document document) {
         settle();
         tasks.take(document);
-        seat.settle(board.question());
-        board.changed();
+        tell(seat.meet(board.question()));
     }
 
     private void decided(
@@ -536,7 +544,7 @@ public final class StationLine implements Agent {
         // Tags in the field arrive anew and the same code may be scanned at once.
         observer = new Observer(settings.observation());
         Text why = NotStored.told(notSaved);
-        board.stop(Feedback.stopLine(why), around.clock().now());
+        board.tell(Feedback.stopLine(why), around.clock().now());
         seat.forget();
         seat.settle(board.question());
         waiting.forEach(

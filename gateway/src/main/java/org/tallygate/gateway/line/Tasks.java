@@ -9,6 +9,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.gateway.journal.Entry;
@@ -62,10 +63,17 @@ final class Tasks {
     private final Map<Id128, Work> byId = new HashMap<>();
 
     private final Map<Id128, Name> stationOf = new HashMap<>();
+
+    /** Since this start, to tell those at other seats. */
+    private final Map<Id128, Ending> endings = new HashMap<>();
+
     private final Map<Id128, Body.Staff> staff = new HashMap<>();
     private final Map<String, Id128> bySeat = new HashMap<>();
     private final Map<Name, List<StationView.Card>> cards = new HashMap<>();
     private long countedAt = -1;
+
+    /** Where a task was finished, and by which badge. */
+    record Ending(Name station, Optional<String> badge) {}
 
     /** All others need no replay when they arrive. */
     private final JournalledTasks inJournal;
@@ -156,28 +164,28 @@ final class Tasks {
     }
 
     /** The same for whoever has it in hand: all of its wave, when it is picked in one. */
-    Optional<Work> inHand(Id128 id, Name station) {
+    Optional<Work> inHand(Id128 id) {
         return task(id).map(work -> {
-            List<Picking> wave = wave(id, station);
+            List<Picking> wave = wave(id);
             return wave.isEmpty() ? work : Wave.of(wave);
         });
     }
 
     /** A task that is open and picked on the same walk as this one. */
-    Optional<Id128> ofSameWave(Id128 ended, Name station) {
-        return wave(ended, station).stream()
+    Optional<Id128> ofSameWave(Id128 ended) {
+        return wave(ended).stream()
                 .filter(task -> task.state().isOpen())
                 .findFirst()
                 .flatMap(Work::taskId);
     }
 
     /** What is picked in the wave of a task, the task itself first; none when it is in none. */
-    private List<Picking> wave(Id128 id, Name station) {
+    private List<Picking> wave(Id128 id) {
         if (!(byId.get(id) instanceof Picking first) || first.wave().isEmpty()) {
             return List.of();
         }
         Stream<Picking> others =
-                open(station).stream()
+                stationOf(id).map(this::open).orElse(List.of()).stream()
                         .filter(Picking.class::isInstance)
                         .map(Picking.class::cast)
                         .filter(task -> task != first && task.wave().equals(first.wave()));
@@ -198,7 +206,7 @@ final class Tasks {
     /** The open tasks of a station, those begun first, then by reference. */
     List<Work> open(Name station) {
         return byId.entrySet().stream()
-                .filter(entry -> isOpen(entry.getKey(), station))
+                .filter(entry -> isOf(entry.getKey(), station) && isOpen(entry.getKey()))
                 .sorted(
                         Comparator.comparing((Map.Entry<Id128, Work> entry) ->
                                         !entry.getValue().isBegun())
@@ -217,11 +225,21 @@ final class Tasks {
         return cards.computeIfAbsent(station, its -> open(its).stream().map(this::card).toList());
     }
 
+    /** Those of all other stations of the gateway, station by station. */
+    List<StationView.Card> elsewhere(Name station) {
+        return Set.copyOf(stationOf.values()).stream()
+                .filter(other -> !other.equals(station))
+                .sorted(Comparator.comparing(Name::value))
+                .flatMap(other -> cards(other).stream())
+                .toList();
+    }
+
     private StationView.Card card(Work work) {
         List<Line> lines = work.lines();
         Id128 id = work.taskId().orElseThrow();
         return new StationView.Card(
                 id,
+                stationOf(id).orElseThrow(),
                 work.kind(),
                 work.reference(),
                 work.state(),
@@ -235,13 +253,25 @@ final class Tasks {
                 seatsOf(id));
     }
 
-    /** Whether the task may be worked on at this station. */
-    boolean isOpen(Id128 id, Name station) {
+    /** Whether the task may be worked on, wherever that is. */
+    boolean isOpen(Id128 id) {
         Work task = byId.get(id);
-        return task != null
-                && station.equals(stationOf.get(id))
-                && task.state().isOpen()
-                && !memory.ended().contains(id);
+        return task != null && task.state().isOpen() && !memory.ended().contains(id);
+    }
+
+    /** Whether the centre sent it to this station. */
+    boolean isOf(Id128 id, Name station) {
+        return station.equals(stationOf.get(id));
+    }
+
+    /** The station to which the centre sent it. */
+    Optional<Name> stationOf(Id128 id) {
+        return Optional.ofNullable(stationOf.get(id));
+    }
+
+    /** Where it was finished; none when it was not, or before this start. */
+    Optional<Ending> ending(Id128 id) {
+        return Optional.ofNullable(endings.get(id));
     }
 
     /** A seat has this task in hand, or none. */
@@ -289,8 +319,21 @@ final class Tasks {
         Map<Id128, List<Recorded>> byTask = byTask(facts);
         inJournal.note(byTask.keySet(), last);
         byTask.forEach((id, its) -> byId.computeIfPresent(id, (_, task) -> task.apply(its)));
+        noteEndings(facts);
         version++;
         remember();
+    }
+
+    private void noteEndings(List<Recorded> facts) {
+        for (Recorded recorded : facts) {
+            if (recorded.fact() instanceof Fact.TaskStep step
+                    && step.step() == Fact.Step.FINISHED) {
+                Head head = step.head();
+                head.task()
+                        .ifPresent(task ->
+                                endings.put(task.id(), new Ending(head.station(), head.actor())));
+            }
+        }
     }
 
     private static Map<Id128, List<Recorded>> byTask(List<Recorded> facts) {
@@ -461,6 +504,7 @@ final class Tasks {
         Set<Id128> shown = memory.seats().tasks();
         byId.keySet().removeIf(id -> !needed.contains(id) && !shown.contains(id));
         stationOf.keySet().retainAll(byId.keySet());
+        endings.keySet().retainAll(byId.keySet());
         if (memory.ended().areMany()) {
             Set<Id128> known = new HashSet<>(byId.keySet());
             Stream.concat(documents.get().stream(), memory.own().all().stream())

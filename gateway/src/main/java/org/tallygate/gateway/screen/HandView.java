@@ -2,6 +2,7 @@ package org.tallygate.gateway.screen;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.Colour;
@@ -29,6 +30,8 @@ import java.util.List;
  * @param badge who is signed on
  * @param shift what that badge has done at this seat since then
  * @param hand with which they work
+ * @param elsewhere what of the gateway's other stations may be taken; empty while something is in
+ *     hand
  * @param online whether the box has the way to the centre
  * @param waiting facts of the box that the centre has not said that it has
  */
@@ -41,6 +44,7 @@ record HandView(
         Body.@Nullable Side hand,
         boolean training,
         List<Card> tasks,
+        List<Card> elsewhere,
         @Nullable Task task,
         String nextAction,
         List<Row> lines,
@@ -53,11 +57,16 @@ record HandView(
 
     HandView {
         tasks = List.copyOf(tasks);
+        elsewhere = List.copyOf(elsewhere);
         lines = List.copyOf(lines);
     }
 
+    /**
+     * @param station whose task it is
+     */
     record Card(
             String id,
+            String station,
             TaskKind kind,
             String reference,
             TaskState state,
@@ -67,8 +76,15 @@ record HandView(
 
     /**
      * @param resumed it was begun before this start of the box, and nothing was done here since
+     * @param of the station whose task it is, when it is not this one's
      */
-    record Task(String id, TaskKind kind, String reference, TaskState state, boolean resumed) {}
+    record Task(
+            String id,
+            TaskKind kind,
+            String reference,
+            TaskState state,
+            boolean resumed,
+            @Nullable String of) {}
 
     /**
      * @param expected a decimal in base units; null where nothing is expected or told
@@ -146,6 +162,7 @@ record HandView(
                 view.person().hand().orElse(null),
                 view.training(),
                 view.tasks().stream().map(HandView::card).toList(),
+                view.elsewhere().stream().map(HandView::card).toList(),
                 view.task().map(HandView::task).orElse(null),
                 say(view.nextAction(), language),
                 view.lines().stream().map(line -> row(line, language)).toList(),
@@ -183,6 +200,7 @@ record HandView(
     private static Card card(StationView.Card card) {
         return new Card(
                 card.id().value(),
+                card.station().value(),
                 card.kind(),
                 card.reference(),
                 card.state(),
@@ -193,7 +211,12 @@ record HandView(
 
     private static Task task(StationView.Task task) {
         return new Task(
-                task.id().value(), task.kind(), task.reference(), task.state(), task.resumed());
+                task.id().value(),
+                task.kind(),
+                task.reference(),
+                task.state(),
+                task.resumed(),
+                task.of().map(Name::value).orElse(null));
     }
 
     private static Row row(Line line, Language language) {

@@ -103,6 +103,8 @@ enum HandWord implements Word {
     BEGIN_COUNT,
     BEGIN_ADJUST,
     PICK_TOGETHER,
+    ELSEWHERE,
+    OF_STATION,
     FROM,
     TO,
     LOT,

@@ -99,6 +99,8 @@ enum PageWord implements Word {
     TASK_FINISHED,
     TASK_CANCELLED,
     IN_HAND,
+    ELSEWHERE,
+    OF_STATION,
     KIND_RECEIVE,
     KIND_TRANSFER_RECEIPT,
     KIND_RETURN,

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param language the BCP 47 tag of the sentences in it
  * @param tasks what may be taken in hand
+ * @param elsewhere what of the gateway's other stations may be; empty while something is in hand
  * @param task the task in hand
  * @param question what a person may decide now
  */
@@ -28,6 +29,7 @@ record ViewJson(
         boolean training,
         Person person,
         List<Card> tasks,
+        List<Card> elsewhere,
         @Nullable Task task,
         String nextAction,
         List<Row> lines,
@@ -41,6 +43,7 @@ record ViewJson(
 
     ViewJson {
         tasks = List.copyOf(tasks);
+        elsewhere = List.copyOf(elsewhere);
         lines = List.copyOf(lines);
         devices = List.copyOf(devices);
     }
@@ -51,8 +54,12 @@ record ViewJson(
     record Person(
             @Nullable String badge, StationView.@Nullable Shift shift, Body.@Nullable Side hand) {}
 
+    /**
+     * @param station whose task it is
+     */
     record Card(
             String id,
+            String station,
             TaskKind kind,
             String reference,
             TaskState state,
@@ -65,13 +72,17 @@ record ViewJson(
         }
     }
 
+    /**
+     * @param of the station whose task it is, when it is not this one's
+     */
     record Task(
             String id,
             long revision,
             TaskKind kind,
             String reference,
             TaskState state,
-            boolean resumed) {}
+            boolean resumed,
+            @Nullable String of) {}
 
     /**
      * @param expected a decimal in base units; 0 for an item that the task does not list

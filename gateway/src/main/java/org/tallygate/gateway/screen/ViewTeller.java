@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.gateway.station.Feedback;
 import org.tallygate.gateway.station.Line;
@@ -44,6 +45,7 @@ final class ViewTeller {
                         view.person().shift().orElse(null),
                         view.person().hand().orElse(null)),
                 view.tasks().stream().map(ViewTeller::card).toList(),
+                view.elsewhere().stream().map(ViewTeller::card).toList(),
                 view.task().map(ViewTeller::task).orElse(null),
                 say(view.nextAction()),
                 view.lines().stream().map(this::row).toList(),
@@ -61,6 +63,7 @@ final class ViewTeller {
     private static ViewJson.Card card(StationView.Card card) {
         return new ViewJson.Card(
                 card.id().value(),
+                card.station().value(),
                 card.kind(),
                 card.reference(),
                 card.state(),
@@ -76,7 +79,8 @@ final class ViewTeller {
                 task.kind(),
                 task.reference(),
                 task.state(),
-                task.resumed());
+                task.resumed(),
+                task.of().map(Name::value).orElse(null));
     }
 
     private ViewJson.Row row(Line line) {

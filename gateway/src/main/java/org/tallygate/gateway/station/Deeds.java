@@ -1,7 +1,7 @@
 package org.tallygate.gateway.station;
 
 import org.tallygate.contract.FactId;
-import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Identifier;
@@ -87,14 +87,18 @@ public final class Deeds implements TaskHistory<Deeds> {
         return (int) missing.values().stream().filter(Quantity::isPositive).count();
     }
 
-    /** The last thing done as a whole, last first. */
-    public List<Recorded> lastGroup() {
-        if (standing.isEmpty()) {
-            return List.of();
-        }
-        Id128 group = standing.getLast().fact().head().group();
-        return standing.reversed().stream()
-                .takeWhile(each -> each.fact().head().group().equals(group))
+    /**
+     * The last thing done at a station as a whole, last first: what another station did for the
+     * same task is for that one to take back.
+     */
+    public List<Recorded> lastGroup(Name station) {
+        List<Recorded> here =
+                standing.reversed().stream()
+                        .filter(each -> each.fact().head().station().equals(station))
+                        .toList();
+        return here.stream()
+                .takeWhile(each ->
+                        each.fact().head().group().equals(here.getFirst().fact().head().group()))
                 .toList();
     }
 

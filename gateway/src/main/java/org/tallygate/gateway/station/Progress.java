@@ -3,6 +3,7 @@ package org.tallygate.gateway.station;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -64,7 +65,12 @@ public final class Progress {
     public record Standing(StockStatus status, Optional<String> owner) {}
 
     /** Something that can be taken back, with what belongs to its group. */
-    private record Deed(FactId id, Id128 group) {}
+    private record Deed(FactId id, Id128 group, Name station) {
+
+        Deed(FactId id, Head head) {
+            this(id, head.group(), head.station());
+        }
+    }
 
     private final List<Deed> deeds;
     private final List<Posting> postings;
@@ -123,7 +129,7 @@ public final class Progress {
             case Fact.PackageMoved moved -> post(id, moved);
             case Fact.Counted _ -> {}
             case Fact.Sold _ -> {}
-            case Fact.Inspected seen -> deeds.add(new Deed(id, seen.head().group()));
+            case Fact.Inspected seen -> deeds.add(new Deed(id, seen.head()));
             case Fact.StatusChanged _ -> {}
             case Fact.Adjusted _ -> {}
             case Fact.Observed _ -> {}
@@ -131,14 +137,20 @@ public final class Progress {
         }
     }
 
-    /** What was done last as a whole: the facts of its group, last first. */
-    public List<FactId> lastDeed() {
-        if (deeds.isEmpty()) {
-            return List.of();
-        }
-        Id128 group = deeds.getLast().group();
-        return deeds.reversed().stream()
-                .takeWhile(deed -> deed.group().equals(group))
+    /** Whether anything was done that was not taken back. */
+    public boolean hasDeeds() {
+        return !deeds.isEmpty();
+    }
+
+    /**
+     * What was done last at a station as a whole: the facts of its group, last first. What another
+     * station did for the same task is for that one to take back.
+     */
+    public List<FactId> lastDeed(Name station) {
+        List<Deed> here =
+                deeds.reversed().stream().filter(deed -> deed.station().equals(station)).toList();
+        return here.stream()
+                .takeWhile(deed -> deed.group().equals(here.getFirst().group()))
                 .map(Deed::id)
                 .toList();
     }
@@ -148,15 +160,10 @@ public final class Progress {
         return postings.stream().filter(posting -> posting.item().equals(item)).toList();
     }
 
-    /** The last thing done as a whole: the postings of its group, last first. */
-    public List<Posting> lastGroup() {
-        if (postings.isEmpty()) {
-            return List.of();
-        }
-        Id128 group = postings.getLast().group();
-        return postings.reversed().stream()
-                .takeWhile(posting -> posting.group().equals(group))
-                .toList();
+    /** The postings of what was done last at a station, last first. */
+    public List<Posting> lastGroup(Name station) {
+        Set<FactId> last = Set.copyOf(lastDeed(station));
+        return postings.reversed().stream().filter(posting -> last.contains(posting.id())).toList();
     }
 
     public Quantity received(ItemCode item) {
@@ -226,7 +233,7 @@ public final class Progress {
                         moved.goods(),
                         moved.from(),
                         moved.to());
-        deeds.add(new Deed(id, posting.group()));
+        deeds.add(new Deed(id, moved.head()));
         postings.add(posting);
         received.merge(moved.item(), moved.quantity(), Quantity::plus);
         stands(posting, moved.quantity());
@@ -236,7 +243,7 @@ public final class Progress {
     }
 
     private void post(FactId id, Fact.PackageMoved moved) {
-        deeds.add(new Deed(id, moved.head().group()));
+        deeds.add(new Deed(id, moved.head()));
         wholes.put(id, moved.sscc());
         packages.merge(moved.sscc(), 1, Integer::sum);
     }

@@ -57,10 +57,10 @@ public record Routine(
                         List.of(maker().step(Fact.Step.RELEASED)), Answers.released(reference)));
     }
 
-    /** The last thing done as a whole is taken back. */
+    /** The last thing done here as a whole is taken back. */
     public Decision undo() {
         return whileOpen(() -> {
-            List<Recorded> last = deeds.lastGroup();
+            List<Recorded> last = deeds.lastGroup(context.station());
             return last.isEmpty()
                     ? refused(ScanRefusal.NOTHING_TO_UNDO)
                     : Decision.of(Deeds.takenBack(last, maker()), undone(last));

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param version counts up with every change, so that a screen knows when to draw again
  * @param training nothing done here becomes a fact
  * @param tasks what may be taken in hand
+ * @param elsewhere what of the gateway's other stations may be; empty while something is in hand
  * @param task none while nothing is in hand
  * @param nextAction what to do next, in one sentence
  * @param feedback the last answer, if anything was answered yet
@@ -34,6 +35,7 @@ public record StationView(
         Person person,
         boolean training,
         List<Card> tasks,
+        List<Card> elsewhere,
         Optional<Task> task,
         Text nextAction,
         List<Line> lines,
@@ -47,8 +49,45 @@ public record StationView(
 
     public StationView {
         tasks = List.copyOf(tasks);
+        elsewhere = List.copyOf(elsewhere);
         lines = List.copyOf(lines);
         devices = List.copyOf(devices);
+    }
+
+    /** Of a station that is alone on its gateway. */
+    public StationView(
+            long version,
+            Name station,
+            Person person,
+            boolean training,
+            List<Card> tasks,
+            Optional<Task> task,
+            Text nextAction,
+            List<Line> lines,
+            Armed armed,
+            Optional<Shown> feedback,
+            Optional<Asked> question,
+            Link link,
+            Box box,
+            List<Device> devices,
+            Counters counters) {
+        this(
+                version,
+                station,
+                person,
+                training,
+                tasks,
+                List.of(),
+                task,
+                nextAction,
+                lines,
+                armed,
+                feedback,
+                question,
+                link,
+                box,
+                devices,
+                counters);
     }
 
     /**
@@ -85,12 +124,14 @@ public record StationView(
     /**
      * A task that may be taken in hand.
      *
+     * @param station whose task it is
      * @param lines how many it has
      * @param done how many of them need nothing more
      * @param inHand the seats that have it in hand
      */
     public record Card(
             Id128 id,
+            Name station,
             TaskKind kind,
             String reference,
             TaskState state,
@@ -107,6 +148,7 @@ public record StationView(
      * The task in hand; staff know it by its reference.
      *
      * @param resumed it was begun before this start of the box, and nothing was done here since
+     * @param of the station whose task it is, when it is not this one's
      */
     public record Task(
             Id128 id,
@@ -114,10 +156,11 @@ public record StationView(
             TaskKind kind,
             String reference,
             TaskState state,
-            boolean resumed) {
+            boolean resumed,
+            Optional<Name> of) {
 
         public Task(Id128 id, long revision, TaskKind kind, String reference, TaskState state) {
-            this(id, revision, kind, reference, state, false);
+            this(id, revision, kind, reference, state, false, Optional.empty());
         }
     }
 

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
+import org.tallygate.contract.Name;
 import org.tallygate.gateway.screen.Chromium;
 
 import java.util.List;
@@ -12,11 +13,14 @@ import java.util.List;
 /** At the screen of the station, two metres away, with its scanner in the hand. */
 final class KioskWalker extends Walker {
 
-    KioskWalker(WalkHouse house, Page page) {
+    private final Name station;
+
+    KioskWalker(WalkHouse house, Page page, Name station) {
         super(house, page);
+        this.station = station;
         page.setViewportSize(1920, 1080);
-        page.navigate(house.kiosk());
-        assertThat(page.locator("#station")).hasText(WalkHouse.STATION.value());
+        page.navigate(house.kiosk() + "?seat=" + station);
+        assertThat(page.locator("#station")).hasText(station.value());
     }
 
     @Override
@@ -26,7 +30,7 @@ final class KioskWalker extends Walker {
 
     @Override
     Walker scan(String code) {
-        house.scan(code);
+        house.scan(station, code);
         return this;
     }
 
@@ -45,6 +49,16 @@ final class KioskWalker extends Walker {
         toList();
         page.locator("#begin button", new Page.LocatorOptions().setHasText(kind)).click();
         assertThat(page.locator("#task .kind")).isVisible();
+        return this;
+    }
+
+    /** Takes what was sent to another station. */
+    KioskWalker helps(String reference) {
+        goOn();
+        toList();
+        page.locator("#elsewhere summary").click();
+        page.locator("#elsewhere .card", new Page.LocatorOptions().setHasText(reference)).click();
+        assertThat(page.locator("#task .reference")).hasText(reference);
         return this;
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 
+import org.tallygate.contract.Name;
 import org.tallygate.gateway.screen.Chromium;
 
 import java.util.List;
@@ -20,12 +21,12 @@ final class PhoneWalker extends Walker {
     /**
      * @param code by which the kiosk lets it in
      */
-    PhoneWalker(WalkHouse house, BrowserContext context, Page page, String code) {
+    PhoneWalker(WalkHouse house, BrowserContext context, Page page, String code, Name station) {
         super(house, page);
         this.context = context;
         page.navigate(house.phone() + "#code=" + code);
         assertThat(page.locator("#work")).isVisible();
-        assertThat(page.locator("#station")).hasText(WalkHouse.STATION.value());
+        assertThat(page.locator("#station")).hasText(station.value());
     }
 
     @Override

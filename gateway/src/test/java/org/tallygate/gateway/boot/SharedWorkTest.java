@@ -9,6 +9,7 @@ import static org.tallygate.gateway.boot.WalkHouse.DOCK;
 import static org.tallygate.gateway.boot.WalkHouse.MILK;
 import static org.tallygate.gateway.boot.WalkHouse.MILK_CASE;
 import static org.tallygate.gateway.boot.WalkHouse.MILK_EACH;
+import static org.tallygate.gateway.boot.WalkHouse.NEIGHBOUR;
 import static org.tallygate.gateway.boot.WalkHouse.OTHER_SHELF;
 import static org.tallygate.gateway.boot.WalkHouse.SHELF;
 import static org.tallygate.gateway.boot.WalkHouse.STAGE;
@@ -185,6 +186,38 @@ final class SharedWorkTest {
     }
 
     @Test
+    void twoStationsEmptyOneLorry() throws IOException {
+        WalkHouse house = house(delivery());
+        KioskWalker one = stage().kiosk();
+        KioskWalker two = stage().kiosk(NEIGHBOUR);
+        PhoneWalker phone = stage().phone(NEIGHBOUR);
+        one.take("ASN-1");
+        two.page.locator("#elsewhere summary").click();
+        two.looks("elsewhere");
+        two.page.locator("#elsewhere summary").click();
+        two.helps("ASN-1").sees("GREEN", "Task taken").looks("helping");
+        phone.page.locator("#elsewhere summary").tap();
+        phone.looks("elsewhere").scan("ASN-1").sees("GREEN", "Task taken").looks("helping");
+
+        one.scan(MILK_CASE).sees("GREEN", "Received");
+        two.goOn().scan(MILK_EACH).sees("GREEN", "Received");
+        phone.goOn().scan(CUP_EACH).sees("GREEN", "Received");
+        for (Walker each : List.of(one, two, phone)) {
+            each.holds("Whole milk", "13 / 14").holds("Coffee cup", "1 / 1");
+        }
+        phone.goOn().scan(CUP_EACH).sees("RED", "Too many").no();
+        assertThat(house.facts(Fact.Moved.class))
+                .extracting(moved -> moved.head().station())
+                .containsExactly(STATION, NEIGHBOUR, NEIGHBOUR);
+        assertThat(house.facts(Fact.Moved.class))
+                .allSatisfy(moved -> assertThat(moved.to().location()).isEqualTo(DOCK));
+
+        two.goOn().scan(MILK_EACH).sees("GREEN", "Received").finish().sees("GREEN", "Finished");
+        one.sees("AMBER", "Ended by others").looks("ended-by-others").ended("ASN-1");
+        phone.sees("AMBER", "Ended by others").goOn().ended("ASN-1");
+    }
+
+    @Test
     void aKioskWhoseStreamIsCutSaysSoAndShowsWhatHappenedMeanwhile() throws IOException {
         WalkHouse house = house(delivery());
         KioskWalker kiosk = stage().kiosk();
@@ -208,7 +241,7 @@ final class SharedWorkTest {
         desk.locator("#offer-go").click();
         assertThat(desk.locator("#code")).not().isEmpty();
         kiosk.looks("desk");
-        PhoneWalker phone = stage().phoneBy(desk.locator("#code").textContent());
+        PhoneWalker phone = stage().phoneBy(desk.locator("#code").textContent(), STATION);
         phone.take("ASN-1");
         assertThat(desk.locator("#hands li")).hasCount(1);
         kiosk.looks("desk-hands");

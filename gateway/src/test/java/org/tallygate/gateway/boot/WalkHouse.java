@@ -68,6 +68,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WalkHouse implements AutoCloseable {
 
     static final Name STATION = new Name("dock-1");
+
+    /** At the next door; nothing is sent there. */
+    static final Name NEIGHBOUR = new Name("dock-2");
+
     static final ItemCode MILK = new ItemCode("MILK");
     static final ItemCode CUP = new ItemCode("CUP");
     static final ItemCode MUG = new ItemCode("MUG");
@@ -87,6 +91,7 @@ final class WalkHouse implements AutoCloseable {
 
     private static final DeviceId SCANNER = new DeviceId("scanner1");
     private static final DeviceId SCALE = new DeviceId("scale1");
+    private static final DeviceId OTHER_SCANNER = new DeviceId("scanner2");
 
     final Journal journal;
     final Pairing pairing;
@@ -120,6 +125,12 @@ final class WalkHouse implements AutoCloseable {
                                 DOCK,
                                 Language.ENGLISH,
                                 List.of(SCANNER, SCALE),
+                                ObservationSettings.usual()),
+                        LineSettings.of(
+                                NEIGHBOUR,
+                                new LocationCode("DOCK-2"),
+                                Language.ENGLISH,
+                                List.of(OTHER_SCANNER),
                                 ObservationSettings.usual()));
         Silent devices = new Silent();
         floor =
@@ -269,10 +280,15 @@ final class WalkHouse implements AutoCloseable {
 
     /** The scanner of the station has read a code. */
     void scan(String text) {
+        scan(STATION, text);
+    }
+
+    /** The same at one of the two. */
+    void scan(Name station, String text) {
         boolean isMarked = text.startsWith("]");
         say(
                 new DeviceEvent.CodeRead(
-                        evidence(SCANNER, text),
+                        evidence(station.equals(STATION) ? SCANNER : OTHER_SCANNER, text),
                         isMarked ? text.substring(3) : text,
                         isMarked ? Optional.of(text.substring(0, 3)) : Optional.empty()));
     }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 
+import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.screen.Chromium;
 
@@ -33,21 +34,29 @@ final class WalkStage implements AutoCloseable {
     }
 
     KioskWalker kiosk() {
+        return kiosk(WalkHouse.STATION);
+    }
+
+    KioskWalker kiosk(Name station) {
         Page page = chromium.page(mistakes);
         open.add(page::close);
-        return new KioskWalker(house, page);
+        return new KioskWalker(house, page, station);
     }
 
     /** Let in by a code that the kiosk shows. */
     PhoneWalker phone() {
-        return phoneBy(house.pairing.offer(WalkHouse.STATION).code());
+        return phone(WalkHouse.STATION);
     }
 
-    PhoneWalker phoneBy(String code) {
+    PhoneWalker phone(Name station) {
+        return phoneBy(house.pairing.offer(station).code(), station);
+    }
+
+    PhoneWalker phoneBy(String code, Name station) {
         BrowserContext context = chromium.phone(ServiceWorkerPolicy.BLOCK);
         open.add(context::close);
         Page page = Chromium.watched(context.newPage(), mistakes);
-        return new PhoneWalker(house, context, page, code);
+        return new PhoneWalker(house, context, page, code, station);
     }
 
     @Override

@@ -92,13 +92,18 @@ final class Bay {
         public void show(Notice notice, boolean on) {
             said.add(notice + " " + on);
         }
+
+        /** What was said since this was asked last. */
+        List<String> said() {
+            List<String> since = List.copyOf(said);
+            said.clear();
+            return since;
+        }
     }
 
     /** What was said since this was asked last. */
     List<String> said() {
-        List<String> said = List.copyOf(voices.said);
-        voices.said.clear();
-        return said;
+        return voices.said();
     }
 
     Bay(Disk disk, List<Document> documents) {

@@ -117,15 +117,15 @@ final class TasksTest {
         seatShows(Optional.of(ASN));
 
         finish(ASN, 1);
-        assertThat(tasks.inHand(ASN, DOCK).map(Work::state)).contains(TaskState.FINISHED);
+        assertThat(tasks.inHand(ASN).map(Work::state)).contains(TaskState.FINISHED);
 
         seatShows(Optional.empty());
         arrives(Bay.task("ASN-2", 1));
-        assertThat(tasks.inHand(ASN, DOCK)).isEmpty();
+        assertThat(tasks.inHand(ASN)).isEmpty();
         assertThat(memory.needsFactsOf(ASN)).isFalse();
 
         arrives(Bay.task("ASN-1", 2));
-        assertThat(tasks.isOpen(ASN, DOCK)).isFalse();
+        assertThat(tasks.isOpen(ASN)).isFalse();
     }
 
     @Test
@@ -133,23 +133,23 @@ final class TasksTest {
         arrives(Bay.task("ASN-1", 1));
         seatShows(Optional.of(ASN));
         arrives(Bay.task("ASN-1", 2, Document.State.CANCELLED, DOCK));
-        assertThat(tasks.inHand(ASN, DOCK).map(Work::state)).contains(TaskState.CANCELLED);
+        assertThat(tasks.inHand(ASN).map(Work::state)).contains(TaskState.CANCELLED);
 
         seatShows(Optional.empty());
         arrives(Bay.task("ASN-2", 1));
-        assertThat(tasks.inHand(ASN, DOCK)).isEmpty();
+        assertThat(tasks.inHand(ASN)).isEmpty();
     }
 
     @Test
     void anotherRoundOfACountThatWasForgottenIsOpen() {
         arrives(count(1, 1));
         finish(COUNT, 1);
-        assertThat(tasks.isOpen(COUNT, DOCK)).isFalse();
+        assertThat(tasks.isOpen(COUNT)).isFalse();
 
         arrives(count(2, 2));
-        assertThat(tasks.isOpen(COUNT, DOCK)).isTrue();
+        assertThat(tasks.isOpen(COUNT)).isTrue();
         finish(COUNT, 2);
-        assertThat(tasks.isOpen(COUNT, DOCK)).isFalse();
+        assertThat(tasks.isOpen(COUNT)).isFalse();
     }
 
     @Test

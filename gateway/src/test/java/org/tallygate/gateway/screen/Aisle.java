@@ -342,7 +342,8 @@ final class Aisle implements FloorPort {
                                         each.kind(),
                                         each.reference(),
                                         each.state(),
-                                        restarted)),
+                                        restarted,
+                                        Optional.empty())),
                         work.map(each -> each.nextAction(Optional.empty()))
                                 .orElse(Text.name("Choose a task.")),
                         work.map(Work::lines).orElse(List.of()),
@@ -364,6 +365,7 @@ final class Aisle implements FloorPort {
             List<Line> lines = work.lines();
             return new StationView.Card(
                     id,
+                    STATION,
                     work.kind(),
                     work.reference(),
                     work.state(),

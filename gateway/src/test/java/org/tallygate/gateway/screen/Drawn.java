@@ -3,6 +3,7 @@ package org.tallygate.gateway.screen;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.device.DeviceId;
@@ -52,7 +53,13 @@ record Drawn(StationView view) {
     static StationView picking(long version) {
         StationView.Task task =
                 new StationView.Task(
-                        Id128.named("pick"), 3, TaskKind.PICK, "SO-88213", TaskState.CLAIMED, true);
+                        Id128.named("pick"),
+                        3,
+                        TaskKind.PICK,
+                        "SO-88213",
+                        TaskState.CLAIMED,
+                        true,
+                        Optional.empty());
         return from(SampleViews.working(version))
                 .inHand(Optional.of(task))
                 .next("Go to A-01-02 and scan the bin.")
@@ -272,6 +279,7 @@ record Drawn(StationView view) {
             String name, TaskKind kind, String reference, TaskState state, int lines, int done) {
         return new Card(
                 Id128.named(name),
+                new Name("dock-1"),
                 kind,
                 reference,
                 state,

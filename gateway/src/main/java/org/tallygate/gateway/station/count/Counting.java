@@ -145,7 +145,7 @@ public final class Counting implements TaskWork<Body.CountTask, Tally, Counting>
         if (refusal.isPresent()) {
             return told().told(refusal.get(), Optional.empty());
         }
-        List<Tally.Last> last = tally.lastGroup();
+        List<Tally.Last> last = tally.lastGroup(context.station());
         if (last.isEmpty()) {
             return Decision.told(Answers.refused(ScanRefusal.NOTHING_TO_UNDO));
         }

@@ -3,6 +3,7 @@ package org.tallygate.gateway.station.count;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
@@ -95,6 +96,7 @@ final class Tally implements TaskHistory<Tally> {
     private record Entry(
             FactId id,
             Id128 group,
+            Name station,
             Row row,
             Mark mark,
             Quantity quantity,
@@ -247,6 +249,7 @@ final class Tally implements TaskHistory<Tally> {
                 new Entry(
                         id,
                         seen.head().group(),
+                        seen.head().station(),
                         new Row(item, mark.lot(), damaged),
                         mark,
                         quantity,
@@ -401,14 +404,17 @@ final class Tally implements TaskHistory<Tally> {
     /** One scan that was not taken back. */
     record Last(FactId id, ItemCode item, Quantity quantity) {}
 
-    /** The last thing done as a whole, last first. */
-    List<Last> lastGroup() {
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        Id128 group = entries.getLast().group();
-        return entries.reversed().stream()
-                .takeWhile(entry -> entry.group().equals(group))
+    /**
+     * The last thing done at a station as a whole, last first: what was counted elsewhere is for
+     * others to take back.
+     */
+    List<Last> lastGroup(Name station) {
+        List<Entry> here =
+                entries.reversed().stream()
+                        .filter(entry -> entry.station().equals(station))
+                        .toList();
+        return here.stream()
+                .takeWhile(entry -> entry.group().equals(here.getFirst().group()))
                 .map(entry -> new Last(entry.id(), entry.row().item(), entry.quantity()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.pick;
 
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.observation.Observation;
@@ -109,9 +110,9 @@ public final class Picking implements TaskWork<Body.PickTask, Deeds, Picking> {
         return body().wave();
     }
 
-    /** Where the last thing done for it stands in the journal; 0 when nothing was. */
-    long doneLast() {
-        List<Recorded> last = sheet.history().lastGroup();
+    /** Where the last thing done for it at a station stands in the journal; 0 when nothing was. */
+    long doneLast(Name station) {
+        List<Recorded> last = sheet.history().lastGroup(station);
         return last.isEmpty() ? 0 : last.getFirst().id().sequence();
     }
 

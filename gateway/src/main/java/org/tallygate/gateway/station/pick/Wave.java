@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.pick;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
@@ -186,9 +187,9 @@ public final class Wave implements Work {
     }
 
     /** The task of which something was done last. */
-    Picking doneLast() {
+    Picking doneLast(Name station) {
         return Stream.concat(open().stream(), Stream.of(lead()))
-                .max((one, other) -> Long.compare(one.doneLast(), other.doneLast()))
+                .max((one, other) -> Long.compare(one.doneLast(station), other.doneLast(station)))
                 .orElseThrow();
     }
 }

@@ -36,7 +36,7 @@ final class WaveTalk {
                             asked().map(task -> to(task, command))
                                     .orElseGet(() -> Routine.refused(ScanRefusal.NOTHING_ASKED));
                     case Command.Undo _, Command.Attach _, Command.Dispute _ ->
-                            to(wave.doneLast(), command);
+                            to(wave.doneLast(moment.context().station()), command);
                     case Command.Finish _ -> finish();
                     case Command.Next _ -> to(holder().orElseGet(() -> wave.next(hand)), command);
                     case Command.Correct correct ->

@@ -1,6 +1,8 @@
 package org.tallygate.gateway.station.receive;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.TaskRef;
@@ -349,16 +351,15 @@ public final class Receiving implements Work {
         if (!state().isOpen()) {
             return refused(ScanRefusal.NO_TASK);
         }
-        List<Progress.Posting> last = progress.lastGroup();
+        Name station = moment.context().station();
+        List<Progress.Posting> last = progress.lastGroup(station);
+        List<FactId> deed = progress.lastDeed(station);
         List<Fact> facts =
-                progress.lastDeed().stream()
-                        .map(deed -> maker(moment).reversed(deed, FactMaker.UNDO))
-                        .toList();
+                deed.stream().map(done -> maker(moment).reversed(done, FactMaker.UNDO)).toList();
         if (facts.isEmpty()) {
             return refused(ScanRefusal.NOTHING_TO_UNDO);
         }
-        boolean movements =
-                last.stream().map(Progress.Posting::id).toList().equals(progress.lastDeed());
+        boolean movements = last.size() == deed.size();
         return Decision.of(
                 facts, movements ? Answers.undone(last, items) : Answers.undone(facts.size()));
     }
@@ -439,7 +440,7 @@ public final class Receiving implements Work {
 
     @Override
     public boolean isBegun() {
-        return progress.isClaimed() || !progress.lastDeed().isEmpty();
+        return progress.isClaimed() || progress.hasDeeds();
     }
 
     @Override

@@ -30,7 +30,7 @@ const speech = createSpeech(() => askedSeat() ?? current?.station);
 const drawLines = createLines(byId('lines'), (line) =>
     openCorrection(line, (to) => press('correct', {line: line.line, to})));
 const drawTasks = createTaskList(
-    byId('tasks'), byId('begin'), {
+    byId('tasks'), byId('begin'), byId('elsewhere'), {
       onTake: (card) => tell('take', {task: card.id}),
       onTogether: () => tell('together'),
       onBegin: (kind) => tell('begin', {kind}),
@@ -88,6 +88,7 @@ function drawTop(view) {
     icon(KIND_ICONS[task.kind]), element('span', 'kind', t(`KIND_${task.kind}`)),
     element('b', 'reference', task.reference),
     element('span', 'chip', t(`TASK_${task.state}`)),
+    ...(task.of ? [element('span', 'chip of', t('OF_STATION', task.of))] : []),
   ] : []));
   drawPerson(view.person);
   // Which side the controls are on; as they are by themselves while nobody says.

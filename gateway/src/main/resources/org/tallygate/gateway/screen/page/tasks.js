@@ -1,4 +1,4 @@
-import {button, drawOnce, element, icon} from './dom.js';
+import {button, drawOnce, element, icon, say} from './dom.js';
 import {spoken, t} from './words.js';
 
 /** The order in which the kinds of work stand in the list, and their icons. */
@@ -14,11 +14,12 @@ const BEGUN_HERE = ['RECEIVE', 'RETURN', 'PUTAWAY', 'COUNT', 'ADJUST'];
 /**
  * The tasks that may be taken in hand, by kind.
  *
+ * @param elsewhere what of other stations may be taken, folded until someone wants to help there
  * @param onTake called with a card
  * @param onTogether called when the picks that nobody has begun are to be one walk
  * @param onBegin called with a kind of work
  */
-export function createTaskList(list, begin, {onTake, onTogether, onBegin}) {
+export function createTaskList(list, begin, elsewhere, {onTake, onTogether, onBegin}) {
   return function draw(view) {
     drawOnce(list, [view.tasks, spoken()], () => Object.keys(KIND_ICONS)
         .map((kind) => [kind, view.tasks.filter((card) => card.kind === kind)])
@@ -31,6 +32,11 @@ export function createTaskList(list, begin, {onTake, onTogether, onBegin}) {
                     button('together', 'pick', t('PICK_TOGETHER'), onTogether))] : []))));
     drawOnce(begin, [view.task, spoken()], () => BEGUN_HERE.map((kind) =>
         button('begin', KIND_ICONS[kind], t(`BEGIN_${kind}`), () => onBegin(kind))));
+    elsewhere.hidden = view.elsewhere.length === 0;
+    say(elsewhere.querySelector('summary'), t('ELSEWHERE', view.elsewhere.length));
+    drawOnce(elsewhere.querySelector('ul'), [view.elsewhere, spoken()],
+        () => view.elsewhere.map((card) => element('li', '',
+            cardOf(card, onTake, element('span', 'hands', t('OF_STATION', card.station))))));
   };
 }
 
@@ -41,7 +47,7 @@ const mayGoTogether = (cards) => cards.filter((card) =>
 const about = (card) => card.lines === 0 ? t(`TASK_${card.state}`)
     : `${t(`TASK_${card.state}`)} · ${t('LINES_DONE', card.done, card.lines)}`;
 
-function cardOf(card, onTake) {
+function cardOf(card, onTake, ...more) {
   const bar = element('progress');
   bar.max = Math.max(card.lines, 1);
   bar.value = card.done;
@@ -51,6 +57,7 @@ function cardOf(card, onTake) {
   made.querySelector('.word').replaceChildren(
       element('b', 'reference', card.reference),
       element('span', 'about', about(card)),
+      ...more,
       ...(card.inHand.length > 0
           ? [element('span', 'hands', t('IN_HAND', card.inHand.join(', ')))] : []));
   made.append(bar);

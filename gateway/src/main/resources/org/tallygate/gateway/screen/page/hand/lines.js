@@ -52,19 +52,7 @@ function lineItem(line, onCorrect) {
  * @param onTogether called with its name when the picks that nobody has are to be one walk
  */
 export function taskItems(cards, onTake, onTogether) {
-  const items = cards.map((card) => {
-    const button = element('button', 'card',
-        element('b', 'reference', card.reference),
-        element('span', 'kind', word(`KIND_${card.kind}`)),
-        element('span', 'sum',
-            card.lines === 0 ? '' : word('LINES_DONE', card.done, card.lines)));
-    if (card.taken) {
-      button.append(element('span', 'taken', word('TAKEN')));
-    }
-    button.type = 'button';
-    button.addEventListener('click', () => onTake(card));
-    return element('li', '', button);
-  });
+  const items = cards.map((card) => taskItem(card, onTake));
   if (cards.filter((card) => card.kind === 'PICK' && !card.taken).length > 1) {
     const together = element('button', 'together', word('PICK_TOGETHER'));
     together.type = 'button';
@@ -72,6 +60,25 @@ export function taskItems(cards, onTake, onTogether) {
     items.push(element('li', '', together));
   }
   return items;
+}
+
+/** Those of other stations, each with the name of its own. */
+export const otherItems = (cards, onTake) => cards.map((card) =>
+    taskItem(card, onTake, element('span', 'of', word('OF_STATION', card.station))));
+
+function taskItem(card, onTake, ...more) {
+  const button = element('button', 'card',
+      element('b', 'reference', card.reference),
+      element('span', 'kind', word(`KIND_${card.kind}`)),
+      element('span', 'sum',
+          card.lines === 0 ? '' : word('LINES_DONE', card.done, card.lines)),
+      ...more);
+  if (card.taken) {
+    button.append(element('span', 'taken', word('TAKEN')));
+  }
+  button.type = 'button';
+  button.addEventListener('click', () => onTake(card));
+  return element('li', '', button);
 }
 
 /** What staff may begin without being sent. */

@@ -1,7 +1,7 @@
 import {button, byId, drawOnce, element, icon, say} from '/dom.js';
 import {whereItStood} from '/resumed.js';
 
-import {isDone, lineItems, taskItems} from './lines.js';
+import {isDone, lineItems, otherItems, taskItems} from './lines.js';
 import {drawNotice} from './notices.js';
 import {ICONS} from './verdict.js';
 import {spoken, word} from './words.js';
@@ -34,6 +34,7 @@ export function drawWork(view, presses) {
   if (view.task) {
     say(byId('task-reference'), view.task.reference);
     say(byId('task-kind'), word(`KIND_${view.task.kind}`));
+    say(byId('task-of'), view.task.of ? word('OF_STATION', view.task.of) : '');
     say(byId('task-sum'), word('LINES_DONE', view.lines.filter(isDone).length, view.lines.length));
   }
   // A line keeps the focus that a keyboard gave it while nothing about it changes.
@@ -42,6 +43,10 @@ export function drawWork(view, presses) {
       () => lineItems(view.lines, isOpen ? (line) => presses.correct(view.task, line) : null));
   byId('tasks').replaceChildren(...taskItems(view.tasks, presses.take, presses.together));
   byId('no-tasks').hidden = view.tasks.length > 0;
+  const elsewhere = byId('elsewhere');
+  elsewhere.hidden = view.elsewhere.length === 0;
+  say(elsewhere.querySelector('summary'), word('ELSEWHERE', view.elsewhere.length));
+  elsewhere.querySelector('ul').replaceChildren(...otherItems(view.elsewhere, presses.take));
   drawLast(view.task, view.feedback, presses.dispute);
 }
 
