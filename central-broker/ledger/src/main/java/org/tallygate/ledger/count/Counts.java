@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What was counted in one partition. Used by one thread, the writer. */
 public final class Counts {
@@ -41,11 +42,14 @@ public final class Counts {
     private final Sessions sessions;
     private final StockChanges changes;
 
-    public Counts(Stock stock, Promises promises) {
+    /**
+     * @param awaited how much of goods in quarantine waits until somebody looked at it
+     */
+    public Counts(Stock stock, Promises promises, Function<AccountKey, Quantity> awaited) {
         this.stock = stock;
         this.promises = promises;
         this.sessions = new Sessions(stock, barriers, schedule);
-        this.changes = new StockChanges(stock);
+        this.changes = new StockChanges(stock, awaited);
     }
 
     /** Takes a piece of state up as the book has it. */

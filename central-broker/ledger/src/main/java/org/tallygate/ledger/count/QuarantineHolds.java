@@ -12,15 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Goods that nobody may sell until who is entitled to it releases them. */
 final class QuarantineHolds {
 
     private final Stock stock;
+
+    /** What an inspection alone may let go. */
+    private final Function<AccountKey, Quantity> awaited;
+
     private final Map<String, Quarantine> holds = new HashMap<>();
 
-    QuarantineHolds(Stock stock) {
+    QuarantineHolds(Stock stock, Function<AccountKey, Quantity> awaited) {
         this.stock = stock;
+        this.awaited = awaited;
     }
 
     void put(Quarantine hold) {
@@ -29,9 +35,10 @@ final class QuarantineHolds {
 
     Decision status(
             StockChanges changes, Asked asked, StockCommand.ChangeStatus status, Master master) {
-        if (status.goods().account().status() == StockStatus.QUARANTINE && !holds.isEmpty()) {
-            AccountKey account = status.goods().account();
-            Quantity free = new Quantity(stock.micros(account)).minus(held(account));
+        AccountKey account = status.goods().account();
+        Quantity held = held(account);
+        if (account.status() == StockStatus.QUARANTINE && held.isPositive()) {
+            Quantity free = new Quantity(stock.micros(account)).minus(held);
             if (free.compareTo(status.goods().quantity()) < 0) {
                 return StockChanges.refused(
                         CountRefusal.HELD,
@@ -39,7 +46,7 @@ final class QuarantineHolds {
                                 + status.goods().quantity()
                                 + " must be at most "
                                 + free
-                                + "; the rest is held and needs a release");
+                                + "; the rest is held and needs a release or an inspection");
             }
         }
         return changes.change(
@@ -55,7 +62,7 @@ final class QuarantineHolds {
         return holds.values().stream()
                 .filter(hold -> hold.account().equals(account))
                 .map(Quarantine::quantity)
-                .reduce(Quantity.ZERO, Quantity::plus);
+                .reduce(awaited.apply(account), Quantity::plus);
     }
 
     Decision quarantine(

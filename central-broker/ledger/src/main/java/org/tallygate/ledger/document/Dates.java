@@ -30,6 +30,8 @@ final class Dates {
                     goods.settledMicros().map(at -> at + RETURNABLE_MICROS).or(() -> ends(goods));
             case Shipment shipment -> due(shipment);
             case Adjustment adjustment -> adjustment.settledMicros().map(at -> at + LATE_MICROS);
+            case Inspection inspection -> inspection.settledMicros().map(at -> at + LATE_MICROS);
+            case InspectionRule none -> Optional.empty();
             case Dispositions none -> Optional.empty();
             case Task none -> Optional.empty();
             case Workplace none -> Optional.empty();

@@ -131,6 +131,10 @@ final class Desk {
         return find(Return.class, "return:" + reference);
     }
 
+    Optional<Inspection> inspection(String reference) {
+        return find(Inspection.class, "inspection:" + reference);
+    }
+
     Optional<Shipment> shipment(String reference) {
         return find(Shipment.class, "shipment:" + reference);
     }
@@ -154,6 +158,16 @@ final class Desk {
     /** What is known of a lot. */
     Optional<Lot> lot(ItemCode item, String lot) {
         return stock.lot(item, lot);
+    }
+
+    /** The path of an item's category, the widest first. */
+    List<String> categories(ItemCode item) {
+        return reference.sheet(item).category();
+    }
+
+    /** The balance of an account as the work so far would leave it. */
+    Quantity there(AccountKey key) {
+        return new Quantity(stock.micros(key) + moved.getOrDefault(key, 0L));
     }
 
     /** What may be taken for an item by the master data, best first. */

@@ -132,6 +132,41 @@ public sealed interface DocumentCommand extends Command {
             Optional<String> pack)
             implements DocumentCommand {}
 
+    /** Says what suppliers bring is looked at before it is sold, or drops such a rule. */
+    record SetInspectionRule(InspectionRule rule) implements DocumentCommand {}
+
+    /**
+     * So much of what waits was looked at.
+     *
+     * @param reference of the inspection
+     * @param batch of it, from 1
+     * @param answers to each of its checks one
+     * @param at where the goods are, when it is not where they were received
+     */
+    record InspectReceipt(
+            String reference,
+            int batch,
+            Quantity quantity,
+            Inspection.Result result,
+            List<Inspection.Answer> answers,
+            Optional<String> note,
+            Optional<LocationCode> at)
+            implements DocumentCommand {
+
+        public InspectReceipt {
+            answers = List.copyOf(answers);
+            note.ifPresent(text -> Printable.check("note", text, 200));
+        }
+    }
+
+    /** Nobody is to look at what still waits; it may be sold. */
+    record WaiveInspection(String reference, String reason) implements DocumentCommand {
+
+        public WaiveInspection {
+            Printable.check("reason", reason, 200);
+        }
+    }
+
     // Sales.
 
     /** A channel sold something; it is confirmed at once unless it is a draft. */

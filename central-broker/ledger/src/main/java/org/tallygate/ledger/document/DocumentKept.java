@@ -7,6 +7,8 @@ public sealed interface DocumentKept extends Kept
         permits Adjustment,
                 Dispositions,
                 Fulfilment,
+                Inspection,
+                InspectionRule,
                 Purchase,
                 Return,
                 Sale,

@@ -8,6 +8,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
@@ -84,6 +85,9 @@ public final class Documents {
             case DocumentCommand.InvoicePurchase invoice ->
                     new PurchaseInvoices(desk).invoice(invoice);
             case DocumentCommand.ReturnPurchase back -> new PurchaseReceipts(desk).giveBack(back);
+            case DocumentCommand.SetInspectionRule set -> new Inspecting(desk).set(set.rule());
+            case DocumentCommand.InspectReceipt inspect -> new Inspecting(desk).inspect(inspect);
+            case DocumentCommand.WaiveInspection waive -> new Inspecting(desk).waive(waive);
             case DocumentCommand.PlaceSale place -> new Selling(desk).place(place);
             case DocumentCommand.ConfirmSale confirm -> new Selling(desk).confirm(confirm);
             case DocumentCommand.AssignSale assign -> new Selling(desk).assign(assign);
@@ -193,6 +197,8 @@ public final class Documents {
                 }
             }
             case Adjustment adjustment -> desk.keep(adjustment.fileAway());
+            case Inspection inspection -> desk.keep(inspection.fileAway());
+            case InspectionRule none -> {}
             case Dispositions none -> {}
             case Task none -> {}
             case Workplace none -> {}
@@ -244,7 +250,9 @@ public final class Documents {
         }
         if (task.step() < Tasks.RESTOCK) {
             switch (task.of()) {
-                case "purchase" -> new PurchaseReceipts(desk).follow(of, movements);
+                case "purchase" ->
+                        new PurchaseReceipts(desk)
+                                .follow(of, movements, fact instanceof Fact.Reversed);
                 case "fulfilment" ->
                         new FulfilmentFacts(desk).follow(of, task.step(), movements, serials(fact));
                 case "transfer" -> new TransferFacts(desk).follow(of, movements);
@@ -381,6 +389,11 @@ public final class Documents {
     /** Whether a task is of a document that promises anew what comes back in it. */
     public boolean looksAfter(Id128 task) {
         return papers.task(task).filter(each -> each.of().equals("fulfilment")).isPresent();
+    }
+
+    /** How much of these goods in quarantine waits until somebody looked at it. */
+    public Quantity awaitsInspection(AccountKey account) {
+        return papers.awaitsInspection(account);
     }
 
     /** When something falls due by the clock: then ask {@link DocumentCommand.GoOn}. */

@@ -2,6 +2,8 @@ package org.tallygate.ledger.document;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.AccountKey;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,11 @@ final class Papers {
     /** Transfers with goods under way. */
     private final TreeSet<String> underWay = new TreeSet<>();
 
+    /** What is looked at before it is sold, and what waits for that. */
+    private final TreeSet<String> rules = new TreeSet<>();
+
+    private final TreeSet<String> inspected = new TreeSet<>();
+
     void put(DocumentKept kept) {
         String name = kept.name();
         DocumentKept before = byName.get(name);
@@ -49,12 +56,20 @@ final class Papers {
             if (kept instanceof Transfer transfer && Transit.isUnderWay(transfer)) {
                 underWay.add(name);
             }
+            if (kept instanceof InspectionRule) {
+                rules.add(name);
+            }
+            if (kept instanceof Inspection inspection && inspection.waiting().isPositive()) {
+                inspected.add(name);
+            }
         }
     }
 
     private void forget(String name, DocumentKept before) {
         byName.remove(name);
         underWay.remove(name);
+        rules.remove(name);
+        inspected.remove(name);
         Dates.due(before).ifPresent(micros -> due.remove(new Due(micros, name)));
         whole(before)
                 .ifPresent(whole -> {
@@ -76,6 +91,8 @@ final class Papers {
             case Task task -> Optional.of(task.of() + ':' + task.reference());
             case Adjustment none -> Optional.empty();
             case Dispositions none -> Optional.empty();
+            case Inspection inspection -> Optional.of("purchase:" + inspection.purchase());
+            case InspectionRule none -> Optional.empty();
             case Purchase none -> Optional.empty();
             case Sale none -> Optional.empty();
             case Shipment none -> Optional.empty();
@@ -104,6 +121,23 @@ final class Papers {
     /** The names of transfers with goods under way. */
     List<String> underWay() {
         return List.copyOf(underWay);
+    }
+
+    /** The names of the rules by which goods are looked at. */
+    List<String> rules() {
+        return List.copyOf(rules);
+    }
+
+    /** How much stands there in quarantine until somebody looked at it. */
+    Quantity awaitsInspection(AccountKey account) {
+        Quantity all = Quantity.ZERO;
+        for (String name : inspected) {
+            if (byName.get(name) instanceof Inspection inspection
+                    && inspection.item().equals(account.item())) {
+                all = all.plus(inspection.waitingAt(account));
+            }
+        }
+        return all;
     }
 
     /** What stations are asked to put right. */

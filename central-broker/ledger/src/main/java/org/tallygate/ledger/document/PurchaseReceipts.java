@@ -84,6 +84,9 @@ final class PurchaseReceipts {
                                 StockStatus.AVAILABLE),
                         Optional.empty());
         desk.move(from, to, quantity);
+        if (status == StockStatus.AVAILABLE) {
+            new Inspecting(desk).came(purchase.reference(), to, quantity);
+        }
     }
 
     Course close(DocumentCommand.ClosePurchase asked) {
@@ -144,7 +147,8 @@ final class PurchaseReceipts {
     }
 
     /** What came from the supplier, or was taken back, in a task of this purchase. */
-    void follow(String reference, List<Movement> movements) {
+    void follow(String reference, List<Movement> movements, boolean takesBack) {
+        new Inspecting(desk).follow(reference, movements, takesBack);
         for (Movement movement : movements) {
             boolean came = movement.from().location().equals(VirtualLocation.SUPPLIER.code());
             boolean went = movement.to().location().equals(VirtualLocation.SUPPLIER.code());

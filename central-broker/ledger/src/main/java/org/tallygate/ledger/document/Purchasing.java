@@ -1,5 +1,6 @@
 package org.tallygate.ledger.document;
 
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Raised;
@@ -114,6 +115,43 @@ final class Purchasing {
         }
         if (purchase.sort() == Purchase.Sort.ADVICE) {
             countOnOrder(purchase, before, after, good, bad);
+        }
+    }
+
+    /** So much of what came in good condition turned out not to be: the last lines first. */
+    void reject(String reference, ItemCode item, Quantity quantity) {
+        Optional<Purchase> found = desk.purchase(reference);
+        Quantity left = quantity;
+        for (int i = found.map(each -> each.lines().size()).orElse(0); i > 0; i--) {
+            Purchase purchase = desk.purchase(reference).orElseThrow();
+            Line line = purchase.lines().get(i - 1);
+            Quantity some = line.item().equals(item) ? least(left, line.received()) : Quantity.ZERO;
+            if (some.isPositive()) {
+                desk.keep(purchase.with(replaced(purchase.lines(), rejecting(line, some))));
+                rejectOnOrder(purchase, line, some);
+                left = left.minus(some);
+            }
+        }
+    }
+
+    private static Line rejecting(Line line, Quantity some) {
+        return line.with(line.advised(), line.received().minus(some), line.rejected().plus(some));
+    }
+
+    private void rejectOnOrder(Purchase advice, Line line, Quantity some) {
+        Optional<Purchase> order =
+                advice.sort() == Purchase.Sort.ADVICE
+                        ? advice.of().flatMap(desk::purchase)
+                        : Optional.empty();
+        if (order.isPresent() && line.orderLine().isPresent()) {
+            List<Line> lines = order.get().lines();
+            desk.keep(
+                    order.get()
+                            .with(
+                                    replaced(
+                                            lines,
+                                            rejecting(
+                                                    lines.get(line.orderLine().get() - 1), some))));
         }
     }
 

@@ -66,6 +66,8 @@ final class Tasks {
             case Adjustment adjustment ->
                     refresh(desk, kept, new Adjusting(desk).wishes(adjustment), adjustment.filed());
             case Dispositions none -> {}
+            case Inspection none -> {}
+            case InspectionRule none -> {}
             case Sale none -> {}
             case Shipment none -> {}
             case Workplace none -> {}
@@ -122,6 +124,8 @@ final class Tasks {
             case Purchase none -> false;
             case Adjustment none -> false;
             case Dispositions none -> false;
+            case Inspection none -> false;
+            case InspectionRule none -> false;
             case Sale none -> false;
             case Shipment none -> false;
             case Task none -> false;

@@ -26,5 +26,11 @@ public enum Why implements Refusal {
     /** Not all of it can be set aside. */
     NOT_ENOUGH,
     /** No rule says where these goods go. */
-    NO_RULE
+    NO_RULE,
+    /** A check of the inspection was not answered. */
+    CHECK_MISSING,
+    /** A check that needs a photo has none. */
+    PHOTO_MISSING,
+    /** What failed a check has not passed. */
+    CHECK_FAILED
 }

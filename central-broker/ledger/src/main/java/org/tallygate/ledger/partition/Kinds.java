@@ -30,6 +30,8 @@ import org.tallygate.ledger.document.Adjustment;
 import org.tallygate.ledger.document.Dispositions;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.Inspection;
+import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Purchase;
 import org.tallygate.ledger.document.Return;
 import org.tallygate.ledger.document.Sale;
@@ -144,6 +146,8 @@ public final class Kinds {
                     Map.entry("quarantine", Quarantine.class),
                     Map.entry("dispositions", Dispositions.class),
                     Map.entry("fulfilment", Fulfilment.class),
+                    Map.entry("inspection", Inspection.class),
+                    Map.entry("inspection-rule", InspectionRule.class),
                     Map.entry("purchase", Purchase.class),
                     Map.entry("return", Return.class),
                     Map.entry("sale", Sale.class),

@@ -90,7 +90,7 @@ public final class Partition {
     private final Routes routes = new Routes(stock, promises);
     private final Register register = new Register();
     private final Documents documents = new Documents(stock, reference, promises);
-    private final Counts counts = new Counts(stock, promises);
+    private final Counts counts = new Counts(stock, promises, documents::awaitsInspection);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
 

@@ -24,6 +24,11 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         TRANSFERS("transfer", "Transfers", "Nothing is in transit", "from,to,state"),
         RETURNS("return", "Returns", "No return waits", "to,state"),
         PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,to,state"),
+        INSPECTIONS(
+                "inspection",
+                "Inspections",
+                "Nothing waits for inspection",
+                "item,supplier,purchase,waiting,state,sinceMicros"),
         COUNTS("count-session", "Counts", "Nobody is counting", "location,state"),
         PROMISES("pending", "Promises", "Nothing is promised", "reference,wanted.item,state"),
         SALE_SOURCES(
