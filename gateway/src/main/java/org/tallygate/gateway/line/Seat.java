@@ -20,6 +20,7 @@ import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Reprint;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.StationView;
+import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pick.Gathering;
 import org.tallygate.gateway.station.receive.Receiving;
