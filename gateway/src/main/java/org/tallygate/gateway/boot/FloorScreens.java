@@ -3,6 +3,7 @@ package org.tallygate.gateway.boot;
 import org.tallygate.contract.Name;
 import org.tallygate.gateway.line.Floor;
 import org.tallygate.gateway.line.StationLine;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.screen.FindPort;
 import org.tallygate.gateway.screen.FloorPort;
 import org.tallygate.gateway.screen.HandPort;
@@ -19,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Joins the screens to the floor that they show; neither room knows the other. */
-record FloorScreens(Floor floor, Finders finders, Training training) implements FloorPort {
+record FloorScreens(
+        Floor floor, Finders finders, Training training, Optional<ItemPictures> pictures)
+        implements FloorPort {
 
     @Override
     public List<Name> stations() {

@@ -6,6 +6,7 @@ import org.tallygate.config.GatewayConfig;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.Status;
@@ -31,8 +32,10 @@ import org.tallygate.gateway.observation.ObservationSettings;
 import org.tallygate.gateway.observation.PortalSettings;
 import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.observation.Zones;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
+import org.tallygate.gateway.screen.KioskPhotos;
 import org.tallygate.gateway.screen.LabelPages;
 import org.tallygate.gateway.screen.ScreenSettings;
 import org.tallygate.gateway.screen.StationWeb;
@@ -200,17 +203,21 @@ public final class Gateway implements AutoCloseable {
                                 printers,
                                 false));
         Tills tills = tills(journal, store, boot);
+        ItemPictures pictures =
+                ItemPictures.open(config.data().resolve("pictures"), ItemPictures.STANDARD);
+        KnownDocuments.all(store).forEach(document -> want(pictures, document));
         KnownDocuments documents =
                 new KnownDocuments(
                         store,
                         document -> {
                             tell(floor, document);
+                            want(pictures, document);
                             tills.desk().offer(document);
                         });
         Finders finders = Finders.of(stations, clock, floor::items);
         Training training =
                 new Training(stations, clock, random, devices, () -> KnownDocuments.all(store));
-        FloorScreens screens = new FloorScreens(floor, finders, training);
+        FloorScreens screens = new FloorScreens(floor, finders, training, Optional.of(pictures));
         Photos photos = Photos.open(config.data().resolve("photos"), PhotoLimits.STANDARD);
         Uplink uplink =
                 new Uplink(
@@ -228,7 +235,8 @@ public final class Gateway implements AutoCloseable {
                                                 screens.views(),
                                                 troubles(journal, store, space.space())),
                                 documents,
-                                Optional.of(photos)));
+                                Optional.of(photos),
+                                Optional.of(pictures)));
         wallError = uplink::wallErrorMicros;
         Handhelds handhelds = keep(Handhelds.open(config, screens, photos, clock, random));
         StationWeb web =
@@ -237,6 +245,7 @@ public final class Gateway implements AutoCloseable {
                                 new ScreenSettings(config.screen().host(), config.screen().port()),
                                 screens,
                                 new LabelPages(screens, printers::queue),
+                                new KioskPhotos(photos),
                                 handhelds.desk()));
         screenPort = web.port();
         keep(AgentThread.start(floor));
@@ -250,6 +259,17 @@ public final class Gateway implements AutoCloseable {
             return training.offer(event).orElseGet(() -> floor.offer(event));
         });
         keep(AgentThread.start(devices));
+    }
+
+    /** A picture that can't be deleted takes room and harms nobody. */
+    private static void want(ItemPictures pictures, Document document) {
+        if (document.body() instanceof Body.ItemMaster master) {
+            try {
+                pictures.want(master);
+            } catch (IOException e) {
+                LOG.warn("Pictures that no item has could not be deleted: {}", e.getMessage());
+            }
+        }
     }
 
     private Tills tills(Journal journal, DocumentStore store, Id128 boot) throws IOException {

@@ -4,16 +4,10 @@ import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +24,6 @@ import java.util.stream.Stream;
 public final class Photos {
 
     private static final String SENT = ".sent";
-    private static final String PART = ".part";
 
     /** Whose the delivered ones are, so that a centre that was restored is offered them again. */
     private static final String KEEPER = "kept-by";
@@ -78,7 +71,7 @@ public final class Photos {
             waiting.put(name, Files.size(file));
         } else if (name.endsWith(SENT)) {
             sent.put(name.substring(0, name.length() - SENT.length()), Files.size(file));
-        } else if (name.endsWith(PART)) {
+        } else if (name.endsWith(PhotoFiles.PART)) {
             Files.delete(file);
         }
     }
@@ -95,7 +88,7 @@ public final class Photos {
         if (PhotoType.of(photo).isEmpty()) {
             return new Kept.Refused(Kept.Reason.NO_PHOTO);
         }
-        String name = sha256(photo);
+        String name = PhotoFiles.sha256(photo);
         if (waiting.containsKey(name) || sent.containsKey(name)) {
             return new Kept.Safe(name);
         }
@@ -108,7 +101,7 @@ public final class Photos {
             sent.remove(oldest);
             again.remove(oldest);
         }
-        write(name, photo);
+        PhotoFiles.write(folder, name, photo);
         waiting.put(name, (long) photo.length);
         return new Kept.Safe(name);
     }
@@ -142,7 +135,7 @@ public final class Photos {
         byte[] photo =
                 Files.readAllBytes(
                         folder.resolve(waiting.containsKey(sha256) ? sha256 : sha256 + SENT));
-        if (!sha256(photo).equals(sha256)) {
+        if (!PhotoFiles.sha256(photo).equals(sha256)) {
             throw new IOException("photo " + sha256 + " is not what was stored");
         }
         return Optional.of(photo);
@@ -200,34 +193,5 @@ public final class Photos {
     private boolean hasRoom(Map<String, Long> among, long bytes) {
         long total = among.values().stream().mapToLong(Long::longValue).sum();
         return among.size() < limits.mostPhotos() && total + bytes <= limits.mostTotalBytes();
-    }
-
-    /** Under its name only when it is whole and the disk has it. */
-    private void write(String name, byte[] photo) throws IOException {
-        Path part = folder.resolve(name + PART);
-        try (FileChannel out =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(photo);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

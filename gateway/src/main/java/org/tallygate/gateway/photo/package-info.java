@@ -1,6 +1,7 @@
 /**
- * Photos on their way to the centre: kept on disk by their SHA-256 until they are there. Imports
- * the contract; knows nothing of HTTP servers and brokers.
+ * Photos on their way to the centre, kept on disk by their SHA-256 until they are there, and the
+ * pictures of items that came down from it. Imports the contract; knows nothing of HTTP servers and
+ * brokers.
  */
 @NullMarked
 package org.tallygate.gateway.photo;

@@ -21,7 +21,7 @@ final class Commands {
 
     private static final String NAMES =
             "yes, no, answer, undo, finish, claim, release, next, count, damaged, name, correct,"
-                    + " dispute, sign-on, sign-off, take, together, leave, begin, speak, train";
+                + " attach, dispute, sign-on, sign-off, take, together, leave, begin, speak, train";
 
     private final Seats seats;
     private final JsonMapper mapper;
@@ -63,6 +63,7 @@ final class Commands {
             case "name" -> tell(new Command.Name(said.item()));
             case "correct" -> tell(new Command.Correct(said.line(), said.quantity("to")));
             case "dispute" -> tell(new Command.Dispute(said.note()));
+            case "attach" -> tell(new Command.Attach(said.photo()));
             case "sign-on" -> new Order.SignOn(said.badge());
             case "sign-off" -> new Order.SignOff();
             case "take" -> new Order.Take(said.thatTask());

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
 import org.tallygate.contract.Name;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.station.Items;
 
 import java.util.List;
@@ -25,6 +26,11 @@ public interface FloorPort {
 
     /** The item master as it is known now, where goods are found by their name. */
     Items items();
+
+    /** How goods look; none at a box that keeps no pictures. */
+    default Optional<ItemPictures> pictures() {
+        return Optional.empty();
+    }
 
     /** Finding goods by their tag; none where the station has no reader. */
     default Optional<FindPort> finder(Name station) {

@@ -51,6 +51,7 @@ final class HandRoutes {
     private final HandScans scans = new HandScans();
     private final Camera camera = new Camera();
     private final HandTouch touch;
+    private final Looks looks;
     private volatile boolean closed;
 
     HandRoutes(FloorPort floor, HandGate gate, Photos photos, JsonMapper mapper) {
@@ -58,6 +59,7 @@ final class HandRoutes {
         this.gate = gate;
         this.photos = photos;
         this.mapper = mapper;
+        looks = new Looks(floor);
         touch = new HandTouch(floor, gate, this::seat, mapper);
     }
 
@@ -71,6 +73,12 @@ final class HandRoutes {
         routes.post("/hand/api/answer", this::answer);
         routes.post("/hand/api/decode", this::decode);
         routes.post("/hand/api/photo", this::photo);
+        routes.get(
+                "/hand/pictures/{sha256}",
+                ctx -> {
+                    gate.paired(ctx);
+                    looks.serve(ctx);
+                });
         touch.addTo(routes);
     }
 
@@ -131,7 +139,7 @@ final class HandRoutes {
             view = seat.awaitNewer(view.version(), Duration.ofSeconds(1));
         }
         gate.paired(ctx);
-        fresh(ctx).json(HandView.of(view));
+        fresh(ctx).json(HandView.of(view, looks));
     }
 
     /**

@@ -52,7 +52,8 @@ final class HandTouch {
 
     private void items(Context ctx) {
         gate.paired(ctx);
-        ctx.header("Cache-Control", "no-store").json(GoodsByName.asked(ctx, floor.items()));
+        ctx.header("Cache-Control", "no-store")
+                .json(GoodsByName.asked(ctx, floor.items(), new Looks(floor)));
     }
 
     private void seek(Context ctx) {

@@ -88,6 +88,7 @@ record HandView(
 
     /**
      * @param expected a decimal in base units; null where nothing is expected or told
+     * @param picture the name of how the item looks
      */
     record Row(
             int line,
@@ -100,7 +101,8 @@ record HandView(
             @Nullable String lot,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String picture) {}
 
     record Armed(@Nullable String quantity, boolean damaged) {}
 
@@ -151,7 +153,7 @@ record HandView(
 
     record Stop(String title, String sentence, String action) {}
 
-    static HandView of(StationView view) {
+    static HandView of(StationView view, Looks looks) {
         Language language = view.person().language();
         return new HandView(
                 view.version(),
@@ -165,7 +167,7 @@ record HandView(
                 view.elsewhere().stream().map(HandView::card).toList(),
                 view.task().map(HandView::task).orElse(null),
                 say(view.nextAction(), language),
-                view.lines().stream().map(line -> row(line, language)).toList(),
+                view.lines().stream().map(line -> row(line, language, looks)).toList(),
                 new Armed(
                         view.armed().quantity().map(Quantity::toString).orElse(null),
                         view.armed().damaged()),
@@ -219,7 +221,7 @@ record HandView(
                 task.of().map(Name::value).orElse(null));
     }
 
-    private static Row row(Line line, Language language) {
+    private static Row row(Line line, Language language, Looks looks) {
         return new Row(
                 line.line(),
                 line.item().value(),
@@ -231,7 +233,8 @@ record HandView(
                 line.lot().orElse(null),
                 line.from().map(LocationCode::value).orElse(null),
                 line.to().map(LocationCode::value).orElse(null),
-                line.note().map(note -> say(note, language)).orElse(null));
+                line.note().map(note -> say(note, language)).orElse(null),
+                looks.of(line.item()).orElse(null));
     }
 
     private static Asked asked(StationView.Asked asked, Language language) {

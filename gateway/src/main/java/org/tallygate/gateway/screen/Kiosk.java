@@ -21,19 +21,23 @@ final class Kiosk implements Pages {
     private final FloorPort floor;
     private final JsonMapper mapper;
     private final Seats seats;
+    private final Looks looks;
     private final ViewStream stream;
 
     Kiosk(FloorPort floor, JsonMapper mapper) {
         this.floor = floor;
         this.mapper = mapper;
         seats = new Seats(floor);
+        looks = new Looks(floor);
         stream = new ViewStream(mapper);
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/words", Kiosk::words);
-        routes.get("/events", ctx -> stream.follow(ctx, new SeatFeed(seats.of(ctx), asked(ctx))));
+        routes.get(
+                "/events",
+                ctx -> stream.follow(ctx, new SeatFeed(seats.of(ctx), asked(ctx), looks)));
         routes.post("/commands/{command}", new Commands(seats, mapper)::press);
         FindDoor find = new FindDoor(floor, mapper, stream);
         routes.get("/find/events", ctx -> find.follow(ctx, seats.of(ctx)));
@@ -43,7 +47,10 @@ final class Kiosk implements Pages {
                     OwnPage.checkPressed(ctx);
                     find.seek(ctx, seats.of(ctx));
                 });
-        routes.get("/api/v1/items", ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items())));
+        routes.get(
+                "/api/v1/items",
+                ctx -> fresh(ctx).json(GoodsByName.asked(ctx, floor.items(), looks)));
+        routes.get("/pictures/{sha256}", looks::serve);
         routes.get("/api/v1/station", ctx -> view(ctx, seats.first()));
         routes.get("/api/v1/stations", ctx -> fresh(ctx).json(floor.stations()));
         routes.get(
@@ -61,8 +68,8 @@ final class Kiosk implements Pages {
         return stream.listeners();
     }
 
-    private static void view(Context ctx, StationPort station) {
-        fresh(ctx).json(ViewTeller.tell(station.view(), asked(ctx)));
+    private void view(Context ctx, StationPort station) {
+        fresh(ctx).json(ViewTeller.tell(station.view(), asked(ctx), looks));
     }
 
     /** The words of the kiosk's pages in one language. */

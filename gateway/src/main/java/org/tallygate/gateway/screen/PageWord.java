@@ -166,6 +166,12 @@ enum PageWord implements Word {
     FIND_LOST,
     BACK_TO_STATION,
 
+    // Photos.
+    PHOTO,
+    PHOTO_TAKE,
+    PHOTO_FILE,
+    PHOTO_NO_CAMERA,
+
     // Counters since the start.
     COUNT_SCANS,
     COUNT_TAGS,

@@ -7,6 +7,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
@@ -104,6 +105,18 @@ final class Said {
 
     Quantity quantity(String field) {
         return demanded(field, Quantity::parse, Text.of(ScreenWord.RIGHT_DECIMAL));
+    }
+
+    /** The name by which the box keeps a photo. */
+    String photo() {
+        return demanded("photo", Said::photoName, Text.of(ScreenWord.RIGHT_PHOTO));
+    }
+
+    private static String photoName(String told) {
+        if (!PhotoHeader.isName(told)) {
+            throw new IllegalArgumentException(told);
+        }
+        return told;
     }
 
     ItemCode item() {

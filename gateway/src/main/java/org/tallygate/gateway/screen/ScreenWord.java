@@ -55,5 +55,9 @@ enum ScreenWord implements Word {
     RIGHT_PRINTABLE,
     RIGHT_REASON,
     RIGHT_LABEL_NUMBER,
-    RIGHT_PLAIN
+    RIGHT_PLAIN,
+    RIGHT_PHOTO,
+    PHOTO_TOO_LARGE,
+    NO_PHOTO,
+    PHOTOS_FULL
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The views of a seat, in the language that its listener asked for. */
-record SeatFeed(StationPort seat, Optional<Language> asked) implements Feed {
+record SeatFeed(StationPort seat, Optional<Language> asked, Looks looks) implements Feed {
 
     @Override
     public Told now() {
@@ -20,6 +20,6 @@ record SeatFeed(StationPort seat, Optional<Language> asked) implements Feed {
     }
 
     private Told told(StationView view) {
-        return new Told(view.version(), ViewTeller.tell(view, asked));
+        return new Told(view.version(), ViewTeller.tell(view, asked, looks));
     }
 }

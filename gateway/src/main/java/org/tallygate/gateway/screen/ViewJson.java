@@ -87,6 +87,7 @@ record ViewJson(
     /**
      * @param expected a decimal in base units; 0 for an item that the task does not list
      * @param received a decimal in base units
+     * @param picture the name of how the item looks
      */
     record Row(
             int line,
@@ -99,7 +100,8 @@ record ViewJson(
             @Nullable String from,
             @Nullable String to,
             @Nullable String lot,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String picture) {}
 
     record Armed(@Nullable String quantity, boolean damaged) {}
 

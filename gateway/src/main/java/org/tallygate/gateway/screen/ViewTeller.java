@@ -24,14 +24,16 @@ final class ViewTeller {
 
     private final StationView view;
     private final Language language;
+    private final Looks looks;
 
-    private ViewTeller(StationView view, Language language) {
+    private ViewTeller(StationView view, Language language, Looks looks) {
         this.view = view;
         this.language = language;
+        this.looks = looks;
     }
 
-    static ViewJson tell(StationView view, Optional<Language> asked) {
-        return new ViewTeller(view, asked.orElse(view.person().language())).tell();
+    static ViewJson tell(StationView view, Optional<Language> asked, Looks looks) {
+        return new ViewTeller(view, asked.orElse(view.person().language()), looks).tell();
     }
 
     private ViewJson tell() {
@@ -95,7 +97,8 @@ final class ViewTeller {
                 line.from().map(LocationCode::value).orElse(null),
                 line.to().map(LocationCode::value).orElse(null),
                 line.lot().orElse(null),
-                line.note().map(this::say).orElse(null));
+                line.note().map(this::say).orElse(null),
+                looks.of(line.item()).orElse(null));
     }
 
     private ViewJson.Verdict verdict(StationView.Shown shown) {

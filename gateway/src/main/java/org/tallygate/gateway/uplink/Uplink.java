@@ -9,6 +9,7 @@ import org.tallygate.contract.wire.Adopt;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.Hello;
 import org.tallygate.contract.wire.PhotoWord;
+import org.tallygate.contract.wire.PicturePart;
 import org.tallygate.contract.wire.Signed;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
@@ -20,6 +21,7 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.uplink.LinkState.Phase;
 
@@ -50,6 +52,7 @@ public final class Uplink implements Agent {
      * @param boot changes with every start of the box
      * @param condition asked for each status
      * @param photos those that wait for the centre, at a box that takes any
+     * @param pictures of items that come down, at a box that shows any
      */
     public record Surroundings(
             Clock clock,
@@ -58,7 +61,20 @@ public final class Uplink implements Agent {
             PublicKey bookKey,
             Supplier<Condition> condition,
             KnownDocuments documents,
-            Optional<Photos> photos) {
+            Optional<Photos> photos,
+            Optional<ItemPictures> pictures) {
+
+        /** Of a box without pictures of items. */
+        public Surroundings(
+                Clock clock,
+                RandomGenerator random,
+                Id128 boot,
+                PublicKey bookKey,
+                Supplier<Condition> condition,
+                KnownDocuments documents,
+                Optional<Photos> photos) {
+            this(clock, random, boot, bookKey, condition, documents, photos, Optional.empty());
+        }
 
         /** Of a box without photos. */
         public Surroundings(
@@ -82,6 +98,7 @@ public final class Uplink implements Agent {
     private final Teller teller;
     private final Renewal renewal;
     private final Optional<PhotoSending> photos;
+    private final Optional<PictureAsking> pictures;
 
     private volatile @Nullable HeardTime heardTime;
 
@@ -114,6 +131,9 @@ public final class Uplink implements Agent {
         photos =
                 around.photos()
                         .map(each -> new PhotoSending(topics, link, settings, standing, each));
+        pictures =
+                around.pictures()
+                        .map(each -> new PictureAsking(topics, link, settings, standing, each));
         teller = new Teller(topics, link, journal, settings, this::condition, standing);
         renewal = new Renewal(journal);
         connectedAs = journal.id();
@@ -194,6 +214,7 @@ public final class Uplink implements Agent {
         doubted = null;
         sending = null;
         photos.ifPresent(PhotoSending::end);
+        pictures.ifPresent(PictureAsking::end);
     }
 
     private void handle(LinkEvent event, Stamp now) {
@@ -267,6 +288,9 @@ public final class Uplink implements Agent {
         } else if (message.topic().equals(topics.photo())) {
             PhotoWord word = signed.open(around.bookKey(), PhotoWord.class);
             photos.ifPresent(each -> each.take(word, now));
+        } else if (message.topic().equals(topics.picture())) {
+            PicturePart part = signed.open(around.bookKey(), PicturePart.class);
+            pictures.ifPresent(each -> each.take(part, now));
         } else if (message.topic().equals(topics.document())) {
             around.documents().accept(signed.open(around.bookKey(), Document.class));
         } else {
@@ -314,6 +338,7 @@ public final class Uplink implements Agent {
                         heard.roundTripMicros(),
                         now);
         photos.ifPresent(each -> each.begin(word));
+        pictures.ifPresent(each -> each.begin(word));
         heardTime = heard;
         link.learnTime(word.nowMicros());
         heardAtMicros = now.monoMicros();
@@ -383,11 +408,12 @@ public final class Uplink implements Agent {
         return sending == null ? 0 : sending.send(now);
     }
 
-    /** Photos stand back as long as a fact is not in the ledger's care. */
+    /** Photos and pictures stand back as long as a fact is not in the ledger's care. */
     private int sendPhotos(Stamp now) {
         return journal.next() - 1 > journal.marks().committed()
                 ? 0
-                : photos.map(each -> each.send(now)).orElse(0);
+                : photos.map(each -> each.send(now)).orElse(0)
+                        + pictures.map(each -> each.ask(now)).orElse(0);
     }
 
     private int tellStatus(Stamp now) {

@@ -154,7 +154,12 @@ final class WalkHouse implements AutoCloseable {
                                 (_, printed) -> labels.addAll(printed),
                                 false));
         training = new Training(stations, clock, random, devices, () -> documents);
-        screens = new FloorScreens(floor, Finders.of(stations, clock, floor::items), training);
+        screens =
+                new FloorScreens(
+                        floor,
+                        Finders.of(stations, clock, floor::items),
+                        training,
+                        Optional.empty());
         pairing = Pairing.open(folder.resolve("hands"), clock, random);
         photos = Photos.open(folder.resolve("photos"), PhotoLimits.STANDARD);
         handWeb =

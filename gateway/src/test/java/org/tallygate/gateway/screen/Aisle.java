@@ -19,6 +19,7 @@ import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
 import org.tallygate.gateway.observation.Observation;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
@@ -39,7 +40,9 @@ import org.tallygate.gateway.station.receive.Receiving;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
@@ -72,7 +75,8 @@ final class Aisle implements FloorPort {
     private final List<String> heard = new ArrayList<>();
     private final List<Order> told = new ArrayList<>();
     private final Map<Id128, Work> works = new LinkedHashMap<>();
-    private final Items items = Items.of(master());
+    private volatile Items items = Items.of(master());
+    private volatile Optional<ItemPictures> pictures = Optional.empty();
     private final FactContext context =
             new FactContext(
                     STATION,
@@ -95,6 +99,31 @@ final class Aisle implements FloorPort {
     private synchronized Stamp now() {
         micros += 1_000;
         return new Stamp(micros, WALL + micros);
+    }
+
+    /** From now on milk looks like this. */
+    void picture(Path folder, byte[] bytes, String sha256) throws IOException {
+        Body.ItemMaster known = (Body.ItemMaster) master().body();
+        Body.ItemMaster newer =
+                new Body.ItemMaster(
+                        known.items().stream()
+                                .map(item ->
+                                        item.item().value().equals("MILK")
+                                                ? item.pictured(Optional.of(sha256))
+                                                : item)
+                                .toList());
+        ItemPictures all = ItemPictures.open(folder, ItemPictures.STANDARD);
+        all.want(newer);
+        if (all.add(sha256, 0, bytes.length, bytes) != ItemPictures.Added.WHOLE) {
+            throw new IllegalArgumentException(sha256 + " must be the hash of a picture");
+        }
+        pictures = Optional.of(all);
+        items = Items.of(new Document(Id128.named("items"), 2, Document.State.ACTIVE, newer));
+    }
+
+    @Override
+    public Optional<ItemPictures> pictures() {
+        return pictures;
     }
 
     private static Document master() {

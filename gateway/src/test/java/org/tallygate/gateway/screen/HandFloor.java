@@ -5,6 +5,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.station.FindView;
 import org.tallygate.gateway.station.Items;
 
@@ -39,6 +40,7 @@ final class HandFloor implements FloorPort {
 
     private final Map<Name, HandStation> stations = new LinkedHashMap<>();
     private Items items = Items.NONE;
+    private Optional<ItemPictures> pictures = Optional.empty();
     private Optional<HandFinder> finder = Optional.empty();
 
     HandFloor(HandStation... stations) {
@@ -50,6 +52,17 @@ final class HandFloor implements FloorPort {
     synchronized HandFloor with(Items known) {
         items = known;
         return this;
+    }
+
+    /** Goods look like this. */
+    synchronized HandFloor showing(ItemPictures known) {
+        pictures = Optional.of(known);
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<ItemPictures> pictures() {
+        return pictures;
     }
 
     /** Every station finds this. */

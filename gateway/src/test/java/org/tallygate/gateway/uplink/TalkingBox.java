@@ -24,6 +24,7 @@ import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.uplink.MemoryLink.Published;
 
@@ -50,6 +51,7 @@ final class TalkingBox {
     final MemoryLink link = new MemoryLink();
     final MemoryDisk disk;
     private final Optional<Photos> photos;
+    private final Optional<ItemPictures> pictures;
     final Journal journal;
     final DocumentStore store;
     final List<Document> documents = new ArrayList<>();
@@ -78,9 +80,22 @@ final class TalkingBox {
         this(new MemoryDisk(), JournalSettings.STANDARD, Optional.of(photos));
     }
 
+    TalkingBox(ItemPictures pictures) {
+        this(new MemoryDisk(), JournalSettings.STANDARD, Optional.empty(), Optional.of(pictures));
+    }
+
     private TalkingBox(MemoryDisk disk, JournalSettings settings, Optional<Photos> photos) {
+        this(disk, settings, photos, Optional.empty());
+    }
+
+    private TalkingBox(
+            MemoryDisk disk,
+            JournalSettings settings,
+            Optional<Photos> photos,
+            Optional<ItemPictures> pictures) {
         this.disk = disk;
         this.photos = photos;
+        this.pictures = pictures;
         journal = Journal.open(disk, settings, InstantSource.system(), new Random(1));
         store = DocumentStore.open(disk, settings, new Random(3));
         uplink = uplink(BOOT);
@@ -101,7 +116,8 @@ final class TalkingBox {
                         KEY.getPublic(),
                         () -> condition,
                         new KnownDocuments(store, documents::add),
-                        photos));
+                        photos,
+                        pictures));
     }
 
     Stamp now() {

@@ -506,6 +506,8 @@ public sealed interface Body {
      * @param weightGrams what one base unit weighs, if it is known
      * @param leastDaysLeft how many days before its expiry it must come at the latest; goods that
      *     have fewer left are received only when a person says so
+     * @param picture how it looks: the SHA-256 of a picture's bytes, 64 hexadecimal digits in lower
+     *     case, under which the centre has them
      */
     record Item(
             ItemCode item,
@@ -516,11 +518,16 @@ public sealed interface Body {
             boolean expiryRequired,
             boolean serialRequired,
             Optional<Quantity> weightGrams,
-            Optional<Integer> leastDaysLeft) {
+            Optional<Integer> leastDaysLeft,
+            Optional<String> picture) {
 
         public Item {
             Printable.check("description", description, 200);
             codes = List.copyOf(codes);
+            if (picture.filter(name -> !name.matches("[0-9a-f]{64}")).isPresent()) {
+                throw new IllegalArgumentException(
+                        "picture '" + picture.get() + "' must be 64 digits of hexadecimal");
+            }
             if (weightGrams.filter(weight -> !weight.isPositive()).isPresent()) {
                 throw new IllegalArgumentException(
                         "weightGrams " + weightGrams.get() + " must be above 0");
@@ -542,7 +549,47 @@ public sealed interface Body {
                     expiryRequired,
                     serialRequired,
                     weightGrams,
-                    leastDaysLeft);
+                    leastDaysLeft,
+                    picture);
+        }
+
+        /** The same that looks like this. */
+        public Item pictured(Optional<String> other) {
+            return new Item(
+                    item,
+                    description,
+                    baseUnit,
+                    codes,
+                    lotRequired,
+                    expiryRequired,
+                    serialRequired,
+                    weightGrams,
+                    leastDaysLeft,
+                    other);
+        }
+
+        /** Nobody has shown how it looks. */
+        public Item(
+                ItemCode item,
+                String description,
+                String baseUnit,
+                List<TradeCode> codes,
+                boolean lotRequired,
+                boolean expiryRequired,
+                boolean serialRequired,
+                Optional<Quantity> weightGrams,
+                Optional<Integer> leastDaysLeft) {
+            this(
+                    item,
+                    description,
+                    baseUnit,
+                    codes,
+                    lotRequired,
+                    expiryRequired,
+                    serialRequired,
+                    weightGrams,
+                    leastDaysLeft,
+                    Optional.empty());
         }
 
         /** It may be received until its last day. */

@@ -30,6 +30,10 @@ public record Topics(Name env, Name site, Name gateway) {
         return up("photo");
     }
 
+    public String pictureAsked() {
+        return up("picture");
+    }
+
     public String welcome() {
         return down("welcome");
     }
@@ -48,6 +52,10 @@ public record Topics(Name env, Name site, Name gateway) {
 
     public String photo() {
         return down("photo");
+    }
+
+    public String picture() {
+        return down("picture");
     }
 
     /** What the gateway subscribes to. */

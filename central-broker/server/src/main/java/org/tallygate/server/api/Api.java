@@ -8,6 +8,7 @@ import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
 import org.tallygate.server.photo.PhotoStore;
+import org.tallygate.server.photo.PictureStore;
 import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Published;
@@ -39,6 +40,7 @@ public final class Api implements AutoCloseable {
      *
      * @param desk hands an order to the writer; the answer comes when it is durable
      * @param photos those that came up, at a centre that keeps any
+     * @param pictures of items, at a centre that keeps any
      */
     public record Doors(
             Book book,
@@ -47,7 +49,20 @@ public final class Api implements AutoCloseable {
             Published published,
             Feed feed,
             Webhooks webhooks,
-            Optional<PhotoStore> photos) {
+            Optional<PhotoStore> photos,
+            Optional<PictureStore> pictures) {
+
+        /** Of a centre that keeps no pictures of items. */
+        public Doors(
+                Book book,
+                Fleet fleet,
+                Function<Order, CompletableFuture<Answer>> desk,
+                Published published,
+                Feed feed,
+                Webhooks webhooks,
+                Optional<PhotoStore> photos) {
+            this(book, fleet, desk, published, feed, webhooks, photos, Optional.empty());
+        }
 
         /** Of a centre that keeps no photos. */
         public Doors(
@@ -89,6 +104,7 @@ public final class Api implements AutoCloseable {
         all.addAll(new PastRoutes(doors.book()).routes());
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master, commands).routes());
         all.add(new PhotoRoute(doors.photos()).route());
+        all.addAll(new PictureRoutes(doors.pictures(), doors.book(), permissions).routes());
         all.addAll(feed.routes());
         all.add(new FreshnessRoute(doors.published(), doors.feed(), doors.webhooks()).route());
         all.addAll(OpenApi.read(permissions).routes());

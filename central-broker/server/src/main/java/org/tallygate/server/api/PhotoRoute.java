@@ -43,6 +43,11 @@ final class PhotoRoute {
                                                         + sha256
                                                         + " has not come up yet, or never was"
                                                         + " taken")));
+        answer(ctx, sha256, photo);
+    }
+
+    /** What has its hash for a name is asked for once. */
+    static void answer(Context ctx, String sha256, Photo photo) {
         ctx.header("Cache-Control", NEVER_CHANGES)
                 .header("Content-Disposition", "inline; filename=\"" + sha256 + '"')
                 .contentType(photo.type().mediaType())

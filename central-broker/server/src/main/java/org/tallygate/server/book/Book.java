@@ -1,6 +1,7 @@
 package org.tallygate.server.book;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.document.Body;
@@ -165,8 +166,19 @@ public interface Book extends History, BookView, AutoCloseable {
 
     // Master data and documents
 
-    /** Adds or replaces items; a GTIN that another item had moves to the new one. */
+    /**
+     * Adds or replaces items, whose pictures stay as they were; a GTIN that another item had moves
+     * to the new one.
+     */
     void putItems(List<Body.Item> items);
+
+    /**
+     * Says how an item looks.
+     *
+     * @param sha256 of its picture; none takes it away
+     * @return false when there is no such item
+     */
+    boolean putPicture(ItemCode item, Optional<String> sha256);
 
     /** Adds or replaces locations. */
     void putPlaces(List<Place> places);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Outcome;
@@ -25,6 +26,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = BookEvent.Posted.class, name = "Posted"),
     @JsonSubTypes.Type(value = BookEvent.Alarmed.class, name = "Alarmed"),
     @JsonSubTypes.Type(value = BookEvent.Loaded.class, name = "Loaded"),
+    @JsonSubTypes.Type(value = BookEvent.Pictured.class, name = "Pictured"),
 })
 sealed interface BookEvent {
 
@@ -57,6 +59,8 @@ sealed interface BookEvent {
             List<Book.Addressed> documents,
             long atMicros)
             implements BookEvent {}
+
+    record Pictured(ItemCode item, Optional<String> sha256) implements BookEvent {}
 
     static byte[] encode(BookEvent event) {
         return Json.MAPPER.writeValueAsBytes(event);

@@ -111,6 +111,11 @@ final class BookState {
             case BookEvent.Posted posted -> replay(posted);
             case BookEvent.Alarmed alarmed -> alarm(alarmed.alarms());
             case BookEvent.Loaded loaded -> load(loaded);
+            case BookEvent.Pictured pictured -> {
+                items.computeIfPresent(
+                        pictured.item(), (code, item) -> item.pictured(pictured.sha256()));
+                master = new Master(master.version() + 1, items.values(), places.values());
+            }
         }
     }
 
@@ -337,7 +342,10 @@ final class BookState {
             item.codes().forEach(code -> claimed.add(code.gtin()));
         }
         items.replaceAll((code, other) -> Gtins.without(other, claimed));
-        loaded.items().forEach(item -> items.put(item.item(), item));
+        for (Body.Item item : loaded.items()) {
+            Optional<Body.Item> before = Optional.ofNullable(items.get(item.item()));
+            items.put(item.item(), item.pictured(before.flatMap(Body.Item::picture)));
+        }
         loaded.places().forEach(place -> places.put(place.code(), place));
         for (Book.Addressed addressed : loaded.documents()) {
             documents

@@ -211,6 +211,15 @@ public final class MemoryBook implements Book {
     }
 
     @Override
+    public synchronized boolean putPicture(ItemCode item, Optional<String> sha256) {
+        Body.Item known = state.items.get(item);
+        if (known != null && !known.picture().equals(sha256)) {
+            change(new BookEvent.Pictured(item, sha256));
+        }
+        return known != null;
+    }
+
+    @Override
     public void putPlaces(List<Place> places) {
         load(List.of(), places, List.of());
     }

@@ -297,6 +297,11 @@ public final class PgBook implements Book {
     }
 
     @Override
+    public boolean putPicture(ItemCode item, Optional<String> sha256) {
+        return writer.transaction(connection -> master.putPicture(connection, item, sha256));
+    }
+
+    @Override
     public void putPlaces(List<Place> places) {
         load(List.of(), places, List.of());
     }

@@ -100,7 +100,8 @@ final class PgMaster {
                                 Optional.ofNullable(row.getObject("weight_micros", Long.class))
                                         .map(Quantity::new),
                                 Optional.ofNullable(
-                                        row.getObject("least_days_left", Integer.class))))
+                                        row.getObject("least_days_left", Integer.class)),
+                                Optional.ofNullable(row.getString("picture"))))
                 .list();
     }
 
@@ -147,6 +148,30 @@ final class PgMaster {
             update.setInt(2, places.isEmpty() ? 0 : 1);
             update.setInt(3, partition);
             update.executeUpdate();
+        }
+    }
+
+    /** An item that is written again keeps its picture: only this changes it. */
+    boolean putPicture(Connection connection, ItemCode item, Optional<String> sha256)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "with was as (select picture from item where partition = ? and item = ? for"
+                            + " update), now as (update item set picture = ? from was where"
+                            + " partition = ? and item.item = ? and was.picture is distinct from ?"
+                            + " returning 1), told as (update book set item_version = item_version"
+                            + " + 1 where partition = ? and exists (select 1 from now)) select"
+                            + " count(*) from was")) {
+            update.setInt(1, partition);
+            update.setString(2, item.value());
+            update.setString(3, sha256.orElse(null));
+            update.setInt(4, partition);
+            update.setString(5, item.value());
+            update.setString(6, sha256.orElse(null));
+            update.setInt(7, partition);
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() && row.getInt(1) > 0;
+            }
         }
     }
 

@@ -32,6 +32,8 @@ import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.photo.PhotoDesk;
 import org.tallygate.server.photo.PhotoRoom;
 import org.tallygate.server.photo.PhotoStore;
+import org.tallygate.server.photo.PictureDesk;
+import org.tallygate.server.photo.PictureStore;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
 import org.tallygate.server.writer.Committer;
@@ -60,6 +62,7 @@ public final class Centre implements AutoCloseable {
     private static final long PHOTO_IDLE_NANOS = 10_000_000;
     private static final long INTAKE_IDLE_NANOS = 4_000_000;
     private static final long COMMIT_IDLE_NANOS = 1;
+    private static final long MASTER_IDLE_NANOS = 2_000_000_000;
     private static final long FEED_IDLE_NANOS = 50_000_000;
     private static final long WATCH_IDLE_NANOS = 500_000_000;
 
@@ -141,6 +144,9 @@ public final class Centre implements AutoCloseable {
                                 random));
         PhotoStore photos = PhotoStore.open(data.resolve("photos"), PhotoRoom.STANDARD);
         PhotoDesk photoDesk = new PhotoDesk(photos);
+        PictureStore pictures =
+                PictureStore.open(data.resolve("pictures"), PictureStore.STANDARD_BYTES);
+        PictureDesk pictureDesk = new PictureDesk(pictures);
         CentreWeb web =
                 keep(
                         CentreWeb.start(
@@ -156,7 +162,8 @@ public final class Centre implements AutoCloseable {
                                         writer.published(),
                                         feed,
                                         webhooks,
-                                        Optional.of(photos)),
+                                        Optional.of(photos),
+                                        Optional.of(pictures)),
                                 () -> backups.flatMap(RegularBackups::trouble),
                                 InstantSource.system()));
         webPort = web.port();
@@ -189,11 +196,18 @@ public final class Centre implements AutoCloseable {
                                                 web.changed();
                                             }
                                         },
-                                        Optional.of(photoDesk))));
+                                        Optional.of(photoDesk),
+                                        Optional.of(pictureDesk))));
         inbox.onLoaded(intake::documentsChanged);
         inbox.onAdopt(intake::adopt);
         keep(Stepper.start("intake", INTAKE_IDLE_NANOS, intake::doWork));
-        keep(Stepper.start("photos", PHOTO_IDLE_NANOS, photoDesk::doWork));
+        keep(
+                Stepper.start(
+                        "photos",
+                        PHOTO_IDLE_NANOS,
+                        () -> photoDesk.doWork() + pictureDesk.doWork()));
+        MasterWatch master = new MasterWatch(book, intake::documentsChanged);
+        keep(Stepper.start("master", MASTER_IDLE_NANOS, master::doWork));
         keep(Stepper.start("feed", FEED_IDLE_NANOS, () -> feed.doWork() + webhooks.doWork()));
         keep(Stepper.start("inbox", WATCH_IDLE_NANOS, inbox::doWork));
         backups.ifPresent(

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 /**
  * One item: where it is, what may be sold of it, what happened to it.
  *
+ * @param picture the SHA-256 of how it looks
  * @param shared the places where quotas keep some of it for channels, at most {@link #SHARED}
  * @param before the offset that the earlier movements go on at, when there are more
  */
@@ -22,6 +23,7 @@ record ItemPage(
         String code,
         String title,
         String unit,
+        Optional<String> picture,
         List<StockLine> lines,
         List<Offer> offers,
         List<String> shared,
@@ -71,6 +73,7 @@ record ItemPage(
                 item.value(),
                 item.value() + known.map(Body.Item::description).map(" · "::concat).orElse(""),
                 known.map(Body.Item::baseUnit).orElse(""),
+                known.flatMap(Body.Item::picture),
                 stock.rows().stream().map(row -> StockLine.of(row, master)).toList(),
                 offers,
                 now.places().values().stream()

@@ -16,6 +16,7 @@ import org.tallygate.server.book.LeaseLost;
 import org.tallygate.server.intake.Greetings.Greeting;
 import org.tallygate.server.intake.IntakeState.Phase;
 import org.tallygate.server.photo.PhotoDesk;
+import org.tallygate.server.photo.PictureDesk;
 import org.tallygate.server.writer.Writer;
 
 import java.security.PrivateKey;
@@ -45,6 +46,7 @@ public final class Intake implements AutoCloseable {
      * What stands around the intake and comes in from its owner.
      *
      * @param photos takes the boxes' photos, at a centre that keeps any
+     * @param pictures reads what boxes lack, at a centre that has pictures of items
      */
     public record Surroundings(
             String holder,
@@ -52,7 +54,19 @@ public final class Intake implements AutoCloseable {
             LongSupplier wallMicros,
             LongSupplier monoMicros,
             Watcher watcher,
-            Optional<PhotoDesk> photos) {
+            Optional<PhotoDesk> photos,
+            Optional<PictureDesk> pictures) {
+
+        /** Of a centre without pictures of items. */
+        public Surroundings(
+                String holder,
+                PrivateKey key,
+                LongSupplier wallMicros,
+                LongSupplier monoMicros,
+                Watcher watcher,
+                Optional<PhotoDesk> photos) {
+            this(holder, key, wallMicros, monoMicros, watcher, photos, Optional.empty());
+        }
 
         /** Of a centre that keeps no photos. */
         public Surroundings(
@@ -221,7 +235,7 @@ public final class Intake implements AutoCloseable {
         }
         taken += round.decide();
         batches += round.finish();
-        return taken + tellPhotos();
+        return taken + tellPhotos() + tellPictures();
     }
 
     private int tellPhotos() {
@@ -234,6 +248,22 @@ public final class Intake implements AutoCloseable {
                 room.say(
                         next.get().box().photo(),
                         next.get().word(identity.book(), identity.epoch()));
+                told++;
+            }
+        }
+        return told;
+    }
+
+    private int tellPictures() {
+        int told = 0;
+        if (around.pictures().isPresent()) {
+            Book.Identity identity = book.identity();
+            for (Optional<PictureDesk.Answer> next = around.pictures().get().poll();
+                    next.isPresent();
+                    next = around.pictures().get().poll()) {
+                room.say(
+                        next.get().box().picture(),
+                        next.get().part(identity.book(), identity.epoch()));
                 told++;
             }
         }

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.PhotoHeader;
+import org.tallygate.contract.wire.PictureAsk;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
@@ -76,6 +77,10 @@ final class Round {
                 }
                 case "photo" -> {
                     photo(box, message);
+                    room.link().acknowledge(message);
+                }
+                case "picture" -> {
+                    picture(box, Wire.decode(message.payload().bytes(), PictureAsk.class));
                     room.link().acknowledge(message);
                 }
                 default -> {
@@ -195,6 +200,16 @@ final class Round {
         Optional<JournalMark> known = greeted(box, header.journal());
         if (known.isPresent() && known.get().term() == header.term()) {
             room.around().photos().ifPresent(desk -> desk.give(box, header, part));
+        } else {
+            known.ifPresent(this::stale);
+        }
+    }
+
+    /** What is not answered is asked again. */
+    private void picture(Topics box, PictureAsk ask) {
+        Optional<JournalMark> known = greeted(box, ask.journal());
+        if (known.isPresent() && known.get().term() == ask.term()) {
+            room.around().pictures().ifPresent(desk -> desk.give(box, ask));
         } else {
             known.ifPresent(this::stale);
         }

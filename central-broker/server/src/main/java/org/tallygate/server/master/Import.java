@@ -101,7 +101,10 @@ public final class Import {
         Master master = book.master();
         List<Body.Item> newItems =
                 items.stream()
-                        .filter(item -> !master.item(item.item()).equals(Optional.of(item)))
+                        .filter(item ->
+                                !master.item(item.item())
+                                        .map(known -> known.pictured(item.picture()))
+                                        .equals(Optional.of(item)))
                         .toList();
         List<Place> newPlaces =
                 places.stream()

@@ -16,6 +16,7 @@ import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.photo.PictureStore;
 
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,9 @@ final class ApiPageTest {
     private static final Pattern BODY = Pattern.compile("-d '(?<body>[^']*)'");
     private static final Pattern TOKEN = Pattern.compile("\\$\\(cat (?<client>\\w+)\\.token\\)");
 
+    /** What a file that is sent holds: the first bytes tell what it is. */
+    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0};
+
     private final FilledBook filled = new FilledBook();
     private final Map<String, String> tokens = new HashMap<>();
     private Api api;
@@ -83,7 +87,20 @@ final class ApiPageTest {
                         0,
                         Optional.empty()));
         filled.feed();
-        api = new Api(filled.doors(new Fleet()), filled.clock);
+        Api.Doors doors = filled.doors(new Fleet());
+        api =
+                new Api(
+                        new Api.Doors(
+                                doors.book(),
+                                doors.fleet(),
+                                doors.desk(),
+                                doors.published(),
+                                doors.feed(),
+                                doors.webhooks(),
+                                doors.photos(),
+                                Optional.of(
+                                        PictureStore.open(folder.resolve("pictures"), 1 << 20))),
+                        filled.clock);
         listener = WebListener.start(Web.settings(folder), (routes, access) -> api.addTo(routes));
         web = new Web(listener.port());
     }
@@ -149,6 +166,9 @@ final class ApiPageTest {
         HttpRequest.Builder request = web.to(address.group("path"));
         for (MatchResult header : HEADER.matcher(asked).results().toList()) {
             request.header(header.group("name"), filledIn(header.group("value")));
+        }
+        if (asked.contains("-T ")) {
+            return request.PUT(HttpRequest.BodyPublishers.ofByteArray(JPEG)).build();
         }
         Matcher body = BODY.matcher(asked);
         return body.find()

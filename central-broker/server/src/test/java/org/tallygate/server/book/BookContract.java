@@ -508,6 +508,25 @@ abstract class BookContract extends CountContract {
     }
 
     @Test
+    void anItemKeepsItsPictureWhenItIsLoadedAnew() throws Exception {
+        long before = book.master().version();
+        String look = "ab".repeat(32);
+        assertThat(book.putPicture(MILK, Optional.of(look))).isTrue();
+        assertThat(book.master().version()).as("boxes are told").isEqualTo(before + 1);
+        book.putPicture(MILK, Optional.of(look));
+        assertThat(book.master().version()).as("nothing is new").isEqualTo(before + 1);
+        assertThat(book.putPicture(new ItemCode("NOTHING"), Optional.of(look))).isFalse();
+
+        book.putItems(List.of(item(MILK, "04006381333931")));
+        reopen();
+        assertThat(book.master().item(MILK).flatMap(Body.Item::picture)).contains(look);
+        assertThat(book.master().item(BREAD).flatMap(Body.Item::picture)).isEmpty();
+
+        assertThat(book.putPicture(MILK, Optional.empty())).isTrue();
+        assertThat(book.master().item(MILK).flatMap(Body.Item::picture)).isEmpty();
+    }
+
+    @Test
     void documentsHaveRevisionsAndCancelledOnesGoAfterSevenDays() {
         assertThat(book.putDocument(box.topics, receipt(2, Document.State.ACTIVE)))
                 .isEqualTo(Book.Put.STORED);

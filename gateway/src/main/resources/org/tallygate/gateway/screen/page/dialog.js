@@ -8,6 +8,7 @@ let purpose = null;
  *
  * @param name what it is for
  * @param buttons what can be pressed at its end; the way out stands first
+ * @returns the dialog, which tells when it is closed
  */
 export function openDialog(name, title, content, buttons) {
   closeDialog();
@@ -25,6 +26,7 @@ export function openDialog(name, title, content, buttons) {
     // No button has the focus: the Enter of a scanner that types must not press one.
     document.activeElement?.blur();
   }
+  return dialog;
 }
 
 export function closeDialog() {

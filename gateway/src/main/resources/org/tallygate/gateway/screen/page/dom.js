@@ -21,6 +21,22 @@ export function icon(name) {
   return svg;
 }
 
+/**
+ * How goods look; what they are called always stands beside it.
+ *
+ * @param folder where the pictures are served
+ * @returns nothing to add where nobody has shown it
+ */
+export function look(folder, picture) {
+  if (!picture) {
+    return [];
+  }
+  const shown = element('img', 'look');
+  Object.assign(shown, {alt: '', loading: 'lazy', src: `${folder}/${picture}`});
+  shown.addEventListener('error', () => shown.remove());
+  return [shown];
+}
+
 /** A button with an icon and a word. */
 export function button(className, symbol, word, callback) {
   const made = element('button', className);

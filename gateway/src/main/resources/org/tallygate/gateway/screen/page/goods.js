@@ -1,5 +1,5 @@
 import {closeDialog, openDialog} from './dialog.js';
-import {button, element, say} from './dom.js';
+import {button, element, look, say} from './dom.js';
 import {createPad} from './pad.js';
 import {createText} from './question.js';
 import {forSeat} from './seat.js';
@@ -34,6 +34,7 @@ export function openSearch(onFound) {
         closeDialog();
         onFound(item.item);
       });
+      made.prepend(...look('/pictures', item.picture));
       made.querySelector('.word').append(
           element('b', '', item.description), element('span', 'item', item.item));
       return made;

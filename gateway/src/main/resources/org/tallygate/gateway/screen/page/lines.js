@@ -1,4 +1,4 @@
-import {element, icon, onPress, say} from './dom.js';
+import {element, icon, look, onPress, say} from './dom.js';
 import {t} from './words.js';
 
 const ICONS = {OPEN: 'open', PARTIAL: 'partial', COMPLETE: 'check', OVER: 'over', SHORT: 'short'};
@@ -49,8 +49,9 @@ function createRow(onCorrect) {
   const bar = element('progress');
   const correct = element('button', 'correct');
   correct.type = 'button';
+  const goods = element('span', 'goods', name, item, places, note);
   const root = element(
-      'li', 'row', number, element('span', 'goods', name, item, places, note),
+      'li', 'row', number, goods,
       element('span', 'amount', received, expected), state, bar, correct);
   let shown = null;
   let drawnState = '';
@@ -63,6 +64,7 @@ function createRow(onCorrect) {
     say(number, String(line.line));
     say(name, line.description || line.item);
     say(item, line.lot ? `${line.item} · ${t('LOT', line.lot)}` : line.item);
+    drawLook(line);
     drawPlaces(line);
     say(note, line.note ?? '');
     note.hidden = !line.note;
@@ -89,6 +91,13 @@ function createRow(onCorrect) {
     const isNew = shown === null;
     shown = line;
     return changed || (isNew && Number(line.received) > 0);
+  }
+
+  function drawLook(line) {
+    if (shown?.picture !== line.picture) {
+      goods.querySelector('.look')?.remove();
+      goods.prepend(...look('/pictures', line.picture));
+    }
   }
 
   function drawPlaces(line) {

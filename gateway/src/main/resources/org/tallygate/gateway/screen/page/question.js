@@ -8,9 +8,10 @@ import {t} from './words.js';
  * What can be pressed to answer a question, by how it can be answered.
  *
  * @param answer called with the command and its values
+ * @param onPhoto called when a photo is to be the answer
  * @returns the elements in the order in which they stand
  */
-export function answersOf(question, answer) {
+export function answersOf(question, answer, onPhoto) {
   const leave = (word) => button('no', 'cross', word || t('LEAVE_IT'), () => answer('no', {}));
   const enter = (done) => button('yes', 'check', t('OK'), done);
   switch (question.ask) {
@@ -21,6 +22,7 @@ export function answersOf(question, answer) {
       ];
     case 'CHOICES':
       return [
+        ...(asksForPhoto(question) ? [button('yes', 'camera', t('PHOTO_TAKE'), onPhoto)] : []),
         element('div', 'choices', ...question.choices.map((choice, i) => numbered(i + 1,
             button('choice', '', choice.name, () => answer('answer', {answer: choice.id}))))),
         leave(question.no),
@@ -48,6 +50,10 @@ export function answersOf(question, answer) {
     }
   }
 }
+
+/** Whoever can say that no picture is possible is asked for one. */
+export const asksForPhoto = (question) =>
+  question.choices?.some((choice) => choice.id === 'NO_PHOTO') ?? false;
 
 /** The number by which a code of the sheet chooses it. */
 function numbered(number, made) {

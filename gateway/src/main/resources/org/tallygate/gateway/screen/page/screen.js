@@ -1,3 +1,4 @@
+import {openCamera} from './camera.js';
 import {command} from './commands.js';
 import {drawDevices, openDevices} from './devices.js';
 import {closeDialog, openDialog, openPurpose} from './dialog.js';
@@ -36,7 +37,7 @@ const drawTasks = createTaskList(
       onBegin: (kind) => tell('begin', {kind}),
     });
 const drawVerdict = createVerdict(byId('shell'), sound.play, showRefusal, (feedback) =>
-    openDispute(feedback, (note) => press('dispute', {note})));
+    openDispute(feedback, (note) => press('dispute', {note})), takePhoto);
 
 /** What a person may do beside scanning; each is there when its time is. */
 const ACTIONS = [
@@ -46,6 +47,8 @@ const ACTIONS = [
     when: (view) => isOpen(view) && INTAKES.includes(view.task.kind), press: () => press('damaged')},
   {id: 'search', symbol: 'search', word: 'FIND', when: isOpen,
     press: () => openSearch((item) => press('name', {item}))},
+  {id: 'photo', symbol: 'photo', word: 'PHOTO', when: (view) => isOpen(view) && view.task.kind === 'RETURN',
+    press: takePhoto},
   {id: 'step', symbol: 'next', word: 'NEXT',
     when: (view) => isOpen(view) && STEPS.includes(view.task.kind), press: () => press('next')},
   {id: 'release', symbol: 'release', word: 'RELEASE',
@@ -56,6 +59,11 @@ const ACTIONS = [
 
 function isOpen(view) {
   return view.task?.state === 'OPEN' || view.task?.state === 'CLAIMED';
+}
+
+/** A photo belongs to the piece in hand. */
+function takePhoto() {
+  openCamera((sha256) => press('attach', {photo: sha256}));
 }
 
 /** Tells something of the task that the person sees. */

@@ -11,8 +11,9 @@ const ICONS = {GREEN: 'check', AMBER: 'warn', RED: 'stop'};
  * red stay until the next scan, a tap or a key, or the answer when something is asked.
  *
  * @param onWrong called with a feedback that a person calls wrong
+ * @param onPhoto called when a photo is to be the answer
  */
-export function createVerdict(shell, play, onRefused, onWrong) {
+export function createVerdict(shell, play, onRefused, onWrong, onPhoto) {
   const overlay = byId('verdict');
   const banner = byId('last');
   const spokenAloud = byId('spoken');
@@ -59,7 +60,7 @@ export function createVerdict(shell, play, onRefused, onWrong) {
     part('.unchecked').replaceChildren(...uncheckedOf(feedback));
     say(part('.asked'), question?.sentence ?? '');
     part('.answers').hidden = !question;
-    part('.answers').replaceChildren(...(question ? answersOf(question, answer) : []));
+    part('.answers').replaceChildren(...(question ? answersOf(question, answer, onPhoto) : []));
     part('.hint').hidden = Boolean(question) || feedback.colour === 'GREEN';
   }
 

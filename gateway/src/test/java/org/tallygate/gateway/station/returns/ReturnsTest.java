@@ -351,7 +351,7 @@ final class ReturnsTest {
     void missingPictureIsToldAndStandsInTheFact() {
         Dock dock = dock().scan(Dock.MILK_EACH).answer("D").answer("SCRAP").answer("DEFECT");
         assertThat(English.say(dock.last.question().orElseThrow().sentence()))
-                .isEqualTo("Take a picture of it with a handheld.");
+                .isEqualTo("Take a picture of it.");
 
         dock.answer(Inspection.NO_PHOTO);
         assertThat(dock.facts().getLast().head().notChecked()).containsExactly("photo");

@@ -12,6 +12,8 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.fact.Goods;
@@ -19,6 +21,7 @@ import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.BookKey;
 import org.tallygate.contract.wire.PhotoHeader;
+import org.tallygate.contract.wire.PicturePart;
 import org.tallygate.contract.wire.Status;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Wire;
@@ -27,6 +30,7 @@ import org.tallygate.gateway.journal.DocumentStore;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
 import org.tallygate.gateway.journal.MemoryDisk;
+import org.tallygate.gateway.photo.ItemPictures;
 import org.tallygate.gateway.photo.Kept;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
@@ -52,6 +56,8 @@ import org.tallygate.server.intake.PahoCentreLink;
 import org.tallygate.server.photo.PhotoDesk;
 import org.tallygate.server.photo.PhotoRoom;
 import org.tallygate.server.photo.PhotoStore;
+import org.tallygate.server.photo.PictureDesk;
+import org.tallygate.server.photo.PictureStore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,10 +70,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A photo on its way through a real broker, over a wire that is cut, to a centre that is killed.
+ * A photo on its way up through a real broker, over a wire that is cut, to a centre that is killed;
+ * and a picture of an item on its way down.
  */
 final class PhotosTest {
 
@@ -91,6 +99,10 @@ final class PhotosTest {
     private Photos photos;
     private Uplink uplink;
     private boolean takesPhotos = true;
+    private PictureStore shown;
+    private PictureDesk shelf;
+    private ItemPictures pictures;
+    private int asked;
 
     @BeforeEach
     void start() throws IOException {
@@ -104,6 +116,7 @@ final class PhotosTest {
         journal = Journal.open(disk, JournalSettings.STANDARD, InstantSource.system(), random);
         DocumentStore documents = DocumentStore.open(disk, JournalSettings.STANDARD, random);
         photos = Photos.open(folder.resolve("box"), PhotoLimits.STANDARD);
+        pictures = ItemPictures.open(folder.resolve("looks"), ItemPictures.STANDARD);
         uplink =
                 new Uplink(
                         BOX,
@@ -126,8 +139,9 @@ final class PhotosTest {
                                 Id128.random(random),
                                 KEY.getPublic(),
                                 () -> Condition.GOOD,
-                                new KnownDocuments(documents, document -> {}),
-                                Optional.of(photos)));
+                                new KnownDocuments(documents, this::heard),
+                                Optional.of(photos),
+                                Optional.of(pictures)));
     }
 
     @AfterEach
@@ -143,6 +157,8 @@ final class PhotosTest {
                 PhotoStore.open(
                         folder.resolve("centre"), new PhotoRoom(8 << 20, 9 << 20, 1 << 30, 0));
         desk = new PhotoDesk(store);
+        shown = PictureStore.open(folder.resolve("pictures"), 1 << 20);
+        shelf = new PictureDesk(shown);
         intake =
                 new Intake(
                         new org.tallygate.server.writer.Writer(book),
@@ -164,7 +180,8 @@ final class PhotosTest {
                                     @Override
                                     public void committed(JournalMark mark) {}
                                 },
-                                takesPhotos ? Optional.of(desk) : Optional.empty()));
+                                takesPhotos ? Optional.of(desk) : Optional.empty(),
+                                takesPhotos ? Optional.of(shelf) : Optional.empty()));
     }
 
     /** The box's own link, with a note of every part of a photo. */
@@ -184,6 +201,7 @@ final class PhotosTest {
         @Override
         public boolean publish(String topic, Map<String, String> properties, byte[] payload) {
             boolean taken = to.publish(topic, properties, payload);
+            asked += taken && topic.equals(BOX.pictureAsked()) ? 1 : 0;
             if (taken && topic.equals(BOX.photos()) && payload.length > 0) {
                 assertThat(journal.marks().committed())
                         .as("no photo goes while a fact waits")
@@ -209,6 +227,7 @@ final class PhotosTest {
         while (!so.getAsBoolean()) {
             intake.doWork();
             desk.doWork();
+            shelf.doWork();
             uplink.doWork();
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(
@@ -218,9 +237,23 @@ final class PhotosTest {
         }
     }
 
+    private void heard(Document document) {
+        if (document.body() instanceof Body.ItemMaster master) {
+            try {
+                pictures.want(master);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** JPEG by its first bytes, of one megabyte. */
     private byte[] photo() {
-        byte[] bytes = new byte[PARTS * PhotoHeader.MOST_BYTES];
+        return photo(PARTS * PhotoHeader.MOST_BYTES);
+    }
+
+    private byte[] photo(int size) {
+        byte[] bytes = new byte[size];
         random.nextBytes(bytes);
         bytes[0] = (byte) 0xff;
         bytes[1] = (byte) 0xd8;
@@ -292,6 +325,32 @@ final class PhotosTest {
     private void killTheCentre() throws IOException {
         intake.close();
         startCentre();
+    }
+
+    @Test
+    void aPictureOfAnItemComesDownThoughTheWireIsCutAndTheCentreKilled() throws IOException {
+        byte[] picture = photo(PicturePart.MOST_PICTURE_BYTES);
+        ItemCode tea = new ItemCode("TEA");
+        book.putItems(List.of(new Body.Item(tea, "Tea", "EA", List.of(), false, false, false)));
+        String name = ((PictureStore.Put.Kept) shown.put(picture, Set.of())).sha256();
+        assertThat(book.putPicture(tea, Optional.of(name))).isTrue();
+        intake.documentsChanged();
+
+        until("a part of it", () -> asked >= 2);
+        wire.cut();
+        until("another part", () -> asked >= 4);
+        killTheCentre();
+        inspected(name);
+        until("the whole", () -> pictures.has(name));
+
+        assertThat(pictures.read(name)).contains(picture);
+        assertThat(asked)
+                .as("it went on where it stood")
+                .isLessThanOrEqualTo(PicturePart.MOST_PICTURE_BYTES / PicturePart.MOST_BYTES + 4);
+
+        book.putPicture(tea, Optional.empty());
+        intake.documentsChanged();
+        until("nobody needs it any more", () -> !pictures.has(name));
     }
 
     @Test

@@ -2,7 +2,7 @@ const LONGEST_SIDE = 2000;
 const QUALITY = 0.85;
 
 /**
- * The picture small enough for a weak network. Drawing it anew leaves behind where and when it was
+ * The picture, a file or what a camera shows, small enough for a weak network. Drawing it anew leaves behind where and when it was
  * taken. What the browser can't draw is sent as it is, for the box to judge.
  */
 export async function reduced(file) {

@@ -1,4 +1,4 @@
-import {button, element, say} from '/dom.js';
+import {button, element, look, say} from '/dom.js';
 
 import {ask, Refused} from './box.js';
 import {askNote, askNumber, openEmpty} from './dialogs.js';
@@ -37,6 +37,7 @@ export function openSearch(onFound) {
         dialog.close();
         onFound(item);
       });
+      made.prepend(...look('/hand/pictures', item.picture));
       made.querySelector('.word').append(
           element('b', '', item.description), element('span', 'item', item.item));
       return made;

@@ -1,4 +1,4 @@
-import {element, icon, onPress} from '/dom.js';
+import {element, icon, look, onPress} from '/dom.js';
 
 import {word} from './words.js';
 
@@ -24,7 +24,7 @@ function lineItem(line, onCorrect) {
   const state = element('span', 'state', icon(ICONS[line.state]), word(`LINE_${line.state}`));
   const about = [line.item, line.lot && word('LOT', line.lot)].filter(Boolean).join(' · ');
   const places = [line.from && word('FROM', line.from), line.to && word('TO', line.to)].filter(Boolean);
-  const item = element('li', 'line',
+  const item = element('li', 'line', ...look('/hand/pictures', line.picture),
       element('span', 'name', line.description || line.item),
       element('span', 'item', about),
       element('b', 'amount', amount),

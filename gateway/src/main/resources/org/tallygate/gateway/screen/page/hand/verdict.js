@@ -31,6 +31,12 @@ export function createVerdict(shell, onAnswer) {
 
   const no = () => button(word('LEAVE_IT'), 'cross', 'no', () => onAnswer(asked, {kind: 'no'}));
 
+  /** Whoever can say that no picture is possible is asked for one. */
+  function photo(question) {
+    return question.choices.some(({id}) => id === 'NO_PHOTO')
+        ? [button(word('PHOTO'), 'photo', 'yes', () => byId('photo-file').click())] : [];
+  }
+
   function field(type, attributes) {
     const input = element(type);
     Object.assign(input, attributes);
@@ -53,7 +59,7 @@ export function createVerdict(shell, onAnswer) {
         return question.choices.toReversed().map(({id, name}) => button(
             name, id === 'yes' ? 'check' : 'cross', id, () => onAnswer(question, {kind: id})));
       case 'CHOICES':
-        return [...question.choices.map(({id, name}, i) => {
+        return [...photo(question), ...question.choices.map(({id, name}, i) => {
           const made = button(name, null, 'choice', () => onAnswer(question, {kind: 'answer', answer: id}));
           // The number by which a code of the sheet chooses it.
           made.prepend(element('b', 'nth', String(i + 1)));
