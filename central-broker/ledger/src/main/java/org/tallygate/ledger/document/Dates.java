@@ -33,6 +33,7 @@ final class Dates {
             case Inspection inspection -> inspection.settledMicros().map(at -> at + LATE_MICROS);
             case InspectionRule none -> Optional.empty();
             case Dispositions none -> Optional.empty();
+            case PutawayOrder none -> Optional.empty();
             case Task none -> Optional.empty();
             case Workplace none -> Optional.empty();
         };

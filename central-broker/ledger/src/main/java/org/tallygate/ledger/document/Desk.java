@@ -18,6 +18,7 @@ import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Which;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.promise.Take;
+import org.tallygate.ledger.putaway.Putaway;
 import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Lot;
@@ -46,6 +47,7 @@ final class Desk {
     private final Stock stock;
     private final Reference reference;
     private final Promises promises;
+    private final Putaway putaway;
     private final Optional<Quantity> mostAlone;
 
     private final Map<String, DocumentKept> changed = new LinkedHashMap<>();
@@ -67,6 +69,7 @@ final class Desk {
             Stock stock,
             Reference reference,
             Promises promises,
+            Putaway putaway,
             Optional<Quantity> mostAlone) {
         this.asked = asked;
         this.master = master;
@@ -74,6 +77,7 @@ final class Desk {
         this.stock = stock;
         this.reference = reference;
         this.promises = promises;
+        this.putaway = putaway;
         this.mostAlone = mostAlone;
     }
 
@@ -127,6 +131,20 @@ final class Desk {
         return mostAlone;
     }
 
+    /** Where the goods of a document come in, if it is one that brings goods. */
+    Optional<LocationCode> receiving(String kind, String reference) {
+        return switch (kind) {
+            case "purchase" -> purchase(reference).map(Purchase::to);
+            case "transfer" -> transfer(reference).map(Transfer::to);
+            case "return" -> goodsBack(reference).map(Return::to);
+            default -> Optional.empty();
+        };
+    }
+
+    Optional<PutawayOrder> putawayOrder(String of, String reference) {
+        return find(PutawayOrder.class, PutawayOrder.KIND + ':' + PutawayOrder.key(of, reference));
+    }
+
     Optional<Return> goodsBack(String reference) {
         return find(Return.class, "return:" + reference);
     }
@@ -153,6 +171,11 @@ final class Desk {
 
     Master master() {
         return master;
+    }
+
+    /** Where goods belong. */
+    Putaway putaway() {
+        return putaway;
     }
 
     /** What is known of a lot. */
@@ -300,6 +323,14 @@ final class Desk {
         note(from, -quantity.micros());
         note(to, quantity.micros());
         effects.add(new Effect.Moves(new Movement(from, to, quantity, group, 0)));
+    }
+
+    /** What this work moves itself. */
+    List<Movement> moves() {
+        return effects.stream()
+                .filter(Effect.Moves.class::isInstance)
+                .map(each -> ((Effect.Moves) each).movement())
+                .toList();
     }
 
     /** Asks something of promises that is known to be granted. */
@@ -511,6 +542,11 @@ final class Desk {
     }
 
     // The end.
+
+    /** The documents that it changed, as they are now. */
+    List<DocumentKept> kept() {
+        return List.copyOf(changed.values());
+    }
 
     Course done(Record answer) {
         return new Course(new Decision.Done(answer, List.of(), List.of(), List.of()), effects());

@@ -10,6 +10,7 @@ public sealed interface DocumentKept extends Kept
                 Inspection,
                 InspectionRule,
                 Purchase,
+                PutawayOrder,
                 Return,
                 Sale,
                 Shipment,

@@ -17,9 +17,11 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.Promises;
+import org.tallygate.ledger.putaway.Putaway;
 import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.stock.Stock;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +42,16 @@ public final class Documents {
     private final Stock stock;
     private final Reference reference;
     private final Promises promises;
+    private final Putaway putaway;
     private final Papers papers = new Papers();
     private Optional<Quantity> mostAlone = Optional.empty();
     private boolean limitChanged;
 
-    public Documents(Stock stock, Reference reference, Promises promises) {
+    public Documents(Stock stock, Reference reference, Promises promises, Putaway putaway) {
         this.stock = stock;
         this.reference = reference;
         this.promises = promises;
+        this.putaway = putaway;
     }
 
     /**
@@ -61,12 +65,15 @@ public final class Documents {
     }
 
     private Desk desk(Asked asked, Master master) {
-        return new Desk(asked, master, papers, stock, reference, promises, mostAlone);
+        return new Desk(asked, master, papers, stock, reference, promises, putaway, mostAlone);
     }
 
     /** Takes a document up as the book has it; also what each decision changes. */
     public void put(DocumentKept kept) {
         papers.put(kept);
+        if (kept instanceof PutawayOrder order) {
+            putaway.told(order.key(), PuttingAway.underway(order));
+        }
     }
 
     /** Answers a command; nothing is changed here before {@link #put}. */
@@ -166,7 +173,10 @@ public final class Documents {
 
     private static void due(Desk desk, DocumentKept kept) {
         switch (kept) {
-            case Purchase purchase -> desk.keep(purchase.fileAway());
+            case Purchase purchase -> {
+                desk.keep(purchase.fileAway());
+                new PuttingAway(desk).fileAway(purchase);
+            }
             case Sale sale -> desk.keep(sale.fileAway());
             case Fulfilment work -> {
                 if (work.settledMicros().isPresent()) {
@@ -178,6 +188,7 @@ public final class Documents {
             case Transfer transfer -> {
                 if (transfer.settledMicros().isPresent()) {
                     desk.keep(transfer.fileAway());
+                    new PuttingAway(desk).fileAway(transfer);
                 } else {
                     new TransferFacts(desk).due(transfer);
                 }
@@ -185,6 +196,7 @@ public final class Documents {
             case Return goods -> {
                 if (goods.settledMicros().isPresent()) {
                     desk.keep(goods.fileAway());
+                    new PuttingAway(desk).fileAway(goods);
                 } else {
                     new Returning(desk).due(goods);
                 }
@@ -199,6 +211,7 @@ public final class Documents {
             case Adjustment adjustment -> desk.keep(adjustment.fileAway());
             case Inspection inspection -> desk.keep(inspection.fileAway());
             case InspectionRule none -> {}
+            case PutawayOrder none -> {}
             case Dispositions none -> {}
             case Task none -> {}
             case Workplace none -> {}
@@ -266,12 +279,19 @@ public final class Documents {
                     }
                 }
                 case "adjustment" -> {}
+                case PutawayOrder.KIND ->
+                        desk.find(PutawayOrder.class, PutawayOrder.KIND + ':' + of)
+                                .ifPresent(order -> new PuttingAway(desk).follow(order, movements));
                 default -> throw new IllegalStateException("task of '" + task.of() + "'");
             }
         }
         if (fact instanceof Fact.TaskStep step) {
             step(desk, task, step);
         }
+        List<Movement> all = new ArrayList<>(movements);
+        all.addAll(desk.moves());
+        desk.receiving(task.of(), of)
+                .ifPresent(place -> new PuttingAway(desk).came(task.of(), of, place, all));
     }
 
     private static long revision(Fact.TaskStep step) {
@@ -307,6 +327,9 @@ public final class Documents {
         switch (task.of()) {
             case "purchase" -> new PurchaseEnd(desk).finished(task.reference());
             case "adjustment" -> new Adjusting(desk).finished(task.reference());
+            case PutawayOrder.KIND ->
+                    desk.find(PutawayOrder.class, task.of() + ':' + task.reference())
+                            .ifPresent(order -> desk.keep(order.finished()));
             case "fulfilment" -> new FulfilmentFacts(desk).finished(task.reference(), task.step());
             case "transfer" -> new TransferFacts(desk).finished(task.reference(), task.step());
             default -> {}
@@ -357,8 +380,10 @@ public final class Documents {
      * from what is promised for it, so this is asked when both are as they should be.
      *
      * @param kept all that changed
+     * @param moved all that went somewhere
      */
-    public List<Effect> tell(Asked asked, List<? extends Kept> kept, Master master) {
+    public List<Effect> tell(
+            Asked asked, List<? extends Kept> kept, List<Movement> moved, Master master) {
         Map<String, DocumentKept> changed = new LinkedHashMap<>();
         for (Kept each : kept) {
             switch (each) {
@@ -374,10 +399,19 @@ public final class Documents {
             papers.adjustments().forEach(each -> changed.putIfAbsent(each.name(), each));
             limitChanged = false;
         }
-        if (changed.isEmpty()) {
+        boolean mayBeGone =
+                moved.stream()
+                        .anyMatch(each ->
+                                !papers.putawayFrom(each.from().location()).isEmpty()
+                                        || !papers.putawayFrom(each.to().location()).isEmpty());
+        if (changed.isEmpty() && !mayBeGone) {
             return List.of();
         }
         Desk desk = desk(asked, master);
+        PuttingAway puttingAway = new PuttingAway(desk);
+        puttingAway.gone(moved);
+        changed.values().forEach(puttingAway::over);
+        desk.kept().forEach(order -> changed.put(order.name(), order));
         changed.values().forEach(document -> Tasks.refresh(desk, document));
         return desk.effects();
     }

@@ -249,6 +249,8 @@ final class Inspecting {
         all.addAll(now);
         Inspection after = inspection.with(inspection.batches(), all, why, desk.micros());
         desk.keep(after);
+        desk.receiving("purchase", inspection.purchase())
+                .ifPresent(to -> new PuttingAway(desk).came("purchase", inspection.purchase(), to));
         return desk.done(after);
     }
 

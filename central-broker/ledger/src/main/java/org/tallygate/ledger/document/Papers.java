@@ -41,6 +41,9 @@ final class Papers {
 
     private final TreeSet<String> inspected = new TreeSet<>();
 
+    /** Putaway orders of which something is left, by the place where it stands. */
+    private final Map<LocationCode, TreeSet<String>> putaway = new HashMap<>();
+
     void put(DocumentKept kept) {
         String name = kept.name();
         DocumentKept before = byName.get(name);
@@ -62,6 +65,9 @@ final class Papers {
             if (kept instanceof Inspection inspection && inspection.waiting().isPositive()) {
                 inspected.add(name);
             }
+            if (kept instanceof PutawayOrder order && order.hasMore()) {
+                putaway.computeIfAbsent(order.from(), none -> new TreeSet<>()).add(name);
+            }
         }
     }
 
@@ -70,17 +76,21 @@ final class Papers {
         underWay.remove(name);
         rules.remove(name);
         inspected.remove(name);
+        if (before instanceof PutawayOrder order) {
+            remove(putaway, order.from(), name);
+        }
         Dates.due(before).ifPresent(micros -> due.remove(new Due(micros, name)));
-        whole(before)
-                .ifPresent(whole -> {
-                    TreeSet<String> siblings = parts.get(whole);
-                    if (siblings != null) {
-                        siblings.remove(name);
-                        if (siblings.isEmpty()) {
-                            parts.remove(whole);
-                        }
-                    }
-                });
+        whole(before).ifPresent(whole -> remove(parts, whole, name));
+    }
+
+    private static <K> void remove(Map<K, TreeSet<String>> names, K under, String name) {
+        TreeSet<String> those = names.get(under);
+        if (those != null) {
+            those.remove(name);
+            if (those.isEmpty()) {
+                names.remove(under);
+            }
+        }
     }
 
     /** What a document is a part of. */
@@ -94,6 +104,7 @@ final class Papers {
             case Inspection inspection -> Optional.of("purchase:" + inspection.purchase());
             case InspectionRule none -> Optional.empty();
             case Purchase none -> Optional.empty();
+            case PutawayOrder none -> Optional.empty();
             case Sale none -> Optional.empty();
             case Shipment none -> Optional.empty();
             case Transfer none -> Optional.empty();
@@ -138,6 +149,11 @@ final class Papers {
             }
         }
         return all;
+    }
+
+    /** The names of putaway orders of which something is left at a place, in their order. */
+    List<String> putawayFrom(LocationCode place) {
+        return List.copyOf(putaway.getOrDefault(place, new TreeSet<>()));
     }
 
     /** What stations are asked to put right. */

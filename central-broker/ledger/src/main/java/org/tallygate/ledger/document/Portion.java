@@ -67,7 +67,8 @@ public record Portion(
         return rest;
     }
 
-    private boolean isLike(Portion other) {
+    /** The same but for how many. */
+    boolean isLike(Portion other) {
         return many(other.quantity()).equals(other);
     }
 

@@ -56,6 +56,7 @@ final class PurchaseReceipts {
             come(purchase, item, line, line.rejected(), StockStatus.QUARANTINE);
             purchases.count(purchase.reference(), line.line(), line.accepted(), line.rejected());
         }
+        new PuttingAway(desk).came(purchase.kind(), purchase.reference(), purchase.to());
         asked.remainder()
                 .filter(rest -> rest != Remainder.KEEP)
                 .ifPresent(rest -> end.finish(purchase.reference(), rest));

@@ -146,6 +146,7 @@ final class ReturnGoods {
             }
         }
         desk.keep(goods.with(lines));
+        new PuttingAway(desk).came(goods.kind(), goods.reference(), goods.to());
         returns.settle(goods.reference(), "disposed by " + desk.actor());
         return returns.answer(goods.reference());
     }

@@ -65,6 +65,12 @@ final class Tasks {
             }
             case Adjustment adjustment ->
                     refresh(desk, kept, new Adjusting(desk).wishes(adjustment), adjustment.filed());
+            case PutawayOrder order ->
+                    refresh(
+                            desk,
+                            kept,
+                            new PuttingAway(desk).wishes(order, round(desk, kept)),
+                            order.filed());
             case Dispositions none -> {}
             case Inspection none -> {}
             case InspectionRule none -> {}
@@ -121,6 +127,7 @@ final class Tasks {
                             : transfer.state() == Transfer.State.CLOSED
                                     && !transfer.progress().closing();
             case Return goods -> goods.state() == Return.State.DISPOSED;
+            case PutawayOrder none -> true;
             case Purchase none -> false;
             case Adjustment none -> false;
             case Dispositions none -> false;

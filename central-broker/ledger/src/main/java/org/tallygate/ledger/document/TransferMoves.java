@@ -102,6 +102,7 @@ final class TransferMoves {
             goods.takeOff(transfer, item, each.quantity(), transfer.to(), each.status());
             transfers.count(transfer.reference(), each.line(), Quantity.ZERO, each.quantity());
         }
+        new PuttingAway(desk).came(transfer.kind(), transfer.reference(), transfer.to());
         transfers.settle(transfer.reference(), "received by " + desk.actor());
         return transfers.answer(transfer.reference());
     }

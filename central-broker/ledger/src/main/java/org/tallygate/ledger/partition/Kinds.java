@@ -33,6 +33,7 @@ import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.Inspection;
 import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Purchase;
+import org.tallygate.ledger.document.PutawayOrder;
 import org.tallygate.ledger.document.Return;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Shipment;
@@ -149,6 +150,7 @@ public final class Kinds {
                     Map.entry("inspection", Inspection.class),
                     Map.entry("inspection-rule", InspectionRule.class),
                     Map.entry("purchase", Purchase.class),
+                    Map.entry("putaway-order", PutawayOrder.class),
                     Map.entry("return", Return.class),
                     Map.entry("sale", Sale.class),
                     Map.entry("shipment", Shipment.class),

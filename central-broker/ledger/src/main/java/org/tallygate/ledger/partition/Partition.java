@@ -89,7 +89,7 @@ public final class Partition {
     private final Promises promises = new Promises(stock);
     private final Routes routes = new Routes(stock, promises);
     private final Register register = new Register();
-    private final Documents documents = new Documents(stock, reference, promises);
+    private final Documents documents = new Documents(stock, reference, promises, putaway);
     private final Counts counts = new Counts(stock, promises, documents::awaitsInspection);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
@@ -237,7 +237,7 @@ public final class Partition {
 
         /** What follows for the tasks of stations. */
         void tellStations() {
-            doAll(documents.tell(asked, kept, master));
+            doAll(documents.tell(asked, kept, movements, master));
         }
 
         /** A box sells no more under them. */

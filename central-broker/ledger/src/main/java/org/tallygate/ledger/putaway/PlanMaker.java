@@ -53,6 +53,19 @@ final class PlanMaker {
         return new PutawayPlan(plan.reference(), plan.lines().stream().map(this::line).toList());
     }
 
+    /** Whether any rule says where such goods go. */
+    static boolean isRuled(
+            Master master,
+            Reference reference,
+            Collection<PutawayRule> rules,
+            PutawayCommand.Line line,
+            LocationCode from) {
+        Optional<ItemSheet> sheet =
+                master.item(line.item()).map(item -> reference.units(item).sheet());
+        return sheet.isPresent()
+                && rules.stream().anyMatch(rule -> fits(master, rule, line, sheet.get(), from));
+    }
+
     private PutawayPlan.Line line(PutawayCommand.Line line) {
         ItemUnits units = reference.units(master.item(line.item()).orElseThrow());
         Unit base = units.base();
@@ -102,7 +115,7 @@ final class PlanMaker {
     private List<Choice> choices(PutawayCommand.Line line, ItemUnits units) {
         List<Choice> choices = new ArrayList<>();
         for (PutawayRule rule : rules) {
-            if (fits(rule, line, units.sheet())) {
+            if (fits(master, rule, line, units.sheet(), plan.from())) {
                 int depth =
                         rule.category()
                                 .map(each -> units.sheet().category().indexOf(each))
@@ -136,14 +149,23 @@ final class PlanMaker {
         return rule.parts() ? master.tree().ends(rule.to()) : List.of(rule.to());
     }
 
-    private boolean fits(PutawayRule rule, PutawayCommand.Line line, ItemSheet sheet) {
-        return rule.within().filter(at -> !master.tree().isWithin(plan.from(), at)).isEmpty()
+    private static boolean fits(
+            Master master,
+            PutawayRule rule,
+            PutawayCommand.Line line,
+            ItemSheet sheet,
+            LocationCode from) {
+        return rule.within().filter(at -> !master.tree().isWithin(from, at)).isEmpty()
                 && (rule.packageType().isEmpty() || rule.packageType().equals(line.packageType()))
                 && rule.item().filter(item -> !item.equals(line.item())).isEmpty()
                 && rule.category().filter(each -> !sheet.category().contains(each)).isEmpty();
     }
 
+    /** What stands in its place already needs no more room there. */
     private long free(PutawayRule rule, LocationCode location, ItemUnits units) {
+        if (location.equals(plan.from())) {
+            return Room.ENDLESS;
+        }
         ItemCode item = units.item().item();
         Optional<Capacity> own = Optional.ofNullable(capacities.get(Capacity.key(location, item)));
         long most =

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Rules of putting away, what places take, and the room that is kept for goods on their way. Used
@@ -33,6 +35,9 @@ public final class Putaway {
     private final Map<String, Capacity> capacities = new HashMap<>();
     private final Map<LocationCode, Map<String, PlannedPut>> planned = new HashMap<>();
     private final Map<String, Map<String, PlannedPut>> byReference = new HashMap<>();
+
+    /** What people were told to bring, by the work that told them. */
+    private final Map<String, List<Underway>> told = new TreeMap<>();
 
     /** Why a command was refused, in the order in which it is looked at. */
     public enum Why implements Refusal {
@@ -50,6 +55,89 @@ public final class Putaway {
     /** Takes up that an item may stand at a place. */
     public void seen(AccountKey key) {
         shelves.seen(key);
+    }
+
+    /**
+     * Room is kept for what people were told to bring, until it is there.
+     *
+     * @param work under what it was said before; all of it that is still to come
+     */
+    public void told(String work, List<Underway> underway) {
+        if (underway.isEmpty()) {
+            told.remove(work);
+        } else {
+            told.put(work, List.copyOf(underway));
+        }
+    }
+
+    /** Whether a rule says where an item goes that came in at a place. */
+    public boolean isRuled(ItemCode item, LocationCode from, Master master) {
+        return PlanMaker.isRuled(master, reference, rules.values(), line(item, Quantity.ONE), from);
+    }
+
+    /**
+     * Where goods go that came in at a place: to the first that takes them all, else, unless they
+     * must stay together, to several. Of equal places the first by name, so that what is told does
+     * not swing from one place to another.
+     *
+     * @param quantity in the item's base unit, above 0
+     * @param besides what was told in this very decision
+     */
+    public Places places(
+            ItemCode item,
+            Quantity quantity,
+            LocationCode from,
+            boolean together,
+            List<Underway> besides,
+            Master master) {
+        Places whole = places(asked(item, quantity, from, false), besides, master);
+        return whole.unassigned().isZero() || together
+                ? whole
+                : places(asked(item, quantity, from, true), besides, master);
+    }
+
+    private Places places(PutawayCommand.PlanPutaway plan, List<Underway> besides, Master master) {
+        BiFunction<LocationCode, String, Map<ItemCode, Long>> contents =
+                (location, mine) -> {
+                    Map<ItemCode, Long> there = contents(location, put -> true);
+                    add(there, besides, location);
+                    return there;
+                };
+        PutawayPlan.Line line =
+                new PlanMaker(master, reference, rules.values(), capacities, plan, contents)
+                        .make()
+                        .lines()
+                        .getFirst();
+        return new Places(
+                line.puts().stream()
+                        .filter(put -> !put.location().equals(plan.from()))
+                        .map(put -> new Places.Put(put.location(), put.base()))
+                        .toList(),
+                line.unassigned());
+    }
+
+    private static PutawayCommand.PlanPutaway asked(
+            ItemCode item, Quantity quantity, LocationCode from, boolean split) {
+        return new PutawayCommand.PlanPutaway(
+                "arrival",
+                from,
+                Optional.empty(),
+                List.of(line(item, quantity)),
+                split,
+                PutawayCommand.First.NAME);
+    }
+
+    private static PutawayCommand.Line line(ItemCode item, Quantity quantity) {
+        return new PutawayCommand.Line(item, quantity, Optional.empty(), Optional.empty());
+    }
+
+    private static void add(
+            Map<ItemCode, Long> there, List<Underway> underway, LocationCode location) {
+        for (Underway each : underway) {
+            if (each.to().equals(location)) {
+                there.merge(each.item(), each.quantity().micros(), Math::addExact);
+            }
+        }
     }
 
     /** Whether a place holds more than it takes, of this item or of all that stands there. */
@@ -180,12 +268,17 @@ public final class Putaway {
 
     /** What a place holds or waits for, but for the goods of a reference. */
     private Map<ItemCode, Long> contents(LocationCode location, String butFor) {
+        return contents(location, put -> !put.reference().equals(butFor));
+    }
+
+    private Map<ItemCode, Long> contents(LocationCode location, Predicate<PlannedPut> counts) {
         Map<ItemCode, Long> there = shelves.at(location);
         for (PlannedPut put : planned.getOrDefault(location, Map.of()).values()) {
-            if (!put.reference().equals(butFor)) {
+            if (counts.test(put)) {
                 there.merge(put.item(), put.left().micros(), Math::addExact);
             }
         }
+        told.values().forEach(underway -> add(there, underway, location));
         return there;
     }
 
