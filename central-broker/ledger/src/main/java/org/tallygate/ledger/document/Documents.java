@@ -44,6 +44,7 @@ public final class Documents {
     private final Promises promises;
     private final Putaway putaway;
     private final Papers papers = new Papers();
+    private final Map<String, Fulfilment> toCollect = new LinkedHashMap<>();
     private Optional<Quantity> mostAlone = Optional.empty();
     private boolean limitChanged;
 
@@ -74,6 +75,19 @@ public final class Documents {
         if (kept instanceof PutawayOrder order) {
             putaway.told(order.key(), PuttingAway.underway(order));
         }
+        if (kept instanceof Fulfilment work && work.steps().getLast().pickup().isPresent()) {
+            toCollect.put(work.reference(), work);
+        }
+    }
+
+    /** What customers come for and changed since the last call, as it is now. */
+    public List<ToCollect> takeToCollect() {
+        List<ToCollect> taken =
+                toCollect.values().stream()
+                        .flatMap(work -> Views.toCollect(work, papers).stream())
+                        .toList();
+        toCollect.clear();
+        return taken;
     }
 
     /** Answers a command; nothing is changed here before {@link #put}. */

@@ -6,11 +6,30 @@ import org.tallygate.ledger.promise.Promises;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Documents joined with what is promised for them. */
 final class Views {
 
     private Views() {}
+
+    /** A fulfilment as its channel is told of it, if it is of a channel. */
+    static Optional<ToCollect> toCollect(Fulfilment work, Papers papers) {
+        Fulfilment.Step last = work.steps().getLast();
+        return work.sale()
+                .flatMap(sale -> papers.find("sale:" + sale))
+                .map(Sale.class::cast)
+                .filter(sale -> sale.channel().isPresent() && last.pickup().isPresent())
+                .map(sale ->
+                        new ToCollect(
+                                work.reference(),
+                                sale.reference(),
+                                sale.channel().orElseThrow(),
+                                last.from(),
+                                work.state(),
+                                last.pickup().orElseThrow().dueMicros(),
+                                work.filed()));
+    }
 
     static SaleView of(Sale sale, Papers papers, Promises promises) {
         List<Fulfilment> works =

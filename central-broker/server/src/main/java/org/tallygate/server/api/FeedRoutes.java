@@ -9,6 +9,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.feed.Change;
 import org.tallygate.server.feed.Feed;
+import org.tallygate.server.feed.PickupChange;
 import org.tallygate.server.feed.WebhookState;
 import org.tallygate.server.feed.Webhooks;
 
@@ -17,8 +18,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 
@@ -50,6 +54,10 @@ final class FeedRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("/feed", new TreeSet<>(List.of("channel", "after", "limit")), this::page),
+                new Route(
+                        "/feed/pickups",
+                        new TreeSet<>(List.of("channel", "after", "limit")),
+                        this::pickups),
                 new Route("/feed/stream", new TreeSet<>(List.of("channel", "after")), this::stream),
                 Route.json("/feed/receivers", List.of(), query -> new Receivers(rows())),
                 new Route(
@@ -86,6 +94,24 @@ final class FeedRoutes {
         int limit = query.limit();
         long offset = feed.offset();
         List<Change> changes = feed.after(channel, query.number("after").orElse(0L), limit + 1);
+        ctx.header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(
+                        Json.write(
+                                Rows.of(
+                                        offset,
+                                        changes,
+                                        limit,
+                                        change -> change,
+                                        change -> String.valueOf(change.version()))));
+    }
+
+    private void pickups(Context ctx, Query query) {
+        Name channel = channel(ctx, query);
+        int limit = query.limit();
+        long offset = feed.offset();
+        long after = query.number("after").orElse(0L);
+        List<PickupChange> changes = feed.pickupsAfter(channel, after, limit + 1);
         ctx.header("Cache-Control", "no-store")
                 .contentType("application/json")
                 .result(
@@ -175,13 +201,19 @@ final class FeedRoutes {
         send(out, "retry: 2000\n\n");
         while (!closed) {
             long heard = bell.rings();
-            List<Change> changes = feed.after(channel, last, ROWS);
+            SortedMap<Long, String> news = new TreeMap<>();
+            feed.after(channel, last, ROWS)
+                    .forEach(each -> news.put(each.version(), event("ats", each.version(), each)));
+            feed.pickupsAfter(channel, last, ROWS)
+                    .forEach(each ->
+                            news.put(each.version(), event("pickup", each.version(), each)));
             StringBuilder events = new StringBuilder();
-            for (Change change : changes) {
-                last = change.version();
-                events.append(event(change));
+            // Each list is the first so many, so only as many of both are surely in their order.
+            for (Map.Entry<Long, String> each : news.entrySet().stream().limit(ROWS).toList()) {
+                last = each.getKey();
+                events.append(each.getValue());
             }
-            if (changes.isEmpty()) {
+            if (news.isEmpty()) {
                 bell.await(heard, COMMENT_EVERY);
                 if (bell.rings() == heard) {
                     send(out, ": still here\n\n");
@@ -192,9 +224,11 @@ final class FeedRoutes {
         }
     }
 
-    private static String event(Change change) {
-        return "event: ats\nid: "
-                + change.version()
+    private static String event(String name, long version, Record change) {
+        return "event: "
+                + name
+                + "\nid: "
+                + version
                 + "\ndata: "
                 + new String(Json.write(change), StandardCharsets.UTF_8)
                 + "\n\n";

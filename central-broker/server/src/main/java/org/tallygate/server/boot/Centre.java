@@ -133,7 +133,7 @@ public final class Centre implements AutoCloseable {
         Deliveries deliveries = keep(PgDeliveries.open(access));
         Feed feed =
                 new Feed(new PublishedStock(writer.published()), deliveries, Centre::wallMicros);
-        writer.published().listen((offset, changed) -> feed.touched(changed));
+        feed.follow(writer.published());
         Webhooks webhooks =
                 keep(
                         new Webhooks(

@@ -3,12 +3,15 @@ package org.tallygate.server.feed;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.document.ToCollect;
 import org.tallygate.server.book.Deliveries;
+import org.tallygate.server.writer.Published;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,8 @@ public final class Feed {
     private final Sellable sellable;
     private final Versions versions;
     private final LongSupplier micros;
-    private final Map<Name, ChannelLog> logs = new ConcurrentHashMap<>();
+    private final Map<Name, ChannelLog<ItemCode, Change>> logs = new ConcurrentHashMap<>();
+    private final Map<Name, ChannelLog<String, PickupChange>> pickups = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Lags lags = new Lags();
     private final Map<Name, Lags> lagsByChannel = new ConcurrentHashMap<>();
@@ -45,10 +49,16 @@ public final class Feed {
     /** Guarded by itself. */
     private final Set<ItemCode> touched = new LinkedHashSet<>();
 
+    /** Guarded by the set of what was touched. */
+    private final Map<String, Seen> collected = new LinkedHashMap<>();
+
     private long touchedSince;
     private Object rules = new Object();
     private Iterator<ItemCode> sweep = List.<ItemCode>of().iterator();
     private long sweptAt;
+
+    /** What a customer comes for, as of an offset. */
+    private record Seen(ToCollect now, long offset) {}
 
     /**
      * @param micros the centre's clock, microseconds since 1970-01-01T00:00Z
@@ -67,6 +77,29 @@ public final class Feed {
             }
             touched.addAll(items);
         }
+    }
+
+    /** Says what of that which customers come for a commit changed; returns at once. */
+    public void toCollect(long offset, Collection<ToCollect> changed) {
+        synchronized (touched) {
+            changed.forEach(each -> collected.put(each.fulfilment(), new Seen(each, offset)));
+        }
+    }
+
+    /** Hears of all that is committed from now on. */
+    public void follow(Published published) {
+        published.listen(
+                new Published.Listener() {
+                    @Override
+                    public void committed(long offset, Collection<ItemCode> changed) {
+                        touched(changed);
+                    }
+
+                    @Override
+                    public void toCollect(long offset, List<ToCollect> changed) {
+                        Feed.this.toCollect(offset, changed);
+                    }
+                });
     }
 
     /** Runs after changes were found, on the thread that found them. */
@@ -111,10 +144,36 @@ public final class Feed {
             found += look(sweep.next(), now, told);
             looked++;
         }
+        List<Seen> seen;
+        synchronized (touched) {
+            seen = List.copyOf(collected.values());
+            collected.clear();
+        }
+        for (Seen each : seen) {
+            found += tell(each);
+            looked++;
+        }
         if (found > 0) {
             listeners.forEach(Runnable::run);
         }
         return looked;
+    }
+
+    /** Answers 1 when it is news. */
+    private int tell(Seen seen) {
+        ToCollect now = seen.now();
+        ChannelLog<String, PickupChange> log =
+                pickups.computeIfAbsent(now.channel(), none -> new ChannelLog<>());
+        if (now.over()) {
+            log.drop(now.fulfilment());
+            return 0;
+        }
+        if (log.last(now.fulfilment()).filter(last -> last.says(now)).isPresent()) {
+            return 0;
+        }
+        long version = versions.next();
+        log.put(now.fulfilment(), version, PickupChange.of(now, version, seen.offset()));
+        return 1;
     }
 
     private void beginSweepWhenDue(long now) {
@@ -133,11 +192,14 @@ public final class Feed {
         Sellable.Found found = sellable.look(item, now);
         for (Map.Entry<Name, Quantity> each : found.ats().entrySet()) {
             Name channel = each.getKey();
-            ChannelLog log = logs.computeIfAbsent(channel, none -> new ChannelLog());
-            if (!log.ats(item).equals(Optional.of(each.getValue()))) {
+            ChannelLog<ItemCode, Change> log =
+                    logs.computeIfAbsent(channel, none -> new ChannelLog<>());
+            if (!log.last(item).map(Change::ats).equals(Optional.of(each.getValue()))) {
+                long version = versions.next();
                 log.put(
-                        new Change(
-                                item, channel, each.getValue(), versions.next(), found.offset()));
+                        item,
+                        version,
+                        new Change(item, channel, each.getValue(), version, found.offset()));
                 told.add(channel);
                 changed++;
             }
@@ -155,7 +217,13 @@ public final class Feed {
      * 0 on it is all that the channel may sell.
      */
     public List<Change> after(Name channel, long version, int limit) {
-        ChannelLog log = logs.get(channel);
+        ChannelLog<ItemCode, Change> log = logs.get(channel);
+        return log == null ? List.of() : log.after(version, limit);
+    }
+
+    /** The same of what the channel's customers come for. */
+    public List<PickupChange> pickupsAfter(Name channel, long version, int limit) {
+        ChannelLog<String, PickupChange> log = pickups.get(channel);
         return log == null ? List.of() : log.after(version, limit);
     }
 

@@ -26,8 +26,9 @@ import java.util.random.RandomGenerator;
 /**
  * Tells one receiver. What is in it is not a list but a difference: between what the channel may
  * sell and what the receiver acknowledged last, so it never grows beyond the items and nothing can
- * be lost from it. One delivery is under way at a time; one that fails is tried again, with what is
- * so by then, after a pause that doubles up to {@link #LONGEST_PAUSE_MICROS}. Used by one thread.
+ * be lost from it. What customers come for is told once more after a restart. One delivery is under
+ * way at a time; one that fails is tried again, with what is so by then, after a pause that doubles
+ * up to {@link #LONGEST_PAUSE_MICROS}. Used by one thread.
  */
 final class Outbox {
 
@@ -61,7 +62,10 @@ final class Outbox {
 
     /** A delivery under way; when it is acknowledged, all up to {@code upTo} is told. */
     private record Sending(
-            List<Change> changes, long upTo, CompletableFuture<HttpResponse<Void>> answer) {}
+            List<Change> changes,
+            long oldest,
+            long upTo,
+            CompletableFuture<HttpResponse<Void>> answer) {}
 
     Outbox(
             Destination to,
@@ -110,21 +114,45 @@ final class Outbox {
 
     private int send() {
         long now = micros.getAsLong();
-        List<Change> seen = feed.after(to.channel(), position, MOST_CHANGES);
-        List<Change> changes = new ArrayList<>(seen);
-        changes.removeIf(this::isKnown);
-        if (changes.isEmpty()) {
-            position = seen.isEmpty() ? position : seen.getLast().version();
+        List<Change> changes = new ArrayList<>(feed.after(to.channel(), position, MOST_CHANGES));
+        List<PickupChange> pickups =
+                new ArrayList<>(feed.pickupsAfter(to.channel(), position, MOST_CHANGES));
+        if (changes.isEmpty() && pickups.isEmpty()) {
             tell(now, now, state.trouble());
-            return seen.isEmpty() ? 0 : 1;
+            return 0;
         }
-        tell(now, changes.getFirst().version(), state.trouble());
+        long upTo = seenUpTo(changes, pickups);
+        changes.removeIf(each -> each.version() > upTo || isKnown(each));
+        pickups.removeIf(each -> each.version() > upTo);
+        if (changes.isEmpty() && pickups.isEmpty()) {
+            position = upTo;
+            tell(now, now, state.trouble());
+            return 1;
+        }
+        long oldest =
+                Math.min(
+                        changes.isEmpty() ? upTo : changes.getFirst().version(),
+                        pickups.isEmpty() ? upTo : pickups.getFirst().version());
+        tell(now, oldest, state.trouble());
         if (now < pauseUntil) {
             return 0;
         }
         doubt(changes);
-        sending = new Sending(changes, seen.getLast().version(), post(changes, now / 1_000_000));
+        sending = new Sending(changes, oldest, upTo, post(changes, pickups, now / 1_000_000));
         return 1;
+    }
+
+    /**
+     * Up to which version both lists have everything: one that is full may go on behind its end.
+     */
+    private static long seenUpTo(List<Change> changes, List<PickupChange> pickups) {
+        long lastChange = changes.isEmpty() ? 0 : changes.getLast().version();
+        long lastPickup = pickups.isEmpty() ? 0 : pickups.getLast().version();
+        long upTo = Math.max(lastChange, lastPickup);
+        if (changes.size() == MOST_CHANGES) {
+            upTo = Math.min(upTo, lastChange);
+        }
+        return pickups.size() == MOST_CHANGES ? Math.min(upTo, lastPickup) : upTo;
     }
 
     private boolean isKnown(Change change) {
@@ -144,11 +172,13 @@ final class Outbox {
     }
 
     /** What is posted; docs/api.md shows it. */
-    record Delivery(Name destination, Name channel, List<Line> changes) {}
+    record Delivery(
+            Name destination, Name channel, List<Line> changes, List<PickupChange> pickups) {}
 
     record Line(ItemCode item, Quantity ats, long version, long asOfOffset) {}
 
-    private CompletableFuture<HttpResponse<Void>> post(List<Change> changes, long second) {
+    private CompletableFuture<HttpResponse<Void>> post(
+            List<Change> changes, List<PickupChange> pickups, long second) {
         byte[] body =
                 JSON.writeValueAsBytes(
                         new Delivery(
@@ -161,7 +191,8 @@ final class Outbox {
                                                         each.ats(),
                                                         each.version(),
                                                         each.asOfOffset()))
-                                        .toList()));
+                                        .toList(),
+                                pickups));
         return http.sendAsync(
                 HttpRequest.newBuilder(to.url())
                         .timeout(PATIENCE)
@@ -191,12 +222,8 @@ final class Outbox {
             failures++;
             pauseUntil = micros.getAsLong() + pause();
         }
-        tell(micros.getAsLong(), trouble.isEmpty() ? micros.getAsLong() : oldest(done), trouble);
+        tell(micros.getAsLong(), trouble.isEmpty() ? micros.getAsLong() : done.oldest(), trouble);
         return 1;
-    }
-
-    private static long oldest(Sending failed) {
-        return failed.changes().getFirst().version();
     }
 
     /** Doubles with each failure, half of it by chance so that receivers don't wake together. */

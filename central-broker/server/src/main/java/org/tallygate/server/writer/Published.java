@@ -3,6 +3,7 @@ package org.tallygate.server.writer;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.document.ToCollect;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.partition.Partition;
 import org.tallygate.ledger.promise.ItemNow;
@@ -65,12 +66,19 @@ public final class Published {
      * @param items those that it changed
      */
     record Next(
-            List<ItemNow> items, Settings settings, Network network, Map<Name, FeedGuard> guards) {}
+            List<ItemNow> items,
+            Settings settings,
+            Network network,
+            Map<Name, FeedGuard> guards,
+            List<ToCollect> toCollect) {}
 
     /** Hears of each commit on the writer's thread, so it must return at once. */
     public interface Listener {
 
         void committed(long offset, Collection<ItemCode> changed);
+
+        /** What customers come for and changed with it. */
+        default void toCollect(long offset, List<ToCollect> changed) {}
     }
 
     Published(BookView book) {
@@ -160,7 +168,7 @@ public final class Published {
         put(all, newOffset, fresh);
         items = fresh;
         live = true;
-        tell(all.items(), newOffset);
+        tell(all, newOffset);
     }
 
     /** Another centre may write from now on: what was seen here would be stale. */
@@ -177,13 +185,14 @@ public final class Published {
                 promises.takeTouched().stream().map(item -> promises.now(item, master)).toList(),
                 promises.settings(),
                 partition.routes().network(),
-                partition.operations().guards());
+                partition.operations().guards(),
+                partition.documents().takeToCollect());
     }
 
     /** Shows what a group changed, which is durable. */
     void show(Next next, long newOffset) {
         put(next, newOffset, items);
-        tell(next.items(), newOffset);
+        tell(next, newOffset);
     }
 
     private void put(Next next, long newOffset, Map<ItemCode, Shown> into) {
@@ -198,9 +207,12 @@ public final class Published {
         }
     }
 
-    private void tell(List<ItemNow> items, long newOffset) {
+    private void tell(Next next, long newOffset) {
         offset = newOffset;
-        List<ItemCode> changed = items.stream().map(ItemNow::item).toList();
+        List<ItemCode> changed = next.items().stream().map(ItemNow::item).toList();
         listeners.forEach(each -> each.committed(newOffset, changed));
+        if (!next.toCollect().isEmpty()) {
+            listeners.forEach(each -> each.toCollect(newOffset, next.toCollect()));
+        }
     }
 }

@@ -22,6 +22,9 @@ import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.Sale;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.HandClock;
@@ -96,7 +99,7 @@ public final class FilledBook {
                 List.of(
                         new Place(DOCK, "Receiving dock", Place.Kind.PHYSICAL, false),
                         new Place(SHELF, "Shelf 1", Place.Kind.PHYSICAL, true)));
-        writer.published().listen((offset, changed) -> feed.touched(changed));
+        feed.follow(writer.published());
         writer.begin();
     }
 
@@ -123,6 +126,61 @@ public final class FilledBook {
             return done;
         }
         throw new IllegalStateException("command " + command + " must be done");
+    }
+
+    /** An order of a channel for milk from the shelf, which its customer fetches at the dock. */
+    public void orderToCollect(String reference, Name channel, long quantity) {
+        ask(
+                reference + "-placed",
+                new DocumentCommand.PlaceSale(
+                        reference,
+                        Optional.of(channel),
+                        "collect",
+                        0,
+                        Optional.empty(),
+                        Optional.of(SHELF),
+                        Optional.empty(),
+                        Sale.Reserve.MANUAL,
+                        0,
+                        false,
+                        Optional.empty(),
+                        false,
+                        List.of(
+                                new DocumentCommand.SaleLine(
+                                        MILK,
+                                        Quantity.of(quantity),
+                                        Optional.empty(),
+                                        Optional.empty()))));
+        ask(
+                reference + "-planned",
+                new DocumentCommand.PlanFulfilment(
+                        reference,
+                        Optional.of(reference),
+                        Optional.empty(),
+                        List.of(
+                                new DocumentCommand.FulfilmentStep(
+                                        Fulfilment.Deed.PICK, SHELF, DOCK),
+                                new DocumentCommand.FulfilmentStep(
+                                        Fulfilment.Deed.SHIP,
+                                        DOCK,
+                                        VirtualLocation.CUSTOMER.code(),
+                                        Optional.of(
+                                                new Fulfilment.Pickup(
+                                                        Optional.empty(),
+                                                        nowMicros() + 86_400_000_000L)))),
+                        List.of(
+                                new DocumentCommand.FulfilmentLine(
+                                        Optional.of(1), MILK, Quantity.of(quantity)))));
+    }
+
+    /** So much of the first line came out of a step. */
+    public void step(String reference, int step, long quantity) {
+        ask(
+                reference + "-step-" + step,
+                new DocumentCommand.DoStep(
+                        reference,
+                        step,
+                        List.of(new DocumentCommand.Part(1, Quantity.of(quantity)))));
     }
 
     /** Rounds of the feed until nothing is left to look at. */

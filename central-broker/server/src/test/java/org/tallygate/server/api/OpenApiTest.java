@@ -14,6 +14,7 @@ import org.tallygate.ledger.Hold;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
+import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.route.Barrier;
@@ -93,6 +94,7 @@ final class OpenApiTest {
         code.put("/schemas/SaleLine/properties/condition", Told.Condition.class);
         code.put("/schemas/ReconciledRow/properties/because", Difference.Because.class);
         code.put("/schemas/FulfilmentBarrier", Barrier.class);
+        code.put("/schemas/PickupChange/properties/state", Fulfilment.State.class);
         for (String audience : List.of("customer", "store", "planner", "finance", "channel")) {
             code.put("/schemas/ExposureRow/properties/" + audience, Exposure.Shown.class);
         }
@@ -162,7 +164,8 @@ final class OpenApiTest {
                     "/api/v1/availability", "?item=MILK-1L",
                     "/api/v1/kept", "?kind=channel",
                     "/api/v1/stock/past", "?item=MILK-1L",
-                    "/api/v1/feed", "?channel=web");
+                    "/api/v1/feed", "?channel=web",
+                    "/api/v1/feed/pickups", "?channel=web");
 
     private static PromiseCommand.SetChannel webFromTheShelf() {
         return new PromiseCommand.SetChannel(
@@ -175,6 +178,7 @@ final class OpenApiTest {
         filled.post(FilledBook.moved(FilledBook.MILK, 30, FilledBook.AT_DOCK, FilledBook.ON_SHELF));
         filled.postUnreadable();
         filled.ask("channel", webFromTheShelf());
+        filled.orderToCollect("web-1", new Name("web"), 2);
         filled.feed();
         fleet.committed(filled.mark());
         fleet.heard(
@@ -202,7 +206,7 @@ final class OpenApiTest {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(21);
+        assertThat(compared).isEqualTo(22);
     }
 
     @Test

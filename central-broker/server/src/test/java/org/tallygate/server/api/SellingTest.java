@@ -266,6 +266,40 @@ final class SellingTest {
         }
     }
 
+    @Test
+    void customerMayBeToldWhenTheGoodsWaitWhereTheyAreFetched() throws Exception {
+        filled.orderToCollect("web-1", new Name("web"), 2);
+        filled.feed();
+        JsonNode planned = web.json("/api/v1/feed/pickups?channel=web").at("/rows/0");
+        assertThat(planned.get("state").asString()).isEqualTo("ASSIGNED");
+
+        HttpResponse<java.io.InputStream> answer =
+                web.client.send(
+                        web.to("/api/v1/feed/stream?channel=web")
+                                .header("Last-Event-ID", planned.get("version").asString())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader events =
+                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            filled.step("web-1", 1, 2);
+            filled.feed();
+            JsonNode news = data(events);
+            while (!news.has("fulfilment")) {
+                news = data(events);
+            }
+            assertThat(news.get("state").asString()).isEqualTo("READY");
+            assertThat(news.get("sale").asString()).isEqualTo("web-1");
+            assertThat(news.get("at").asString()).isEqualTo("DOCK");
+        }
+
+        filled.step("web-1", 2, 2);
+        filled.feed();
+        JsonNode rows = web.json("/api/v1/feed/pickups?channel=web").get("rows");
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).get("state").asString()).isEqualTo("SHIPPED");
+        assertThat(web.get("/api/v1/feed/pickups?channel=wbe").statusCode()).isEqualTo(400);
+    }
+
     private static JsonNode data(BufferedReader events) throws Exception {
         String line;
         do {

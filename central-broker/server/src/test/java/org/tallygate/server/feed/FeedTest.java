@@ -7,7 +7,10 @@ import static org.tallygate.server.feed.Shelf.SHOP;
 import static org.tallygate.server.feed.Shelf.WEB;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.ToCollect;
 import org.tallygate.server.book.MemoryDeliveries;
 
 import java.util.List;
@@ -121,6 +124,42 @@ final class FeedTest {
         shelf.channels.remove(SHOP);
         work();
         assertThat(feed.after(SHOP, 0, 9)).isEmpty();
+    }
+
+    private static ToCollect order(String reference, Fulfilment.State state, boolean over) {
+        return new ToCollect(
+                reference, "sale " + reference, WEB, new LocationCode("DESK"), state, 9, over);
+    }
+
+    private List<String> pickups(long after) {
+        return feed.pickupsAfter(WEB, after, 100).stream()
+                .map(change -> change.fulfilment() + " " + change.state())
+                .toList();
+    }
+
+    @Test
+    void whatACustomerComesForIsToldOnceAndForgottenInTheEnd() {
+        shelf.put(MILK, 5);
+        feed.toCollect(7, List.of(order("F-1", Fulfilment.State.PICKED, false)));
+        work();
+        long seen = feed.pickupsAfter(WEB, 0, 9).getFirst().version();
+        assertThat(seen).as("one row of versions").isNotEqualTo(last());
+
+        feed.toCollect(8, List.of(order("F-1", Fulfilment.State.READY, false)));
+        feed.toCollect(9, List.of(order("F-1", Fulfilment.State.READY, false)));
+        work();
+        assertThat(pickups(seen)).containsExactly("F-1 READY");
+        assertThat(pickups(0)).as("a resync has the last only").containsExactly("F-1 READY");
+        long ready = feed.pickupsAfter(WEB, 0, 9).getFirst().version();
+
+        feed.toCollect(10, List.of(order("F-1", Fulfilment.State.READY, false)));
+        work();
+        assertThat(pickups(ready)).isEmpty();
+        assertThat(feed.pickupsAfter(SHOP, 0, 9)).isEmpty();
+
+        feed.toCollect(11, List.of(order("F-1", Fulfilment.State.SHIPPED, true)));
+        work();
+        assertThat(pickups(0)).isEmpty();
     }
 
     @Test

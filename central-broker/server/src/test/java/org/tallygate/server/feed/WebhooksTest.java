@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
+import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.ToCollect;
 import org.tallygate.server.book.MemoryDeliveries;
 
 import tools.jackson.databind.JsonNode;
@@ -52,6 +55,9 @@ final class WebhooksTest {
 
     /** What the receiver believes: of each item the quantity with the highest version. */
     private final Map<String, JsonNode> believed = new ConcurrentHashMap<>();
+
+    /** Of each fulfilment the state with the highest version. */
+    private final Map<String, JsonNode> collected = new ConcurrentHashMap<>();
 
     private final AtomicInteger posts = new AtomicInteger();
     private volatile int status = 204;
@@ -105,6 +111,17 @@ final class WebhooksTest {
                         .forEach(change ->
                                 believed.merge(
                                         change.get("item").asString(),
+                                        change,
+                                        (old, fresh) ->
+                                                version(fresh) > version(old) ? fresh : old));
+            }
+            if (status / 100 == 2) {
+                JsonMapper.shared()
+                        .readTree(body)
+                        .get("pickups")
+                        .forEach(change ->
+                                collected.merge(
+                                        change.get("fulfilment").asString(),
                                         change,
                                         (old, fresh) ->
                                                 version(fresh) > version(old) ? fresh : old));
@@ -175,6 +192,44 @@ final class WebhooksTest {
 
         assertThat(posts.get()).isEqualTo(before + 1);
         until(() -> assertThat(state().lagMicros()).isZero());
+    }
+
+    private void order(Fulfilment.State state) {
+        feed.toCollect(
+                3,
+                List.of(
+                        new ToCollect(
+                                "F-1", "S-1", WEB, new LocationCode("DESK"), state, 9, false)));
+    }
+
+    private String collected() {
+        return collected.containsKey("F-1") ? collected.get("F-1").get("state").asString() : "";
+    }
+
+    @Test
+    void receiverHearsWhenItsCustomersMayComeOnceUnlessItFails() {
+        shelf.put(MILK, 5);
+        order(Fulfilment.State.PICKED);
+        until(() -> assertThat(collected()).isEqualTo("PICKED"));
+        until(() -> assertThat(believes()).containsEntry("MILK-1L", "5"));
+
+        status = 500;
+        order(Fulfilment.State.READY);
+        untilItFails();
+        assertThat(collected()).isEqualTo("PICKED");
+        status = 200;
+        until(() -> assertThat(collected()).isEqualTo("READY"));
+        until(() -> assertThat(state().lagMicros()).isZero());
+        int before = posts.get();
+
+        order(Fulfilment.State.READY);
+        round();
+        round();
+        assertThat(posts.get()).isEqualTo(before);
+
+        collected.clear();
+        webhooks.resync(RECEIVER);
+        until(() -> assertThat(collected()).isEqualTo("READY"));
     }
 
     @Test
