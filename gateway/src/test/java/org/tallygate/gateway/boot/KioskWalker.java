@@ -34,31 +34,13 @@ final class KioskWalker extends Walker {
         return this;
     }
 
-    @Override
-    Walker take(String reference) {
-        goOn();
-        toList();
-        card(reference).click();
-        assertThat(page.locator("#task .reference")).hasText(reference);
-        return this;
-    }
-
-    @Override
-    Walker begin(String kind) {
-        goOn();
-        toList();
-        page.locator("#begin button", new Page.LocatorOptions().setHasText(kind)).click();
-        assertThat(page.locator("#task .kind")).isVisible();
-        return this;
-    }
-
     /** Takes what was sent to another station. */
     KioskWalker helps(String reference) {
         goOn();
         toList();
         page.locator("#elsewhere summary").click();
-        page.locator("#elsewhere .card", new Page.LocatorOptions().setHasText(reference)).click();
-        assertThat(page.locator("#task .reference")).hasText(reference);
+        page.locator("#elsewhere .card", named(reference)).click();
+        assertThat(inHand()).hasText(reference);
         return this;
     }
 
@@ -77,11 +59,64 @@ final class KioskWalker extends Walker {
     @Override
     Walker amount(String number) {
         pressed("#secondary [data-action=amount]");
+        onThePad(number);
+        assertThat(page.locator("#armed")).containsText(number);
+        return this;
+    }
+
+    private void onThePad(String number) {
         number.chars()
                 .forEach(digit ->
                         page.locator("#dialog .key[aria-label='" + (char) digit + "']").click());
         page.locator("#dialog .yes").click();
-        assertThat(page.locator("#armed")).containsText(number);
+    }
+
+    @Override
+    Walker damaged() {
+        pressed("#secondary [data-action=damaged]");
+        assertThat(page.locator("#armed")).isVisible();
+        return this;
+    }
+
+    @Override
+    Walker find(String words) {
+        pressed("#secondary [data-action=search]");
+        page.locator("#dialog input").fill(words);
+        assertThat(page.locator("#dialog .found button")).hasCount(1);
+        picture("find-goods");
+        page.locator("#dialog .found button").click();
+        return this;
+    }
+
+    @Override
+    Walker correct(String goods, String amount) {
+        goOn();
+        line(goods).locator(".correct").click();
+        picture("correct-line");
+        onThePad(amount);
+        return this;
+    }
+
+    @Override
+    Walker dispute(String note) {
+        pressed("#last .wrong");
+        page.locator("#dialog input").fill(note);
+        picture("dispute");
+        page.locator("#dialog .yes").click();
+        return this;
+    }
+
+    /** Nothing that is done from now on becomes a fact. */
+    KioskWalker trains() {
+        pressed("#person");
+        page.locator("#dialog .train").click();
+        assertThat(page.locator("#training")).isVisible();
+        return this;
+    }
+
+    KioskWalker endsTraining() {
+        pressed("#train-end");
+        assertThat(page.locator("#training")).isHidden();
         return this;
     }
 
@@ -107,12 +142,12 @@ final class KioskWalker extends Walker {
 
     @Override
     Locator line(String goods) {
-        return page.locator("#lines .row", new Page.LocatorOptions().setHasText(goods));
+        return page.locator("#lines .row", named(goods));
     }
 
     @Override
-    Locator card(String reference) {
-        return page.locator("#tasks .card", new Page.LocatorOptions().setHasText(reference));
+    Locator inHand() {
+        return page.locator("#task .reference");
     }
 
     @Override

@@ -41,24 +41,6 @@ final class PhoneWalker extends Walker {
     }
 
     @Override
-    Walker take(String reference) {
-        goOn();
-        toList();
-        card(reference).click();
-        assertThat(page.locator("#task-reference")).hasText(reference);
-        return this;
-    }
-
-    @Override
-    Walker begin(String kind) {
-        goOn();
-        toList();
-        page.locator("#begin button", new Page.LocatorOptions().setHasText(kind)).click();
-        assertThat(page.locator("#task")).isVisible();
-        return this;
-    }
-
-    @Override
     Walker next() {
         return chosen("Next");
     }
@@ -73,9 +55,48 @@ final class PhoneWalker extends Walker {
     @Override
     Walker amount(String number) {
         chosen("Quantity");
-        page.locator("#ask-form input").fill(number);
-        page.locator("#ask-form button").click();
+        said(number);
         assertThat(page.locator("#armed")).containsText(number);
+        return this;
+    }
+
+    private void said(String text) {
+        page.locator("#ask-form input, #ask-form textarea").fill(text);
+        page.locator("#ask-form button").click();
+    }
+
+    @Override
+    Walker damaged() {
+        chosen("Damaged");
+        assertThat(page.locator("#armed")).isVisible();
+        return this;
+    }
+
+    @Override
+    Walker find(String words) {
+        chosen("Find goods by name");
+        page.locator("#ask-form input").fill(words);
+        assertThat(page.locator("#ask-form .found button")).hasCount(1);
+        picture("find-goods");
+        page.locator("#ask-form .found button").click();
+        return this;
+    }
+
+    @Override
+    Walker correct(String goods, String amount) {
+        goOn();
+        line(goods).locator("button").click();
+        picture("correct-line");
+        said(amount);
+        return this;
+    }
+
+    @Override
+    Walker dispute(String note) {
+        goOn();
+        page.locator("#last .wrong").click();
+        picture("dispute");
+        said(note);
         return this;
     }
 
@@ -97,12 +118,12 @@ final class PhoneWalker extends Walker {
 
     @Override
     Locator line(String goods) {
-        return page.locator("#lines .line", new Page.LocatorOptions().setHasText(goods));
+        return page.locator("#lines .line", named(goods));
     }
 
     @Override
-    Locator card(String reference) {
-        return page.locator("#tasks .card", new Page.LocatorOptions().setHasText(reference));
+    Locator inHand() {
+        return page.locator("#task-reference");
     }
 
     @Override
@@ -141,7 +162,7 @@ final class PhoneWalker extends Walker {
     private Walker chosen(String item) {
         goOn();
         page.locator("#more").click();
-        page.locator("#more-items button", new Page.LocatorOptions().setHasText(item)).click();
+        page.locator("#more-items button", named(item)).click();
         return this;
     }
 }

@@ -17,71 +17,20 @@ import static org.tallygate.gateway.boot.WalkHouse.STATION;
 
 import com.microsoft.playwright.Page;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.gateway.screen.Chromium;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The Wi-Fi goes in the middle of a task and comes back, the kiosk loses its stream, and two
  * screens show one station: each code is taken once, and everybody sees the same.
  */
-@Timeout(180)
-final class SharedWorkTest {
-
-    private static Chromium chromium;
-
-    @TempDir private Path folder;
-    private final List<WalkStage> stages = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        stages.forEach(WalkStage::close);
-    }
-
-    private WalkHouse house(Body.Task... tasks) throws IOException {
-        stages.add(new WalkStage(chromium, folder, tasks));
-        return stage().house();
-    }
-
-    private WalkStage stage() {
-        return stages.getLast();
-    }
-
-    private static Body.ReceivingTask delivery() {
-        return new Body.ReceivingTask(
-                "ASN-1",
-                STATION,
-                DOCK,
-                List.of(
-                        new Body.ExpectedLine(1, MILK, Quantity.of(14)),
-                        new Body.ExpectedLine(2, CUP, Quantity.of(1))),
-                List.of());
-    }
+final class SharedWorkTest extends WalkTest {
 
     @Test
     void whatIsReceivedWithoutNetworkIsTakenOnce() throws IOException {

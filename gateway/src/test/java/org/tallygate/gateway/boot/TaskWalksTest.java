@@ -21,14 +21,8 @@ import static org.tallygate.gateway.boot.WalkHouse.STAGE;
 import static org.tallygate.gateway.boot.WalkHouse.STATION;
 import static org.tallygate.gateway.boot.WalkHouse.STRANGER;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -36,17 +30,10 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.label.Label;
-import org.tallygate.gateway.screen.Chromium;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,63 +41,9 @@ import javax.imageio.ImageIO;
 
 /**
  * Each kind of task from the list to its end, with a mistake on the way, on the screen of a station
- * and on a phone. The gateway's floor and journal are real. With {@code
- * -Dtallygate.pictures=folder} each is kept as pictures.
+ * and on a phone.
  */
-@Timeout(180)
-final class TaskWalksTest {
-
-    /** Which of the two pages. */
-    enum Screen {
-        KIOSK,
-        PHONE
-    }
-
-    private static Chromium chromium;
-
-    @TempDir private Path folder;
-    private final List<WalkStage> stages = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void close() {
-        stages.forEach(WalkStage::close);
-    }
-
-    private Walker walk(Screen screen, Body.Task... tasks) throws IOException {
-        WalkStage stage = new WalkStage(chromium, folder, tasks);
-        stages.add(stage);
-        return switch (screen) {
-            case KIOSK -> stage.kiosk();
-            case PHONE -> stage.phone();
-        };
-    }
-
-    private WalkHouse house() {
-        return stages.getLast().house();
-    }
-
-    private static Body.ReceivingTask delivery() {
-        return new Body.ReceivingTask(
-                "ASN-1",
-                STATION,
-                DOCK,
-                List.of(
-                        new Body.ExpectedLine(1, MILK, Quantity.of(14)),
-                        new Body.ExpectedLine(2, CUP, Quantity.of(1))),
-                List.of());
-    }
+final class TaskWalksTest extends WalkTest {
 
     @ParameterizedTest
     @EnumSource
@@ -432,48 +365,9 @@ final class TaskWalksTest {
         assertThat(house().facts(Fact.TaskStep.class).getLast().reason()).contains("put-right");
     }
 
-    private static Body.TaskLine to(int line, ItemCode item, long quantity, LocationCode place) {
-        return new Body.TaskLine(
-                line,
-                item,
-                Quantity.of(quantity),
-                0,
-                Optional.empty(),
-                Optional.of(place),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
-    private static Body.TaskLine packed(int line, ItemCode item, long quantity, String sscc) {
-        return new Body.TaskLine(
-                line,
-                item,
-                Quantity.of(quantity),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(sscc),
-                Optional.empty(),
-                List.of());
-    }
-
     private static byte[] png() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "png", out);
         return out.toByteArray();
-    }
-
-    private static String hash(String code) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
 import org.tallygate.device.Verdict;
 import org.tallygate.device.WeightUnit;
+import org.tallygate.device.identity.epc.Epc;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.hand.Pairing;
@@ -35,6 +36,8 @@ import org.tallygate.gateway.line.LineSettings;
 import org.tallygate.gateway.line.StationLine;
 import org.tallygate.gateway.line.StationMemory;
 import org.tallygate.gateway.observation.ObservationSettings;
+import org.tallygate.gateway.observation.PortalSettings;
+import org.tallygate.gateway.observation.Smoothing;
 import org.tallygate.gateway.photo.PhotoLimits;
 import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.screen.HandDesk;
@@ -51,14 +54,18 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * A gateway as it runs, with its floor under a thread of its own, its journal and its two pages.
@@ -91,6 +98,9 @@ final class WalkHouse implements AutoCloseable {
 
     private static final DeviceId SCANNER = new DeviceId("scanner1");
     private static final DeviceId SCALE = new DeviceId("scale1");
+    private static final DeviceId SHELF_READER = new DeviceId("reader1");
+    private static final DeviceId PORTAL = new DeviceId("portal1");
+    private static final int PREFIX_DIGITS = 7;
     private static final DeviceId OTHER_SCANNER = new DeviceId("scanner2");
 
     final Journal journal;
@@ -103,7 +113,7 @@ final class WalkHouse implements AutoCloseable {
     private final Training training;
     private final Floor floor;
     private final FloorScreens screens;
-    private final AgentThread stepping;
+    private final List<AgentThread> stepping;
     private final HandWeb handWeb;
     private StationWeb web;
 
@@ -124,8 +134,10 @@ final class WalkHouse implements AutoCloseable {
                                 STATION,
                                 DOCK,
                                 Language.ENGLISH,
-                                List.of(SCANNER, SCALE),
-                                ObservationSettings.usual()),
+                                List.of(SCANNER, SCALE, SHELF_READER, PORTAL),
+                                ObservationSettings.usual()
+                                        .withReaders(Map.of(SHELF_READER, quietTags()))
+                                        .with(PortalSettings.of(PORTAL))),
                         LineSettings.of(
                                 NEIGHBOUR,
                                 new LocationCode("DOCK-2"),
@@ -169,7 +181,12 @@ final class WalkHouse implements AutoCloseable {
                         pairing,
                         photos);
         web = kiosk(0);
-        stepping = AgentThread.start(floor);
+        stepping = List.of(AgentThread.start(floor), AgentThread.start(training));
+    }
+
+    /** Tags on a shelf answer once in a while. */
+    private static Smoothing quietTags() {
+        return new Smoothing(Duration.ofHours(1), 1, OptionalInt.empty(), List.of(), List.of());
     }
 
     /** A second goes by from scan to scan: the same code again at once would be one scan. */
@@ -308,8 +325,27 @@ final class WalkHouse implements AutoCloseable {
                         true));
     }
 
+    /** The reader of the station's own shelf sees these mugs, by their serial numbers. */
+    void onTheShelf(int... mugs) {
+        IntStream.of(mugs).mapToObj(mug -> tag(SHELF_READER, mug)).forEach(this::say);
+    }
+
+    /** A cart with these mugs comes in through the station's portal. */
+    void comesIn(int... mugs) {
+        say(new DeviceEvent.PinChanged(evidence(PORTAL, "+"), 1, true));
+        say(new DeviceEvent.PinChanged(evidence(PORTAL, "+"), 2, true));
+        IntStream.of(mugs).mapToObj(mug -> tag(PORTAL, mug)).forEach(this::say);
+        say(new DeviceEvent.PinChanged(evidence(PORTAL, "-"), 1, false));
+        say(new DeviceEvent.PinChanged(evidence(PORTAL, "-"), 2, false));
+    }
+
+    private DeviceEvent tag(DeviceId reader, int mug) {
+        Bytes epc = Epc.sgtin96(new Gtin(MUG_EACH), mug, 1, PREFIX_DIGITS).encoded();
+        return new DeviceEvent.TagSeen(evidence(reader, epc.hex()), epc, 1, OptionalInt.of(-50), 1);
+    }
+
     private void say(DeviceEvent event) {
-        if (!floor.offer(event)) {
+        if (!training.offer(event).orElseGet(() -> floor.offer(event))) {
             throw new IllegalStateException("the floor must take " + event);
         }
     }
@@ -361,7 +397,7 @@ final class WalkHouse implements AutoCloseable {
     public void close() {
         web.close();
         handWeb.close();
-        stepping.close();
+        stepping.forEach(AgentThread::close);
         training.close();
         store.close();
         journal.close();

@@ -44,12 +44,51 @@ abstract class Walker {
 
     abstract Walker scan(String code);
 
-    abstract Walker take(String reference);
+    Walker take(String reference) {
+        goOn();
+        toList();
+        card(reference).click();
+        assertThat(inHand()).hasText(reference);
+        return this;
+    }
+
+    /** All picking tasks that wait, on one walk. */
+    Walker together() {
+        goOn();
+        toList();
+        page.locator("#tasks .together").click();
+        return this;
+    }
 
     /** Begins work that nobody sent. */
-    abstract Walker begin(String kind);
+    Walker begin(String kind) {
+        goOn();
+        toList();
+        page.locator("#begin button", named(kind)).click();
+        assertThat(inHand()).isVisible();
+        return this;
+    }
 
     abstract Walker next();
+
+    /** Takes the last thing back. */
+    Walker undo() {
+        goOn();
+        page.locator("#undo").click();
+        return this;
+    }
+
+    /** The next scan is of damaged goods. */
+    abstract Walker damaged();
+
+    /** Finds goods whose code can't be read by their name, and takes the only ones. */
+    abstract Walker find(String words);
+
+    /** Says what a line really holds. */
+    abstract Walker correct(String goods, String amount);
+
+    /** Says that the last verdict is wrong. */
+    abstract Walker dispute(String note);
 
     /** Says that the task is done, and that it is meant. */
     abstract Walker finish();
@@ -64,7 +103,16 @@ abstract class Walker {
 
     abstract Locator line(String goods);
 
-    abstract Locator card(String reference);
+    /** Where the number of the task in hand stands. */
+    abstract Locator inHand();
+
+    Locator card(String reference) {
+        return page.locator("#tasks .card", named(reference));
+    }
+
+    static Page.LocatorOptions named(String words) {
+        return new Page.LocatorOptions().setHasText(words);
+    }
 
     /** By the code of the sheet, which is understood at any time. */
     void toList() {
@@ -92,7 +140,7 @@ abstract class Walker {
     }
 
     Walker choose(String name) {
-        return answer(page.locator("#verdict .choice", new Page.LocatorOptions().setHasText(name)));
+        return answer(page.locator("#verdict .choice", named(name)));
     }
 
     Walker yes() {

@@ -295,7 +295,7 @@ final class StationLineTest {
         bay.line.offer(bay.tag(Bay.READER, 8));
         bay.line.offer(bay.tag(Bay.PORTAL, 9));
         bay.step();
-        assertThat(bay.facts()).isEmpty();
+        assertThat(bay.line.view().feedback()).as("nobody scanned anything").isEmpty();
 
         bay.later(1_000).line.offer(Order.of(new Order.Take(Id128.named("CNT-1"))));
         assertThat(bay.step().received(1)).isEqualTo(Quantity.of(2));
@@ -309,8 +309,8 @@ final class StationLineTest {
         assertThat(bay.later(1_000).step().received(1)).isEqualTo(Quantity.ONE);
 
         bay.line.offer(Order.tell(Command.NEXT));
-        bay.line.offer(bay.tag(Bay.READER, 11));
-        bay.later(1_000).step();
+        bay.step().later(1_000).line.offer(bay.tag(Bay.READER, 11));
+        assertThat(bay.step().refusal()).as("the place is closed").isEmpty();
         assertThat(bay.facts())
                 .filteredOn(Fact.Counted.class::isInstance)
                 .singleElement()

@@ -108,7 +108,9 @@ record CountScan(Counting work, FactContext context) {
             return count(heap.orElseThrow());
         }
         Refusal why = refusal.get();
-        if (why == CountRefusal.ALREADY_COUNTED || why == CountRefusal.NOT_ASKED) {
+        if (why == CountRefusal.ALREADY_COUNTED
+                || why == CountRefusal.NOT_ASKED
+                || why == ScanRefusal.NO_TASK) {
             return Decision.NOTHING;
         }
         return why instanceof ScanRefusal shared

@@ -100,14 +100,17 @@ public final class LineScan {
                 : decision;
     }
 
-    /** A tag that flickers in and out of the field is no second scan of it. */
+    /**
+     * A tag that flickers in and out of the field is no second scan of it, and one that comes when
+     * the work is done is nobody's doing.
+     */
     private static Decision tag(Observation.TagArrived tag, Reader reader) {
         Scan scan = Scan.ofTag(tag.what(), tag.evidence());
         Decision decision = reader.read(scan, scan.code());
         boolean again =
                 decision.feedback()
                         .flatMap(Feedback::refusal)
-                        .filter(reader.again()::equals)
+                        .filter(why -> why == reader.again() || why == ScanRefusal.NO_TASK)
                         .isPresent();
         return again ? Decision.NOTHING : kept(decision, reader.hand());
     }

@@ -200,8 +200,14 @@ public final class Receiving implements Work {
         return Decision.of(judge.facts(), feedback).asking(judge.question());
     }
 
-    /** A tag that flickers in and out of the field is no second scan of it. */
+    /**
+     * A tag that flickers in and out of the field is no second scan of it, and one that comes while
+     * nothing is in hand is nobody's doing.
+     */
     private Decision arrival(Scan scan, Judge judge) {
+        if (openTask().isEmpty()) {
+            return Decision.NOTHING;
+        }
         Decision decision = scan(scan, false, judge);
         boolean again =
                 judge.refusals().stream()
