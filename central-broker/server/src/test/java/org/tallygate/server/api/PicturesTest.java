@@ -2,6 +2,8 @@ package org.tallygate.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +161,7 @@ final class PicturesTest {
                 .contains("urn:tallygate:problem:no-item");
         assertThat(put(OF_MILK, planner, jpeg(PicturePart.MOST_PICTURE_BYTES + 1, 1)).statusCode())
                 .isEqualTo(413);
-        assertThat(put(OF_MILK, planner, "<svg/>".getBytes("UTF-8")).statusCode()).isEqualTo(415);
+        assertThat(put(OF_MILK, planner, "<svg/>".getBytes(UTF_8)).statusCode()).isEqualTo(415);
         assertThat(ofMilk()).isEmpty();
         try (var files = Files.list(folder.resolve("pictures"))) {
             assertThat(files).isEmpty();
