@@ -58,7 +58,13 @@ public record Movement(
          */
         EXPLAINED,
         /** The fact takes back an earlier one, which then never was. */
-        TAKEN_BACK
+        TAKEN_BACK,
+        /**
+         * Goods were told late to have been put into or out of a package that went on since, and
+         * this is its way with them; {@link ReplayKey#source} and {@link ReplayKey#sequence} name
+         * the fact that moved it.
+         */
+        CARRIED
     }
 
     public ItemCode item() {
@@ -77,7 +83,8 @@ public record Movement(
 
     /** Whether it comes of a count and not of what the fact itself says. */
     public boolean ofCount() {
-        return effect.filter(other -> other.why() != Why.TAKEN_BACK).isPresent();
+        return effect.filter(other -> other.why() == Why.COUNTED || other.why() == Why.EXPLAINED)
+                .isPresent();
     }
 
     /** The movement that takes this one of that fact back. */

@@ -1,5 +1,8 @@
 package org.tallygate.ledger;
 
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.StockStatus;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,14 +15,33 @@ import java.util.TreeSet;
  *
  * @param parent the package that it stands in
  * @param nested those that stand in it, in order
+ * @param way where it went, the earliest first; the last {@link #MOST_STEPS} are kept
  */
-public record PackageNode(String sscc, Optional<String> parent, List<String> nested)
+public record PackageNode(
+        String sscc, Optional<String> parent, List<String> nested, Optional<List<Step>> way)
         implements Kept {
+
+    /** Goods that are told later than so many steps ago stay where they were packed. */
+    public static final int MOST_STEPS = 16;
+
+    /**
+     * It went from one place to another.
+     *
+     * @param status in which what is in it arrived, when that changed on the way
+     * @param owner whose it was then, when the fact said so
+     */
+    public record Step(
+            ReplayKey at,
+            LocationCode from,
+            LocationCode to,
+            Optional<StockStatus> status,
+            Optional<String> owner) {}
 
     private static final String KIND = "package";
 
     public PackageNode {
         nested = List.copyOf(nested);
+        way = way.map(List::copyOf);
     }
 
     @Override
@@ -41,7 +63,17 @@ public record PackageNode(String sscc, Optional<String> parent, List<String> nes
     static PackageNode of(String sscc, History history) {
         return history.stateOf(KIND, sscc)
                 .map(kept -> (PackageNode) kept)
-                .orElse(new PackageNode(sscc, Optional.empty(), List.of()));
+                .orElse(new PackageNode(sscc, Optional.empty(), List.of(), Optional.empty()));
+    }
+
+    /** Its steps, the earliest first. */
+    List<Step> steps() {
+        return way.orElse(List.of());
+    }
+
+    /** The same, having gone this way. */
+    PackageNode going(List<Step> steps) {
+        return new PackageNode(sscc, parent, nested, Optional.of(steps));
     }
 
     /** The package and all in it, each once, the outermost first. */
@@ -72,7 +104,7 @@ public record PackageNode(String sscc, Optional<String> parent, List<String> nes
         List<PackageNode> changed = new ArrayList<>();
         node.parent().map(parent -> of(parent, history).with(sscc, false)).ifPresent(changed::add);
         into.map(parent -> of(parent, history).with(sscc, true)).ifPresent(changed::add);
-        changed.add(new PackageNode(sscc, into, node.nested()));
+        changed.add(new PackageNode(sscc, into, node.nested(), node.way()));
         return changed;
     }
 
@@ -83,6 +115,6 @@ public record PackageNode(String sscc, Optional<String> parent, List<String> nes
         } else {
             children.remove(child);
         }
-        return new PackageNode(sscc, parent, List.copyOf(children));
+        return new PackageNode(sscc, parent, List.copyOf(children), way);
     }
 }

@@ -20,6 +20,7 @@ import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.PackageNode;
+import org.tallygate.ledger.PackageWay;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.box.BoxCommand;
@@ -143,21 +144,20 @@ public final class Partition {
         Followed changed = counts.change(id, fact, occurred, outcome, history);
         List<Movement> moved = new ArrayList<>(outcome.movements());
         moved.addAll(changed.movements());
+        ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
+        PackageWay way = new PackageWay(when, history);
+        moved.addAll(way.late(fact, moved));
         List<Kept> kept = new ArrayList<>(changed.kept());
         kept.addAll(putaway.follow(moved));
         Followed told = register.follow(id, fact, occurred, outcome.moving(moved), history);
         kept.addAll(told.kept());
-        if (fact instanceof Fact.PackageMoved put
-                && (put.to().pack().isPresent() || put.from().pack().isPresent())) {
-            kept.addAll(PackageNode.nest(put.sscc(), put.to().pack(), history));
-        }
+        kept.addAll(way.follow(fact, outcome));
         Followed counted = counts.follow(id, fact, occurred, outcome, moved, master, history);
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
         Followed owned = operations.follow(moved);
         moved.addAll(owned.movements());
         kept.addAll(owned.kept());
-        ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         List<Raised> raised = new ArrayList<>(changed.raised());
         raised.addAll(counted.raised());
         raised.addAll(told.raised());
