@@ -194,6 +194,9 @@ final class Audit {
                 key.item().value(),
                 key.lot().orElse(""),
                 new Shelves.Side(
-                        key.location().value(), key.status().name(), key.pack().orElse("")));
+                        key.location().value(),
+                        key.status().name(),
+                        key.pack().orElse(""),
+                        key.owner().orElse("")));
     }
 }

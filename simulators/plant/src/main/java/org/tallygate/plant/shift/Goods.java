@@ -42,4 +42,12 @@ record Goods(
     Act.Say label() {
         return Act.goods(ware.label(lot, expiry, serial));
     }
+
+    /** The same with its owner on it. */
+    String labelOf(String owner) {
+        return ware.label(lot, expiry, serial)
+                + (lot.isEmpty() && serial.isEmpty() ? "" : Ware.GS)
+                + "91"
+                + owner;
+    }
 }

@@ -57,6 +57,9 @@ final class House {
 
     static final String BOSS = "boss";
 
+    /** Who may own goods that stand here. */
+    static final List<String> OWNERS = List.of("acme", "globex");
+
     private House() {}
 
     static String at(Name station) {

@@ -38,6 +38,7 @@ final class Inbound {
                         supply.reference("PO"),
                         House.at(House.DOCK),
                         scans);
+        job.agreed();
         planner.expect(job, scans);
         office.ask(
                 new DocumentCommand.OrderPurchase(
@@ -45,7 +46,7 @@ final class Inbound {
                         "supplier",
                         Optional.empty(),
                         new LocationCode(House.at(House.DOCK)),
-                        Optional.empty(),
+                        job.owner(),
                         Remainder.NEVER,
                         job.wanted.entrySet().stream()
                                 .map(each ->
@@ -54,7 +55,7 @@ final class Inbound {
                                                 Quantity.of(each.getValue()),
                                                 Optional.empty(),
                                                 Optional.empty(),
-                                                0,
+                                                job.tolerance(each.getKey()),
                                                 0))
                                 .toList()));
     }

@@ -156,7 +156,7 @@ abstract class Job {
     // What every task answers alike.
 
     private Act blunder() {
-        return switch (chance.below(asked ? 3 : 6)) {
+        return switch (chance.below(asked ? 3 : 7)) {
             case 0 ->
                     Act.of(
                             "a badge that nobody knows",
@@ -174,6 +174,7 @@ abstract class Job {
                             tell("YES", Command.YES),
                             Told.amber("NOTHING_ASKED"));
             case 4 -> Act.of("an unreadable code", new Act.Noise(), Told.AMBER);
+            case 5 -> dispute();
             default -> lost();
         };
     }
@@ -279,10 +280,31 @@ abstract class Job {
         return chance.percent(70) ? Act.control(code) : new Act.Touch(new Order.Tell(command));
     }
 
-    /** So many are said before the goods. */
+    /** So many are said before the goods: by one code, by touch, or digit by digit. */
     final Act many(long pieces) {
-        return Act.of(
-                "so many", tell("N:" + pieces, new Command.Count(Quantity.of(pieces))), Told.GREEN);
+        return !asked && chance.percent(25)
+                ? digits(Long.toString(pieces))
+                : Act.of(
+                        "so many",
+                        tell("N:" + pieces, new Command.Count(Quantity.of(pieces))),
+                        Told.GREEN);
+    }
+
+    /** These codes come before whatever else was planned; now and then they are taken back. */
+    final Act digits(String number) {
+        List<Supplier<Act>> codes = new ArrayList<>();
+        if (chance.percent(15)) {
+            codes.add(() -> digit(number.charAt(0)));
+            codes.add(
+                    () -> Act.of("digits are taken back", tell("UNDO", Command.UNDO), Told.GREEN));
+        }
+        number.chars().forEach(each -> codes.add(() -> digit((char) each)));
+        codes.reversed().forEach(soon::addFirst);
+        return soon.remove().get();
+    }
+
+    private static Act digit(char digit) {
+        return Act.of("a digit", Act.control("D:" + digit), Told.GREEN);
     }
 
     final Act damaged() {

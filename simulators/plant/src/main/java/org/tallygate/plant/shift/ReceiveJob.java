@@ -37,11 +37,14 @@ class ReceiveJob extends Job {
     /** Pieces of each ware that are expected; empty when nothing was announced. */
     final Map<Ware, Long> wanted = new TreeMap<>();
 
+    /** How much more of a ware may come without a word, in thousandths; none else. */
+    private final Map<Ware, Integer> tolerance = new TreeMap<>();
+
     private final Map<String, Map<Ware, Long>> announced = new LinkedHashMap<>();
     private final Set<String> pallets = new TreeSet<>();
     final Set<String> units = new TreeSet<>();
-    private final Side from;
-    private final Side to;
+    private Side from;
+    private Side to;
 
     ReceiveJob(Around around, TaskKind kind, String station, String reference, Side from, Side to) {
         super(around, kind, station, reference);
@@ -72,6 +75,29 @@ class ReceiveJob extends Job {
             job.wanted.put(ware, 1L + job.chance.below(2 * scans / wares.size() + 1));
         }
         return job;
+    }
+
+    /** Of some wares more may come than is ordered, and all of it may be somebody else's. */
+    void agreed() {
+        if (chance.percent(30)) {
+            String owner = any(House.OWNERS);
+            from = from.ownedBy(owner);
+            to = to.ownedBy(owner);
+        }
+        for (Ware ware : wanted.keySet()) {
+            if (chance.coin()) {
+                tolerance.put(ware, 50 + 50 * chance.below(6));
+            }
+        }
+    }
+
+    int tolerance(Ware ware) {
+        return tolerance.getOrDefault(ware, 0);
+    }
+
+    /** Whose all of it is, when it is not the company's. */
+    Optional<String> owner() {
+        return to.owner().isEmpty() ? Optional.empty() : Optional.of(to.owner());
     }
 
     /** The same with a few pallets beside. */
@@ -107,10 +133,14 @@ class ReceiveJob extends Job {
     boolean isPlanned(Document document) {
         Map<ItemCode, Quantity> pieces = new HashMap<>();
         switch (document.body()) {
-            case Body.ReceivingTask task ->
-                    task.lines()
-                            .forEach(line ->
-                                    pieces.merge(line.item(), line.expected(), Quantity::plus));
+            case Body.ReceivingTask task -> {
+                if (!task.lines().stream().allMatch(this::isAgreed)) {
+                    return false;
+                }
+                task.lines()
+                        .forEach(
+                                line -> pieces.merge(line.item(), line.expected(), Quantity::plus));
+            }
             case Body.TransferReceiptTask task ->
                     task.lines()
                             .forEach(line ->
@@ -124,6 +154,11 @@ class ReceiveJob extends Job {
             }
         }
         return plan(pieces).equals(wanted);
+    }
+
+    private boolean isAgreed(Body.ExpectedLine line) {
+        return line.owner().equals(owner())
+                && line.overPermille().orElse(0) == tolerance(Ware.of(line.item()));
     }
 
     final boolean isBlind() {
@@ -175,6 +210,9 @@ class ReceiveJob extends Job {
             return scan("a serial again", supply.piece(ware).withSerial(any(List.copyOf(units))));
         }
         Goods piece = supply.piece(ware);
+        if (owner().isPresent() && chance.percent(10)) {
+            return labelled(piece);
+        }
         if (dice >= 88 && ware.hasLot()) {
             return scan("a code without its lot", piece.withLot(""));
         }
@@ -216,6 +254,15 @@ class ReceiveJob extends Job {
             return named(ware);
         }
         return scan("goods", piece);
+    }
+
+    /** The label says whose it is: this one's, or somebody else's by mistake. */
+    private Act labelled(Goods piece) {
+        String whose = chance.coin() ? to.owner() : any(House.OWNERS);
+        Act.Say say = Act.goods(piece.labelOf(whose));
+        return whose.equals(to.owner())
+                ? received("goods with their owner", say, piece, EnumSet.noneOf(Waived.class))
+                : Act.of("goods of another owner", say, Told.red("OTHER_OWNER"));
     }
 
     private Ware ware() {
@@ -288,12 +335,16 @@ class ReceiveJob extends Job {
         if (!waived.contains(Waived.IN_PACKAGE) && isInPackage(ware)) {
             return Optional.of(Told.amber("IN_PACKAGE").asking());
         }
-        if (!waived.contains(Waived.OVER)
-                && !isBlind()
-                && counted(ware) + goods.pieces() > wanted.getOrDefault(ware, 0L)) {
+        if (!waived.contains(Waived.OVER) && isOver(ware, counted(ware) + goods.pieces())) {
             return Optional.of(Told.red("OVER").asking());
         }
         return Optional.empty();
+    }
+
+    /** Whether that would be more than may come without a word. */
+    private boolean isOver(Ware ware, long pieces) {
+        return !isBlind()
+                && 1_000 * pieces > wanted.getOrDefault(ware, 0L) * (1_000 + tolerance(ware));
     }
 
     /** All that was announced of it came on pallets: more of it may be out of these. */
@@ -323,17 +374,14 @@ class ReceiveJob extends Job {
 
     /** What came; a piece of a return is judged next. */
     Told accepted(Goods goods) {
-        boolean over =
-                !isBlind()
-                        && counted(goods.ware()) + goods.pieces()
-                                > wanted.getOrDefault(goods.ware(), 0L);
+        boolean over = isOver(goods.ware(), counted(goods.ware()) + goods.pieces());
         return goods.damaged() || over ? Told.AMBER : Told.GREEN;
     }
 
     void take(Goods goods, long fact) {
         Side at = stands(goods);
         looks.read(goods);
-        if (counted(goods.ware()) + goods.pieces() > wanted.getOrDefault(goods.ware(), 0L)) {
+        if (isOver(goods.ware(), counted(goods.ware()) + goods.pieces())) {
             more(goods.ware(), fact);
         }
         count(goods.ware(), goods.pieces());
@@ -344,10 +392,10 @@ class ReceiveJob extends Job {
         deeds.push(new Done(1, () -> takeBack(goods)));
     }
 
-    /** More than an order is for is found when it comes to that, and not again with each piece. */
+    /** More than an order allows is found when it comes to that, and not again with each piece. */
     void more(Ware ware, long fact) {
-        boolean ordered = kind == TaskKind.RECEIVE && !isBlind() && announced.isEmpty();
-        if (ordered && counted(ware) <= wanted.getOrDefault(ware, 0L)) {
+        boolean ordered = kind == TaskKind.RECEIVE && announced.isEmpty();
+        if (ordered && !isOver(ware, counted(ware))) {
             looks.found(Looks.Found.PURCHASE_OVER, fact);
         }
     }

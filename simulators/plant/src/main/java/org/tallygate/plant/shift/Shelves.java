@@ -17,25 +17,30 @@ final class Shelves {
      * One end of a movement.
      *
      * @param pack empty for loose goods
+     * @param owner empty for the company's own
      */
-    record Side(String place, String status, String pack) {
+    record Side(String place, String status, String pack, String owner) {
 
         static Side of(String place) {
-            return new Side(place, "AVAILABLE", "");
+            return new Side(place, "AVAILABLE", "", "");
         }
 
         Side as(String other) {
-            return new Side(place, other, pack);
+            return new Side(place, other, pack, owner);
         }
 
         Side in(String sscc) {
-            return new Side(place, status, sscc);
+            return new Side(place, status, sscc, owner);
+        }
+
+        Side ownedBy(String whom) {
+            return new Side(place, status, pack, whom);
         }
     }
 
     /** The name of an account, in the words of oracle and book alike. */
     static String account(String item, String lot, Side side) {
-        return String.join("|", item, lot, side.place(), side.status(), side.pack());
+        return String.join("|", item, lot, side.place(), side.status(), side.pack(), side.owner());
     }
 
     void move(Ware ware, String lot, long many, Side from, Side to) {

@@ -32,7 +32,9 @@ enum Ware {
 
     static final String UNKNOWN_GTIN = Gtin.ofBody("0950600013999").digits();
 
-    private static final char GS = 0x1D;
+    /** Ends a value of no fixed length on a label. */
+    static final char GS = 0x1D;
+
     private static final DateTimeFormatter YYMMDD =
             DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT);
 
