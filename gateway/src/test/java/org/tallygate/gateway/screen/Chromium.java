@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The browser of this machine, where there is one. Whoever looks into it is patient: on a machine
@@ -119,10 +120,46 @@ public final class Chromium implements AutoCloseable {
             });
             """;
 
+    private static final String HEARD =
+            """
+            window.tones = [];
+            window.buzzes = [];
+            window.AudioContext = class extends EventTarget {
+              state = 'running';
+              currentTime = 0;
+              destination = {};
+              resume() { return Promise.resolve(); }
+            };
+            window.OscillatorNode = class {
+              constructor(context, {type, frequency}) {
+                this.said = `${type} ${frequency}`;
+              }
+              connect(next) { return next; }
+              start() { window.tones.push(this.said); }
+              stop() {}
+            };
+            window.GainNode = class {
+              gain = {linearRampToValueAtTime() {}, setValueAtTime() {}};
+              connect(next) { return next; }
+            };
+            Object.defineProperty(Navigator.prototype, 'vibrate', {configurable: true,
+              value: (shaking) => Boolean(window.buzzes.push(String(shaking)))});
+            """;
+
     private final Playwright playwright;
     private final Browser browser;
 
     public Chromium() {
+        this(List.of());
+    }
+
+    /** A browser whose camera is one that it draws itself, and which lets pages use it unasked. */
+    static Chromium withCamera() {
+        return new Chromium(
+                List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"));
+    }
+
+    private Chromium(List<String> arguments) {
         if (!Files.isExecutable(PROGRAM)) {
             assertThat(System.getenv("TALLYGATE_CI"))
                     .as("%s must be there in CI", PROGRAM)
@@ -141,7 +178,11 @@ public final class Chromium implements AutoCloseable {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(PROGRAM)
-                                        .setArgs(List.of("--no-sandbox")));
+                                        .setArgs(
+                                                Stream.concat(
+                                                                Stream.of("--no-sandbox"),
+                                                                arguments.stream())
+                                                        .toList()));
     }
 
     /** A page; what goes wrong in it is added to the mistakes. */
@@ -176,6 +217,29 @@ public final class Chromium implements AutoCloseable {
     /** As a scanner does that types; GS is 0x1D in the code. */
     public static void type(Page page, String code) {
         page.evaluate(KEYS, code);
+    }
+
+    /** Notes in the page what it plays and how it shakes the hand, in place of playing it. */
+    public static void listen(Page page) {
+        page.addInitScript(HEARD);
+    }
+
+    /** The tones since the page was opened or {@link #hush}ed: each its wave and its hertz. */
+    public static List<String> tones(Page page) {
+        return texts(page, "window.tones");
+    }
+
+    /** How the page shook the hand: milliseconds on, off, on. */
+    public static List<String> buzzes(Page page) {
+        return texts(page, "window.buzzes");
+    }
+
+    public static void hush(Page page) {
+        page.evaluate("() => { window.tones.length = 0; window.buzzes.length = 0; }");
+    }
+
+    private static List<String> texts(Page page, String list) {
+        return ((List<?>) page.evaluate(list)).stream().map(String::valueOf).toList();
     }
 
     /** The colour and title of each verdict that was shown over the page, in order. */

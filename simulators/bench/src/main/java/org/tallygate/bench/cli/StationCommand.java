@@ -20,12 +20,14 @@ import java.util.concurrent.Callable;
         description = {
             "Measures how long a person waits: from the last byte of a scan on a pseudo-terminal"
                     + " to",
-            "the scanner's beep, and to the verdict's colour in Chromium. The whole gateway with"
-                    + " its",
-            "link away and facts waiting; every verdict is durable before it is shown. The peer is",
-            "the limit: 100 ms for the eye, 50 ms for the ear. Exits 1 when a scan is not kept, or"
-                    + " has",
-            "no verdict and beep."
+            "the scanner's beep, to the verdict's colour and tone in Chromium, and to the stack"
+                    + " light",
+            "for scans one by one. The whole gateway with its link away and facts waiting; every",
+            "verdict is durable before it is shown. The peer is the limit: 100 ms for colour, tone"
+                    + " and",
+            "light, 50 ms for the beep. Exits 1 when a scan is not kept, or has no verdict, tone,"
+                    + " light",
+            "and beep."
         })
 final class StationCommand implements Callable<Integer> {
 
@@ -67,7 +69,7 @@ final class StationCommand implements Callable<Integer> {
                     StationBench.Report report = StationBench.run(settings, out, stop);
                     return new Benchmark.Outcome(
                             report.faults(),
-                            "every scan is kept, and every verdict had its beep",
+                            "every scan is kept, and every verdict had its beep, tone and light",
                             report.results());
                 });
     }

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Somebody who looks at the station's screen in Chromium and notes when each verdict stood there:
- * the time at which the frame with it was done, by the machine's clock.
+ * Somebody who looks at the station's screen in Chromium and listens, and notes when each verdict
+ * stood there and was heard: the time at which the frame with it was done and its tone went out, by
+ * the machine's clock.
  */
 final class Eye implements AutoCloseable {
 
@@ -25,7 +26,8 @@ final class Eye implements AutoCloseable {
 
     /**
      * The sentence of a verdict names the goods and how many there are by now, which tells the
-     * scan. A frame is done when a task that was queued in it runs.
+     * scan. A frame is done when a task that was queued in it runs. A tone is heard when it was
+     * started and has passed the browser; what the loudspeaker takes is not known here.
      */
     private static final String WATCH =
             """
@@ -33,13 +35,24 @@ final class Eye implements AutoCloseable {
               const seen = window.seenVerdicts = {};
               const sentence = document.querySelector('#verdict .sentence');
               const overlay = document.getElementById('verdict');
-              const look = () => {
+              const scanShown = () => {
                 const told = /goods ([0-9]+) .*?([0-9]+) [^0-9]*1000000/.exec(sentence.textContent);
-                if (!told || overlay.hidden || overlay.dataset.colour !== 'GREEN') {
-                  return;
+                return told && !overlay.hidden && overlay.dataset.colour === 'GREEN'
+                    ? `${told[1]}/${told[2]}` : null;
+              };
+              const heard = window.heardVerdicts = {};
+              const start = OscillatorNode.prototype.start;
+              OscillatorNode.prototype.start = function (when) {
+                const scan = scanShown();
+                if (scan !== null && !(scan in heard)) {
+                  heard[scan] = performance.timeOrigin + performance.now()
+                      + 1000 * this.context.baseLatency;
                 }
-                const scan = `${told[1]}/${told[2]}`;
-                if (scan in seen) {
+                return start.call(this, when);
+              };
+              const look = () => {
+                const scan = scanShown();
+                if (scan === null || scan in seen) {
                   return;
                 }
                 seen[scan] = 0;
@@ -85,7 +98,10 @@ final class Eye implements AutoCloseable {
                             .launch(
                                     new BrowserType.LaunchOptions()
                                             .setExecutablePath(CHROMIUM)
-                                            .setArgs(List.of("--no-sandbox")));
+                                            .setArgs(
+                                                    List.of(
+                                                            "--no-sandbox",
+                                                            "--autoplay-policy=no-user-gesture-required")));
             Page page =
                     browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
             page.navigate("http://127.0.0.1:" + port + "/");
@@ -100,8 +116,17 @@ final class Eye implements AutoCloseable {
 
     /** When each verdict stood there, microseconds since 1970, by {@code kind/count}. */
     Map<String, Long> seen() {
+        return micros("() => window.seenVerdicts");
+    }
+
+    /** When each verdict was heard, in the same way. */
+    Map<String, Long> heard() {
+        return micros("() => window.heardVerdicts");
+    }
+
+    private Map<String, Long> micros(String noted) {
         Map<String, Long> micros = new TreeMap<>();
-        if (page.evaluate("() => window.seenVerdicts") instanceof Map<?, ?> seen) {
+        if (page.evaluate(noted) instanceof Map<?, ?> seen) {
             seen.forEach((scan, at) -> {
                 if (at instanceof Number number && number.doubleValue() > 0) {
                     micros.put(String.valueOf(scan), (long) (number.doubleValue() * 1_000));

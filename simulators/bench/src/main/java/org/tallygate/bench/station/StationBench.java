@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A whole gateway with its link away, a scanner on a pseudo-terminal and its screen in Chromium.
@@ -33,7 +34,14 @@ import java.util.regex.Pattern;
 public final class StationBench {
 
     private static final double GREEN_LIMIT_MS = 100;
+    private static final double SOUND_LIMIT_MS = 100;
+    private static final double LIGHT_LIMIT_MS = 100;
     private static final double BEEP_LIMIT_MS = 50;
+
+    /** Slow enough for a green lamp to go off before the next scan. */
+    private static final int LIT_PER_SECOND = 3;
+
+    private static final int MOST_LIT = 60;
     private static final Pattern FACTS = Pattern.compile("\"facts\":([0-9]+)");
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
@@ -46,6 +54,12 @@ public final class StationBench {
             faults = List.copyOf(faults);
             results = List.copyOf(results);
         }
+
+        private Report and(Report more) {
+            return new Report(
+                    Stream.concat(faults.stream(), more.faults.stream()).toList(),
+                    Stream.concat(results.stream(), more.results.stream()).toList());
+        }
     }
 
     private StationBench() {}
@@ -53,20 +67,21 @@ public final class StationBench {
     public static Report run(StationBenchSettings settings, PrintWriter out, Stop stop)
             throws IOException, InterruptedException, Stopped {
         try (WorkFolder folder = WorkFolder.in(settings.parent());
-                ScannerEnd scanner = ScannerEnd.plug(folder.path().resolve("scanner"))) {
+                ScannerEnd scanner = ScannerEnd.plug(folder.path().resolve("scanner"));
+                LightEnd light = LightEnd.listen()) {
             say(out, "disk: " + folder.disk());
             Files.writeString(folder.path().resolve("secret"), "none, the broker is away\n");
             Files.writeString(
                     folder.path().resolve("book.pub"),
                     BookKey.text(BookKey.generate().getPublic()) + "\n");
             Path file = folder.path().resolve("gateway.json");
-            Files.writeString(file, settingsFile(folder.path().resolve("scanner")));
+            Files.writeString(file, settingsFile(folder.path().resolve("scanner"), light.port()));
             Goods.provide(folder.path().resolve("journal"), settings.waiting());
             say(out, settings.waiting() + " facts wait in the journal");
             try (Gateway gateway = Gateway.start(setup(file), Clock.system());
                     Eye eye = Eye.open(gateway.screenPort())) {
                 awaitScanner(gateway.screenPort());
-                Report report = measure(settings, scanner, eye, out, stop);
+                Report report = measure(settings, scanner, light, eye, out, stop);
                 int facts = facts(gateway.screenPort());
                 say(out, facts + " facts of " + scanner.scans().size() + " scans are kept");
                 return facts == scanner.scans().size()
@@ -77,7 +92,12 @@ public final class StationBench {
     }
 
     private static Report measure(
-            StationBenchSettings settings, ScannerEnd scanner, Eye eye, PrintWriter out, Stop stop)
+            StationBenchSettings settings,
+            ScannerEnd scanner,
+            LightEnd light,
+            Eye eye,
+            PrintWriter out,
+            Stop stop)
             throws IOException, InterruptedException, Stopped {
         int rate = settings.scansPerSecond();
         int warmUp = Math.toIntExact(rate * settings.warmUp().toSeconds());
@@ -94,11 +114,45 @@ public final class StationBench {
         }
         List<ScannerEnd.Scan> scans = scanner.scans();
         List<Long> beeps = scanner.beeps();
-        return report(
-                scans.subList(warmUp, scans.size()),
-                beeps.subList(beepsBefore, beeps.size()),
-                eye.seen(),
-                out);
+        Report report =
+                report(
+                        scans.subList(warmUp, scans.size()),
+                        beeps.subList(beepsBefore, beeps.size()),
+                        eye,
+                        out);
+        int lit = Math.toIntExact(Math.min(MOST_LIT, settings.measured().toSeconds()));
+        return report.and(lit(scanner, light, lit, out, stop));
+    }
+
+    /** A green lamp shows a verdict only when it was dark: these are scanned one by one. */
+    private static Report lit(
+            ScannerEnd scanner, LightEnd light, int total, PrintWriter out, Stop stop)
+            throws IOException, InterruptedException, Stopped {
+        Thread.sleep(1_000);
+        int scansBefore = scanner.scans().size();
+        int before = light.greens().size();
+        scan(scanner, LIT_PER_SECOND, total, stop);
+        long until = System.nanoTime() + LAST_ANSWERS.toNanos();
+        while (light.greens().size() < before + total && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        List<ScannerEnd.Scan> scans = scanner.scans().subList(scansBefore, scansBefore + total);
+        List<Long> greens = light.greens().subList(before, light.greens().size());
+        say(out, greens.size() + " times the green lamp for " + total + " scans one by one");
+        if (greens.size() != total) {
+            return new Report(
+                    List.of("the green lamp went on " + greens.size() + " times for " + total),
+                    List.of());
+        }
+        List<Double> waited = new ArrayList<>();
+        for (int i = 0; i < total; i++) {
+            waited.add((greens.get(i) - scans.get(i).atMicros()) / 1_000.0);
+        }
+        return new Report(
+                List.of(),
+                List.of(
+                        result("scan_to_light_p50", waited, 50, LIGHT_LIMIT_MS),
+                        result("scan_to_light_p99", waited, 99, LIGHT_LIMIT_MS)));
     }
 
     private static void scan(ScannerEnd scanner, int rate, int total, Stop stop)
@@ -112,7 +166,7 @@ public final class StationBench {
     /** Waits until the gateway has opened the scanner's line. */
     private static void awaitScanner(int port) throws IOException, InterruptedException {
         long until = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (!station(port).contains("\"state\":\"READY\"")) {
+        while (!station(port).contains("\"device\":\"scanner1\",\"state\":\"READY\"")) {
             if (System.nanoTime() > until) {
                 throw new IOException("the gateway did not open the scanner's line");
             }
@@ -141,10 +195,10 @@ public final class StationBench {
      * so verdicts and beeps are alike in number and order.
      */
     private static Report report(
-            List<ScannerEnd.Scan> scans,
-            List<Long> beeps,
-            Map<String, Long> seen,
-            PrintWriter out) {
+            List<ScannerEnd.Scan> scans, List<Long> beeps, Eye eye, PrintWriter out) {
+        Map<String, Long> seen = eye.seen();
+        Map<String, Long> heard = eye.heard();
+        List<Double> sound = new ArrayList<>();
         List<Double> green = new ArrayList<>();
         List<Double> beep = new ArrayList<>();
         List<ScannerEnd.Scan> together = new ArrayList<>();
@@ -157,6 +211,9 @@ public final class StationBench {
             }
             for (ScannerEnd.Scan each : together) {
                 green.add((at - each.atMicros()) / 1_000.0);
+                if (heard.containsKey(scan.name())) {
+                    sound.add((heard.get(scan.name()) - each.atMicros()) / 1_000.0);
+                }
                 if (verdicts < beeps.size()) {
                     beep.add((beeps.get(verdicts) - each.atMicros()) / 1_000.0);
                 }
@@ -179,10 +236,15 @@ public final class StationBench {
         if (!together.isEmpty()) {
             faults.add("the last " + together.size() + " scans have no verdict");
         }
+        if (sound.size() != green.size()) {
+            faults.add(sound.size() + " of " + green.size() + " verdicts were heard");
+        }
         List<Result> results = new ArrayList<>();
         if (faults.isEmpty()) {
             results.add(result("scan_to_green_p50", green, 50, GREEN_LIMIT_MS));
             results.add(result("scan_to_green_p99", green, 99, GREEN_LIMIT_MS));
+            results.add(result("scan_to_sound_p50", sound, 50, SOUND_LIMIT_MS));
+            results.add(result("scan_to_sound_p99", sound, 99, SOUND_LIMIT_MS));
             results.add(result("scan_to_beep_p50", beep, 50, BEEP_LIMIT_MS));
             results.add(result("scan_to_beep_p99", beep, 99, BEEP_LIMIT_MS));
         }
@@ -206,17 +268,21 @@ public final class StationBench {
     }
 
     /** The broker's port is one where nobody listens. */
-    private static String settingsFile(Path scanner) {
+    private static String settingsFile(Path scanner, int light) {
         return String.format(
                 Locale.ROOT,
                 """
                 {"format":1,"env":"bench","site":"s1","gateway":"gw1",
                  "broker":{"url":"tcp://127.0.0.1:1"},"screen":{"port":0},
                  "stations":[{"name":"%s","place":"DOCK-1","devices":[
-                   {"name":"scanner1","type":"datalogic-scanner","path":"%s"}]}]}
+                   {"name":"scanner1","type":"datalogic-scanner","path":"%s"},
+                   {"name":"light1","type":"stack-light","host":"127.0.0.1","port":%d,"green":%d,
+                    "verdictTime":"100 ms"}]}]}
                 """,
                 Goods.STATION,
-                scanner);
+                scanner,
+                light,
+                LightEnd.GREEN);
     }
 
     private static void say(PrintWriter out, String sentence) {
