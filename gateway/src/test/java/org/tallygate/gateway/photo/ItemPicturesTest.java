@@ -11,6 +11,7 @@ import org.tallygate.gateway.photo.ItemPictures.Added;
 import org.tallygate.gateway.photo.ItemPictures.Lacking;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class ItemPicturesTest {
         assertThat(pictures.has(name(tea))).isFalse();
         assertThat(add(tea)).isEqualTo(Added.WHOLE);
 
-        byte[] text = "no picture at all".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = "no picture at all".getBytes(StandardCharsets.UTF_8);
         want(text);
         assertThat(add(text)).isEqualTo(Added.OTHER_BYTES);
     }
