@@ -3,6 +3,7 @@ package org.tallygate.gateway.boot;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.tallygate.gateway.boot.WalkHouse.CUP;
 import static org.tallygate.gateway.boot.WalkHouse.CUP_EACH;
 import static org.tallygate.gateway.boot.WalkHouse.DOCK;
@@ -11,6 +12,7 @@ import static org.tallygate.gateway.boot.WalkHouse.MILK_CASE;
 import static org.tallygate.gateway.boot.WalkHouse.MILK_EACH;
 import static org.tallygate.gateway.boot.WalkHouse.NEIGHBOUR;
 import static org.tallygate.gateway.boot.WalkHouse.OTHER_SHELF;
+import static org.tallygate.gateway.boot.WalkHouse.PALLET;
 import static org.tallygate.gateway.boot.WalkHouse.SHELF;
 import static org.tallygate.gateway.boot.WalkHouse.STAGE;
 import static org.tallygate.gateway.boot.WalkHouse.STATION;
@@ -18,13 +20,16 @@ import static org.tallygate.gateway.boot.WalkHouse.STATION;
 import com.microsoft.playwright.Page;
 
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Wi-Fi goes in the middle of a task and comes back, the kiosk loses its stream, and two
@@ -101,6 +106,186 @@ final class SharedWorkTest extends WalkTest {
         assertThat(house.facts(Fact.Moved.class))
                 .extracting(moved -> moved.to().location())
                 .containsExactly(SHELF, OTHER_SHELF);
+    }
+
+    @Test
+    void whatAnotherPlaceSentIsTakenOnceWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.TransferReceiptTask(
+                                "TR-30",
+                                STATION,
+                                VirtualLocation.TRANSIT.code(),
+                                "transfer TR-30",
+                                DOCK,
+                                List.of(Body.TaskLine.of(1, MILK, Quantity.of(13))),
+                                List.of()));
+        PhoneWalker phone = without("TR-30");
+        phone.scan(MILK_CASE).scan(MILK_EACH);
+        phone.waits(2).isBack().holds("Whole milk", "13 / 13");
+        phone.finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+    }
+
+    @Test
+    void whatComesBackIsJudgedByTheSheetWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.ReturnTask(
+                                "RMA-31",
+                                STATION,
+                                DOCK,
+                                List.of(Body.TaskLine.of(1, CUP, Quantity.of(1)))));
+        PhoneWalker phone = without("RMA-31");
+        phone.scan(CUP_EACH).scan("TG!CHOOSE:1").scan("TG!CHOOSE:1").scan("TG!CHOOSE:1");
+        phone.waits(4).isBack().holds("Coffee cup", "1 / 1");
+        await().until(() -> house.facts(Fact.Inspected.class).size() == 1);
+        phone.finish().sees("GREEN", "Finished");
+    }
+
+    @Test
+    void aCartonIsFilledWithoutNetworkAndClosedOnce() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.PackTask(
+                                "SO-32",
+                                STATION,
+                                STAGE,
+                                new LocationCode("PACKED"),
+                                List.of(
+                                        Body.TaskLine.of(1, MILK, Quantity.of(12)),
+                                        Body.TaskLine.of(2, CUP, Quantity.of(1)))));
+        PhoneWalker phone = without("SO-32");
+        phone.scan(MILK_CASE).scan(CUP_EACH).scan("TG!NEXT");
+        phone.waits(3).isBack().holds("Coffee cup", "1 / 1");
+        await().until(() -> house.labels.size() == 1);
+        phone.goOn().finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+    }
+
+    @Test
+    void aTruckIsLoadedWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.DispatchTask(
+                                "TR-33",
+                                STATION,
+                                DOCK,
+                                VirtualLocation.TRANSIT.code(),
+                                "transfer TR-33",
+                                List.of(packed(1, MILK, 96, PALLET)),
+                                List.of(PALLET)));
+        PhoneWalker phone = without("TR-33");
+        phone.scan("00" + PALLET).scan("00" + PALLET);
+        phone.waits(2).isBack().holds("Whole milk", "96 / 96");
+        phone.goOn().finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.PackageMoved.class)).hasSize(1);
+    }
+
+    @Test
+    void anOrderIsStagedAndHandedOverWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.CollectTask(
+                                "SO-34",
+                                STATION,
+                                new LocationCode("PICKUP"),
+                                List.of(WalkHouse.from(1, CUP, 1, SHELF)),
+                                Optional.of(hash("K7-RED")),
+                                4_000_000_000_000_000L));
+        PhoneWalker phone = without("SO-34");
+        phone.scan(CUP_EACH).scan("K7-RED").scan(CUP_EACH);
+        phone.waits(3).isBack().isTold("nothing is left here").finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+    }
+
+    @Test
+    void whatIsBrokenIsWrittenOffWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.AdjustTask(
+                                "ADJ-35", STATION, SHELF, List.of(), Optional.of(Quantity.of(5))));
+        PhoneWalker phone = without("ADJ-35");
+        phone.scan("TG!BADGE:B-1").scan("TG!DAMAGED").scan(CUP_EACH);
+        phone.scan(MILK_EACH).scan("TG!CHOOSE:3");
+        phone.waits(5).isBack().finish().sees("GREEN", "Finished");
+        assertThat(house.facts(Fact.Adjusted.class))
+                .extracting(Fact.Adjusted::reason)
+                .containsExactly("DAMAGED", "THEFT");
+    }
+
+    @Test
+    void whatTheCentreDoubtsIsAnsweredWithoutNetwork() throws IOException {
+        WalkHouse house =
+                house(
+                        new Body.CheckTask(
+                                "check 36",
+                                STATION,
+                                "serial-elsewhere",
+                                "Serial 7 of the cup is at SHOP by the book.",
+                                Optional.of(CUP),
+                                Optional.of(SHELF)));
+        PhoneWalker phone = without("check 36");
+        phone.scan(CUP_EACH).scan("TG!CHOOSE:1");
+        phone.waits(2).isBack().ended("check 36");
+        await().until(() ->
+                house.facts(Fact.TaskStep.class).stream()
+                        .anyMatch(step -> step.step() == Fact.Step.FINISHED));
+    }
+
+    @Test
+    void severalOrdersArePickedOnOneWalkWithoutNetwork() throws IOException {
+        WalkHouse house = house(order("SO-37"), order("SO-38"));
+        PhoneWalker phone = stage().phone();
+        phone.together().sees("GREEN", "2 orders on one walk").goOn();
+        phone.lostNetwork().at(SHELF);
+        phone.scan(MILK_EACH).scan("TOTE-1").scan(MILK_EACH).scan("TOTE-2");
+        phone.waits(5).isBack().isTold("picked").finish().sees("GREEN", "Finished");
+        phone.ended("SO-37").ended("SO-38");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+    }
+
+    private static Body.PickTask order(String reference) {
+        return new Body.PickTask(
+                reference, STATION, STAGE, List.of(WalkHouse.from(1, MILK, 1, SHELF)));
+    }
+
+    /** At this task, when the network goes. */
+    private PhoneWalker without(String reference) {
+        PhoneWalker phone = stage().phone();
+        phone.take(reference).sees("GREEN", "Task taken").goOn();
+        return phone.lostNetwork();
+    }
+
+    @Test
+    void twoScreensAndAPhoneAgreeOnACountAndAPick() throws IOException {
+        house(
+                new Body.CountTask(
+                        "CNT-40", STATION, SHELF, StockStatus.AVAILABLE, List.of(), true, 1),
+                order("SO-41"));
+        KioskWalker one = stage().kiosk();
+        KioskWalker two = stage().kiosk();
+        PhoneWalker phone = stage().phone();
+        one.take("CNT-40").at(SHELF).scan(MILK_CASE);
+        phone.take("CNT-40").scan(MILK_EACH);
+        for (Walker each : List.of(one, two, phone)) {
+            each.holds("Whole milk", "13 each");
+        }
+        two.next();
+        for (Walker each : List.of(one, two, phone)) {
+            each.ended("CNT-40");
+        }
+
+        phone.take("SO-41").at(SHELF).sees("GREEN", "A-01");
+        one.take("SO-41");
+        phone.goOn().scan(MILK_EACH);
+        for (Walker each : List.of(one, two, phone)) {
+            each.holds("Whole milk", "1 / 1").isTold("All of SO-41 is picked");
+        }
+        one.finish();
+        for (Walker each : List.of(one, two, phone)) {
+            each.ended("SO-41");
+        }
     }
 
     @Test

@@ -257,6 +257,6 @@ public final class Counting implements TaskWork<Body.CountTask, Tally, Counting>
 
     @Override
     public List<Line> lines() {
-        return place().shown(task, items, state() == TaskState.FINISHED);
+        return place().shown(items, state() == TaskState.FINISHED);
     }
 }

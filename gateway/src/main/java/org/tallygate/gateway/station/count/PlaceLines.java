@@ -133,7 +133,7 @@ record PlaceLines(List<Counted> rows) {
         return rows.stream().map(Counted::missing).reduce(Quantity.ZERO, Quantity::plus);
     }
 
-    List<Line> shown(Body.CountTask task, Items items, boolean closed) {
+    List<Line> shown(Items items, boolean closed) {
         List<Line> lines = new ArrayList<>();
         for (Counted counted : rows) {
             Line line =
@@ -144,7 +144,6 @@ record PlaceLines(List<Counted> rows) {
                                     counted.book(),
                                     counted.done().orElse(Quantity.ZERO),
                                     counted.state(closed))
-                            .at(Optional.of(task.location()), Optional.empty())
                             .lot(counted.row().lot());
             lines.add(counted.note(closed).map(line::note).orElse(line));
         }

@@ -54,8 +54,17 @@ export const byId = (id) => document.getElementById(id);
 /** Sets a text only when it differs, so that a screen reader doesn't say it again. */
 export function say(where, text) {
   if (where.textContent !== text) {
-    where.textContent = text;
+    where.replaceChildren(...phrases(String(text ?? '')));
   }
+}
+
+/** Longer words may break, or they would stick out of a narrow page. */
+const LONGEST_WHOLE = 16;
+
+/** A text whose codes, such as A-01-02, don't break at the end of a line. */
+export function phrases(text) {
+  return text.split(/(\S*\w-\w\S*)/).filter((part) => part !== '').map((part) =>
+    (/\w-\w/.test(part) && part.length <= LONGEST_WHOLE ? element('span', 'whole', part) : part));
 }
 
 /** Draws a place anew only when what it shows is another; keeps focus and scroll otherwise. */

@@ -1,5 +1,5 @@
 import {command} from './commands.js';
-import {button, byId, element, icon, say} from './dom.js';
+import {button, byId, element, icon, phrases, say} from './dom.js';
 import {answersOf} from './question.js';
 import {spoken, t} from './words.js';
 
@@ -75,7 +75,7 @@ export function createVerdict(shell, play, onRefused, onWrong, onPhoto) {
         icon(ICONS[feedback.colour]),
         element('div', '',
             element('p', 'title', feedback.title),
-            element('p', 'sentence', feedback.sentence),
+            element('p', 'sentence', ...phrases(feedback.sentence)),
             element('ul', 'unchecked', ...uncheckedOf(feedback)),
             element('p', 'when', t('LAST_ANSWER', time))),
         button('small wrong', 'wrong', t('DISPUTE'), () => onWrong(feedback)));

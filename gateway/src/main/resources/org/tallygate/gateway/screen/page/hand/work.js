@@ -1,4 +1,4 @@
-import {button, byId, drawOnce, element, icon, say} from '/dom.js';
+import {button, byId, drawOnce, element, icon, phrases, say} from '/dom.js';
 import {whereItStood} from '/resumed.js';
 
 import {isDone, lineItems, otherItems, taskItems} from './lines.js';
@@ -56,7 +56,7 @@ function drawLast(task, feedback, onDispute) {
   last.dataset.colour = feedback?.colour ?? '';
   drawOnce(last, [task?.id, feedback, spoken()], () => (feedback ? [
     icon(ICONS[feedback.colour]),
-    element('div', '', element('p', 'title', feedback.title), element('p', 'sentence', feedback.sentence)),
+    element('div', '', element('p', 'title', feedback.title), element('p', 'sentence', ...phrases(feedback.sentence))),
     button('wrong', 'wrong', word('DISPUTE'), () => onDispute(task, feedback)),
   ] : []));
 }
