@@ -24,6 +24,8 @@ record FloorScreens(
         Floor floor, Finders finders, Training training, Optional<ItemPictures> pictures)
         implements FloorPort {
 
+    private static final Handed PASSED = new Handed(Handed.Outcome.PASSED, Optional.empty());
+
     @Override
     public List<Name> stations() {
         return floor.stations();
@@ -36,7 +38,7 @@ record FloorScreens(
 
     @Override
     public Optional<HandPort> hand(Name station, Name hand) {
-        return floor.hand(station, hand).map(SeatPort::new);
+        return floor.hand(station, hand).map(line -> new HandSeat(station, hand, line, training));
     }
 
     @Override
@@ -82,27 +84,41 @@ record FloorScreens(
         }
     }
 
-    /** A handheld's seat. */
-    private record SeatPort(StationLine line) implements HandPort {
+    /** A handheld's seat, which is another one while it is in training. */
+    private record HandSeat(Name station, Name hand, StationLine work, Training training)
+            implements HandPort {
+
+        private StationLine line() {
+            return training.line(station, hand).orElse(work);
+        }
 
         @Override
         public StationView view() {
-            return line.view();
+            return line().view();
         }
 
         @Override
         public StationView awaitNewer(long version, Duration longest) throws InterruptedException {
-            return line.awaitNewer(version, longest);
+            return line().awaitNewer(version, longest);
         }
 
         @Override
         public boolean offer(Order order) {
-            return line.offer(order);
+            if (order.wish() instanceof Order.Train train) {
+                training.turn(station, hand, train.on());
+                return true;
+            }
+            return line().offer(order);
         }
 
+        /** What was read in training never comes to the work, nor the other way about. */
         @Override
         public CompletableFuture<Handed> scan(HandScan scan) {
-            return line.offer(scan);
+            return scan.training()
+                    ? training.line(station, hand)
+                            .map(lesson -> lesson.offer(scan))
+                            .orElseGet(() -> CompletableFuture.completedFuture(PASSED))
+                    : work.offer(scan);
         }
     }
 }

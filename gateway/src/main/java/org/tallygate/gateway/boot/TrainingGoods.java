@@ -6,6 +6,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 
@@ -15,12 +16,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a lesson is about: a few plain items of the store, to be received, picked and counted. */
+/** What a lesson is about: a few plain items of the store, and one task of each kind with them. */
 final class TrainingGoods {
 
     private static final int MOST_ITEMS = 4;
     private static final LocationCode DOOR = new LocationCode("TRAINING-DOOR");
     private static final LocationCode SHELF = new LocationCode("TRAINING-SHELF");
+    private static final LocationCode PACKED = new LocationCode("TRAINING-PACKED");
+    private static final LocationCode COUNTER = new LocationCode("TRAINING-COUNTER");
+    private static final String SHIPMENT = "TRAINING-SHIPMENT";
+    private static final int MOST_ALONE = 5;
+
+    /** In the year 2096. */
+    private static final long NEVER_DUE_MICROS = 4_000_000_000_000_000L;
 
     private TrainingGoods() {}
 
@@ -62,7 +70,33 @@ final class TrainingGoods {
         return Stream.of(
                         new Body.ReceivingTask(
                                 "TRAINING-RECEIPT", station, DOOR, expected(items), List.of()),
+                        new Body.TransferReceiptTask(
+                                "TRAINING-TRANSFER",
+                                station,
+                                VirtualLocation.TRANSIT.code(),
+                                SHIPMENT,
+                                DOOR,
+                                lines(items),
+                                List.of()),
+                        new Body.ReturnTask("TRAINING-RETURN", station, DOOR, lines(items)),
+                        new Body.PutawayTask("TRAINING-PUTAWAY", station, DOOR, putAway(items)),
                         new Body.PickTask("TRAINING-PICK", station, DOOR, picked(items)),
+                        new Body.PackTask("TRAINING-PACK", station, DOOR, PACKED, lines(items)),
+                        new Body.DispatchTask(
+                                "TRAINING-DISPATCH",
+                                station,
+                                PACKED,
+                                VirtualLocation.TRANSIT.code(),
+                                SHIPMENT,
+                                lines(items),
+                                List.of()),
+                        new Body.CollectTask(
+                                "TRAINING-COLLECT",
+                                station,
+                                COUNTER,
+                                picked(items),
+                                Optional.empty(),
+                                NEVER_DUE_MICROS),
                         new Body.CountTask(
                                 "TRAINING-COUNT",
                                 station,
@@ -70,7 +104,20 @@ final class TrainingGoods {
                                 StockStatus.AVAILABLE,
                                 List.of(),
                                 true,
-                                1))
+                                1),
+                        new Body.AdjustTask(
+                                "TRAINING-ADJUST",
+                                station,
+                                SHELF,
+                                List.of(),
+                                Optional.of(Quantity.of(MOST_ALONE))),
+                        new Body.CheckTask(
+                                "TRAINING-CHECK",
+                                station,
+                                "negative-balance",
+                                "By the book there is less than nothing.",
+                                items.stream().findFirst(),
+                                Optional.of(SHELF)))
                 .map(body -> new Document(Id128.random(random), 1, Document.State.ACTIVE, body))
                 .toList();
     }
@@ -81,7 +128,21 @@ final class TrainingGoods {
                 .toList();
     }
 
+    /** One of each. */
+    private static List<Body.TaskLine> lines(List<ItemCode> items) {
+        return each(items, Optional.empty(), Optional.empty());
+    }
+
     private static List<Body.TaskLine> picked(List<ItemCode> items) {
+        return each(items, Optional.of(SHELF), Optional.empty());
+    }
+
+    private static List<Body.TaskLine> putAway(List<ItemCode> items) {
+        return each(items, Optional.empty(), Optional.of(SHELF));
+    }
+
+    private static List<Body.TaskLine> each(
+            List<ItemCode> items, Optional<LocationCode> from, Optional<LocationCode> to) {
         return IntStream.range(0, items.size())
                 .mapToObj(i ->
                         new Body.TaskLine(
@@ -89,8 +150,8 @@ final class TrainingGoods {
                                 items.get(i),
                                 Quantity.ONE,
                                 0,
-                                Optional.of(SHELF),
-                                Optional.empty(),
+                                from,
+                                to,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -153,6 +153,17 @@ public final class StationLine implements Agent {
         this(settings, Optional.empty(), restored(journal, around), journal, around);
     }
 
+    /** The seat of a handheld as if nobody else were at its station. */
+    public static StationLine ofHand(
+            LineSettings settings, Name hand, Journal journal, Surroundings around) {
+        return new StationLine(
+                settings.forHand(HandMemory.device(hand)),
+                Optional.of(hand),
+                restored(journal, around),
+                journal,
+                around);
+    }
+
     /**
      * A seat on a floor.
      *

@@ -82,13 +82,10 @@ public final class Photos {
      * @throws IOException when the disk does not take it; then it is not kept
      */
     public synchronized Kept keep(byte[] photo) throws IOException {
-        if (photo.length > limits.mostBytes()) {
-            return new Kept.Refused(Kept.Reason.TOO_LARGE);
+        Kept seen = look(photo);
+        if (!(seen instanceof Kept.Safe(String name))) {
+            return seen;
         }
-        if (PhotoType.of(photo).isEmpty()) {
-            return new Kept.Refused(Kept.Reason.NO_PHOTO);
-        }
-        String name = PhotoFiles.sha256(photo);
         if (waiting.containsKey(name) || sent.containsKey(name)) {
             return new Kept.Safe(name);
         }
@@ -104,6 +101,17 @@ public final class Photos {
         PhotoFiles.write(folder, name, photo);
         waiting.put(name, (long) photo.length);
         return new Kept.Safe(name);
+    }
+
+    /** What would be said of a photo that is not to be kept, since it was taken in training. */
+    public Kept look(byte[] photo) {
+        if (photo.length > limits.mostBytes()) {
+            return new Kept.Refused(Kept.Reason.TOO_LARGE);
+        }
+        if (PhotoType.of(photo).isEmpty()) {
+            return new Kept.Refused(Kept.Reason.NO_PHOTO);
+        }
+        return new Kept.Safe(PhotoFiles.sha256(photo));
     }
 
     /**

@@ -160,7 +160,8 @@ final class HandRoutes {
                             text(told, "text"),
                             told.path("readAt").isString()
                                     ? Optional.of(Instant.parse(text(told, "readAt")))
-                                    : Optional.empty());
+                                    : Optional.empty(),
+                            told.path("training").asBoolean(false));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new Refused(400, ScreenWord.CODE_NOT_TAKEN, Detail.of(e.getMessage()));
         }
@@ -228,7 +229,9 @@ final class HandRoutes {
     private void photo(Context ctx) throws IOException {
         gate.checkOwnPage(ctx);
         gate.paired(ctx);
-        switch (photos.keep(picture(ctx))) {
+        byte[] picture = picture(ctx);
+        boolean training = Boolean.parseBoolean(ctx.queryParam("training"));
+        switch (training ? photos.look(picture) : photos.keep(picture)) {
             case Kept.Safe(var sha256) -> fresh(ctx).json(Map.of("sha256", sha256));
             case Kept.Refused(var reason) ->
                     throw switch (reason) {

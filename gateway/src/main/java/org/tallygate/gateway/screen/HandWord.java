@@ -63,6 +63,7 @@ enum HandWord implements Word {
     STATE_WAITING,
     STATE_TAKEN,
     STATE_AGAIN,
+    STATE_PASSED,
     STATE_REJECTED,
     SINCE_OFFLINE,
     RESULTS,

@@ -15,6 +15,8 @@ public record Handed(Outcome outcome, Optional<Feedback> feedback) {
         TAKEN,
         /** Taken at an earlier time: forget it. */
         AGAIN,
+        /** Read in a training that has ended: forget it, nothing came of it. */
+        PASSED,
         /** Not taken, nothing happened: send it again. */
         REFUSED
     }

@@ -40,6 +40,12 @@ final class PhoneWalker extends Walker {
         return this;
     }
 
+    /** Begins or ends training. */
+    PhoneWalker trains(String how) {
+        chosen(how);
+        return this;
+    }
+
     @Override
     Walker next() {
         return chosen("Next");

@@ -320,6 +320,27 @@ final class SharedWorkTest extends WalkTest {
     }
 
     @Test
+    void aPhoneLearnsInVioletAndNothingOfItCounts() throws IOException {
+        WalkHouse house = house(delivery());
+        PhoneWalker phone = stage().phone();
+        phone.take("ASN-1").scan(MILK_CASE).holds("Whole milk", "12 / 14");
+        phone.goOn();
+        phone.trains("Training").isTold("Choose a task");
+        assertThat(phone.page.locator("body.training")).isVisible();
+        phone.looks("training-list").take("TRAINING-RETURN").scan(MILK_EACH);
+        phone.looks("training-grade").choose("D: unsafe").choose("scrap").choose("Does not work");
+        phone.photo(TaskWalksTest.png()).sees("GREEN", "Inspected").looks("training");
+        phone.lostNetwork().scan(MILK_EACH).scan(CUP_EACH);
+        phone.waits(2).isBack().no();
+        phone.list();
+        phone.trains("End training").holds("Whole milk", "12 / 14");
+        assertThat(phone.page.locator("body.training")).hasCount(0);
+        phone.scan(CUP_EACH).holds("Coffee cup", "1 / 1");
+        assertThat(house.facts(Fact.Moved.class)).hasSize(2);
+        assertThat(house.photos.waiting()).isZero();
+    }
+
+    @Test
     void twoStationsEmptyOneLorry() throws IOException {
         WalkHouse house = house(delivery());
         KioskWalker one = stage().kiosk();

@@ -365,7 +365,7 @@ final class TaskWalksTest extends WalkTest {
         assertThat(house().facts(Fact.TaskStep.class).getLast().reason()).contains("put-right");
     }
 
-    private static byte[] png() throws IOException {
+    static byte[] png() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "png", out);
         return out.toByteArray();

@@ -56,7 +56,8 @@ async function scanned(text, words = legible(text)) {
 
 async function keep(entry) {
   try {
-    const kept = await queue.add(entry);
+    // What was read in training stays that, however late it arrives.
+    const kept = await queue.add(drawn?.training ? {...entry, training: true} : entry);
     await count();
     if (connected) {
       setTimeout(() => isWaiting(kept), NOTED_AFTER_MS);
@@ -105,6 +106,9 @@ const told = {
       notice(`${entry.words}: ${judged.title}`);
     }
     drawWords();
+    if (outcome === 'PASSED') {
+      lookAnew();
+    }
   },
   lost: () => setConnected(false),
   refused: notice,
@@ -141,6 +145,19 @@ async function press(command, values) {
   } catch (problem) {
     notice(problem instanceof Refused ? problem.message : word('NEEDS_NETWORK'));
   }
+}
+
+/** The seat is another one from now on, whose views and answers are counted anew. */
+function lookAnew() {
+  current = null;
+  seen = null;
+  verdict.close();
+  follow();
+}
+
+async function train(on) {
+  await press('train', {on});
+  lookAnew();
 }
 
 const presses = {
@@ -213,6 +230,7 @@ function openMore() {
     ['flag', word('FINISH'), () => askYes(word('FINISH_ASK', drawn.task.reference), () => tell('FINISH', word('FINISH'))), none],
     ['list', word('LIST'), () => tell('LIST', word('LIST')), none],
     ['wait', word('SENT_LIST'), showSent],
+    ['warn', word(drawn?.training ? 'TRAIN_END' : 'TRAIN'), () => train(!drawn?.training)],
     ['voice', word(speech.isOn() ? 'VOICE_ON' : 'VOICE_OFF'), speech.toggle],
     ['sound', word(tones.isOn() ? 'SOUND_ON' : 'SOUND_OFF'), tones.toggle],
     [null, `${word('LANGUAGE')}: ${LANGUAGE_NAMES[spoken()]}`, chooseLanguage],

@@ -20,13 +20,19 @@ export function createSender(queue, hand, told) {
   async function send(entry) {
     let {text} = entry;
     if (entry.photo && !text) {
-      const {sha256} = await ask('photo', {method: 'POST', body: entry.photo, within: 60000});
+      const {sha256} = await ask('photo', {
+        method: 'POST', body: entry.photo, within: 60000,
+        query: entry.training ? {training: true} : {},
+      });
       text = `TG!PHOTO:${sha256}`;
       await queue.change({...entry, text});
     }
     return ask('scan', {
       method: 'POST',
-      json: {hand, number: entry.number, text, readAt: entry.readAt},
+      json: {
+        hand, number: entry.number, text, readAt: entry.readAt,
+        ...(entry.training ? {training: true} : {}),
+      },
     });
   }
 

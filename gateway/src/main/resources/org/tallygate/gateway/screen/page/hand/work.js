@@ -20,6 +20,7 @@ export function drawWork(view, presses) {
   ]);
   document.body.dataset.hand = view.hand ?? '';
   say(byId('next'), view.nextAction);
+  document.body.classList.toggle('training', view.training);
   byId('training').hidden = !view.training;
   say(byId('training'), word('TRAINING'));
   drawNotice('resumed', 'resume',
