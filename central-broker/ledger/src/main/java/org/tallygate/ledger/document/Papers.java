@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -83,8 +84,8 @@ final class Papers {
         whole(before).ifPresent(whole -> remove(parts, whole, name));
     }
 
-    private static <K> void remove(Map<K, TreeSet<String>> names, K under, String name) {
-        TreeSet<String> those = names.get(under);
+    private static <K> void remove(Map<K, ? extends Set<String>> names, K under, String name) {
+        Set<String> those = names.get(under);
         if (those != null) {
             those.remove(name);
             if (those.isEmpty()) {

@@ -110,7 +110,8 @@ public final class LineScan {
         boolean again =
                 decision.feedback()
                         .flatMap(Feedback::refusal)
-                        .filter(why -> why == reader.again() || why == ScanRefusal.NO_TASK)
+                        .filter(why ->
+                                why.equals(reader.again()) || why.equals(ScanRefusal.NO_TASK))
                         .isPresent();
         return again ? Decision.NOTHING : kept(decision, reader.hand());
     }
