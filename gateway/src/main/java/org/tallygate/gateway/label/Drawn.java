@@ -41,6 +41,9 @@ public sealed interface Drawn permits Layout, Drawn.TooSmall {
             case Label.Badge badge ->
                     CodeDraft.of(
                             LabelWord.TITLE_BADGE, badge.badge(), badge.code(), media, language);
+            case Label.Slip slip ->
+                    CodeDraft.of(
+                            LabelWord.TITLE_TASK, slip.reference(), slip.code(), media, language);
             case Label.Control control -> CodeDraft.of(control, media, language);
         };
     }

@@ -113,6 +113,20 @@ public sealed interface Label {
     }
 
     /**
+     * The slip of a task, which lies with its goods and by whose code it is taken in hand.
+     *
+     * @param reference the number that staff know it by
+     * @param code what a scanner is to read: 1 to 80 characters of printable ASCII
+     */
+    record Slip(String reference, String code) implements Label {
+
+        public Slip {
+            Printable.check("reference", reference, 64);
+            checkCode(code);
+        }
+    }
+
+    /**
      * A control barcode: what it does, and the code that a scanner reads.
      *
      * @param code 1 to 80 characters of printable ASCII

@@ -16,7 +16,7 @@ final class UsualMedia {
         return switch (label) {
             case Label.Logistic _ -> A6;
             case Label.Item _ -> SMALL;
-            case Label.Shelf _, Label.Place _, Label.Badge _, Label.Control _ -> WIDE;
+            case Label.Shelf _, Label.Place _, Label.Badge _, Label.Slip _, Label.Control _ -> WIDE;
         };
     }
 }

@@ -36,7 +36,8 @@ public final class LabelMemory implements WaitingLabels {
             Optional<Label.Item> item,
             Optional<Label.Shelf> shelf,
             Optional<Label.Place> place,
-            Optional<Label.Badge> badge) {
+            Optional<Label.Badge> badge,
+            Optional<Label.Slip> slip) {
 
         static Stored of(Waiting waiting) {
             Label label = waiting.label();
@@ -47,7 +48,8 @@ public final class LabelMemory implements WaitingLabels {
                     as(label, Label.Item.class),
                     as(label, Label.Shelf.class),
                     as(label, Label.Place.class),
-                    as(label, Label.Badge.class));
+                    as(label, Label.Badge.class),
+                    as(label, Label.Slip.class));
         }
 
         private static <L extends Label> Optional<L> as(Label label, Class<L> kind) {
@@ -55,7 +57,7 @@ public final class LabelMemory implements WaitingLabels {
         }
 
         Optional<Label> label() {
-            return Stream.<Optional<? extends Label>>of(carton, item, shelf, place, badge)
+            return Stream.<Optional<? extends Label>>of(carton, item, shelf, place, badge, slip)
                     .<Label>flatMap(Optional::stream)
                     .findFirst();
         }

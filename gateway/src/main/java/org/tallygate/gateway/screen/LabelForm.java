@@ -10,6 +10,7 @@ import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Items;
+import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
@@ -28,22 +29,25 @@ import java.util.function.Supplier;
  */
 final class LabelForm {
 
-    private static final String KINDS = "logistic, item, shelf, place, badge, control";
+    private static final String KINDS = "logistic, item, shelf, place, badge, task, control";
     private static final Text GTIN = Text.of(ScreenWord.RIGHT_GTIN);
     private static final int LONGEST = 200;
     private static final int LONGEST_CODE = 20;
 
     private final Map<String, String> told;
     private final Items items;
+    private final List<StationView.Card> tasks;
     private final Set<String> read = new HashSet<>();
 
     /**
      * @param told what was typed; an empty value is as good as none
      * @param items where description and GTIN are looked up that were left out
+     * @param tasks of which there may be slips
      */
-    LabelForm(Map<String, String> told, Items items) {
+    LabelForm(Map<String, String> told, Items items, List<StationView.Card> tasks) {
         this.told = told;
         this.items = items;
+        this.tasks = tasks;
     }
 
     /** The label; every further field refuses it. */
@@ -74,6 +78,11 @@ final class LabelForm {
                                 badge,
                                 () -> new Label.Badge(badge, ControlCode.ofBadge(badge)));
                     }
+                    case "task" -> {
+                        StationView.Card task =
+                                demanded("task", this::task, Text.of(ScreenWord.RIGHT_OPEN_TASK));
+                        yield new Label.Slip(task.reference(), ControlCode.ofTask(task.id()));
+                    }
                     case "control" ->
                             demanded(
                                     "code",
@@ -83,6 +92,15 @@ final class LabelForm {
                 };
         nothingElse(kind);
         return label;
+    }
+
+    /** By its id, which two tasks of one number need, or by its number. */
+    private StationView.Card task(String told) {
+        return tasks.stream()
+                .filter(card ->
+                        card.id().value().equals(told) || card.reference().equalsIgnoreCase(told))
+                .findFirst()
+                .orElseThrow(LabelForm::none);
     }
 
     int copies() {

@@ -13,6 +13,7 @@ import org.tallygate.gateway.label.Layout;
 import org.tallygate.gateway.label.Print;
 import org.tallygate.gateway.label.Printing;
 import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Detail;
 import org.tallygate.gateway.words.Language;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Labels: {@code GET /labels} is the page of what was printed lately and of new ones, {@code GET
@@ -59,7 +61,8 @@ public final class LabelPages implements Pages {
             Map<String, String> words,
             List<String> printers,
             List<Line> lately,
-            List<Code> controls) {}
+            List<Code> controls,
+            List<Code> tasks) {}
 
     /**
      * @param queues the queue before the printers of a station
@@ -110,6 +113,9 @@ public final class LabelPages implements Pages {
                                                 new Code(
                                                         control.code(),
                                                         say(control.name(), language)))
+                                        .toList(),
+                                tasks(seats.of(ctx).view()).stream()
+                                        .map(card -> new Code(card.id().value(), card.reference()))
                                         .toList()));
     }
 
@@ -131,6 +137,7 @@ public final class LabelPages implements Pages {
             case Label.Shelf _ -> LabelWord.KIND_SHELF;
             case Label.Place _ -> LabelWord.KIND_PLACE;
             case Label.Badge _ -> LabelWord.KIND_BADGE;
+            case Label.Slip _ -> LabelWord.KIND_TASK;
             case Label.Control _ -> LabelWord.KIND_CONTROL;
         };
     }
@@ -142,6 +149,7 @@ public final class LabelPages implements Pages {
             case Label.Shelf shelf -> shelf.place() + " · " + shelf.description();
             case Label.Place place -> place.place().value();
             case Label.Badge badge -> badge.badge();
+            case Label.Slip slip -> slip.reference();
             case Label.Control control -> say(control.name(), language);
         };
     }
@@ -151,16 +159,22 @@ public final class LabelPages implements Pages {
         Map<String, String> told = new HashMap<>();
         ctx.queryParamMap().forEach((field, values) -> told.put(field, values.getLast()));
         String number = told.get("number");
-        Label label =
-                number == null
-                        ? new LabelForm(told, floor.items()).label()
-                        : printed(ctx, number).label();
+        Label label = number == null ? form(ctx, told).label() : printed(ctx, number).label();
         Language language = language(ctx);
         Printing queue = queue(ctx).orElseGet(LabelPages::noPrinter);
         return switch (queue.preview(label, language)) {
             case Layout layout -> layout;
             case Drawn.TooSmall small -> throw new Refused(409, small.sentence());
         };
+    }
+
+    private LabelForm form(Context ctx, Map<String, String> told) {
+        return new LabelForm(told, floor.items(), tasks(seats.of(ctx).view()));
+    }
+
+    /** What has a slip: the station's own work first. */
+    private static List<StationView.Card> tasks(StationView view) {
+        return Stream.concat(view.tasks().stream(), view.elsewhere().stream()).toList();
     }
 
     private Layout control(Context ctx) {
@@ -193,7 +207,7 @@ public final class LabelPages implements Pages {
     private void print(Context ctx) {
         OwnPage.checkPressed(ctx);
         Map<String, String> told = body(ctx);
-        LabelForm form = new LabelForm(told, floor.items());
+        LabelForm form = form(ctx, told);
         Label label = form.label();
         int copies = form.copies();
         if (label instanceof Label.Logistic) {
@@ -225,7 +239,7 @@ public final class LabelPages implements Pages {
         Map<String, String> told = body(ctx);
         Print print = printed(ctx, told.getOrDefault("number", ""));
         String reason =
-                new LabelForm(told, floor.items())
+                form(ctx, told)
                         .reason()
                         .orElseThrow(() ->
                                 new Refused(

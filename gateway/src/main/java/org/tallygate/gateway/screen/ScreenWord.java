@@ -50,6 +50,7 @@ enum ScreenWord implements Word {
     RIGHT_SERIAL,
     RIGHT_DATE,
     RIGHT_CONTROL,
+    RIGHT_OPEN_TASK,
     RIGHT_COPIES,
     RIGHT_ONE_COPY,
     RIGHT_PRINTABLE,

@@ -96,6 +96,11 @@ public final class ControlCode {
         return PREFIX + "BADGE:" + badge;
     }
 
+    /** The code by which a task is taken in hand. */
+    public static String ofTask(Id128 task) {
+        return PREFIX + "TASK:" + task;
+    }
+
     /** The place that a scanned text names, if it is one of ours. */
     public static Optional<LocationCode> place(String text) {
         if (!text.startsWith(PLACE)) {

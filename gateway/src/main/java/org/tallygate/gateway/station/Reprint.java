@@ -69,6 +69,7 @@ public final class Reprint {
             case Label.Shelf shelf -> List.of(new Identifier("01", shelf.gtin()));
             case Label.Place place -> List.of(new Identifier("text", place.code()));
             case Label.Badge badge -> List.of(new Identifier("text", badge.code()));
+            case Label.Slip slip -> List.of(new Identifier("text", slip.code()));
             case Label.Control control -> List.of(new Identifier("text", control.code()));
         };
     }

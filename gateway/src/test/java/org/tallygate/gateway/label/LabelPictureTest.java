@@ -118,6 +118,8 @@ final class LabelPictureTest {
                 Arguments.of("place", Samples.PLACE, WIDE, List.of("TG!AT:A-01-02")),
                 Arguments.of("place-far", Samples.FAR, WIDE, List.of(Samples.FAR.code())),
                 Arguments.of("badge", Samples.BADGE, SMALL, List.of("TG!BADGE:P-0815")),
+                Arguments.of("slip", Samples.SLIP, SMALL, List.of(Samples.SLIP.code())),
+                Arguments.of("slip-wide", Samples.SLIP, WIDE, List.of(Samples.SLIP.code())),
                 Arguments.of("control", Samples.UNDO, SMALL, List.of("TG!UNDO")));
     }
 

@@ -67,6 +67,8 @@ final class Samples {
                     new LocationCode("WAREHOUSE-NORTH-AISLE-017-LEVEL-03-BIN-0042"),
                     "TG!AT:WAREHOUSE-NORTH-AISLE-017-LEVEL-03-BIN-0042");
     static final Label.Badge BADGE = new Label.Badge("P-0815", "TG!BADGE:P-0815");
+    static final Label.Slip SLIP =
+            new Label.Slip("ASN-2026-00417", "TG!TASK:b25ufh5invebyjrq7lct3mojdq");
     static final Label.Control UNDO =
             new Label.Control(Text.of(LabelWord.CONTROL_UNDO), "TG!UNDO", Icon.UNDO);
 

@@ -46,7 +46,8 @@ final class LabelMemoryTest {
                             Optional.empty()),
                     new Label.Shelf(new ItemCode("TEA"), "Tea", GTIN, new LocationCode("A-01-02")),
                     new Label.Place(new LocationCode("A-01-02"), "TG!AT:A-01-02"),
-                    new Label.Badge("P-0815", "TG!BADGE:P-0815"));
+                    new Label.Badge("P-0815", "TG!BADGE:P-0815"),
+                    new Label.Slip("ASN-1", "TG!TASK:b25ufh5invebyjrq7lct3mojdq"));
 
     private MemoryDisk disk = new MemoryDisk();
     private boolean takes = true;

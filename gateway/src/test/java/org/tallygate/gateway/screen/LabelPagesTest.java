@@ -11,11 +11,14 @@ import org.tallygate.device.Stamp;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.device.print.Dpi;
 import org.tallygate.device.print.PrintMedia;
+import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.label.Label.Control;
 import org.tallygate.gateway.label.Print;
 import org.tallygate.gateway.label.Printer;
 import org.tallygate.gateway.label.Printing;
 import org.tallygate.gateway.station.ControlCode;
+import org.tallygate.gateway.station.Order;
+import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
 
@@ -95,12 +98,42 @@ final class LabelPagesTest {
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     }
 
+    @Test
+    void slipOfATaskHasTheCodeByWhichItIsTaken() throws Exception {
+        StationView list = Drawn.list(4);
+        StationView.Card card = list.tasks().getFirst();
+        station.show(list);
+
+        for (String told : List.of(card.reference(), card.id().value())) {
+            HttpResponse<byte[]> printed =
+                    post("/labels/print", "{\"kind\":\"task\",\"task\":\"" + told + "\"}");
+            assertThat(printed.statusCode()).isEqualTo(202);
+        }
+        assertThat(printing.lately())
+                .extracting(Print::label)
+                .containsOnly(new Label.Slip(card.reference(), "TG!TASK:" + card.id()));
+        assertThat(ControlCode.order("TG!TASK:" + card.id()))
+                .contains(Order.of(new Order.Take(card.id())));
+        assertThat(mapper.readTree(get("/labels/state").body()).get("tasks").get(0))
+                .isEqualTo(
+                        mapper.readTree(
+                                "{\"code\":\""
+                                        + card.id()
+                                        + "\",\"name\":\""
+                                        + card.reference()
+                                        + "\"}"));
+        byte[] png = get("/labels/preview.png?kind=task&task=" + card.id()).body();
+        assertThat(ImageIO.read(new ByteArrayInputStream(png))).isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "kind=box | kind ‘box’ must be one of logistic, item, shelf, place, badge,"
+                "kind=box | kind ‘box’ must be one of logistic, item, shelf, place, badge, task,"
                         + " control.",
+                "kind=task&task=ASN-9 | task ‘ASN-9’ must be the number of a task that is open"
+                        + " here.",
                 "kind=logistic | Field ‘sscc’ is missing; it must be 18 digits with the right"
                         + " check digit.",
                 "kind=logistic&sscc=123 | sscc ‘123’ must be 18 digits with the right check digit.",

@@ -4,7 +4,7 @@ import {state, t, tell} from '/labels/words.js';
 
 const EVERY_MS = 2000;
 const REASONS = ['PAGE_REASON_TORN', 'PAGE_REASON_LOST', 'PAGE_REASON_JAM'];
-const KINDS = ['item', 'shelf', 'place', 'badge', 'logistic', 'control'];
+const KINDS = ['item', 'shelf', 'place', 'badge', 'task', 'logistic', 'control'];
 
 const form = byId('form');
 let asked = 0;
@@ -38,8 +38,11 @@ function typed() {
 
 async function preview() {
   const {reason, copies, ...fields} = typed();
-  await picture(fields, fields.sscc ?? fields.description ?? fields.place ?? fields.badge ?? '');
+  await picture(fields, fields.sscc ?? fields.description ?? fields.place ?? fields.badge ?? slipped() ?? '');
 }
+
+/** The number of the task whose slip is asked for. */
+const slipped = () => form.elements.task.selectedOptions[0]?.text;
 
 async function picture(query, name) {
   const path = forSeat('/labels/preview.png', query);
@@ -104,6 +107,8 @@ function draw(now) {
       new Option(t(`KIND_${kind.toUpperCase()}`), kind)));
   drawOnce(form.elements.code, now.language, () => now.controls.map((control) =>
       new Option(control.name, control.code)));
+  drawOnce(form.elements.task, [now.language, now.tasks], () => now.tasks.map((task) =>
+      new Option(task.name, task.code)));
   drawOnce(byId('reasons'), now.language, () => REASONS.map((reason) => new Option(t(reason))));
 }
 
