@@ -92,7 +92,7 @@ final class LessonsTest {
     }
 
     /** Who learns. */
-    private enum Learner {
+    enum Learner {
         KIOSK,
         HANDHELD
     }
