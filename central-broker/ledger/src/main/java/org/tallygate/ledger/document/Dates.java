@@ -32,6 +32,7 @@ final class Dates {
             case Adjustment adjustment -> adjustment.settledMicros().map(at -> at + LATE_MICROS);
             case Inspection inspection -> inspection.settledMicros().map(at -> at + LATE_MICROS);
             case InspectionRule none -> Optional.empty();
+            case Proposal proposal -> proposal.settledMicros().map(at -> at + LATE_MICROS);
             case Dispositions none -> Optional.empty();
             case PutawayOrder none -> Optional.empty();
             case Task none -> Optional.empty();

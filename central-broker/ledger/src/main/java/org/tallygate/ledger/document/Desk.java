@@ -24,6 +24,7 @@ import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Lot;
 import org.tallygate.ledger.stock.Stock;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -208,21 +209,38 @@ final class Desk {
         return fine ? Optional.empty() : no(why, sentence);
     }
 
-    Optional<Decision.Refused> fresh(String kind, String reference) {
+    private static Optional<Decision.Refused> fits(String reference) {
         boolean fits = !reference.isBlank() && reference.length() <= References.MOST;
         return unless(
-                        fits,
-                        Why.UNFIT,
-                        "reference '"
-                                + reference
-                                + "' must be 1 to "
-                                + References.MOST
-                                + " characters")
+                fits,
+                Why.UNFIT,
+                "reference '" + reference + "' must be 1 to " + References.MOST + " characters");
+    }
+
+    Optional<Decision.Refused> fresh(String kind, String reference) {
+        return fits(reference)
                 .or(() ->
                         unless(
                                 find(DocumentKept.class, kind + ':' + reference).isEmpty(),
                                 Why.ALREADY_THERE,
                                 kind + " '" + reference + "' is there; choose another reference"));
+    }
+
+    /** The same of a document whose reference is its maker's own. */
+    Optional<Decision.Refused> fresh(String kind, String maker, String reference) {
+        return fits(reference)
+                .or(() ->
+                        unless(
+                                find(DocumentKept.class, kind + ':' + maker + '|' + reference)
+                                        .isEmpty(),
+                                Why.ALREADY_THERE,
+                                kind + " '" + reference + "' is there; choose another reference"));
+    }
+
+    /** Whether a supplier delivers an item by terms that are in force. */
+    boolean supplies(String supplier, ItemCode item) {
+        LocalDate today = LocalDate.ofEpochDay(Math.floorDiv(micros(), Dates.DAY_MICROS));
+        return reference.terms(supplier, item, today).isPresent();
     }
 
     Optional<Decision.Refused> knownItem(ItemCode item) {

@@ -167,6 +167,43 @@ public sealed interface DocumentCommand extends Command {
         }
     }
 
+    /**
+     * A supplier that looks after its goods here would bring these; a person decides.
+     *
+     * @param reference the supplier's own
+     * @param consigned the goods stay the supplier's until they are sold
+     */
+    record ProposeOrder(
+            String reference,
+            String supplier,
+            LocationCode to,
+            boolean consigned,
+            List<Proposal.Line> lines)
+            implements DocumentCommand {
+
+        public ProposeOrder {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * By another person than the one who proposed it; what is approved is ordered.
+     *
+     * @param purchase what the order is called; the proposal's reference when empty
+     */
+    record DecideProposal(
+            String supplier,
+            String reference,
+            boolean approved,
+            Optional<String> purchase,
+            String reason)
+            implements DocumentCommand {
+
+        public DecideProposal {
+            Printable.check("reason", reason, 200);
+        }
+    }
+
     // Sales.
 
     /** A channel sold something; it is confirmed at once unless it is a draft. */

@@ -9,6 +9,7 @@ public sealed interface DocumentKept extends Kept
                 Fulfilment,
                 Inspection,
                 InspectionRule,
+                Proposal,
                 Purchase,
                 PutawayOrder,
                 Return,

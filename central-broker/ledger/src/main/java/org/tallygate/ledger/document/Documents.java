@@ -109,6 +109,8 @@ public final class Documents {
             case DocumentCommand.SetInspectionRule set -> new Inspecting(desk).set(set.rule());
             case DocumentCommand.InspectReceipt inspect -> new Inspecting(desk).inspect(inspect);
             case DocumentCommand.WaiveInspection waive -> new Inspecting(desk).waive(waive);
+            case DocumentCommand.ProposeOrder propose -> new Proposing(desk).propose(propose);
+            case DocumentCommand.DecideProposal decide -> new Proposing(desk).decide(decide);
             case DocumentCommand.PlaceSale place -> new Selling(desk).place(place);
             case DocumentCommand.ConfirmSale confirm -> new Selling(desk).confirm(confirm);
             case DocumentCommand.AssignSale assign -> new Selling(desk).assign(assign);
@@ -225,6 +227,7 @@ public final class Documents {
             case Adjustment adjustment -> desk.keep(adjustment.fileAway());
             case Inspection inspection -> desk.keep(inspection.fileAway());
             case InspectionRule none -> {}
+            case Proposal proposal -> desk.keep(proposal.fileAway());
             case PutawayOrder none -> {}
             case Dispositions none -> {}
             case Task none -> {}

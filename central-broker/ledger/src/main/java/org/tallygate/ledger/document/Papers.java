@@ -104,6 +104,7 @@ final class Papers {
             case Dispositions none -> Optional.empty();
             case Inspection inspection -> Optional.of("purchase:" + inspection.purchase());
             case InspectionRule none -> Optional.empty();
+            case Proposal proposal -> Optional.of("supplier:" + proposal.supplier());
             case Purchase none -> Optional.empty();
             case PutawayOrder none -> Optional.empty();
             case Sale none -> Optional.empty();

@@ -108,6 +108,7 @@ final class PuttingAway {
             case Fulfilment none -> {}
             case Inspection none -> {}
             case InspectionRule none -> {}
+            case Proposal none -> {}
             case PutawayOrder none -> {}
             case Sale none -> {}
             case Shipment none -> {}

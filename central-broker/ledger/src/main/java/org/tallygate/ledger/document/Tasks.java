@@ -74,6 +74,7 @@ final class Tasks {
             case Dispositions none -> {}
             case Inspection none -> {}
             case InspectionRule none -> {}
+            case Proposal none -> {}
             case Sale none -> {}
             case Shipment none -> {}
             case Workplace none -> {}
@@ -133,6 +134,7 @@ final class Tasks {
             case Dispositions none -> false;
             case Inspection none -> false;
             case InspectionRule none -> false;
+            case Proposal none -> false;
             case Sale none -> false;
             case Shipment none -> false;
             case Task none -> false;

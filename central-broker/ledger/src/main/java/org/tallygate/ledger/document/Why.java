@@ -27,6 +27,8 @@ public enum Why implements Refusal {
     NOT_ENOUGH,
     /** No rule says where these goods go. */
     NO_RULE,
+    /** The supplier does not deliver that item by any terms. */
+    NOT_SUPPLIED,
     /** A check of the inspection was not answered. */
     CHECK_MISSING,
     /** A check that needs a photo has none. */

@@ -32,6 +32,7 @@ import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.Inspection;
 import org.tallygate.ledger.document.InspectionRule;
+import org.tallygate.ledger.document.Proposal;
 import org.tallygate.ledger.document.Purchase;
 import org.tallygate.ledger.document.PutawayOrder;
 import org.tallygate.ledger.document.Return;
@@ -149,6 +150,7 @@ public final class Kinds {
                     Map.entry("fulfilment", Fulfilment.class),
                     Map.entry("inspection", Inspection.class),
                     Map.entry("inspection-rule", InspectionRule.class),
+                    Map.entry("proposal", Proposal.class),
                     Map.entry("purchase", Purchase.class),
                     Map.entry("putaway-order", PutawayOrder.class),
                     Map.entry("return", Return.class),

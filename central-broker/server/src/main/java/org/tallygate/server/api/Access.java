@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who may ask. Reading: on a loopback listener whoever is on this machine, as long as the browser
@@ -35,6 +36,13 @@ public final class Access {
     /** What a person opens; everything else is asked for by programs. */
     private static final Set<String> PAGES =
             Set.of("/", "/items", "/places", "/entry", "/list", "/kept", "/exceptions", "/held");
+
+    /** What a supplier's client may open at all; a path that is not among these is denied to it. */
+    private static final Set<String> FOR_SUPPLIERS =
+            Set.of(
+                    Route.ROOT + "/supplier/stock",
+                    Route.ROOT + "/supplier/proposals",
+                    Route.ROOT + "/commands/ProposeOrder");
 
     private static final String COOKIE = "tallygate-read";
     private static final String CLIENT_COOKIE = "tallygate-client";
@@ -74,6 +82,7 @@ public final class Access {
         Optional<Client> client = bearer(ctx).or(() -> fromBrowser(ctx)).flatMap(clients::of);
         if (client.isPresent()) {
             checkRate(ctx, client.get());
+            checkSupplier(ctx, client.get());
             ctx.attribute(CLIENT, client.get());
         } else if (!isOpen(ctx.path()) && !mayRead(ctx)) {
             deny(ctx);
@@ -129,6 +138,40 @@ public final class Access {
                                             + client.name()
                                             + "' sells through channel '"
                                             + client.channel().get()
+                                            + "' and must name it"));
+                });
+    }
+
+    private static void checkSupplier(Context ctx, Client client) {
+        if (client.supplier().isPresent() && !FOR_SUPPLIERS.contains(ctx.path())) {
+            throw new Refused(
+                    Problem.of(
+                            "not-allowed",
+                            403,
+                            "This client may not do that",
+                            "client '"
+                                    + client.name()
+                                    + "' is of a supplier, which may open "
+                                    + new TreeSet<>(FOR_SUPPLIERS)
+                                    + " and nothing else"));
+        }
+    }
+
+    /** A supplier's client asks for that supplier alone. */
+    static void checkSupplier(Context ctx, Optional<String> supplier) {
+        client(ctx)
+                .filter(client ->
+                        client.supplier().isPresent() && !client.supplier().equals(supplier))
+                .ifPresent(client -> {
+                    throw new Refused(
+                            Problem.of(
+                                    "not-allowed",
+                                    403,
+                                    "This client may not do that",
+                                    "client '"
+                                            + client.name()
+                                            + "' is of supplier '"
+                                            + client.supplier().get()
                                             + "' and must name it"));
                 });
     }

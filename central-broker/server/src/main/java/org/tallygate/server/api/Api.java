@@ -105,6 +105,7 @@ public final class Api implements AutoCloseable {
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master, commands).routes());
         all.add(new PhotoRoute(doors.photos()).route());
         all.addAll(new PictureRoutes(doors.pictures(), doors.book(), permissions).routes());
+        all.addAll(new SupplierRoutes(doors.published(), clock).routes());
         all.addAll(feed.routes());
         all.add(new FreshnessRoute(doors.published(), doors.feed(), doors.webhooks()).route());
         all.addAll(OpenApi.read(permissions).routes());

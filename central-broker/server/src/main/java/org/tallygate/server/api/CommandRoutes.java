@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.ledger.Command;
+import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.partition.Kinds;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.client.Client;
@@ -103,6 +104,9 @@ final class CommandRoutes {
                     Client client = Access.require(ctx, permissions.of(name));
                     Command command = (Command) Given.body(ctx, body, Given.MOST_BYTES);
                     checkChannel(ctx, command);
+                    if (command instanceof DocumentCommand.ProposeOrder proposal) {
+                        Access.checkSupplier(ctx, Optional.of(proposal.supplier()));
+                    }
                     ask(ctx, client, command);
                 });
     }

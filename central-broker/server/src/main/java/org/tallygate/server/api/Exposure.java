@@ -25,7 +25,7 @@ final class Exposure {
     private static final String FILE = "exposure.properties";
 
     private static final Set<Role> NOT_SELLERS =
-            EnumSet.complementOf(EnumSet.of(Role.SELL, Role.TILL));
+            EnumSet.complementOf(EnumSet.of(Role.SELL, Role.TILL, Role.SUPPLY));
 
     private final Map<StockStatus, Map<Audience, Shown>> table;
 

@@ -47,7 +47,7 @@ final class ReconcileRoutes {
     private static final int MOST_MOVES = 200;
     private static final long WINDOW_MICROS = 24 * 3600 * 1_000_000L;
     private static final Set<Role> READERS =
-            Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.SELL, Role.TILL)));
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(Role.SELL, Role.TILL, Role.SUPPLY)));
 
     private final BookView book;
     private final Supplier<Master> master;

@@ -46,11 +46,17 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "What it is for: read, sell, till, stock, approve, plan or admin.")
+            description =
+                    "What it is for: read, sell, till, supply, stock, approve, plan or admin.")
     private List<String> roles = List.of();
 
     @Option(names = "--channel", description = "The one channel that it sells through.")
     private @Nullable String channel;
+
+    @Option(
+            names = "--supplier",
+            description = "The supplier that it is of, for the role supply alone.")
+    private @Nullable String supplier;
 
     @Option(
             names = "--rate",
@@ -88,7 +94,12 @@ public final class TokenCommand implements Callable<Integer> {
             Set<Role> parsed = new LinkedHashSet<>();
             roles.forEach(role -> parsed.add(Role.parse(role)));
             Client made =
-                    new Client(name, parsed, Optional.ofNullable(channel).map(Name::new), rate);
+                    new Client(
+                            name,
+                            parsed,
+                            Optional.ofNullable(channel).map(Name::new),
+                            Optional.ofNullable(supplier),
+                            rate);
             PrivateFile.write(file.toAbsolutePath(), clients.put(made, new SecureRandom()) + "\n");
             told.println("client " + name + " may ask, its token is in " + file);
             return CommandLine.ExitCode.OK;

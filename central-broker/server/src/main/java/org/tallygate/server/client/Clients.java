@@ -71,6 +71,7 @@ public final class Clients {
             Name name,
             List<String> roles,
             Optional<Name> channel,
+            Optional<String> supplier,
             int perSecond,
             String tokenSha256) {
 
@@ -79,6 +80,7 @@ public final class Clients {
                     client.name(),
                     client.roles().stream().sorted().map(Role::word).toList(),
                     client.channel(),
+                    client.supplier(),
                     client.perSecond(),
                     sha256(token));
         }
@@ -86,7 +88,7 @@ public final class Clients {
         Client client() {
             Set<Role> parsed = new LinkedHashSet<>();
             roles.forEach(role -> parsed.add(Role.parse(role)));
-            return new Client(name, parsed, channel, perSecond);
+            return new Client(name, parsed, channel, supplier, perSecond);
         }
     }
 

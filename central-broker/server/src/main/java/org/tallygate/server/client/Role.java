@@ -12,6 +12,8 @@ public enum Role {
     SELL,
     /** A till: sales that happened. */
     TILL,
+    /** A supplier that looks after its goods here: their stock, and proposals of orders. */
+    SUPPLY,
     /** A warehouse system: receipts, transfers, returns and counts. */
     STOCK,
     /** Someone whose word settles a difference: approvals, adjustments, dispositions. */

@@ -23,6 +23,7 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         SALES("sale", "Orders", "No order waits", "channel,state"),
         TRANSFERS("transfer", "Transfers", "Nothing is in transit", "from,to,state"),
         RETURNS("return", "Returns", "No return waits", "to,state"),
+        PROPOSALS("proposal", "Proposals", "No supplier proposed an order", "supplier,to,by,state"),
         PURCHASES("purchase", "Purchases", "Nothing is ordered", "supplier,to,state"),
         INSPECTIONS(
                 "inspection",

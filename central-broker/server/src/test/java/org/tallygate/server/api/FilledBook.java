@@ -24,7 +24,10 @@ import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.Proposal;
 import org.tallygate.ledger.document.Sale;
+import org.tallygate.ledger.reference.ReferenceCommand;
+import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.HandClock;
@@ -46,6 +49,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +61,7 @@ public final class FilledBook {
 
     public static final ItemCode MILK = new ItemCode("MILK-1L");
     public static final ItemCode BREAD = new ItemCode("BREAD");
+    public static final String DAIRY = "DAIRY";
     public static final LocationCode DOCK = new LocationCode("DOCK");
     public static final LocationCode SHELF = new LocationCode("SHELF-1");
     public static final Account SUPPLIER = Account.of(VirtualLocation.SUPPLIER);
@@ -126,6 +131,35 @@ public final class FilledBook {
             return done;
         }
         throw new IllegalStateException("command " + command + " must be done");
+    }
+
+    /** A supplier delivers an item by its terms. */
+    public void supply(String supplier, ItemCode item) {
+        ask(
+                supplier + "-" + item,
+                new ReferenceCommand.SetSupplierTerms(
+                        new SupplierTerms(
+                                supplier,
+                                item,
+                                LocalDate.of(2020, 1, 1),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Quantity.ZERO,
+                                Quantity.ONE,
+                                2,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of())));
+    }
+
+    /** What the dairy would bring to the dock. */
+    public static DocumentCommand.ProposeOrder proposal(String reference, ItemCode item) {
+        return new DocumentCommand.ProposeOrder(
+                reference,
+                DAIRY,
+                DOCK,
+                true,
+                List.of(new Proposal.Line(item, Quantity.of(12), Optional.empty())));
     }
 
     /** An order of a channel for milk from the shelf, which its customer fetches at the dock. */
