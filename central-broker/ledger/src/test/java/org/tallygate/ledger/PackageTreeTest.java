@@ -20,6 +20,7 @@ import org.tallygate.ledger.count.StockCommand;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Cases on a pallet: moving the pallet moves what is in the cases. */
@@ -76,7 +77,7 @@ final class PackageTreeTest {
     private void arrive(Map<Long, Fact> byMoment, List<Long> order) {
         for (long moment : order) {
             FactId id = new FactId(Id128.named("other box"), moment, SmallBook.link(moment));
-            book.post(id, byMoment.get(moment), moment * 1000);
+            book.post(id, Objects.requireNonNull(byMoment.get(moment)), moment * 1000);
             book.commit();
         }
     }

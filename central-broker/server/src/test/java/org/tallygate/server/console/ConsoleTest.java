@@ -243,7 +243,7 @@ final class ConsoleTest {
                         .toList();
 
         assertThat(pages)
-                .hasSize(11)
+                .hasSize(13)
                 .contains("/list?kind=transfer", "/list?kind=sale-source", "/exceptions");
         for (String page : pages) {
             assertThat(web.get(page).statusCode()).as(page).isEqualTo(200);
