@@ -8,7 +8,6 @@ import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.Feedback;
-import org.tallygate.gateway.station.Load;
 import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
@@ -91,24 +90,13 @@ record Loading(DispatchState state, FactContext context) {
 
     /** A package goes as it is. */
     Decision pack(String sscc, GoodsCheck check) {
-        if (!state.errand().isOpen()) {
-            return Errand.noTask();
-        }
-        if (state.standing().packages().contains(sscc)) {
-            return DispatchRefusal.PACKAGE_TWICE.told(DispatchWord.PACKAGE_AGAIN, sscc);
-        }
-        if (!state.departure().admits(sscc)) {
-            return DispatchRefusal.WRONG_PACKAGE.told(DispatchWord.PACKAGE_STAYS, sscc);
-        }
-        Optional<Load> wrong =
-                check.candidate().loads().stream()
-                        .filter(load -> !state.standing().fill().has(load.item()))
-                        .findFirst();
-        if (wrong.isPresent()) {
-            return DispatchRefusal.WRONG_CONTENT.told(
-                    DispatchWord.CONTENT_STAYS,
-                    sscc,
-                    Answers.goods(check.candidate(), state.errand().items()));
+        Optional<Refusal> refusal =
+                PackageLadder.LADDER.firstRefusal(
+                        new PackageLadder.Going(state, sscc, check.candidate().loads()));
+        if (refusal.isPresent()) {
+            return refusal.get() instanceof DispatchRefusal why
+                    ? refused(why, sscc, check)
+                    : Errand.noTask();
         }
         List<String> notChecked =
                 state.standing().linesOf(sscc).isEmpty() ? List.of(CONTENT) : List.of();
@@ -132,5 +120,17 @@ record Loading(DispatchState state, FactContext context) {
                                 notChecked.isEmpty()
                                         ? List.of()
                                         : List.of(Text.of(DispatchWord.UNCHECKED_CONTENT))));
+    }
+
+    private Decision refused(DispatchRefusal why, String sscc, GoodsCheck check) {
+        return switch (why) {
+            case PACKAGE_TWICE -> why.told(DispatchWord.PACKAGE_AGAIN, sscc);
+            case WRONG_PACKAGE -> why.told(DispatchWord.PACKAGE_STAYS, sscc);
+            case WRONG_CONTENT ->
+                    why.told(
+                            DispatchWord.CONTENT_STAYS,
+                            sscc,
+                            Answers.goods(check.candidate(), state.errand().items()));
+        };
     }
 }

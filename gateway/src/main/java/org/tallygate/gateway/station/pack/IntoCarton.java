@@ -9,6 +9,7 @@ import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.station.lines.GoodsCheck;
@@ -99,20 +100,14 @@ final class IntoCarton {
 
     /** A package goes as it is when a line of the task names it. */
     Decision pack(String sscc, Scan scan, GoodsCheck check) {
-        if (!work.errand().isOpen()) {
-            return Errand.noTask();
+        PackageLadder.Shown shown = new PackageLadder.Shown(work, sscc);
+        Optional<Refusal> refusal = PackageLadder.LADDER.firstRefusal(shown);
+        if (refusal.isPresent()) {
+            return refused(refusal.get(), sscc);
         }
-        Optional<Cartons.Carton> own = work.cartons().find(sscc);
+        Optional<Cartons.Carton> own = shown.own();
         if (own.isPresent()) {
-            return own.get().closed()
-                    ? PackRefusal.CARTON_CLOSED.told(PackWord.CARTON_IS_CLOSED, Cartons.tail(sscc))
-                    : new CartonEnd(work, desk, context).close(own.get(), false);
-        }
-        if (work.standing().packages().contains(sscc)) {
-            return PackRefusal.PACKAGE_TWICE.told(PackWord.PACKAGE_AGAIN, Cartons.tail(sscc));
-        }
-        if (work.standing().linesOf(sscc).isEmpty()) {
-            return PackRefusal.WRONG_PACKAGE.told(PackWord.PACKAGE_IS_WRONG, Cartons.tail(sscc));
+            return new CartonEnd(work, desk, context).close(own.get(), false);
         }
         FactMaker maker = work.errand().maker(context);
         Fact moved =
@@ -134,5 +129,15 @@ final class IntoCarton {
                         Text.joined(
                                 Text.of(PackWord.PACKAGE_GOES, Cartons.tail(sscc)),
                                 Text.of(PackWord.SCAN_NEXT))));
+    }
+
+    private static Decision refused(Refusal why, String sscc) {
+        return why == PackRefusal.CARTON_CLOSED
+                ? why.told(PackWord.CARTON_IS_CLOSED, Cartons.tail(sscc))
+                : why == PackRefusal.PACKAGE_TWICE
+                        ? why.told(PackWord.PACKAGE_AGAIN, Cartons.tail(sscc))
+                        : why == PackRefusal.WRONG_PACKAGE
+                                ? why.told(PackWord.PACKAGE_IS_WRONG, Cartons.tail(sscc))
+                                : Errand.noTask();
     }
 }
