@@ -23,7 +23,7 @@ final class HandWordTest {
 
     /** Names of the same form that are no words: states and kinds of the views. */
     private static final Set<String> NO_WORDS =
-            Set.of("YES_NO", "FREE_TEXT", "OTHER_NAME", "TRANSFER_RECEIPT");
+            Set.of("YES_NO", "FREE_TEXT", "OTHER_NAME", "TRANSFER_RECEIPT", "NO_PHOTO");
 
     @Test
     void everyWordOfThePageIsSentToIt() {

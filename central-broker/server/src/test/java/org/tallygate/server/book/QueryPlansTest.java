@@ -272,6 +272,7 @@ final class QueryPlansTest {
                 ((Book.LeaseAnswer.Granted) book.acquire("north", Duration.ofMinutes(1))).lease();
         book.putItems(
                 List.of(new Body.Item(Box.MILK, "Milk", "each", List.of(), false, false, false)));
+        book.putPicture(Box.MILK, Optional.of("0".repeat(64)));
         book.putPlaces(List.of(new Place(Box.DOCK, "The dock", Place.Kind.PHYSICAL, true)));
         book.load(List.of(), List.of(), List.of());
         book.master();
