@@ -290,6 +290,10 @@ abstract class Job {
                         Told.GREEN);
     }
 
+    final boolean isAsked() {
+        return asked;
+    }
+
     /** These codes come before whatever else was planned; now and then they are taken back. */
     final Act digits(String number) {
         List<Supplier<Act>> codes = new ArrayList<>();
@@ -303,7 +307,7 @@ abstract class Job {
         return soon.remove().get();
     }
 
-    private static Act digit(char digit) {
+    static Act digit(char digit) {
         return Act.of("a digit", Act.control("D:" + digit), Told.GREEN);
     }
 

@@ -7,11 +7,14 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.ControlCode;
+import org.tallygate.gateway.station.Order;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.plant.shift.Act.Told;
 import org.tallygate.plant.shift.Shelves.Side;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +36,12 @@ class ReceiveJob extends Job {
         IN_PACKAGE,
         OVER
     }
+
+    /** What came by itself and was not taken back, in order. */
+    private final Map<Done, Goods> came = new LinkedHashMap<>();
+
+    /** The numbers that the task gives its lines. */
+    private final Map<Ware, Integer> numbers = new TreeMap<>();
 
     /** Pieces of each ware that are expected; empty when nothing was announced. */
     final Map<Ware, Long> wanted = new TreeMap<>();
@@ -156,6 +165,16 @@ class ReceiveJob extends Job {
         return plan(pieces).equals(wanted);
     }
 
+    @Override
+    void hears(Collection<Document> known) {
+        for (Document document : known) {
+            if (document.body() instanceof Body.ReceivingTask task
+                    && task.reference().equals(reference())) {
+                task.lines().forEach(line -> numbers.put(Ware.of(line.item()), line.line()));
+            }
+        }
+    }
+
     private boolean isAgreed(Body.ExpectedLine line) {
         return line.owner().equals(owner())
                 && line.overPermille().orElse(0) == tolerance(Ware.of(line.item()));
@@ -188,6 +207,9 @@ class ReceiveJob extends Job {
         }
         if (dice < 6) {
             return mistaken();
+        }
+        if (kind == TaskKind.RECEIVE && !isBlind() && chance.percent(3)) {
+            return correct(ware());
         }
         if (dice < 8) {
             return noPallet();
@@ -389,7 +411,9 @@ class ReceiveJob extends Job {
             units.add(goods.serial());
         }
         shelves.move(goods.ware(), goods.lot(), goods.pieces(), from, at);
-        deeds.push(new Done(1, () -> takeBack(goods)));
+        Done done = new Done(1, () -> takeBack(goods));
+        deeds.push(done);
+        came.put(done, goods);
     }
 
     /** More than an order allows is found when it comes to that, and not again with each piece. */
@@ -401,6 +425,7 @@ class ReceiveJob extends Job {
     }
 
     private void takeBack(Goods goods) {
+        came.keySet().retainAll(deeds);
         count(goods.ware(), -goods.pieces());
         units.remove(goods.serial());
         shelves.move(goods.ware(), goods.lot(), goods.pieces(), stands(goods), from);
@@ -472,6 +497,61 @@ class ReceiveJob extends Job {
 
     private Act said(String intent, String typed, Goods goods, Set<Waived> waived) {
         return received(intent, tell("ANSWER:" + typed, new Command.Answer(typed)), goods, waived);
+    }
+
+    // A line is made to be what a person counted.
+
+    private Act correct(Ware ware) {
+        long to = chance.below(wanted.getOrDefault(ware, 0L).intValue() + 3);
+        int line = numbers.getOrDefault(ware, 0);
+        if (isAsked() || chance.coin()) {
+            return corrected(
+                    new Act.Touch(new Order.Tell(new Command.Correct(line, Quantity.of(to)))),
+                    ware,
+                    to);
+        }
+        then(() -> Act.of("a line is named", Act.control("LINE"), Told.GREEN));
+        Long.toString(to).chars().forEach(each -> then(() -> digit((char) each)));
+        then(() -> corrected(Act.control("YES"), ware, to));
+        return digits(Integer.toString(line));
+    }
+
+    /** What came last is taken back until no more is left, and what lacks then comes like it. */
+    private Act corrected(Act.Say say, Ware ware, long to) {
+        List<Done> back = new ArrayList<>();
+        Goods like = new Goods(ware, 0, "", Optional.empty(), "", false);
+        long left = counted(ware);
+        List<Map.Entry<Done, Goods>> its =
+                came.entrySet().stream().filter(each -> each.getValue().ware() == ware).toList();
+        for (Map.Entry<Done, Goods> each : its.reversed()) {
+            boolean goes = left > to;
+            if (goes) {
+                back.add(each.getKey());
+                left -= each.getValue().pieces();
+            }
+            if (goes || like.pieces() == 0) {
+                like = each.getValue();
+            }
+        }
+        Goods more = like.times(to - left);
+        boolean marked = ware.hasSerial() || (ware.hasLot() && more.lot().isEmpty());
+        if (more.pieces() > 0 && marked) {
+            return Act.of("a line is corrected", say, Told.amber("SCAN_THEM"));
+        }
+        return new Act(
+                "a line is corrected",
+                say,
+                Told.AMBER,
+                back.size() + (more.pieces() > 0 ? 1 : 0),
+                fact -> {
+                    for (Done each : back) {
+                        deeds.remove(each);
+                        each.back().run();
+                    }
+                    if (more.pieces() > 0) {
+                        take(more, fact + back.size());
+                    }
+                });
     }
 
     // Pallets.
