@@ -132,11 +132,11 @@ final class IntoCarton {
     }
 
     private static Decision refused(Refusal why, String sscc) {
-        return why == PackRefusal.CARTON_CLOSED
+        return why.equals(PackRefusal.CARTON_CLOSED)
                 ? why.told(PackWord.CARTON_IS_CLOSED, Cartons.tail(sscc))
-                : why == PackRefusal.PACKAGE_TWICE
+                : why.equals(PackRefusal.PACKAGE_TWICE)
                         ? why.told(PackWord.PACKAGE_AGAIN, Cartons.tail(sscc))
-                        : why == PackRefusal.WRONG_PACKAGE
+                        : why.equals(PackRefusal.WRONG_PACKAGE)
                                 ? why.told(PackWord.PACKAGE_IS_WRONG, Cartons.tail(sscc))
                                 : Errand.noTask();
     }
