@@ -1,5 +1,8 @@
 package org.tallygate.server.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
+
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,16 +35,33 @@ public record PostgresSettings(
         positive("stopLimit", stopLimit);
     }
 
-    /** A modest server below this directory, on a free port. */
+    private static final int LEAST_BUFFERS_MB = 64;
+    private static final int MOST_BUFFERS_MB = 1_024;
+
+    /**
+     * A modest server below this directory, on a free port. An eighth of the machine's memory, and
+     * no more than a gigabyte, is for the pages of its tables and indexes; it is taken as they
+     * come.
+     */
     public static PostgresSettings at(Path directory) {
         return new PostgresSettings(
                 directory,
                 directory.resolve("binaries"),
                 0,
                 32,
-                64,
+                buffersMb(machineBytes()),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30));
+    }
+
+    static int buffersMb(long machineBytes) {
+        return Math.clamp((machineBytes >> 20) / 8, LEAST_BUFFERS_MB, MOST_BUFFERS_MB);
+    }
+
+    /** What the machine has, or the container that this runs in. */
+    private static long machineBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getTotalMemorySize();
     }
 
     public PostgresSettings withPort(int newPort) {

@@ -59,6 +59,13 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void anEighthOfTheMachineIsForPagesWithinBounds() {
+        assertThat(PostgresSettings.buffersMb(4L << 30)).isEqualTo(512);
+        assertThat(PostgresSettings.buffersMb(256L << 20)).isEqualTo(64);
+        assertThat(PostgresSettings.buffersMb(1L << 40)).isEqualTo(1_024);
+    }
+
+    @Test
     void wrongPasswordIsRefused() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings())) {
             assertThatThrownBy(() ->

@@ -46,6 +46,11 @@ final class CopySide implements Side, AutoCloseable {
                     statement.execute("drop table if exists peer_" + table);
                     statement.execute(
                             "create table peer_" + table + " (like " + table + " including all)");
+                    // LIKE leaves this out; the peer is not to be looked through more often.
+                    statement.execute(
+                            "alter table peer_"
+                                    + table
+                                    + " set (autovacuum_analyze_scale_factor = 0.5)");
                     // As many as the book has, so that its indexes are no smaller.
                     statement.execute("insert into peer_" + table + " select * from " + table);
                 }
