@@ -55,7 +55,8 @@ final class Chain {
     }
 
     private void add(String line) {
-        sha256.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+        sha256.update(line.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
     }
 
     /** The group's hash, which the next group's begins with. */

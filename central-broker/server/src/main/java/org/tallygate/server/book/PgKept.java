@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes commands, state and the chain of a plan. Inside a transaction. */
 final class PgKept {
@@ -98,6 +98,7 @@ final class PgKept {
                                 versions.stream()
                                         .map(each -> BookState.StateKey.of(each.state()))
                                         .distinct()
+                                        .sorted()
                                         .toList())
                         .text(BookState.StateKey::kind)
                         .text(BookState.StateKey::key);
@@ -159,7 +160,8 @@ final class PgKept {
     /** Of one key only the last version of the group; a new one is copied in with the others. */
     private void kept(List<Plan.Version> versions, Map<BookState.StateKey, Long> inForce)
             throws SQLException {
-        Map<BookState.StateKey, Plan.Version> last = new LinkedHashMap<>();
+        // In the order of their indexes: neighbours go into the same pages one after the other.
+        Map<BookState.StateKey, Plan.Version> last = new TreeMap<>();
         versions.forEach(each -> last.put(BookState.StateKey.of(each.state()), each));
         List<Plan.Version> changed = new ArrayList<>();
         List<Plan.Version> added = new ArrayList<>();

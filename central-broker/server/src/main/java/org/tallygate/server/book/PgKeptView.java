@@ -8,6 +8,7 @@ import org.tallygate.ledger.stock.Cell;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,13 @@ final class PgKeptView {
     }
 
     List<BookView.CommandView> commands(Set<Decided.Name> names, Id128 journal) {
-        List<Decided.Name> asked = List.copyOf(names);
+        // In the order of their index, so that each page of it is gone to once.
+        List<Decided.Name> asked =
+                names.stream()
+                        .sorted(
+                                Comparator.comparing(Decided.Name::source)
+                                        .thenComparing(Decided.Name::id))
+                        .toList();
         return view.ask(handle ->
                 handle.createQuery(
                                 "select c.* from unnest(:sources, :ids) as n (source, id) cross"
