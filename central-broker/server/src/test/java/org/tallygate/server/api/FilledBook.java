@@ -24,7 +24,9 @@ import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Proposal;
+import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.reference.SupplierTerms;
@@ -160,6 +162,55 @@ public final class FilledBook {
                 DOCK,
                 true,
                 List.of(new Proposal.Line(item, Quantity.of(12), Optional.empty())));
+    }
+
+    /**
+     * Milk of the dairy comes to the shelf, and half of it is to be looked at before it is sold.
+     */
+    public void receiveForInspection(String purchase, long quantity) {
+        ask(
+                "rule",
+                new DocumentCommand.SetInspectionRule(
+                        new InspectionRule(
+                                "dairy",
+                                Optional.of(DAIRY),
+                                Optional.empty(),
+                                Optional.empty(),
+                                1,
+                                500,
+                                List.of(
+                                        new InspectionRule.Check("seal", true),
+                                        new InspectionRule.Check("temperature", false)),
+                                false)));
+        ask(
+                purchase,
+                new DocumentCommand.OrderPurchase(
+                        purchase,
+                        DAIRY,
+                        Optional.empty(),
+                        SHELF,
+                        Optional.empty(),
+                        Remainder.KEEP,
+                        List.of(
+                                new DocumentCommand.PurchaseLine(
+                                        MILK,
+                                        Quantity.of(quantity),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        0))));
+        ask(
+                purchase + "-came",
+                new DocumentCommand.ReceivePurchase(
+                        purchase,
+                        List.of(
+                                new DocumentCommand.ReceiptLine(
+                                        1,
+                                        Quantity.of(quantity),
+                                        Quantity.ZERO,
+                                        Optional.of("L1"),
+                                        Optional.empty())),
+                        Optional.empty()));
     }
 
     /** An order of a channel for milk from the shelf, which its customer fetches at the dock. */

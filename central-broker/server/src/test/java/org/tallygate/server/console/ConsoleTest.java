@@ -12,6 +12,8 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.wire.Status;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.Inspection;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.Quota;
@@ -231,6 +233,30 @@ final class ConsoleTest {
         assertThat(text("/exceptions"))
                 .contains("Lost facts facts 3 to 9 of dock-gw are lost")
                 .contains("now Count what the box handled in that time.");
+    }
+
+    @Test
+    void whatWaitsForInspectionIsListedAndHasAPageWithItsChecksAndPhotos() throws Exception {
+        String photo = "ab".repeat(32);
+        filled.receiveForInspection("po-7", 24);
+        assertThat(text("/list?kind=inspection")).contains("MILK-1L dairy po-7 12 waiting");
+        String page = "/kept?kind=inspection&key=po-7%7CMILK-1L";
+        assertThat(text(page)).contains("seal").contains("temperature").contains("L1");
+
+        filled.ask(
+                "looked",
+                new DocumentCommand.InspectReceipt(
+                        "po-7|MILK-1L",
+                        1,
+                        Quantity.of(12),
+                        Inspection.Result.DAMAGED,
+                        List.of(
+                                new Inspection.Answer("seal", false, List.of(photo)),
+                                new Inspection.Answer("temperature", true, List.of())),
+                        Optional.of("cartons are torn"),
+                        Optional.empty()));
+        assertThat(text(page)).contains("damaged by test").contains("cartons are torn");
+        assertThat(web.get(page).body()).contains(photo);
     }
 
     @Test
