@@ -1,5 +1,6 @@
 package org.tallygate.ledger.document;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,6 +88,11 @@ final class Desk {
 
     String actor() {
         return asked.actor();
+    }
+
+    /** The fact that is followed, or the place of the command in the centre's own journal. */
+    FactId at() {
+        return asked.at();
     }
 
     long micros() {
@@ -446,8 +453,9 @@ final class Desk {
      *
      * @param from where it must come from; wherever it was set apart, or is, when empty
      * @param arrival under which account it arrives, made of the one that it leaves
+     * @return how much left which account
      */
-    void take(
+    Map<AccountKey, Quantity> take(
             String reference,
             int line,
             ItemCode item,
@@ -455,6 +463,7 @@ final class Desk {
             Optional<LocationCode> from,
             Optional<LocationCode> otherwise,
             UnaryOperator<AccountKey> arrival) {
+        Map<AccountKey, Quantity> taken = new TreeMap<>();
         long left = quantity.micros();
         for (Pending each : promised(reference, line)) {
             boolean there =
@@ -464,21 +473,29 @@ final class Desk {
             long free = each.taken().micros() - less.getOrDefault(each.id(), 0L);
             long some = there ? Math.min(left, free) : 0;
             if (some > 0) {
-                carryOut(each, some, arrival);
+                carryOut(each, some, arrival, taken);
                 left -= some;
             }
         }
         release(reference, line, new Quantity(left));
-        takeLoose(item, left, from.or(() -> otherwise), arrival);
+        takeLoose(item, left, from.or(() -> otherwise), arrival, taken);
+        return taken;
     }
 
-    private void carryOut(Pending pending, long micros, UnaryOperator<AccountKey> arrival) {
+    private void carryOut(
+            Pending pending,
+            long micros,
+            UnaryOperator<AccountKey> arrival,
+            Map<AccountKey, Quantity> taken) {
         less.merge(pending.id(), micros, Math::addExact);
         long left = micros;
         AccountKey last = null;
         for (Take take : pending.takes()) {
             long some = Math.min(left, take.quantity().micros());
             note(take.from(), -some);
+            if (some > 0) {
+                taken.merge(take.from(), new Quantity(some), Quantity::plus);
+            }
             left -= some;
             last = take.from();
         }
@@ -498,12 +515,14 @@ final class Desk {
             ItemCode item,
             long micros,
             Optional<LocationCode> from,
-            UnaryOperator<AccountKey> arrival) {
+            UnaryOperator<AccountKey> arrival,
+            Map<AccountKey, Quantity> taken) {
         long left = micros;
         for (Held cell : cells(item, from)) {
             long some = Math.min(left, cell.micros());
             if (some > 0) {
                 move(cell.key(), arrival.apply(cell.key()), new Quantity(some));
+                taken.merge(cell.key(), new Quantity(some), Quantity::plus);
                 left -= some;
             }
         }
@@ -511,6 +530,7 @@ final class Desk {
             LocationCode place = from.orElseGet(() -> anywhere(item));
             AccountKey plain = Accounts.plain(item, place);
             move(plain, arrival.apply(plain), new Quantity(left));
+            taken.merge(plain, new Quantity(left), Quantity::plus);
         }
     }
 

@@ -284,7 +284,15 @@ public final class Documents {
                         new PurchaseReceipts(desk)
                                 .follow(of, movements, fact instanceof Fact.Reversed);
                 case "fulfilment" ->
-                        new FulfilmentFacts(desk).follow(of, task.step(), movements, serials(fact));
+                        new FulfilmentFacts(desk)
+                                .follow(
+                                        of,
+                                        task.step(),
+                                        movements,
+                                        serials(fact),
+                                        fact instanceof Fact.Reversed back
+                                                ? Optional.of(back.of())
+                                                : Optional.empty());
                 case "transfer" -> new TransferFacts(desk).follow(of, movements);
                 case "return" -> {
                     new ReturnFacts(desk).follow(of, movements, serials(fact));

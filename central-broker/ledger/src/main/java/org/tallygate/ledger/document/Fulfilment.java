@@ -66,6 +66,7 @@ public record Fulfilment(
      *
      * @param pickup when the customer comes for the goods; only in the last step
      * @param goods what is known of the goods that came out of it, as far as stations told it
+     * @param units which units of them stations told apart
      */
     public record Step(
             Deed deed,
@@ -73,25 +74,49 @@ public record Fulfilment(
             LocationCode to,
             boolean finished,
             Optional<Pickup> pickup,
-            Optional<List<Portion>> goods) {
+            Optional<List<Portion>> goods,
+            Optional<List<Captured>> units) {
 
         public Step {
             goods = goods.map(List::copyOf);
+            units = units.map(List::copyOf);
         }
 
         /** As it was planned. */
         Step(Deed deed, LocationCode from, LocationCode to, Optional<Pickup> pickup) {
-            this(deed, from, to, false, pickup, Optional.empty());
+            this(deed, from, to, false, pickup, Optional.empty(), Optional.empty());
         }
 
         Step finish() {
-            return new Step(deed, from, to, true, pickup, goods);
+            return new Step(deed, from, to, true, pickup, goods, units);
         }
 
         /** These goods came out of it; with a quantity below 0 they did not after all. */
         Step out(Portion change) {
             return new Step(
-                    deed, from, to, finished, pickup, Optional.of(Portion.changed(out(), change)));
+                    deed,
+                    from,
+                    to,
+                    finished,
+                    pickup,
+                    Optional.of(Portion.changed(out(), change)),
+                    units);
+        }
+
+        /** These units are told apart now, of all that came out of it. */
+        Step captured(List<Captured> all) {
+            return new Step(
+                    deed,
+                    from,
+                    to,
+                    finished,
+                    pickup,
+                    goods,
+                    all.isEmpty() ? Optional.empty() : Optional.of(all));
+        }
+
+        List<Captured> captured() {
+            return units.orElse(List.of());
         }
 
         /** What came out of it, as far as it is known what it is. */
@@ -236,6 +261,23 @@ public record Fulfilment(
                     back,
                     substitutes);
         }
+    }
+
+    /** The units of an item that came out of a step; none unless all of them are told apart. */
+    List<String> unitsOf(int step, ItemCode item) {
+        List<String> serials =
+                steps.get(step).captured().stream()
+                        .filter(each -> each.item().equals(item))
+                        .flatMap(each -> each.serials().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        Quantity came =
+                lines.stream()
+                        .filter(line -> line.item().equals(item))
+                        .map(line -> line.done().get(step))
+                        .reduce(Quantity.ZERO, Quantity::plus);
+        return came.equals(Quantity.of(serials.size())) ? serials : List.of();
     }
 
     /** How much of other items was fetched in place of a line. */

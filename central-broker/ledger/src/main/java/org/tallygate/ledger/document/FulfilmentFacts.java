@@ -1,5 +1,6 @@
 package org.tallygate.ledger.document;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
@@ -29,8 +30,17 @@ final class FulfilmentFacts {
         works = new Fulfilling(desk);
     }
 
-    /** What went from or to the ends of a step in its task. */
-    void follow(String reference, int step, List<Movement> movements, List<String> serials) {
+    /**
+     * What went from or to the ends of a step in its task.
+     *
+     * @param takesBack the fact of which none of it happened
+     */
+    void follow(
+            String reference,
+            int step,
+            List<Movement> movements,
+            List<String> serials,
+            Optional<FactId> takesBack) {
         for (Movement movement : movements) {
             Optional<Fulfilment> found = desk.fulfilment(reference);
             if (found.isEmpty()) {
@@ -43,7 +53,13 @@ final class FulfilmentFacts {
                 atTheCounter(found.get(), step, movement, serials);
             } else if (on != back) {
                 Quantity change = on ? movement.quantity() : movement.quantity().negate();
-                cameOut(found.get(), step, on ? movement.to() : movement.from(), change);
+                cameOut(
+                        found.get(),
+                        step,
+                        on ? movement.to() : movement.from(),
+                        change,
+                        serials,
+                        takesBack);
                 spread(
                         desk.fulfilment(reference).orElseThrow(),
                         step,
@@ -55,9 +71,25 @@ final class FulfilmentFacts {
     }
 
     /** Whoever has the goods next is told what they are. */
-    private void cameOut(Fulfilment work, int step, AccountKey key, Quantity change) {
+    private void cameOut(
+            Fulfilment work,
+            int step,
+            AccountKey key,
+            Quantity change,
+            List<String> serials,
+            Optional<FactId> takesBack) {
         List<Step> steps = new ArrayList<>(work.steps());
-        steps.set(step, steps.get(step).out(Portion.of(key, Optional.empty(), change)));
+        List<Captured> units = new ArrayList<>(steps.get(step).captured());
+        if (takesBack.isPresent()) {
+            units.removeIf(each -> each.fact().equals(takesBack.get()));
+        } else if (change.isPositive() && !serials.isEmpty()) {
+            units.add(new Captured(desk.at(), key.item(), serials));
+        } else {
+            units.replaceAll(each -> each.without(key.item(), serials));
+            units.removeIf(each -> each.serials().isEmpty());
+        }
+        Step after = steps.get(step).out(Portion.of(key, Optional.empty(), change));
+        steps.set(step, after.captured(units));
         desk.keep(work.with(work.lines(), steps, work.assigned()));
     }
 

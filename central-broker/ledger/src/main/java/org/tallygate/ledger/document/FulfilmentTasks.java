@@ -85,7 +85,7 @@ final class FulfilmentTasks {
     private Optional<Wish> step(
             int at, List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity) {
         Fulfilment.Step step = work.steps().get(at);
-        Lines lines = lines(goods, quantity);
+        Lines lines = withUnits(lines(goods, quantity), at);
         return lines.wish(
                 step.from(),
                 station ->
@@ -116,6 +116,32 @@ final class FulfilmentTasks {
             }
         }
         return new Lines(shares.lines(), shares.numbers());
+    }
+
+    /** Each unit that was told apart before is told, where all of them were. */
+    private Lines withUnits(Lines lines, int step) {
+        return new Lines(
+                lines.told().stream().map(line -> withUnits(line, step)).toList(), lines.numbers());
+    }
+
+    private Body.TaskLine withUnits(Body.TaskLine line, int step) {
+        List<String> units = List.of();
+        for (int before = step - 1; before >= 0 && units.isEmpty(); before--) {
+            units = work.unitsOf(before, line.item());
+        }
+        return units.isEmpty()
+                ? line
+                : new Body.TaskLine(
+                        line.line(),
+                        line.item(),
+                        line.quantity(),
+                        line.overPermille(),
+                        line.from(),
+                        line.to(),
+                        line.lot(),
+                        line.pack(),
+                        line.owner(),
+                        units);
     }
 
     /** A lot is named only where whoever has the goods must tell it; stations move good ones. */

@@ -64,13 +64,20 @@ final class TransferMoves {
     private void send(Transfer transfer, Part part) {
         Line line = transfer.lines().get(part.line() - 1);
         desk.take(
-                Transferring.out(transfer.reference()),
-                line.line(),
-                line.item(),
-                part.quantity(),
-                Optional.of(transfer.from()),
-                Optional.of(transfer.from()),
-                key -> Transit.account(transfer, Accounts.owing(key, transfer.fromCompany())));
+                        Transferring.out(transfer.reference()),
+                        line.line(),
+                        line.item(),
+                        part.quantity(),
+                        Optional.of(transfer.from()),
+                        Optional.of(transfer.from()),
+                        key ->
+                                Transit.account(
+                                        transfer, Accounts.owing(key, transfer.fromCompany())))
+                .forEach((key, some) ->
+                        goods.left(
+                                desk.transfer(transfer.reference()).orElseThrow(),
+                                Transit.account(transfer, key),
+                                some));
         transfers.count(transfer.reference(), line.line(), part.quantity(), Quantity.ZERO);
     }
 

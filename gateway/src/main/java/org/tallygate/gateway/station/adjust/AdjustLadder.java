@@ -58,6 +58,10 @@ final class AdjustLadder {
                             .isPresent();
         }
 
+        private boolean isOfOtherOwner() {
+            return has(goods -> !admitsOwner(task, goods));
+        }
+
         private boolean isUnfit() {
             boolean nothing = taken.isEmpty() && is(read -> !read.loads().isEmpty());
             return nothing || has(goods -> goods.quantity().compareTo(MOST) > 0);
@@ -112,6 +116,7 @@ final class AdjustLadder {
                                                     read.sscc().isPresent()
                                                             && read.loads().isEmpty())),
                             new Rung<>(ScanRefusal.WRONG_ITEM, Look::isOfNoLine),
+                            new Rung<>(AdjustRefusal.OTHER_OWNER, Look::isOfOtherOwner),
                             new Rung<>(AdjustRefusal.UNFIT_QUANTITY, Look::isUnfit),
                             new Rung<>(
                                     ScanRefusal.LOT_MISSING,
@@ -129,4 +134,16 @@ final class AdjustLadder {
                             new Rung<>(AdjustRefusal.ALREADY_ADJUSTED, Look::wasAdjusted)));
 
     private AdjustLadder() {}
+
+    /** Where no line of the item names an owner, a label that names one is somebody's own note. */
+    private static boolean admitsOwner(Body.AdjustTask task, Taken goods) {
+        List<Optional<String>> owners =
+                task.lines().stream()
+                        .filter(line -> line.item().equals(goods.item()))
+                        .map(Body.TaskLine::owner)
+                        .toList();
+        return goods.owner().isEmpty()
+                || owners.stream().noneMatch(Optional::isPresent)
+                || owners.contains(goods.owner());
+    }
 }

@@ -10,6 +10,8 @@ enum AdjustRefusal implements Refusal {
     SIGN_ON_FIRST(Colour.RED),
     /** The place is not the one of the task, or none where goods can stand. */
     WRONG_PLACE(Colour.RED),
+    /** The label names an owner of whom the task says nothing of this item. */
+    OTHER_OWNER(Colour.RED),
     /** The quantity is not above 0, or is more than the ledger takes. */
     UNFIT_QUANTITY(Colour.AMBER),
     /** Each unit has its own number, so several can't be adjusted by one scan. */

@@ -7,6 +7,7 @@ enum AdjustWord implements Word {
     // Titles of AdjustRefusal, by its names.
     SIGN_ON_FIRST,
     WRONG_PLACE,
+    OTHER_OWNER,
     UNFIT_QUANTITY,
     ONE_BY_ONE,
     ALREADY_ADJUSTED,
@@ -16,6 +17,7 @@ enum AdjustWord implements Word {
     SIGN_ON_TO_ADJUST,
     PLACE_IS_ANOTHER,
     NO_GOODS_STAND_THERE,
+    OF_OTHER_OWNER,
     QUANTITY_IS_UNFIT,
     SCAN_EACH,
     ADJUSTED_ALREADY,

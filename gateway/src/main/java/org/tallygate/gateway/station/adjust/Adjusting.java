@@ -242,6 +242,11 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                     task.lines().isEmpty()
                             ? Text.of(AdjustWord.NO_GOODS_STAND_THERE, place.value())
                             : Text.of(AdjustWord.PLACE_IS_ANOTHER, task.location().value());
+            case OTHER_OWNER ->
+                    Text.of(
+                            AdjustWord.OF_OTHER_OWNER,
+                            what,
+                            goods.flatMap(each -> each.taken().owner()).orElse(""));
             case UNFIT_QUANTITY -> Text.of(AdjustWord.QUANTITY_IS_UNFIT, AdjustLadder.MOST);
             case ONE_BY_ONE -> Text.of(AdjustWord.SCAN_EACH, what);
             case ALREADY_ADJUSTED -> Text.of(AdjustWord.ADJUSTED_ALREADY, what);
@@ -279,17 +284,20 @@ public final class Adjusting implements TaskWork<Body.AdjustTask, Deeds, Adjusti
                         taken.item(),
                         taken.quantity(),
                         taken.goods(),
-                        new Account(
-                                goods.place(), goods.status(), goods.pack(), owner(taken.item())),
+                        new Account(goods.place(), goods.status(), goods.pack(), owner(taken)),
                         reason.way(),
                         reason.name());
         return kept(Decision.of(List.of(fact), told(goods, reason)), moment);
     }
 
-    private Optional<String> owner(ItemCode item) {
-        return task.lines().stream()
-                .filter(line -> line.item().equals(item))
+    /** The label says whose of several they are; without a word those of the first line. */
+    private Optional<String> owner(Taken goods) {
+        List<Body.TaskLine> lines =
+                task.lines().stream().filter(line -> line.item().equals(goods.item())).toList();
+        return lines.stream()
+                .filter(line -> line.owner().isPresent() && line.owner().equals(goods.owner()))
                 .findFirst()
+                .or(() -> lines.stream().findFirst())
                 .flatMap(Body.TaskLine::owner);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The lines of a putaway task: which of them goods count for, and which comes next. Changed only
@@ -27,7 +28,11 @@ final class PutLines {
         count = new LineCount(lines, deeds);
         standings = count.all();
         count.count(moved ->
-                best(moved.item(), moved.goods().lot(), Optional.of(moved.to().location())));
+                best(
+                        moved.item(),
+                        moved.goods().lot(),
+                        line -> !line.line().owner().equals(moved.from().owner()),
+                        Optional.of(moved.to().location())));
     }
 
     /** What came of each line. */
@@ -40,12 +45,29 @@ final class PutLines {
         return standings.isEmpty();
     }
 
-    /** The line that goods fit best: by lot, what is open, then by their place. */
-    Optional<Standing> best(ItemCode item, Optional<String> lot, Optional<LocationCode> place) {
+    /**
+     * The line that goods fit best: by lot, by owner, what is open, then by their place.
+     *
+     * @param owner whose they are; not known when empty
+     */
+    Optional<Standing> best(
+            ItemCode item,
+            Optional<String> lot,
+            Optional<String> owner,
+            Optional<LocationCode> place) {
+        return best(item, lot, line -> isOfOther(line, owner), place);
+    }
+
+    private Optional<Standing> best(
+            ItemCode item,
+            Optional<String> lot,
+            Predicate<Standing> isOfOther,
+            Optional<LocationCode> place) {
         return standings.stream()
                 .filter(line -> line.line().item().equals(item))
                 .min(
                         Comparator.comparingInt((Standing line) -> misfit(line.line().lot(), lot))
+                                .thenComparing(isOfOther::test)
                                 .thenComparing(line -> !line.isOpen())
                                 .thenComparing(line -> !line.room().isPositive())
                                 .thenComparingInt(line -> misfit(line.line().to(), place))
@@ -56,17 +78,24 @@ final class PutLines {
     record Part(Optional<Standing> line, Quantity quantity) {}
 
     /** Goods spread over the lines of their item, when they are put to that place. */
-    List<Part> spread(ItemCode item, Optional<String> lot, Quantity quantity, LocationCode place) {
-        Optional<Standing> best = best(item, lot, Optional.of(place));
+    List<Part> spread(
+            ItemCode item,
+            Optional<String> lot,
+            Optional<String> owner,
+            Quantity quantity,
+            LocationCode place) {
+        Optional<Standing> best = best(item, lot, owner, Optional.of(place));
         if (best.isEmpty()) {
             return List.of(new Part(Optional.empty(), quantity));
         }
         int fit = misfit(best.get().line().lot(), lot);
+        boolean other = isOfOther(best.get(), owner);
         List<Standing> alike =
                 standings.stream()
                         .filter(line ->
                                 line.line().item().equals(item)
-                                        && misfit(line.line().lot(), lot) == fit)
+                                        && misfit(line.line().lot(), lot) == fit
+                                        && isOfOther(line, owner) == other)
                         .filter(line -> line.isOpen() || line.equals(best.get()))
                         .sorted(
                                 Comparator.comparing((Standing line) -> !line.isOpen())
@@ -85,6 +114,11 @@ final class PutLines {
             }
         }
         return parts;
+    }
+
+    /** Goods whose owner is known are of the lines of that owner before any other. */
+    private static boolean isOfOther(Standing line, Optional<String> owner) {
+        return owner.isPresent() && !line.line().owner().equals(owner);
     }
 
     /** 0 when it is what the line asks for, 1 when the line does not ask, 2 when it is another. */

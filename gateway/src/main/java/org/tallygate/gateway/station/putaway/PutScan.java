@@ -125,7 +125,8 @@ final class PutScan implements LineScan.Reader {
     }
 
     private static List<PutLines.Part> spread(PutLines lines, Taken taken, LocationCode place) {
-        return lines.spread(taken.item(), taken.goods().lot(), taken.quantity(), place);
+        return lines.spread(
+                taken.item(), taken.goods().lot(), taken.owner(), taken.quantity(), place);
     }
 
     /** The goods stand there now. */
@@ -206,7 +207,8 @@ final class PutScan implements LineScan.Reader {
      */
     Decision take(Taken taken, boolean allowMore) {
         Optional<Standing> line =
-                work.standing().best(taken.item(), taken.goods().lot(), hand.place());
+                work.standing()
+                        .best(taken.item(), taken.goods().lot(), taken.owner(), hand.place());
         Optional<Refusal> refusal =
                 PutLadder.TAKING.firstRefusal(
                         new PutLadder.Taking(

@@ -77,6 +77,7 @@ final class PutTold {
                             lines.best(
                                     goods.taken().item(),
                                     goods.taken().goods().lot(),
+                                    goods.taken().owner(),
                                     Optional.empty());
                     case Held.Pack pack -> lines.count().ofPack(pack.sscc());
                 };

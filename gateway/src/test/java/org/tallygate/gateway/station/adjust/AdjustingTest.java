@@ -220,7 +220,7 @@ final class AdjustingTest {
                         new Name("aisle"),
                         Shelf.PLACE,
                         List.of(
-                                Body.TaskLine.of(1, Shelf.PILLS, Quantity.ONE),
+                                owned(1, Shelf.PILLS, "ACME"),
                                 Body.TaskLine.of(2, Shelf.DRILL, Quantity.ONE)));
         Shelf shelf = new Shelf(task, Adjusting::of).badge("");
         shelf.sent(2, Document.State.CANCELLED, task);
@@ -233,6 +233,11 @@ final class AdjustingTest {
         named.add(shelf.scan(Shelf.STRANGER).refusal().orElseThrow());
         named.add(shelf.scan("(00)" + Shelf.PALLET).refusal().orElseThrow());
         named.add(shelf.armed("1000000001").scan(Shelf.MILK_EACH).refusal().orElseThrow());
+        named.add(
+                shelf.armed("1000000001")
+                        .scan("(01)" + Shelf.PILLS_EACH + "(91)BETA")
+                        .refusal()
+                        .orElseThrow());
         named.add(shelf.armed("1000000001").scan(Shelf.PILLS_EACH).refusal().orElseThrow());
         named.add(shelf.scan(Shelf.PILLS_EACH).refusal().orElseThrow());
         named.add(shelf.armed("2").scan(Shelf.DRILL_EACH).refusal().orElseThrow());
@@ -240,6 +245,40 @@ final class AdjustingTest {
         shelf.scan(DRILL).say(BROKEN);
         named.add(shelf.scan(DRILL).refusal().orElseThrow());
         assertThat(AdjustLadder.LADDER.refusals()).isEqualTo(named);
+    }
+
+    private static Body.TaskLine owned(int line, ItemCode item, String owner) {
+        return new Body.TaskLine(
+                line,
+                item,
+                Quantity.ONE,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(owner),
+                List.of());
+    }
+
+    @Test
+    void labelSaysWhoseOfSeveralTheyAre() {
+        String milk = "(01)" + Shelf.MILK_EACH;
+        Shelf shelf =
+                shelf(
+                        Optional.of(Quantity.of(9)),
+                        owned(1, Shelf.MILK, "ACME"),
+                        owned(2, Shelf.MILK, "BETA"));
+        shelf.scan(milk + "(91)BETA").say(BROKEN);
+        shelf.scan(milk + "(91)ACME").say(BROKEN);
+        shelf.scan(milk).say(BROKEN);
+        assertThat(shelf.facts(Fact.Adjusted.class))
+                .extracting(fact -> fact.at().owner().orElse("own"))
+                .containsExactly("BETA", "ACME", "ACME");
+        assertThat(shelf.scan(milk + "(91)GAMMA").refusal()).contains(AdjustRefusal.OTHER_OWNER);
+
+        Shelf own = shelf(Optional.empty(), Body.TaskLine.of(1, Shelf.MILK, Quantity.ONE));
+        assertThat(own.scan(milk + "(91)NOTE").refusal()).isEmpty();
     }
 
     @Test

@@ -50,6 +50,11 @@ final class PuttingAwayTest {
     }
 
     private static Body.TaskLine owned(ItemCode item, long quantity, LocationCode to) {
+        return owned(item, quantity, to, "ACME");
+    }
+
+    private static Body.TaskLine owned(
+            ItemCode item, long quantity, LocationCode to, String owner) {
         return new Body.TaskLine(
                 1,
                 item,
@@ -59,7 +64,7 @@ final class PuttingAwayTest {
                 Optional.of(to),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("ACME"),
+                Optional.of(owner),
                 List.of());
     }
 
@@ -129,6 +134,17 @@ final class PuttingAwayTest {
         assertThat(aisle.line(1).state()).isEqualTo(LineState.COMPLETE);
         aisle.at(A_2).scan(OATS_EACH);
         assertThat(aisle.line(2).done()).isEqualTo(q(1));
+    }
+
+    @Test
+    void labelSaysWhichOwnersLineTheGoodsAreOf() {
+        Aisle aisle = dock(owned(MILK, 2, A_2, "ACME"), owned(MILK, 2, A_2, "BETA"));
+        aisle.count(2).scan("(01)" + MILK_EACH + "(91)BETA").at(A_2);
+        assertThat(aisle.facts(Fact.Moved.class).getFirst().from().owner()).contains("BETA");
+        assertThat(aisle.line(1).state()).isEqualTo(LineState.OPEN);
+        assertThat(aisle.line(2).state()).isEqualTo(LineState.COMPLETE);
+        aisle.scan(MILK_EACH).at(A_2);
+        assertThat(aisle.line(1).state()).isEqualTo(LineState.PARTIAL);
     }
 
     @Test

@@ -8,9 +8,11 @@ import org.tallygate.plant.shift.Shelves.Side;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Good goods are scanned on their way out of the house; no more than the lines say. */
@@ -18,6 +20,9 @@ abstract class GoodsJob extends LinesJob {
 
     /** What the lines must tell of the goods. */
     private final Map<Slip.Kind, Long> known = new TreeMap<>();
+
+    /** Units that were scanned before, no others may be told. */
+    private final Set<String> knownUnits = new HashSet<>();
 
     /** What went by each line. */
     private final Map<Slip.Kind, Long> gone = new TreeMap<>();
@@ -40,13 +45,19 @@ abstract class GoodsJob extends LinesJob {
         for (Goods each : goods) {
             wanted.merge(each.ware(), each.pieces(), Long::sum);
             known.merge(new Slip.Kind(each.ware(), each.lot(), pack), each.pieces(), Long::sum);
+            knownUnits.add(each.serial());
         }
     }
 
     @Override
     boolean isPlanned(Document document) {
-        return isOfKind(document.body())
-                && Slip.told(lines(document.body())).content().equals(known);
+        if (!isOfKind(document.body())) {
+            return false;
+        }
+        Slip told = Slip.told(lines(document.body()));
+        return told.content().equals(known)
+                && wanted.keySet().stream()
+                        .allMatch(ware -> knownUnits.containsAll(told.units(ware)));
     }
 
     @Override
@@ -93,6 +104,11 @@ abstract class GoodsJob extends LinesJob {
 
     /** A piece of a lot that is to go; now and then one was brought by mistake. */
     private Goods held(Ware ware) {
+        List<String> told =
+                slip.units(ware).stream().filter(each -> !units.contains(each)).toList();
+        if (!told.isEmpty() && !chance.percent(8)) {
+            return piece(ware).withSerial(any(told));
+        }
         List<Slip.Kind> open =
                 slip.open(settled()).stream().filter(each -> each.ware() == ware).toList();
         return open.isEmpty() || !ware.hasLot() || any(open).lot().isEmpty() || chance.percent(8)
@@ -156,6 +172,9 @@ abstract class GoodsJob extends LinesJob {
         }
         if (lacksSerial(goods)) {
             return Optional.of(Told.red("SERIAL_MISSING"));
+        }
+        if (!slip.isWantedUnit(goods)) {
+            return Optional.of(Told.red("WRONG_SERIAL"));
         }
         if (units.contains(goods.serial())) {
             return Optional.of(Told.red("SERIAL_TWICE"));

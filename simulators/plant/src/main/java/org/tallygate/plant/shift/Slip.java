@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 final class Slip {
 
     /** Nothing was told yet. */
-    static final Slip NONE = new Slip(List.of());
+    static final Slip NONE = new Slip(List.of(), Map.of());
 
     /**
      * Goods that a line can be of.
@@ -44,12 +46,19 @@ final class Slip {
     private record Entry(Kind kind, long pieces) {}
 
     private final List<Entry> lines;
+    private final Map<Ware, Set<String>> units;
 
-    private Slip(List<Entry> lines) {
+    private Slip(List<Entry> lines, Map<Ware, Set<String>> units) {
         this.lines = List.copyOf(lines);
+        this.units = units;
     }
 
     static Slip told(List<Body.TaskLine> lines) {
+        Map<Ware, Set<String>> units = new TreeMap<>();
+        for (Body.TaskLine line : lines) {
+            units.computeIfAbsent(Ware.of(line.item()), none -> new TreeSet<>())
+                    .addAll(line.serials());
+        }
         return new Slip(
                 lines.stream()
                         .map(line ->
@@ -59,7 +68,19 @@ final class Slip {
                                                 line.lot().orElse(""),
                                                 line.pack().orElse("")),
                                         line.quantity().micros() / 1_000_000))
-                        .toList());
+                        .toList(),
+                units);
+    }
+
+    /** The units of a ware that are told; none where any will do. */
+    Set<String> units(Ware ware) {
+        return units.getOrDefault(ware, Set.of());
+    }
+
+    /** Whether it is one of the units that are told, or need not be. */
+    boolean isWantedUnit(Goods goods) {
+        Set<String> told = units(goods.ware());
+        return told.isEmpty() || goods.serial().isEmpty() || told.contains(goods.serial());
     }
 
     /** Pieces of each kind, to be compared with what must be told. */

@@ -3,6 +3,8 @@ package org.tallygate.plant.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tallygate.plant.floor.StationHouse.CUSTOMER;
 import static org.tallygate.plant.floor.StationHouse.PACK;
+import static org.tallygate.plant.floor.StationHouse.RADIO;
+import static org.tallygate.plant.floor.StationHouse.RADIO_EACH;
 import static org.tallygate.plant.floor.StationHouse.SHOP;
 import static org.tallygate.plant.floor.StationHouse.STAGE;
 import static org.tallygate.plant.floor.StationHouse.STOCK;
@@ -14,13 +16,16 @@ import static org.tallygate.plant.floor.StationHouse.q;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.device.identity.gs1.Sscc;
 import org.tallygate.gateway.label.Label;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.dispatch.Dispatching;
+import org.tallygate.gateway.station.lines.GoodsRefusal;
 import org.tallygate.gateway.station.pack.Packing;
 import org.tallygate.gateway.station.pack.PackingDesk;
+import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.DocumentCommand.FulfilmentLine;
 import org.tallygate.ledger.document.DocumentCommand.FulfilmentStep;
@@ -200,5 +205,65 @@ final class PackingEndToEndTest {
         assertThat(transfer().state()).isEqualTo(Transfer.State.IN_TRANSIT);
         assertThat(transfer().lines().getFirst().dispatched()).isEqualTo(q(9));
         assertThat(house.at(TEA, TRANSIT)).isEqualTo(9);
+    }
+
+    /** Two radios are picked, of which the first scan was a mistake. */
+    private Seat radiosToPack() {
+        house.stocked(RADIO, STOCK, 5);
+        house.does(
+                new DocumentCommand.PlanFulfilment(
+                        "f2",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(
+                                new FulfilmentStep(Deed.PICK, STOCK, PACK),
+                                new FulfilmentStep(Deed.PACK, PACK, STAGE),
+                                new FulfilmentStep(Deed.SHIP, STAGE, CUSTOMER)),
+                        List.of(new FulfilmentLine(Optional.empty(), RADIO, q(2)))));
+        house.does(new DocumentCommand.AssignFulfilment("f2", false));
+        house.seat(house.task("fulfilment", "f2", 0).document(), Picking::of)
+                .place(STOCK)
+                .scan(radio("S0"))
+                .say(Command.UNDO)
+                .scan(radio("S1"))
+                .scan(radio("S2"));
+        return house.seat(
+                house.task("fulfilment", "f2", 1).document(),
+                (task, items) -> Packing.of(task, items, desk));
+    }
+
+    private static String radio(String serial) {
+        return "(01)" + RADIO_EACH + "(21)" + serial;
+    }
+
+    private List<String> unitsToldInStep(int step) {
+        Body.PackTask body = (Body.PackTask) house.task("fulfilment", "f2", step).document().body();
+        return body.lines().getFirst().serials();
+    }
+
+    @Test
+    void onlyTheUnitsThatWerePickedArePacked() {
+        Seat seat = radiosToPack();
+        assertThat(unitsToldInStep(1)).containsExactly("S1", "S2");
+
+        assertThat(seat.scan(radio("S0")).refusal()).contains(GoodsRefusal.WRONG_SERIAL);
+        assertThat(house.at(RADIO, PACK)).isEqualTo(2);
+        assertThat(seat.scan(radio("S1")).refusal()).isEmpty();
+        assertThat(seat.scan(radio("S1")).refusal()).contains(GoodsRefusal.SERIAL_TWICE);
+        assertThat(seat.scan(radio("S2")).refusal()).isEmpty();
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void onlyTheUnitsThatWerePackedLeave() {
+        radiosToPack().scan(radio("S2")).say(Command.NEXT);
+        assertThat(unitsToldInStep(2)).containsExactly("S2");
+    }
+
+    @Test
+    void unitsAreNotToldWhereOneOfThemIsNotKnown() {
+        radiosToPack();
+        house.does(new DocumentCommand.DoStep("f2", 1, List.of(new Part(1, q(1)))));
+        assertThat(unitsToldInStep(1)).isEmpty();
     }
 }

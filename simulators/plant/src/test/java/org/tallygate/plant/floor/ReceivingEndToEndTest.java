@@ -15,6 +15,7 @@ import static org.tallygate.plant.floor.StationHouse.q;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.device.identity.gs1.Sscc;
@@ -201,6 +202,40 @@ final class ReceivingEndToEndTest {
         assertThat(house.of(Optional.empty(), TEA, TRANSIT)).isZero();
         assertThat(transfer().state()).isEqualTo(Transfer.State.CLOSED);
         assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void consignedGoodsThatACommandSentArriveAsTheirOwners() {
+        house.consigned(TEA, STOCK, 10, Goods.PLAIN, "ACME");
+        reserved();
+        house.does(
+                new DocumentCommand.DispatchTransfer(
+                        "t1", List.of(new DocumentCommand.Part(1, q(10))), List.of(), true));
+        assertThat(house.of(ACME, TEA, STOCK)).isZero();
+
+        house.seat(house.task("transfer", "t1", 1).document(), Receiving::of)
+                .count(10)
+                .scan(TEA_EACH)
+                .say(Command.FINISH);
+        assertThat(house.of(ACME, TEA, SHOP)).isEqualTo(10);
+        assertThat(house.of(ACME, TEA, TRANSIT)).isZero();
+        assertThat(house.of(Optional.empty(), TEA, TRANSIT)).isZero();
+        assertThat(transfer().state()).isEqualTo(Transfer.State.CLOSED);
+        assertThat(house.held).isEmpty();
+    }
+
+    @Test
+    void whoReceivesWhatACommandSentIsToldWhoseItIs() {
+        house.consigned(TEA, STOCK, 6, Goods.PLAIN, "ACME").stocked(TEA, STOCK, 4);
+        reserved();
+        house.does(
+                new DocumentCommand.DispatchTransfer(
+                        "t1", List.of(new DocumentCommand.Part(1, q(10))), List.of(), true));
+        Body.TransferReceiptTask told =
+                (Body.TransferReceiptTask) house.task("transfer", "t1", 1).document().body();
+        assertThat(told.lines())
+                .extracting(line -> line.quantity() + " " + line.owner().orElse("own"))
+                .containsExactlyInAnyOrder("6 ACME", "4 own");
     }
 
     @Test
