@@ -189,7 +189,7 @@ final class SoundTest {
             page.navigate("http://localhost:" + web.port() + "/find/");
             assertThat(page.locator("#word")).hasText("Near");
             Chromium.hush(page);
-            page.clock().runFor(2_000);
+            page.clock().runFor(4_000);
             assertThat(Chromium.tones(page)).hasSizeGreaterThan(3);
             assertThat(new HashSet<>(Chromium.tones(page)))
                     .isEqualTo(Set.of("sine " + (300 + 12 * 62)));

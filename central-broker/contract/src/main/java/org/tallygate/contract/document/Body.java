@@ -368,6 +368,8 @@ public sealed interface Body {
      * @param round 1 at first, 2 when counted again by another person
      * @param book what the book says is there, where whoever counts may know it
      * @param notBy who counted it in an earlier round and may not do so again, by badge
+     * @param owned whose goods stand there, of the items of which somebody else has some; so a
+     *     count says of whom it found what
      */
     record CountTask(
             String reference,
@@ -378,7 +380,8 @@ public sealed interface Body {
             boolean blind,
             int round,
             Optional<List<BookLine>> book,
-            Optional<List<String>> notBy)
+            Optional<List<String>> notBy,
+            Optional<List<Owned>> owned)
             implements Task {
 
         public CountTask(
@@ -398,6 +401,7 @@ public sealed interface Body {
                     blind,
                     round,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -412,8 +416,16 @@ public sealed interface Body {
             }
             book = book.map(List::copyOf);
             notBy = notBy.map(List::copyOf);
+            owned = owned.map(List::copyOf);
         }
     }
+
+    /**
+     * Somebody has some of an item at a place.
+     *
+     * @param owner none for the company itself
+     */
+    record Owned(ItemCode item, Optional<String> owner) {}
 
     /** What the book has of one item and lot at a place, in base units. */
     record BookLine(ItemCode item, Optional<String> lot, Quantity quantity) {}

@@ -409,6 +409,7 @@ final class Samples {
                                 List.of(
                                         new Body.BookLine(
                                                 MILK, Optional.of("L1"), Quantity.of(6)))),
+                        Optional.empty(),
                         Optional.empty()));
         more.put(
                 "document-CountTask-again",
@@ -421,7 +422,24 @@ final class Samples {
                         true,
                         2,
                         Optional.empty(),
-                        Optional.of(List.of("badge-17"))));
+                        Optional.of(List.of("badge-17")),
+                        Optional.empty()));
+        more.put(
+                "document-CountTask-owned",
+                new Body.CountTask(
+                        "CC-3",
+                        dock,
+                        DOCK,
+                        StockStatus.AVAILABLE,
+                        List.of(),
+                        true,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                List.of(
+                                        new Body.Owned(MILK, Optional.empty()),
+                                        new Body.Owned(MILK, Optional.of("ACME"))))));
         more.put(
                 "document-AdjustTask-limit",
                 new Body.AdjustTask("ADJ-2", dock, DOCK, List.of(), Optional.of(Quantity.of(5))));

@@ -1,6 +1,7 @@
 package org.tallygate.ledger.count;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Count sessions. A line comes in force, at the moment at which it was counted, when accepted. */
 final class Sessions {
@@ -195,7 +197,8 @@ final class Sessions {
                                                                 isBlind(session),
                                                                 session.round(),
                                                                 book(session),
-                                                                notBy(session))),
+                                                                notBy(session),
+                                                                owned(session))),
                                                 session.kind(),
                                                 session.reference(),
                                                 session.round() - 1,
@@ -219,6 +222,30 @@ final class Sessions {
                                                 line.account().item(),
                                                 line.account().lot(),
                                                 line.frozen()))
+                                .toList());
+    }
+
+    /**
+     * Whose goods the book has there, of items of which somebody else than the company has some.
+     */
+    private static Optional<List<Body.Owned>> owned(CountSession session) {
+        List<AccountKey> there =
+                session.lines().stream()
+                        .filter(line -> line.frozen().isPositive())
+                        .map(Line::account)
+                        .toList();
+        Set<ItemCode> ofOthers =
+                there.stream()
+                        .filter(account -> account.owner().isPresent())
+                        .map(AccountKey::item)
+                        .collect(Collectors.toSet());
+        return ofOthers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        there.stream()
+                                .filter(account -> ofOthers.contains(account.item()))
+                                .map(account -> new Body.Owned(account.item(), account.owner()))
+                                .distinct()
                                 .toList());
     }
 

@@ -181,8 +181,12 @@ record CountScan(Counting work, FactContext context) {
         }
         Heap plain = Heap.of(item, work.items(), correct.to(), row.damaged());
         Heap heap = row.lot().map(plain::lot).orElse(plain);
+        boolean byLabel =
+                line.get().byNumber()
+                        || item.serialRequired()
+                        || Owners.of(work.task()).areSeveral(row.item());
         Optional<Refusal> refusal =
-                line.get().byNumber() || item.serialRequired()
+                byLabel
                         ? work.barred(context).or(() -> Optional.of(CountRefusal.CORRECT_BY_SCAN))
                         : CountLadder.LADDER.firstRefusal(
                                 work.look(context, true, Optional.empty(), Optional.of(heap)));

@@ -27,7 +27,8 @@ final class PlaceCount {
      * told.
      */
     static List<Fact> of(Body.CountTask task, Items items, Tally tally, Head head) {
-        Map<Tally.Goods, Tally.Sum> sums = tally.sums(item -> CountLadder.toldApart(items, item));
+        Map<Tally.Goods, Tally.Sum> sums =
+                tally.sums(item -> CountLadder.toldApart(items, item), Owners.of(task));
         List<Fact> facts = new ArrayList<>();
         List<Fact.CountLine> damaged = lines(sums, true);
         if (!damaged.isEmpty()) {
@@ -65,7 +66,7 @@ final class PlaceCount {
                                 sum.quantity(),
                                 sum.at(),
                                 goods.pack(),
-                                Optional.empty()));
+                                goods.owner()));
             }
         });
         return lines;

@@ -68,7 +68,7 @@ record PlaceLines(List<Counted> rows) {
     static PlaceLines of(Body.CountTask task, Items items, Tally tally) {
         Map<Tally.Row, Quantity> done = new LinkedHashMap<>();
         Map<Tally.Row, Boolean> byNumber = new LinkedHashMap<>();
-        tally.sums(item -> CountLadder.toldApart(items, item))
+        tally.sums(item -> CountLadder.toldApart(items, item), Owners.of(task))
                 .forEach((goods, sum) -> {
                     done.merge(goods.row(), sum.quantity(), Quantity::plus);
                     byNumber.merge(

@@ -48,9 +48,19 @@ final class Tally implements TaskHistory<Tally> {
     static final String SERIAL = "21";
     private static final String GTIN = "01";
     private static final String PACK = "00";
+    private static final String OWNER = "91";
 
-    /** What tells goods of one item from others of it. */
-    record Mark(Optional<String> lot, Optional<String> pack, Optional<String> serial, String unit) {
+    /**
+     * What tells goods of one item from others of it.
+     *
+     * @param owner whom the label names
+     */
+    record Mark(
+            Optional<String> lot,
+            Optional<String> pack,
+            Optional<String> owner,
+            Optional<String> serial,
+            String unit) {
 
         /** Of a case, the number is not the number of any unit in it. */
         static Mark of(ItemCode item, Quantity quantity, List<Identifier> asRead) {
@@ -63,7 +73,11 @@ final class Tally implements TaskHistory<Tally> {
                                             + serial)
                             .orElse("");
             return new Mark(
-                    value(asRead, LOT), value(asRead, PACK), one ? number : Optional.empty(), unit);
+                    value(asRead, LOT),
+                    value(asRead, PACK),
+                    value(asRead, OWNER),
+                    one ? number : Optional.empty(),
+                    unit);
         }
 
         /** Whether another scan of these very goods is known to be one. */
@@ -83,7 +97,7 @@ final class Tally implements TaskHistory<Tally> {
     record Row(ItemCode item, Optional<String> lot, boolean damaged) {}
 
     /** Goods that stand on one line of the count. */
-    record Goods(Row row, Optional<String> pack, boolean numbered) {}
+    record Goods(Row row, Optional<String> pack, Optional<String> owner, boolean numbered) {}
 
     /** How much of them is there, their numbers, and when the last of it was counted. */
     record Sum(Quantity quantity, List<String> serials, FactTime at) {
@@ -270,7 +284,7 @@ final class Tally implements TaskHistory<Tally> {
 
     private void note(Entry entry, int one) {
         goods.merge(
-                new Goods(entry.row(), entry.mark().pack(), false),
+                new Goods(entry.row(), entry.mark().pack(), entry.mark().owner(), false),
                 one,
                 (a, b) -> a + b == 0 ? null : a + b);
         entry.mark()
@@ -388,12 +402,17 @@ final class Tally implements TaskHistory<Tally> {
      *
      * @param toldApart items whose units are counted by their numbers
      */
-    Map<Goods, Sum> sums(Predicate<ItemCode> toldApart) {
+    Map<Goods, Sum> sums(Predicate<ItemCode> toldApart, Owners owners) {
         Map<Goods, Adding> adding = new LinkedHashMap<>();
         for (Entry entry : entries) {
             Optional<String> serial =
                     entry.mark().serial().filter(_ -> toldApart.test(entry.row().item()));
-            Goods counted = new Goods(entry.row(), entry.mark().pack(), serial.isPresent());
+            Goods counted =
+                    new Goods(
+                            entry.row(),
+                            entry.mark().pack(),
+                            owners.of(entry.row().item(), entry.mark().owner()),
+                            serial.isPresent());
             adding.computeIfAbsent(counted, _ -> new Adding(entry.at())).add(entry, serial);
         }
         Map<Goods, Sum> sums = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.TaskRef;
@@ -27,6 +28,37 @@ final class CountingTest {
 
     private static final String PILL = "(01)" + Shelf.PILLS_EACH;
     private static final String DRILL = "(01)" + Shelf.DRILL_EACH;
+    private static final Optional<String> OURS = Optional.empty();
+    private static final Optional<String> ACME = Optional.of("ACME");
+
+    private static List<Optional<String>> owners(Shelf shelf) {
+        shelf.say(Command.NEXT);
+        return shelf.facts(Fact.Counted.class).getFirst().lines().stream()
+                .map(Fact.CountLine::owner)
+                .toList();
+    }
+
+    @Test
+    void goodsThatOnlyOneHasThereAreTheirsWhateverTheLabelSays() {
+        Shelf shelf = Shelf.owned(new Body.Owned(Shelf.MILK, ACME)).here();
+        shelf.scan(Shelf.MILK_EACH).scan("(01)" + Shelf.MILK_EACH + "(91)OWN NOTE");
+        assertThat(owners(shelf)).containsExactly(ACME);
+        assertThat(owners(Shelf.blind().here().scan("(01)" + Shelf.MILK_EACH + "(91)ACME")))
+                .as("a note where nobody else has any")
+                .containsExactly(OURS);
+    }
+
+    @Test
+    void labelSaysWhoseGoodsAreWhereSeveralHaveSome() {
+        Shelf shelf =
+                Shelf.owned(new Body.Owned(Shelf.MILK, OURS), new Body.Owned(Shelf.MILK, ACME))
+                        .here();
+        shelf.scan(Shelf.MILK_EACH).scan("(01)" + Shelf.MILK_EACH + "(91)ACME");
+        assertThat(shelf.state.lines()).hasSize(1);
+        assertThat(shelf.say(new Command.Correct(1, Quantity.of(5))).refusal())
+                .contains(CountRefusal.CORRECT_BY_SCAN);
+        assertThat(owners(shelf)).containsExactlyInAnyOrder(OURS, ACME);
+    }
 
     @Test
     void scansAreEvidenceAndClosingThePlaceSaysWhatItHolds() {

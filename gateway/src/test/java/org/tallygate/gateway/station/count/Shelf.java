@@ -102,7 +102,24 @@ public final class Shelf extends AtWork<Shelf> {
                 blind,
                 round,
                 book,
-                notBy);
+                notBy,
+                Optional.empty());
+    }
+
+    /** All that is there, blind, of which some is somebody's. */
+    static Shelf owned(Body.Owned... owned) {
+        return of(
+                new Body.CountTask(
+                        "CC-1",
+                        new Name("aisle"),
+                        PLACE,
+                        StockStatus.AVAILABLE,
+                        List.of(),
+                        true,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(List.of(owned))));
     }
 
     static Items items() {

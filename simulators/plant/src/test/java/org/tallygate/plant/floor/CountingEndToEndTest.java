@@ -8,6 +8,7 @@ import static org.tallygate.plant.floor.StationHouse.CUP_EACH;
 import static org.tallygate.plant.floor.StationHouse.PILLS;
 import static org.tallygate.plant.floor.StationHouse.PILLS_EACH;
 import static org.tallygate.plant.floor.StationHouse.STATION;
+import static org.tallygate.plant.floor.StationHouse.STOCK;
 import static org.tallygate.plant.floor.StationHouse.TEA;
 import static org.tallygate.plant.floor.StationHouse.TEA_EACH;
 import static org.tallygate.plant.floor.StationHouse.q;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
@@ -47,10 +49,14 @@ final class CountingEndToEndTest {
                     .stocked(PILLS, A_1, 2, LOT_1, Optional.empty());
 
     private Seat count(boolean blind, ItemCode... items) {
+        return count(A_1, blind, items);
+    }
+
+    private Seat count(LocationCode place, boolean blind, ItemCode... items) {
         house.does(
                 new CountCommand.StartCount(
                         "S-1",
-                        A_1,
+                        place,
                         StockStatus.AVAILABLE,
                         List.of(items),
                         blind,
@@ -98,6 +104,26 @@ final class CountingEndToEndTest {
         assertThat(house.at(PILLS, A_1)).as("the lot was asked for and not met").isZero();
         assertThat(house.at(TEA, A_1)).isEqualTo(10);
         assertThat(house.at(CUP, A_1)).as("nobody looked for cups").isEqualTo(3);
+    }
+
+    @Test
+    void goodsOfAnOwnerAreCountedAsTheirs() {
+        house.consigned(TEA, A_1, 4, Goods.PLAIN, "ACME");
+        Seat seat = count(true, TEA).place(A_1).count(10).scan(TEA_EACH);
+        seat.count(4).scan("(01)" + TEA_EACH + "(91)ACME").say(Command.NEXT);
+        assertThat(house.partition.counts().sessions()).as("all agrees").isEmpty();
+        assertThat(house.of(Optional.of("ACME"), TEA, A_1)).isEqualTo(4);
+        assertThat(house.of(Optional.empty(), TEA, A_1)).isEqualTo(10);
+    }
+
+    @Test
+    void goodsThatOnlyOneHasThereNeedNoLabelOfTheirs() {
+        house.consigned(CUP, STOCK, 4, Goods.PLAIN, "ACME");
+        Seat seat = count(STOCK, true).place(STOCK).count(4).scan(CUP_EACH).say(Command.NEXT);
+        assertThat(seat.work.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(house.partition.counts().sessions()).as("all agrees").isEmpty();
+        assertThat(house.of(Optional.of("ACME"), CUP, STOCK)).isEqualTo(4);
+        assertThat(house.of(Optional.empty(), CUP, STOCK)).isZero();
     }
 
     @Test
