@@ -13,7 +13,6 @@ import org.tallygate.device.Evidence;
 import org.tallygate.device.Handling;
 import org.tallygate.device.Notice;
 import org.tallygate.device.Stamp;
-import org.tallygate.device.Verdict;
 import org.tallygate.device.drive.Agent;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalException;
@@ -22,7 +21,6 @@ import org.tallygate.gateway.label.LabelPrinter;
 import org.tallygate.gateway.observation.Observation;
 import org.tallygate.gateway.observation.Observer;
 import org.tallygate.gateway.station.BoxState;
-import org.tallygate.gateway.station.Colour;
 import org.tallygate.gateway.station.ControlCode;
 import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
@@ -39,9 +37,7 @@ import org.tallygate.gateway.words.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -61,9 +57,6 @@ public final class StationLine implements Agent {
 
     /** How often a count looks at what stands before the station's readers. */
     private static final long LOOK_MICROS = 1_000_000;
-
-    /** What must have become free before a full box tries again by itself. */
-    private static final long ROOM_AGAIN_BYTES = 16 << 10;
 
     /**
      * What is outside of the line and comes in from its owner.
@@ -130,21 +123,11 @@ public final class StationLine implements Agent {
     private volatile long weightAskedMicros;
 
     // Valid for the step: what was decided and is not durable yet, and who waits for word of it.
-    private final List<Pending> pending = new ArrayList<>();
+    private final List<Unsettled> pending = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+
+    private final Stoppage stoppage = new Stoppage();
     private boolean stopped;
-
-    // Why nothing can be received: the disk failed, or has less free than this many bytes.
-    private Optional<StationView.Stop> broken = Optional.empty();
-    private long fullBelowBytes;
-
-    /**
-     * @param source the device that it came from; none for a command
-     */
-    private record Pending(
-            Decision decision,
-            Optional<DeviceId> source,
-            Optional<CompletableFuture<Handed>> waiting) {}
 
     private record Answer(Evidence event, Handling handling) {}
 
@@ -319,19 +302,13 @@ public final class StationLine implements Agent {
         news.ifPresent(told -> {
             board.tell(told, around.clock().now());
             seat.settle(board.question());
-            around.voices().signal(Optional.empty(), verdict(told.colour()));
+            around.voices().signal(Optional.empty(), Unsettled.verdict(told.colour()));
         });
     }
 
-    /** A full box goes on by itself when there is room again, a failed disk with what it stores. */
     private void publish() {
         BoxState box = around.box().get();
-        fullBelowBytes = Math.min(fullBelowBytes, box.freeBytes() + ROOM_AGAIN_BYTES);
-        if (box.freeBytes() >= fullBelowBytes) {
-            fullBelowBytes = 0;
-        }
-        Optional<StationView.Stop> stop =
-                box.isFull() || fullBelowBytes > 0 ? Optional.of(box.full()) : broken;
+        Optional<StationView.Stop> stop = stoppage.of(box);
         stopped(stop.isPresent());
         board.publish(seat, inbox, box, stop);
     }
@@ -469,7 +446,8 @@ public final class StationLine implements Agent {
                     source,
                     waiting);
         } catch (JournalException notSaved) {
-            failed(notSaved, waiting.stream().toList());
+            failed(notSaved);
+            new Unsettled(Decision.NOTHING, source, waiting).refused();
         }
         board.changed();
         settle();
@@ -485,9 +463,9 @@ public final class StationLine implements Agent {
             Decision decision,
             Optional<DeviceId> source,
             Optional<CompletableFuture<Handed>> waiting) {
-        boolean says = !decision.facts().isEmpty() || decision.feedback().isPresent();
-        if (says || waiting.isPresent()) {
-            pending.add(new Pending(decision, source, waiting));
+        Unsettled made = new Unsettled(decision, source, waiting);
+        if (made.matters()) {
+            pending.add(made);
         }
     }
 
@@ -505,21 +483,21 @@ public final class StationLine implements Agent {
         if (pending.isEmpty()) {
             return true;
         }
-        List<Pending> settled = List.copyOf(pending);
+        List<Unsettled> settled = List.copyOf(pending);
         pending.clear();
-        List<Decision> decisions = settled.stream().map(Pending::decision).toList();
+        List<Decision> decisions = settled.stream().map(Unsettled::decision).toList();
         List<Fact> facts =
                 decisions.stream().flatMap(decision -> decision.facts().stream()).toList();
         try {
             if (!facts.isEmpty()) {
                 tasks.apply(append(facts));
                 board.posted(facts.size());
-                broken = Optional.empty();
-                fullBelowBytes = 0;
+                stoppage.stored();
             }
         } catch (JournalException notSaved) {
-            failed(notSaved, settled.stream().flatMap(each -> each.waiting().stream()).toList());
-            signal(settled, false);
+            failed(notSaved);
+            settled.forEach(Unsettled::refused);
+            Unsettled.signals(settled, false).forEach(around.voices()::signal);
             return false;
         }
         board.show(decisions, around.clock().now());
@@ -527,14 +505,8 @@ public final class StationLine implements Agent {
         seenVersion = tasks.version();
         weightAskedMicros = isWeightAsked() ? around.clock().now().monoMicros() : 0;
         print(decisions);
-        settled.forEach(each ->
-                each.waiting()
-                        .ifPresent(waiting ->
-                                waiting.complete(
-                                        new Handed(
-                                                Handed.Outcome.TAKEN,
-                                                each.decision().feedback()))));
-        signal(settled, true);
+        settled.forEach(Unsettled::taken);
+        Unsettled.signals(settled, true).forEach(around.voices()::signal);
         return true;
     }
 
@@ -551,46 +523,14 @@ public final class StationLine implements Agent {
         }
     }
 
-    private void failed(JournalException notSaved, List<CompletableFuture<Handed>> waiting) {
+    private void failed(JournalException notSaved) {
         // Tags in the field arrive anew and the same code may be scanned at once.
         observer = new Observer(settings.observation());
         Text why = NotStored.told(notSaved);
         board.tell(Feedback.stopLine(why), around.clock().now());
         seat.forget();
         seat.settle(board.question());
-        waiting.forEach(
-                each -> each.complete(new Handed(Handed.Outcome.REFUSED, Optional.empty())));
-        refused(notSaved.reason(), why);
-    }
-
-    private void refused(JournalException.Reason reason, Text why) {
-        switch (reason) {
-            case DISK_FULL, QUOTA_FULL -> fullBelowBytes = Long.MAX_VALUE;
-            case BROKEN, DAMAGED, LOCKED, NEWER_FORMAT, CLOSED ->
-                    broken = Optional.of(BoxState.broken(why));
-        }
-    }
-
-    /** One signal for each device, the worst of the step, as on the screen. */
-    private void signal(List<Pending> settled, boolean saved) {
-        Map<Optional<DeviceId>, Verdict> worst = new LinkedHashMap<>();
-        for (Pending each : settled) {
-            Optional<Verdict> verdict =
-                    saved
-                            ? each.decision().feedback().map(shown -> verdict(shown.colour()))
-                            : Optional.of(Verdict.BAD);
-            verdict.ifPresent(told ->
-                    worst.merge(each.source(), told, (a, b) -> a.compareTo(b) >= 0 ? a : b));
-        }
-        worst.forEach(around.voices()::signal);
-    }
-
-    private static Verdict verdict(Colour colour) {
-        return switch (colour) {
-            case GREEN -> Verdict.GOOD;
-            case AMBER -> Verdict.ATTENTION;
-            case RED -> Verdict.BAD;
-        };
+        stoppage.notStored(notSaved.reason(), why);
     }
 
     private void stopped(boolean now) {
