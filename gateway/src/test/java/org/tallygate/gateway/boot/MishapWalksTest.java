@@ -85,7 +85,8 @@ final class MishapWalksTest extends WalkTest {
                         1,
                         Optional.of(
                                 List.of(new Body.BookLine(MUG, Optional.empty(), Quantity.of(4)))),
-                        Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty()));
         house().onTheShelf(1, 2);
         KioskWalker kiosk = stage().kiosk();
         kiosk.take("CNT-23").sees("GREEN", "2 tags counted").holds("Coffee mug", "2 / 4");

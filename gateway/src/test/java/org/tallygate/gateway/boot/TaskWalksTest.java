@@ -186,7 +186,8 @@ final class TaskWalksTest extends WalkTest {
                         true,
                         2,
                         Optional.empty(),
-                        Optional.of(List.of("B-1")), Optional.empty());
+                        Optional.of(List.of("B-1")),
+                        Optional.empty());
         Walker walker =
                 walk(
                         screen,

@@ -108,7 +108,8 @@ final class TasksTest {
                         true,
                         round,
                         Optional.empty(),
-                        Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -203,7 +203,8 @@ final class FixedReadersCountTest {
                                                 new ItemCode("SHIRT"),
                                                 Optional.empty(),
                                                 Quantity.of(inTheBook)))),
-                        Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private StationApi station() {
