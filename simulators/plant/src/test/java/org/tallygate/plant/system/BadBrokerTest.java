@@ -56,7 +56,7 @@ final class BadBrokerTest {
 
     @Test
     void packetsThatTheBrokerAcknowledgedAndLostAreSentAgain() throws Exception {
-        allIsInTheBookOnce("swallow=0.1", new Bounds(300, 20, 10), MqttFault.SWALLOW);
+        allIsInTheBookOnce("swallow=0.1", new Bounds(300, 20, 20), MqttFault.SWALLOW);
     }
 
     /** Nothing comes behind it that would show the centre a gap. */
