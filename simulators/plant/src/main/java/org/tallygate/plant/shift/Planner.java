@@ -10,9 +10,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Knows what is to be done in the house, and who does it. */
@@ -26,6 +28,9 @@ final class Planner {
 
     /** Work that people are to begin themselves, by station. */
     private final Map<String, Deque<Job>> own = new TreeMap<>();
+
+    /** Checks that somebody has in hand. */
+    private final Set<String> looking = new HashSet<>();
 
     /** What comes behind a job. */
     private final Map<Job, Runnable> next = new HashMap<>();
@@ -48,6 +53,10 @@ final class Planner {
     /** The job of a task that nobody has in hand, once it is at the box as it was planned. */
     Optional<Job> adopt(Name station, TaskKind kind, String reference, Collection<Document> known) {
         if (kind == TaskKind.CHECK && !free.containsKey(key(kind, reference))) {
+            // After a start of the box a check seems free until whoever has it scans again.
+            if (!looking.add(reference)) {
+                return Optional.empty();
+            }
             looks.asked(station, reference, known);
             return Optional.of(new CheckJob(around, station.value(), reference));
         }
@@ -99,6 +108,7 @@ final class Planner {
 
     /** What is ready goes on to the next. */
     void ended(Job job) {
+        looking.remove(job.reference());
         Optional.ofNullable(next.remove(job)).ifPresent(Runnable::run);
     }
 
