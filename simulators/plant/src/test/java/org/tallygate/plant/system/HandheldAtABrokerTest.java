@@ -171,6 +171,8 @@ final class HandheldAtABrokerTest {
         gateway.close();
         Files.writeString(dir.resolve("password"), "box-pass");
         openGateway();
+        // No broker keeps a scan for a box that has never been there.
+        awaitReason("hears " + TOPIC);
         assertThat(ask("t0ken", ONE, REPLY).path("id").asString()).isEqualTo("m1");
     }
 
