@@ -109,17 +109,13 @@ public final class Access {
                                                     + " './tallygate central token' makes one"));
                         });
         if (!client.isOneOf(roles)) {
-            throw new Refused(
-                    Problem.of(
-                            "not-allowed",
-                            403,
-                            "This client may not do that",
-                            "client '"
-                                    + client.name()
-                                    + "' has the roles "
-                                    + client.roles().stream().map(Role::word).sorted().toList()
-                                    + " and needs one of "
-                                    + withAdmin(roles)));
+            throw notAllowed(
+                    "client '"
+                            + client.name()
+                            + "' has the roles "
+                            + client.roles().stream().map(Role::word).sorted().toList()
+                            + " and needs one of "
+                            + withAdmin(roles));
         }
         return client;
     }
@@ -129,31 +125,23 @@ public final class Access {
         client(ctx)
                 .filter(client -> client.channel().isPresent() && !client.channel().equals(channel))
                 .ifPresent(client -> {
-                    throw new Refused(
-                            Problem.of(
-                                    "not-allowed",
-                                    403,
-                                    "This client may not do that",
-                                    "client '"
-                                            + client.name()
-                                            + "' sells through channel '"
-                                            + client.channel().get()
-                                            + "' and must name it"));
+                    throw notAllowed(
+                            "client '"
+                                    + client.name()
+                                    + "' sells through channel '"
+                                    + client.channel().get()
+                                    + "' and must name it");
                 });
     }
 
     private static void checkSupplier(Context ctx, Client client) {
         if (client.supplier().isPresent() && !FOR_SUPPLIERS.contains(ctx.path())) {
-            throw new Refused(
-                    Problem.of(
-                            "not-allowed",
-                            403,
-                            "This client may not do that",
-                            "client '"
-                                    + client.name()
-                                    + "' is of a supplier, which may open "
-                                    + new TreeSet<>(FOR_SUPPLIERS)
-                                    + " and nothing else"));
+            throw notAllowed(
+                    "client '"
+                            + client.name()
+                            + "' is of a supplier, which may open "
+                            + new TreeSet<>(FOR_SUPPLIERS)
+                            + " and nothing else");
         }
     }
 
@@ -163,17 +151,17 @@ public final class Access {
                 .filter(client ->
                         client.supplier().isPresent() && !client.supplier().equals(supplier))
                 .ifPresent(client -> {
-                    throw new Refused(
-                            Problem.of(
-                                    "not-allowed",
-                                    403,
-                                    "This client may not do that",
-                                    "client '"
-                                            + client.name()
-                                            + "' is of supplier '"
-                                            + client.supplier().get()
-                                            + "' and must name it"));
+                    throw notAllowed(
+                            "client '"
+                                    + client.name()
+                                    + "' is of supplier '"
+                                    + client.supplier().get()
+                                    + "' and must name it");
                 });
+    }
+
+    private static Refused notAllowed(String detail) {
+        return new Refused(Problem.of("not-allowed", 403, "This client may not do that", detail));
     }
 
     private static List<String> withAdmin(Set<Role> roles) {

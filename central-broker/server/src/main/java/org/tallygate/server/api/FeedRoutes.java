@@ -25,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.ToLongFunction;
 
 /**
  * The change feed: asked page by page, followed as server-sent events, or posted to receivers. The
@@ -94,16 +95,7 @@ final class FeedRoutes {
         int limit = query.limit();
         long offset = feed.offset();
         List<Change> changes = feed.after(channel, query.number("after").orElse(0L), limit + 1);
-        ctx.header("Cache-Control", "no-store")
-                .contentType("application/json")
-                .result(
-                        Json.write(
-                                Rows.of(
-                                        offset,
-                                        changes,
-                                        limit,
-                                        change -> change,
-                                        change -> String.valueOf(change.version()))));
+        answer(ctx, offset, changes, limit, Change::version);
     }
 
     private void pickups(Context ctx, Query query) {
@@ -112,6 +104,11 @@ final class FeedRoutes {
         long offset = feed.offset();
         long after = query.number("after").orElse(0L);
         List<PickupChange> changes = feed.pickupsAfter(channel, after, limit + 1);
+        answer(ctx, offset, changes, limit, PickupChange::version);
+    }
+
+    private static <T> void answer(
+            Context ctx, long offset, List<T> changes, int limit, ToLongFunction<T> version) {
         ctx.header("Cache-Control", "no-store")
                 .contentType("application/json")
                 .result(
@@ -121,7 +118,7 @@ final class FeedRoutes {
                                         changes,
                                         limit,
                                         change -> change,
-                                        change -> String.valueOf(change.version()))));
+                                        change -> String.valueOf(version.applyAsLong(change)))));
     }
 
     private Name channel(Context ctx, Query query) {
