@@ -7,11 +7,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,11 +30,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * What a release of before left in its database after the life of {@code every-kind.jsonl}: the
  * contents as that release's backup said them, its table of migrations and all others, as COPY
- * text. It lived the first {@code lines} of that life without those that it did not know yet.
+ * text. It lived the first {@code lines} of that life; those {@code skipped} it did not know yet or
+ * kept without posting them, so that they are not in its stock.
  */
 record OldBook(BookContents contents, int lines, Set<Integer> skipped, Map<String, String> tables) {
 
@@ -65,6 +71,35 @@ record OldBook(BookContents contents, int lines, Set<Integer> skipped, Map<Strin
                     tables);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " can't be read", e);
+        }
+    }
+
+    /** Keeps what this release left of the first {@code lines}, all of which it knew. */
+    static void write(Path directory, PgAccess access, int lines) throws Exception {
+        Map<String, ByteArrayOutputStream> tables = new TreeMap<>();
+        BookContents contents =
+                BookCopy.read(
+                        access,
+                        name -> tables.computeIfAbsent(name, x -> new ByteArrayOutputStream()));
+        try (Connection connection = PgDirect.connect(access)) {
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy " + MIGRATIONS + " to stdout", rows);
+            tables.put(MIGRATIONS, rows);
+        }
+        Map<String, Object> head =
+                Map.of("lines", lines, "skipped", List.of(), "contents", contents);
+        try (OutputStream out =
+                new GZIPOutputStream(
+                        Files.newOutputStream(directory.resolve(contents.schema() + ".gz")))) {
+            out.write((JSON.writeValueAsString(head) + '\n').getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, ByteArrayOutputStream> table : tables.entrySet()) {
+                out.write((table.getKey() + '\n').getBytes(StandardCharsets.UTF_8));
+                table.getValue().writeTo(out);
+                out.write("\\.\n".getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 

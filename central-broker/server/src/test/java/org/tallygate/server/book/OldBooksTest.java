@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.server.postgres.EmbeddedPostgres;
 import org.tallygate.server.postgres.PostgresSettings;
@@ -28,10 +33,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Filled databases and backups of releases of before, one for each version of the tables. */
+/**
+ * Filled databases and backups of releases of before, one for each version of the tables. Before a
+ * migration is added, {@code -Dgolden=write} keeps the one that this release leaves.
+ */
 final class OldBooksTest {
 
     private static EmbeddedPostgres postgres;
@@ -50,7 +59,7 @@ final class OldBooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "7")
+    @ValueSource(strings = {"1", "2", "7", "8", "9", "10", "11", "12", "13"})
     void databaseIsMigratedKeepsItsAnswersAndGoesOn(String schema) throws Exception {
         OldBook old = OldBook.of(schema);
         PgAccess access = access("migrated" + schema);
@@ -69,8 +78,27 @@ final class OldBooksTest {
         assertThat(rebuilt.after()).isEqualTo(rebuilt.before());
     }
 
+    /** Books from before there were commands: what waited then is still known and told apart. */
     @ParameterizedTest
-    @ValueSource(strings = "7")
+    @ValueSource(strings = {"1", "2"})
+    void whatWaitedBeforeThereWereCommandsIsTakenUp(String schema) throws Exception {
+        PgAccess access = access("waiting" + schema);
+        OldBook.of(schema).into(access);
+        try (Book book = PgBook.open(access, clock, new Random(2))) {
+            EveryKind life =
+                    EveryKind.later(book, clock).live(EveryKind.lines("waited-before.jsonl"));
+            life.end();
+            assertThat(life.answers().values()).allMatch(Answer.Done.class::isInstance);
+            assertThat(stock(book))
+                    .containsEntry(key("TEA", "DOCK", "106141411234567927"), Quantity.of(6))
+                    .containsEntry(key("CUP", "SHOP", ""), Quantity.of(4));
+            assertThat(book.replay().agrees()).isTrue();
+        }
+        assertThat(BookRebuild.run(access, clock).differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "10", "13"})
     void backupIsRestoredInItsNextEpochAndGoesOn(String schema) throws Exception {
         OldBook old = OldBook.of(schema);
         PgAccess access = access("restored" + schema);
@@ -86,6 +114,17 @@ final class OldBooksTest {
             goesOn(book);
         }
         assertThat(BookRebuild.run(access, clock).broken()).isEmpty();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "golden", matches = "write")
+    void bookOfThisReleaseIsKept() throws Exception {
+        PgAccess access = access("kept");
+        List<JsonNode> lines = EveryKind.lines("every-kind.jsonl");
+        try (Book book = PgBook.open(access, clock, new Random(1))) {
+            EveryKind.on(book, clock).live(lines).end();
+        }
+        OldBook.write(Path.of("src/test/resources/old-books"), access, lines.size());
     }
 
     @Test
@@ -171,6 +210,17 @@ final class OldBooksTest {
             EveryKind.on(book, clock).live(known);
             return stock(book);
         }
+    }
+
+    private static AccountKey key(String item, String place, String sscc) {
+        return AccountKey.of(
+                new ItemCode(item),
+                Optional.empty(),
+                new Account(
+                        new LocationCode(place),
+                        StockStatus.AVAILABLE,
+                        Optional.of(sscc).filter(text -> !text.isEmpty()),
+                        Optional.empty()));
     }
 
     private static PgAccess access(String schema) throws Exception {
