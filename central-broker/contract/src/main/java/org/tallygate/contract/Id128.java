@@ -3,9 +3,7 @@ package org.tallygate.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,20 +29,8 @@ public record Id128(@JsonValue String value) implements Comparable<Id128> {
 
     /** Always the same id for the same words: the first 128 bits of their SHA-256. */
     public static Id128 named(String words) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(words.getBytes(StandardCharsets.UTF_8));
-            long high = 0;
-            long low = 0;
-            for (int i = 0; i < 8; i++) {
-                high = (high << 8) | (hash[i] & 0xFF);
-                low = (low << 8) | (hash[i + 8] & 0xFF);
-            }
-            return of(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(words));
+        return of(hash.getLong(), hash.getLong());
     }
 
     private static Id128 of(long high, long low) {

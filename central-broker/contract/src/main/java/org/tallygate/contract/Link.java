@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -37,13 +36,9 @@ public record Link(@JsonValue String hex) {
 
     /** The same on raw bytes, for stores that keep links as 32 bytes. */
     public static byte[] next(byte[] before, byte[] stored) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(before);
-            return sha256.digest(stored);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(before);
+        return sha256.digest(stored);
     }
 
     public byte[] bytes() {

@@ -3,17 +3,14 @@ package org.tallygate.mqtt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +105,7 @@ public final class CertificateTime {
         }
         kept = past;
         try {
-            write(file.get(), past);
+            WholeFile.write(file.get(), (past + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             LOG.warn("The last good time can't be kept in {}: {}", file.get(), e.toString());
         }
@@ -127,21 +124,6 @@ public final class CertificateTime {
             LOG.warn("{} holds no last good time: {}", file, e.toString());
             return Instant.EPOCH;
         }
-    }
-
-    /** Whole or not at all, and on the disk before it counts. */
-    private static void write(Path file, Instant time) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        try (FileChannel channel =
-                FileChannel.open(
-                        unfinished,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap((time + "\n").getBytes(StandardCharsets.US_ASCII)));
-            channel.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static Instant built() {

@@ -1,16 +1,12 @@
 package org.tallygate.gateway.hand;
 
 import org.tallygate.contract.Name;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
@@ -81,27 +77,7 @@ final class HandsFile {
                         .append(' ')
                         .append(hash)
                         .append('\n'));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    fresh,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        try (FileChannel out =
-                FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder =
-                FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        WholeFile.writePrivate(file, text.toString());
     }
 
     /** Whether one of these has that name. */

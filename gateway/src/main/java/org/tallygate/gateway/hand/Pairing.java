@@ -1,20 +1,19 @@
 package org.tallygate.gateway.hand;
 
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Sha256;
 import org.tallygate.device.Clock;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,7 @@ public final class Pairing {
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Paired paired = new Paired(hand, offer.get().station(), now());
-        next.put(hash(token), paired);
+        next.put(Sha256.hex(token), paired);
         keep(next);
         offers.remove(offer.get().station());
         return Optional.of(new Entry(token, paired));
@@ -143,7 +142,7 @@ public final class Pairing {
 
     /** Whose token this is. */
     public synchronized Optional<Paired> byToken(String token) {
-        return Optional.ofNullable(byHash.get(hash(token)));
+        return Optional.ofNullable(byHash.get(Sha256.hex(token)));
     }
 
     /**
@@ -153,12 +152,12 @@ public final class Pairing {
      * @throws IOException when it can't be kept; then nothing has changed
      */
     public synchronized boolean rename(String token, Name hand) throws IOException {
-        Paired before = byHash.get(hash(token));
+        Paired before = byHash.get(Sha256.hex(token));
         if (before == null || HandsFile.holds(byHash.values(), hand)) {
             return false;
         }
         Map<String, Paired> next = new LinkedHashMap<>(byHash);
-        next.put(hash(token), new Paired(hand, before.station(), before.since()));
+        next.put(Sha256.hex(token), new Paired(hand, before.station(), before.since()));
         keep(next);
         return true;
     }
@@ -194,16 +193,5 @@ public final class Pairing {
 
     private Instant now() {
         return Instant.EPOCH.plus(clock.now().wallMicros(), ChronoUnit.MICROS);
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,11 @@
 package org.tallygate.gateway.photo;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
 import org.tallygate.contract.wire.PicturePart;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,10 +156,10 @@ public final class ItemPictures {
         byte[] whole = parts;
         begun = "";
         parts = new byte[0];
-        if (!PhotoFiles.sha256(whole).equals(name) || PhotoType.of(whole).isEmpty()) {
+        if (!Sha256.hex(whole).equals(name) || PhotoType.of(whole).isEmpty()) {
             return Added.OTHER_BYTES;
         }
-        PhotoFiles.write(folder, name, whole);
+        WholeFile.write(folder.resolve(name), whole);
         here.put(name, (long) whole.length);
         return Added.WHOLE;
     }
@@ -174,7 +176,7 @@ public final class ItemPictures {
         }
         Path file = folder.resolve(sha256);
         byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        if (!PhotoFiles.sha256(bytes).equals(sha256)) {
+        if (!Sha256.hex(bytes).equals(sha256)) {
             drop(sha256);
             return Optional.empty();
         }

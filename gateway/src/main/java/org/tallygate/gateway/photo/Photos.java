@@ -1,7 +1,9 @@
 package org.tallygate.gateway.photo;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +73,7 @@ public final class Photos {
             waiting.put(name, Files.size(file));
         } else if (name.endsWith(SENT)) {
             sent.put(name.substring(0, name.length() - SENT.length()), Files.size(file));
-        } else if (name.endsWith(PhotoFiles.PART)) {
+        } else if (name.endsWith(WholeFile.PART)) {
             Files.delete(file);
         }
     }
@@ -98,7 +100,7 @@ public final class Photos {
             sent.remove(oldest);
             again.remove(oldest);
         }
-        PhotoFiles.write(folder, name, photo);
+        WholeFile.write(folder.resolve(name), photo);
         waiting.put(name, (long) photo.length);
         return new Kept.Safe(name);
     }
@@ -111,7 +113,7 @@ public final class Photos {
         if (PhotoType.of(photo).isEmpty()) {
             return new Kept.Refused(Kept.Reason.NO_PHOTO);
         }
-        return new Kept.Safe(PhotoFiles.sha256(photo));
+        return new Kept.Safe(Sha256.hex(photo));
     }
 
     /**
@@ -143,7 +145,7 @@ public final class Photos {
         byte[] photo =
                 Files.readAllBytes(
                         folder.resolve(waiting.containsKey(sha256) ? sha256 : sha256 + SENT));
-        if (!PhotoFiles.sha256(photo).equals(sha256)) {
+        if (!Sha256.hex(photo).equals(sha256)) {
             throw new IOException("photo " + sha256 + " is not what was stored");
         }
         return Optional.of(photo);

@@ -10,17 +10,16 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Sha256;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,7 +145,7 @@ public final class TillListener implements AutoCloseable {
                 header != null && header.startsWith(SCHEME)
                         ? header.substring(SCHEME.length()).strip()
                         : "";
-        byte[] hash = hash(token).getBytes(StandardCharsets.US_ASCII);
+        byte[] hash = Sha256.hex(token).getBytes(StandardCharsets.US_ASCII);
         Optional<Till> found = Optional.empty();
         for (Till each : settings.tills()) {
             if (MessageDigest.isEqual(hash, each.tokenHash().getBytes(StandardCharsets.US_ASCII))) {
@@ -154,17 +153,6 @@ public final class TillListener implements AutoCloseable {
             }
         }
         return found;
-    }
-
-    static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static Till till(Context ctx) {

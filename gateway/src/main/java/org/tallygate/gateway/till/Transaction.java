@@ -4,13 +4,10 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.StockStatus;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,13 +107,6 @@ record Transaction(
 
     /** SHA-256 of all that it says, whatever form it came in. */
     String contentHash() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(toString());
     }
 }

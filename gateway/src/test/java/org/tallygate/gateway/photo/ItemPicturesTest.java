@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.photo.ItemPictures.Added;
 import org.tallygate.gateway.photo.ItemPictures.Lacking;
@@ -43,7 +44,7 @@ final class ItemPicturesTest {
     }
 
     private static String name(byte[] picture) {
-        return PhotoFiles.sha256(picture);
+        return Sha256.hex(picture);
     }
 
     private void want(byte[]... wanted) throws IOException {

@@ -7,6 +7,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
@@ -94,7 +95,7 @@ final class Counter {
     }
 
     private static Till till(Name name, String token) {
-        return new Till(name, SHOP, new Name("counter-1"), TillListener.hash(token));
+        return new Till(name, SHOP, new Name("counter-1"), Sha256.hex(token));
     }
 
     private FactContext context(Name station) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.Sha256;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ final class TillListenerTest {
                                                 Counter.TILL,
                                                 Counter.SHOP,
                                                 new Name("counter-1"),
-                                                TillListener.hash(Counter.TOKEN)))),
+                                                Sha256.hex(Counter.TOKEN)))),
                         counter.desk);
     }
 

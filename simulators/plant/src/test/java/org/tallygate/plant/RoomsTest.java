@@ -89,10 +89,12 @@ final class RoomsTest {
                             "com.fasterxml.jackson.."),
                     Room.of(
                             "org.tallygate.mqtt..",
+                            "org.tallygate.disk",
                             "org.eclipse.paho..",
                             "javax.net..",
                             "javax.security.auth.x500..",
                             "org.slf4j.."),
+                    Room.of("org.tallygate.disk.."),
                     Room.of(
                             "org.tallygate.ledger..",
                             "org.tallygate.ledger..",
@@ -100,7 +102,7 @@ final class RoomsTest {
                     Room.of(
                             "org.tallygate.server.backup",
                             "org.tallygate.server.book",
-                            "org.tallygate.server.disk",
+                            "org.tallygate.disk",
                             "org.tallygate.contract",
                             "tools.jackson..",
                             "org.slf4j.."),

@@ -1,10 +1,10 @@
 package org.tallygate.contract.wire;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Document;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,15 +19,11 @@ public final class DocumentSet {
     public static String digest(Collection<Document> documents) {
         List<Document> ordered = new ArrayList<>(documents);
         ordered.sort((a, b) -> a.id().compareTo(b.id()));
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Document document : ordered) {
-                sha256.update(Wire.encode(document));
-                sha256.update("\n".getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest sha256 = Sha256.digest();
+        for (Document document : ordered) {
+            sha256.update(Wire.encode(document));
+            sha256.update("\n".getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

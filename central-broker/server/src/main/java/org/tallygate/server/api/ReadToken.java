@@ -1,6 +1,6 @@
 package org.tallygate.server.api;
 
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,8 @@ final class ReadToken {
             }
             byte[] bytes = new byte[RANDOM_BYTES];
             random.nextBytes(bytes);
-            PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            WholeFile.writePrivate(
+                    file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }
         String text = Files.readString(file).strip();
         if (!FORM.matcher(text).matches()) {

@@ -1,5 +1,7 @@
 package org.tallygate.server.backup;
 
+import org.tallygate.contract.Sha256;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +33,7 @@ record BackupFolder(Path folder, Manifest manifest) {
 
     /** As {@code sha256sum} writes it, so that a person can check it without Tallygate. */
     static byte[] hashLine(byte[] manifest) {
-        return (Sha256.of(manifest) + "  " + MANIFEST + "\n").getBytes(StandardCharsets.US_ASCII);
+        return (Sha256.hex(manifest) + "  " + MANIFEST + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -107,12 +109,18 @@ record BackupFolder(Path folder, Manifest manifest) {
                         "%s has %d bytes and must have %d: it is damaged, take another backup"
                                 .formatted(file, bytes, entry.bytes()));
             }
-            String hash = Sha256.of(file);
+            String hash = sha256(file);
             if (!hash.equals(entry.sha256())) {
                 throw new IOException(
                         "%s has SHA-256 %s and must have %s: it is damaged, take another backup"
                                 .formatted(file, hash, entry.sha256()));
             }
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Sha256.hex(in);
         }
     }
 

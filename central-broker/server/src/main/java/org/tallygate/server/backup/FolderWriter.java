@@ -1,8 +1,9 @@
 package org.tallygate.server.backup;
 
 import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.Sha256;
+import org.tallygate.disk.OwnerLock;
 import org.tallygate.server.book.BookContents;
-import org.tallygate.server.disk.OwnerLock;
 
 import java.io.IOException;
 import java.io.OutputStream;

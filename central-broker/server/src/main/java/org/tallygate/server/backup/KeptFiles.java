@@ -1,5 +1,7 @@
 package org.tallygate.server.backup;
 
+import org.tallygate.disk.WholeFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ final class KeptFiles {
             throws IOException {
         if (!Files.isRegularFile(file)
                 || name.endsWith(".lock")
+                || name.endsWith(WholeFile.PART)
                 || name.endsWith(FolderWriter.UNFINISHED)) {
             return;
         }

@@ -1,5 +1,6 @@
 package org.tallygate.server.backup;
 
+import org.tallygate.disk.WholeFile;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookContents;
 import org.tallygate.server.book.BookFailed;
@@ -7,15 +8,11 @@ import org.tallygate.server.book.BookRestore;
 import org.tallygate.server.book.PgAccess;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -158,17 +155,6 @@ public final class Restore {
     private void write(String name, byte[] content) throws IOException {
         Path file = data.resolve(name);
         Tree.makeFolders(data, file);
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                        Tree.OWNER_ONLY_FILE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Tree.force(file.resolveSibling("."));
+        WholeFile.writePrivate(file, content);
     }
 }

@@ -1,6 +1,6 @@
 package org.tallygate.server.backup;
 
-import org.tallygate.server.disk.OwnerLock;
+import org.tallygate.disk.OwnerLock;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

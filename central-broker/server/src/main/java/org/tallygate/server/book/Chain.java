@@ -2,6 +2,7 @@ package org.tallygate.server.book;
 
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.Sha256;
 import org.tallygate.ledger.Movement;
 
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.security.MessageDigest;
  */
 final class Chain {
 
-    private final MessageDigest sha256 = LiveHash.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
 
     Chain(Link before) {
         sha256.update(before.bytes());

@@ -1,10 +1,10 @@
 package org.tallygate.server.book;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.ledger.AccountKey;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ final class LiveHash {
     }
 
     static LiveHash of(Map<AccountKey, Long> balances) {
-        LiveHash hash = new LiveHash(sha256());
+        LiveHash hash = new LiveHash(Sha256.digest());
         new TreeMap<>(balances)
                 .forEach((key, micros) -> {
                     if (micros != 0) {
@@ -47,13 +47,5 @@ final class LiveHash {
 
     String hex() {
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

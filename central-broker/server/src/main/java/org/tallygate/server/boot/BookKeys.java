@@ -1,7 +1,7 @@
 package org.tallygate.server.boot;
 
 import org.tallygate.contract.wire.BookKey;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ final class BookKeys {
         if (!Files.exists(secret)) {
             KeyPair pair = BookKey.generate();
             Files.writeString(dir.resolve("book.pub"), BookKey.text(pair.getPublic()) + "\n");
-            PrivateFile.write(secret, BookKey.text(pair.getPrivate()) + "\n");
+            WholeFile.writePrivate(secret, BookKey.text(pair.getPrivate()) + "\n");
         }
         try {
             return BookKey.privateKey(Files.readString(secret));

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.wire.Topics;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -105,7 +105,7 @@ public final class BrokerUsers {
             }
         }
         String secret = put(new BrokerUser.Centre());
-        PrivateFile.write(centreFile, secret + "\n");
+        WholeFile.writePrivate(centreFile, secret + "\n");
         return secret;
     }
 

@@ -14,10 +14,10 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.disk.OwnerLock;
 import org.tallygate.mqtt.CertificateTime;
 import org.tallygate.mqtt.Tls;
 import org.tallygate.server.broker.BrokerListeners.Listener;
-import org.tallygate.server.disk.OwnerLock;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +51,7 @@ final class UserFile {
 
     static void write(Path path, Map<String, Known> users) throws IOException {
         Content content = new Content(FORMAT, users.values().stream().map(Entry::of).toList());
-        PrivateFile.write(
+        WholeFile.writePrivate(
                 path, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
     }
 

@@ -2,8 +2,8 @@ package org.tallygate.server.cli;
 
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.disk.WholeFile;
 import org.tallygate.server.broker.BrokerUsers;
-import org.tallygate.server.disk.PrivateFile;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +45,7 @@ public final class EnrolCommand implements Callable<Integer> {
         try {
             Topics box = new Topics(new Name(env), new Name(site), new Name(gateway));
             String secret = BrokerUsers.in(data.resolve("broker")).enrolBox(box);
-            PrivateFile.write(out.toAbsolutePath(), secret + "\n");
+            WholeFile.writePrivate(out.toAbsolutePath(), secret + "\n");
             spec.commandLine()
                     .getOut()
                     .println("enrolled " + box.user() + ", its secret is in " + out);

@@ -2,10 +2,10 @@ package org.tallygate.server.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Name;
+import org.tallygate.disk.WholeFile;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
-import org.tallygate.server.disk.PrivateFile;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,7 +100,8 @@ public final class TokenCommand implements Callable<Integer> {
                             Optional.ofNullable(channel).map(Name::new),
                             Optional.ofNullable(supplier),
                             rate);
-            PrivateFile.write(file.toAbsolutePath(), clients.put(made, new SecureRandom()) + "\n");
+            WholeFile.writePrivate(
+                    file.toAbsolutePath(), clients.put(made, new SecureRandom()) + "\n");
             told.println("client " + name + " may ask, its token is in " + file);
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException e) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Name;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.contract.Sha256;
+import org.tallygate.disk.WholeFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -13,18 +14,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +79,7 @@ public final class Clients {
                     client.channel(),
                     client.supplier(),
                     client.perSecond(),
-                    sha256(token));
+                    Sha256.hex(token));
         }
 
         Client client() {
@@ -100,7 +97,7 @@ public final class Clients {
 
     /** Whose token it is. */
     public Optional<Client> of(String token) {
-        return Optional.ofNullable(current().bySha256().get(sha256(token)));
+        return Optional.ofNullable(current().bySha256().get(Sha256.hex(token)));
     }
 
     /**
@@ -139,7 +136,7 @@ public final class Clients {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        PrivateFile.write(file, JSON.writeValueAsString(new File(FORMAT, lines)) + "\n");
+        WholeFile.writePrivate(file, JSON.writeValueAsString(new File(FORMAT, lines)) + "\n");
     }
 
     private Known current() {
@@ -193,17 +190,6 @@ public final class Clients {
             return new File(FORMAT, List.of());
         } catch (JacksonException e) {
             throw new IOException(file + " is no file of clients: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -4,13 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.server.api.Access;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -44,13 +43,11 @@ final class Assets {
                             "resource " + resource + " is missing in the program");
                 }
                 byte[] content = file.readAllBytes();
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+                byte[] hash = Sha256.of(content);
                 return new Asset(
                         name, type, content, '"' + HexFormat.of().formatHex(hash, 0, 8) + '"');
             } catch (IOException e) {
                 throw new UncheckedIOException("resource " + resource + " can't be read", e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
 

@@ -3,7 +3,7 @@ package org.tallygate.server.feed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Name;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -123,6 +123,6 @@ public final class Destinations {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        PrivateFile.write(file, JSON.writeValueAsString(new Kept(FORMAT, all)) + "\n");
+        WholeFile.writePrivate(file, JSON.writeValueAsString(new Kept(FORMAT, all)) + "\n");
     }
 }

@@ -2,6 +2,7 @@ package org.tallygate.server.photo;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
 import org.tallygate.contract.wire.PhotoWord.Refusal;
@@ -9,7 +10,6 @@ import org.tallygate.contract.wire.Topics;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,10 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,13 +225,8 @@ public final class PhotoStore {
     }
 
     private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream hashed =
-                        new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            hashed.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Sha256.hex(in);
         }
     }
 

@@ -1,20 +1,15 @@
 package org.tallygate.server.photo;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
 import org.tallygate.contract.wire.PicturePart;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +24,6 @@ public final class PictureStore {
 
     /** Room for 16,000 of the largest pictures. */
     public static final long STANDARD_BYTES = 4L << 30;
-
-    private static final String PART = ".part";
 
     private final Path folder;
     private final long mostBytes;
@@ -56,7 +49,7 @@ public final class PictureStore {
                 String name = String.valueOf(file.getFileName());
                 if (PhotoHeader.isName(name)) {
                     store.sizes.put(name, (int) Files.size(file));
-                } else if (name.endsWith(PART)) {
+                } else if (name.endsWith(WholeFile.PART)) {
                     Files.delete(file);
                 }
             }
@@ -97,7 +90,7 @@ public final class PictureStore {
         if (PhotoType.of(picture).isEmpty()) {
             return new Put.Refused(Reason.NO_PICTURE);
         }
-        String name = sha256(picture);
+        String name = Sha256.hex(picture);
         if (sizes.containsKey(name) && Files.exists(folder.resolve(name))) {
             return new Put.Kept(name);
         }
@@ -107,7 +100,7 @@ public final class PictureStore {
         if (!hasRoom(picture.length)) {
             return new Put.Refused(Reason.FULL);
         }
-        write(name, picture);
+        WholeFile.write(folder.resolve(name), picture);
         sizes.put(name, picture.length);
         return new Put.Kept(name);
     }
@@ -122,27 +115,6 @@ public final class PictureStore {
                 sizes.remove(name);
                 Files.deleteIfExists(folder.resolve(name));
             }
-        }
-    }
-
-    /** Under its name only when it is whole and the disk has it. */
-    private void write(String name, byte[] picture) throws IOException {
-        Path part = folder.resolve(name + PART);
-        try (FileChannel out =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(picture);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 
@@ -162,14 +134,6 @@ public final class PictureStore {
             // Somebody made room by hand: from now on it is not here, and may be put again.
             sizes.remove(sha256);
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

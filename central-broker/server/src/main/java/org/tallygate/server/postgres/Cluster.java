@@ -2,7 +2,7 @@ package org.tallygate.server.postgres;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ record Cluster(Path home, Account account, ServerPrograms programs) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         account.own(unfinished);
         try {
-            PrivateFile.write(passwordCopy, password);
+            WholeFile.writePrivate(passwordCopy, password);
             account.own(passwordCopy);
             Command.run(
                     "initdb",

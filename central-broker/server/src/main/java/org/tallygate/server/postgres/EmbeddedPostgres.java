@@ -2,8 +2,8 @@ package org.tallygate.server.postgres;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tallygate.server.disk.OwnerLock;
-import org.tallygate.server.disk.PrivateFile;
+import org.tallygate.disk.OwnerLock;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,7 +186,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        PrivateFile.write(file, password);
+        WholeFile.writePrivate(file, password);
         return password;
     }
 }

@@ -1,12 +1,11 @@
 package org.tallygate.gateway.station.collect;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.station.lines.TaskFacts;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -61,13 +60,6 @@ record CodeCheck(boolean checked, int wrong) {
     }
 
     private static boolean matches(String hash, String plain) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(plain.getBytes(StandardCharsets.UTF_8));
-            return MessageDigest.isEqual(digest, HexFormat.of().parseHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return MessageDigest.isEqual(Sha256.of(plain), HexFormat.of().parseHex(hash));
     }
 }

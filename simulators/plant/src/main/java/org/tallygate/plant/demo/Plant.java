@@ -2,11 +2,11 @@ package org.tallygate.plant.demo;
 
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.disk.WholeFile;
 import org.tallygate.server.broker.BrokerUsers;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
-import org.tallygate.server.disk.PrivateFile;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -272,7 +272,7 @@ public final class Plant implements AutoCloseable {
         Path secret = data.gateway().resolve("secret");
         BrokerUsers users = BrokerUsers.in(data.central().resolve("broker"));
         if (!Files.exists(secret) || !users.boxes().contains(BOX)) {
-            PrivateFile.write(secret, users.enrolBox(BOX) + "\n");
+            WholeFile.writePrivate(secret, users.enrolBox(BOX) + "\n");
         }
         Files.writeString(clockOffset(), "0\n");
         Files.writeString(

@@ -1,15 +1,12 @@
 package org.tallygate.plant.shift;
 
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.TaskKind;
 import org.tallygate.plant.shift.Act.Told;
 import org.tallygate.plant.shift.Shelves.Side;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,14 +39,7 @@ final class CollectJob extends GoodsJob {
     }
 
     static String hash(String reference) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(code(reference).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(code(reference));
     }
 
     @Override

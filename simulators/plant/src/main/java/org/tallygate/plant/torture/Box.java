@@ -2,10 +2,10 @@ package org.tallygate.plant.torture;
 
 import org.tallygate.contract.Name;
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.disk.WholeFile;
 import org.tallygate.plant.demo.LinkProxy;
 import org.tallygate.plant.demo.Part;
 import org.tallygate.server.broker.BrokerUsers;
-import org.tallygate.server.disk.PrivateFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class Box implements AutoCloseable {
     String enrol(BrokerUsers users) throws IOException {
         Path file = home.resolve("secret");
         if (!Files.exists(file) || !users.boxes().contains(topics())) {
-            PrivateFile.write(file, users.enrolBox(topics()) + "\n");
+            WholeFile.writePrivate(file, users.enrolBox(topics()) + "\n");
         }
         return Files.readString(file).strip();
     }

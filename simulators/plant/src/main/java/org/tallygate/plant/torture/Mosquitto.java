@@ -1,8 +1,8 @@
 package org.tallygate.plant.torture;
 
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.disk.WholeFile;
 import org.tallygate.plant.demo.Part;
-import org.tallygate.server.disk.PrivateFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +78,8 @@ final class Mosquitto {
             access.append("topic write " + root + "/up/#\n");
             access.append("topic read " + root + "/down/#\n");
         });
-        PrivateFile.write(folder.resolve("passwords"), passwords.toString());
-        PrivateFile.write(folder.resolve("access"), access.toString());
+        WholeFile.writePrivate(folder.resolve("passwords"), passwords.toString());
+        WholeFile.writePrivate(folder.resolve("access"), access.toString());
         Path settings = folder.resolve("mosquitto.conf");
         Files.writeString(
                 settings,

@@ -1,13 +1,13 @@
 package org.tallygate.plant.torture;
 
 import org.tallygate.contract.wire.Topics;
+import org.tallygate.disk.OwnerLock;
 import org.tallygate.plant.demo.LinkProxy;
 import org.tallygate.plant.demo.Part;
 import org.tallygate.plant.demo.Trouble;
 import org.tallygate.plant.torture.TortureSettings.BrokerKind;
 import org.tallygate.server.book.PgAccess;
 import org.tallygate.server.broker.BrokerUsers;
-import org.tallygate.server.disk.OwnerLock;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package org.tallygate.plant.virtual;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.document.Body;
 import org.tallygate.device.Bytes;
 import org.tallygate.device.DeviceEvent;
@@ -22,8 +23,6 @@ import org.tallygate.plant.virtual.Goods.Thing;
 import org.tallygate.plant.world.Chance;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -290,7 +289,7 @@ final class Person implements DeviceVoices {
                 new DeviceEvent.CodesUploaded(
                         evidence,
                         "session-" + evidence.sequence(),
-                        Bytes.of(sha256(content)),
+                        Bytes.of(Sha256.of(content)),
                         OptionalInt.of(sending.codes().size()),
                         sending.codes().stream()
                                 .map(code ->
@@ -299,14 +298,6 @@ final class Person implements DeviceVoices {
                                                 Optional.of(code.startsWith("01") ? "]d2" : "]C0")))
                                 .toList()));
         box.wake();
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private Evidence evidence(DeviceId device, byte[] raw) {

@@ -1,4 +1,4 @@
-package org.tallygate.server.disk;
+package org.tallygate.disk;
 
 import org.jspecify.annotations.Nullable;
 
