@@ -75,8 +75,8 @@ public final class Ledger {
                             inspected.item(),
                             inspected.quantity(),
                             inspected.goods(),
-                            Account.of(inspected.location(), inspected.before()),
-                            Account.of(inspected.location(), inspected.after()),
+                            inspected.from(),
+                            inspected.to(),
                             master);
             case Fact.StatusChanged changed ->
                     one(
@@ -84,8 +84,8 @@ public final class Ledger {
                             changed.item(),
                             changed.quantity(),
                             changed.goods(),
-                            Account.of(changed.location(), changed.before()),
-                            Account.of(changed.location(), changed.after()),
+                            changed.from(),
+                            changed.to(),
                             master);
             case Fact.Adjusted adjusted -> adjusted(adjusted, master);
             case Fact.PackageMoved moved -> Packages.post(moved, master, history);

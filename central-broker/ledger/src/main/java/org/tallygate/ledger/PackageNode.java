@@ -28,7 +28,7 @@ public record PackageNode(
      * It went from one place to another.
      *
      * @param status in which what is in it arrived, when that changed on the way
-     * @param owner whose it was then, when the fact said so
+     * @param owner whose all in it became then, when that changed on the way
      */
     public record Step(
             ReplayKey at,

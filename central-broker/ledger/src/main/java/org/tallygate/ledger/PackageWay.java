@@ -70,7 +70,7 @@ public final class PackageWay {
                             fact.from().status() == to.status()
                                     ? Optional.empty()
                                     : Optional.of(to.status()),
-                            to.owner());
+                            Packages.newOwner(fact));
             List<PackageNode.Step> steps = new ArrayList<>(node(sscc).steps());
             steps.add(step);
             steps.sort(Comparator.comparing(PackageNode.Step::at));

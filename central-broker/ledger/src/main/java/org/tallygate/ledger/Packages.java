@@ -104,7 +104,10 @@ final class Packages {
                 fact.to().owner());
     }
 
-    /** A package may hold goods of several states; they keep them unless the fact changes it. */
+    /**
+     * A package may hold goods of several states and owners; they keep them unless the fact changes
+     * it.
+     */
     private static AccountKey destination(Fact.PackageMoved fact, AccountKey less) {
         AccountKey more = AccountKey.of(less.item(), less.lot(), destination(fact));
         boolean sameStatus = fact.from().status() == fact.to().status();
@@ -115,6 +118,11 @@ final class Packages {
                 sameStatus ? less.status() : more.status(),
                 more.lot(),
                 less.pack().or(more::pack),
-                more.owner().or(less::owner));
+                newOwner(fact).or(less::owner));
+    }
+
+    /** Whose all in it is from then on, when the fact changes that. */
+    static Optional<String> newOwner(Fact.PackageMoved fact) {
+        return fact.to().owner().filter(owner -> !fact.from().owner().equals(Optional.of(owner)));
     }
 }

@@ -45,7 +45,8 @@ final class LiveBook implements History {
         this.draft = new Draft(master, this);
     }
 
-    Outcome post(FactId id, Fact fact, long micros) {
+    Outcome post(FactId id, Fact told, long micros) {
+        Fact fact = partition.named(told);
         Occurred occurred = new Occurred(micros, 0, false);
         Outcome outcome = draft.post(id, fact, occurred);
         FactId name = fact.head().copyOf().orElse(id);

@@ -22,4 +22,14 @@ public record Account(
     public static Account of(VirtualLocation place) {
         return of(place.code(), StockStatus.AVAILABLE);
     }
+
+    /** The same goods of this owner. */
+    public Account ownedBy(String other) {
+        return new Account(location, status, pack, Optional.of(other));
+    }
+
+    /** The same goods in this package, or in none. */
+    public Account packedIn(Optional<String> other) {
+        return new Account(location, status, other, owner);
+    }
 }

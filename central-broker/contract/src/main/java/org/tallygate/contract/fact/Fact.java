@@ -118,7 +118,12 @@ public sealed interface Fact {
         }
     }
 
-    /** A person judged goods: the status they leave with, and a grade if the trade uses one. */
+    /**
+     * A person judged goods: the status they leave with, and a grade if the trade uses one.
+     *
+     * @param pack the SSCC that holds them, if any
+     * @param owner who owns them when it is not the company itself
+     */
     record Inspected(
             Head head,
             ItemCode item,
@@ -127,15 +132,55 @@ public sealed interface Fact {
             LocationCode location,
             StockStatus before,
             StockStatus after,
-            Optional<String> grade)
+            Optional<String> grade,
+            Optional<String> pack,
+            Optional<String> owner)
             implements Fact {
 
         public Inspected {
             positive(quantity);
         }
+
+        /** Of the company's own goods, in no package. */
+        public Inspected(
+                Head head,
+                ItemCode item,
+                Quantity quantity,
+                Goods goods,
+                LocationCode location,
+                StockStatus before,
+                StockStatus after,
+                Optional<String> grade) {
+            this(
+                    head,
+                    item,
+                    quantity,
+                    goods,
+                    location,
+                    before,
+                    after,
+                    grade,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** As they came. */
+        public Account from() {
+            return new Account(location, before, pack, owner);
+        }
+
+        /** As they leave. */
+        public Account to() {
+            return new Account(location, after, pack, owner);
+        }
     }
 
-    /** Goods stay where they are and change status, with the reason code of who says so. */
+    /**
+     * Goods stay where they are and change status, with the reason code of who says so.
+     *
+     * @param pack the SSCC that holds them, if any
+     * @param owner who owns them when it is not the company itself
+     */
     record StatusChanged(
             Head head,
             ItemCode item,
@@ -144,11 +189,46 @@ public sealed interface Fact {
             LocationCode location,
             StockStatus before,
             StockStatus after,
-            String reason)
+            String reason,
+            Optional<String> pack,
+            Optional<String> owner)
             implements Fact {
 
         public StatusChanged {
             positive(quantity);
+        }
+
+        /** Of the company's own goods, in no package. */
+        public StatusChanged(
+                Head head,
+                ItemCode item,
+                Quantity quantity,
+                Goods goods,
+                LocationCode location,
+                StockStatus before,
+                StockStatus after,
+                String reason) {
+            this(
+                    head,
+                    item,
+                    quantity,
+                    goods,
+                    location,
+                    before,
+                    after,
+                    reason,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** As they were. */
+        public Account from() {
+            return new Account(location, before, pack, owner);
+        }
+
+        /** As they are from then on. */
+        public Account to() {
+            return new Account(location, after, pack, owner);
         }
     }
 

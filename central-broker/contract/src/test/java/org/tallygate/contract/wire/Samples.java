@@ -136,6 +136,8 @@ final class Samples {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("fact-Unresolved", unresolved());
         all.put("fact-Adjusted", adjusted());
+        all.put("fact-Inspected-owner", inspectedOfAnOwner());
+        all.put("fact-StatusChanged-owner", changedOfAnOwner());
         all.put(
                 "hello",
                 new Hello(
@@ -287,6 +289,34 @@ final class Samples {
                                                 List.of(MILK),
                                                 Optional.of("SO-1"),
                                                 Optional.of("T-7")))));
+    }
+
+    private static Fact inspectedOfAnOwner() {
+        return new Fact.Inspected(
+                HEAD,
+                MILK,
+                Quantity.ONE,
+                GOODS,
+                DOCK,
+                StockStatus.RETURNED_UNINSPECTED,
+                StockStatus.AVAILABLE,
+                Optional.of("A"),
+                Optional.empty(),
+                Optional.of("ACME"));
+    }
+
+    private static Fact changedOfAnOwner() {
+        return new Fact.StatusChanged(
+                HEAD,
+                MILK,
+                Quantity.ONE,
+                GOODS,
+                DOCK,
+                StockStatus.AVAILABLE,
+                StockStatus.DAMAGED,
+                "DAMAGED",
+                Optional.of("340123450000000017"),
+                Optional.of("ACME"));
     }
 
     /** A fact that is no copy, by a clock whose error is known. */

@@ -61,6 +61,7 @@ import org.tallygate.ledger.route.Routes;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
 import org.tallygate.ledger.stock.StockKept;
+import org.tallygate.ledger.stock.Whose;
 import org.tallygate.ledger.till.SaleSource;
 
 import java.util.ArrayList;
@@ -123,6 +124,11 @@ public final class Partition {
                     throw new IllegalArgumentException(
                             "kind '" + kept.kind() + "' belongs to no room");
         }
+    }
+
+    /** A fact as it is judged and posted: it says whose goods it is about. */
+    public Fact named(Fact fact) {
+        return new Whose(stock).named(fact);
     }
 
     /**

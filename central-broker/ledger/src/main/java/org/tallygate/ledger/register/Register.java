@@ -74,20 +74,10 @@ public final class Register {
                             Account.of(VirtualLocation.CUSTOMER.code(), it.from().status()));
             case Fact.Inspected it -> {
                 telling.grade = it.grade();
-                telling.moved(
-                        it.item(),
-                        it.quantity(),
-                        it.goods(),
-                        Account.of(it.location(), it.before()),
-                        Account.of(it.location(), it.after()));
+                telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
             }
             case Fact.StatusChanged it ->
-                    telling.moved(
-                            it.item(),
-                            it.quantity(),
-                            it.goods(),
-                            Account.of(it.location(), it.before()),
-                            Account.of(it.location(), it.after()));
+                    telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
             case Fact.Adjusted it -> {
                 // What waits for a second person has not changed anything yet.
                 if (!outcome.movements().isEmpty()) {

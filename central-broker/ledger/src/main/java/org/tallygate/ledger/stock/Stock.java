@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The balances of one partition, virtual places included, in memory; what is known of lots; and
@@ -26,6 +28,7 @@ public final class Stock {
     private static final String LOT_NOT_READ = "lot-missing";
 
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
+    private final Map<ItemCode, Set<LocationCode>> ofOthers = new HashMap<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
     private final Map<String, Lot> lots = new HashMap<>();
     private final Map<LocationCode, Map<String, Lock>> locks = new HashMap<>();
@@ -38,8 +41,7 @@ public final class Stock {
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
-        cells(cell.key().item()).put(cell.key(), cell);
-        watches.forEach(watch -> watch.changed(cell));
+        keep(cells(cell.key().item()), cell);
     }
 
     /** Takes up what is known of lots, and what is locked, as the book has it. */
@@ -113,6 +115,11 @@ public final class Stock {
         return Collections.unmodifiableCollection(items.getOrDefault(item, Map.of()).values());
     }
 
+    /** Whether somebody else than the company has, or had, some of an item at a place. */
+    boolean isOfOthers(ItemCode item, LocationCode location) {
+        return !ofOthers.isEmpty() && ofOthers.getOrDefault(item, Set.of()).contains(location);
+    }
+
     public long micros(AccountKey key) {
         Cell cell = items.getOrDefault(key.item(), Map.of()).get(key);
         return cell == null ? 0 : cell.micros();
@@ -143,9 +150,17 @@ public final class Stock {
         Map<AccountKey, Cell> cells = cells(key.item());
         Cell before = cells.getOrDefault(key, new Cell(key, 0, atMicros, 0));
         Cell after = before.plus(change, atMicros);
-        cells.put(key, after);
         changed.put(key, after);
-        watches.forEach(watch -> watch.changed(after));
+        keep(cells, after);
+    }
+
+    private void keep(Map<AccountKey, Cell> cells, Cell cell) {
+        AccountKey key = cell.key();
+        cells.put(key, cell);
+        if (key.owner().isPresent()) {
+            ofOthers.computeIfAbsent(key.item(), none -> new HashSet<>()).add(key.location());
+        }
+        watches.forEach(watch -> watch.changed(cell));
     }
 
     private Map<AccountKey, Cell> cells(ItemCode item) {

@@ -60,8 +60,8 @@ final class Posting {
         List<Batch.Entry> entries = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             long sequence = take.first() + i;
-            Fact fact = facts.get(i);
-            if (fact == null) {
+            Fact read = facts.get(i);
+            if (read == null) {
                 entries.add(
                         Batch.Entry.unreadable(
                                 sequence,
@@ -71,6 +71,7 @@ final class Posting {
                                 faults.get(i)));
                 continue;
             }
+            Fact fact = writer.named(read);
             FactId id = new FactId(journal, sequence, take.links().get(i));
             Outcome outcome = draft.post(id, fact, occurred.get(i));
             entries.add(

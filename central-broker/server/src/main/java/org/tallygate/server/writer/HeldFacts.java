@@ -99,7 +99,7 @@ final class HeldFacts {
 
     private Verdict release(Asked asked, HoldCommand.ReleaseHeld command, Book book) {
         Optional<BookView.FactView> stored = book.fact(command.journal(), command.first());
-        Optional<Fact> fact = stored.flatMap(HeldFacts::read);
+        Optional<Fact> fact = stored.flatMap(HeldFacts::read).map(live.partition()::named);
         if (stored.isEmpty() || fact.isEmpty()) {
             return Verdict.refused(
                     HoldRefusal.NO_FACT,

@@ -48,7 +48,8 @@ final class ToldSales {
         List<Movement> movements = new ArrayList<>();
         List<Kept> kept = new ArrayList<>();
         List<Raised> raised = new ArrayList<>();
-        for (Fact fact : facts) {
+        for (Fact told : facts) {
+            Fact fact = live.partition().named(told);
             if (!(live.draft().release(asked.at(), fact, occurred)
                     instanceof Outcome.Posted posted)) {
                 throw new IllegalStateException("a line of " + sale + " was looked at");

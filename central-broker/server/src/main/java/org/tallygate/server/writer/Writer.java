@@ -128,6 +128,11 @@ public final class Writer {
         return live().draft();
     }
 
+    /** A fact as it is judged and posted, by what is there before it. */
+    public Fact named(Fact fact) {
+        return live().partition().named(fact);
+    }
+
     /** Makes a judged fact so in the live state, and says what follows from it. */
     public Change follow(FactId id, Fact fact, Occurred occurred, Outcome outcome) {
         return Live.change(live().follow(id, fact, occurred, outcome));

@@ -78,12 +78,19 @@ final class PickFacts {
                         taken.item(),
                         taken.quantity(),
                         taken.goods(),
-                        account(from, own ? line.line().pack() : Optional.empty(), line),
-                        account(line.line().to().orElse(drop), Optional.empty(), line)));
+                        at(from, taken, line),
+                        at(line.line().to().orElse(drop), taken, line).packedIn(Optional.empty())));
         if (own) {
             line.found(maker, beyond.least(line.missing())).ifPresent(facts::add);
         }
         return facts;
+    }
+
+    /** Where goods stand that count for a line; of what stands in nobody here knows whose it is. */
+    private static Account at(LocationCode place, Taken taken, Standing line) {
+        return line.line().item().equals(taken.item())
+                ? account(place, line.line().pack(), line)
+                : Account.of(place, StockStatus.AVAILABLE);
     }
 
     private static Account account(LocationCode place, Optional<String> pack, Standing line) {
@@ -106,16 +113,19 @@ final class PickFacts {
     }
 
     /** Goods stay where they are and are not good any more. */
-    Fact damaged(Taken taken, LocationCode where) {
+    Fact damaged(Taken taken, Standing line, LocationCode where) {
+        Account at = at(where, taken, line);
         return new Fact.StatusChanged(
                 taken.head(maker, List.of()),
                 taken.item(),
                 taken.quantity(),
                 taken.goods(),
                 where,
-                StockStatus.AVAILABLE,
+                at.status(),
                 StockStatus.DAMAGED,
-                ShortReason.DAMAGED.name());
+                ShortReason.DAMAGED.name(),
+                at.pack(),
+                at.owner());
     }
 
     /** So much more of a line lies at its drop than was scanned. */

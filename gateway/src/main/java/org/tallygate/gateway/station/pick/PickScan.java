@@ -261,7 +261,8 @@ final class PickScan implements LineScan.Reader {
     }
 
     private Decision damaged(Taken taken, Standing line) {
-        List<Fact> facts = List.of(work.facts(moment).damaged(taken, hand.place().orElseThrow()));
+        List<Fact> facts =
+                List.of(work.facts(moment).damaged(taken, line, hand.place().orElseThrow()));
         Feedback told = work.told().damaged(taken);
         return line.isOpen()
                 ? Decision.of(facts, told)

@@ -105,17 +105,26 @@ final class PutFacts {
                 place, StockStatus.AVAILABLE, pack, line.flatMap(each -> each.line().owner()));
     }
 
-    /** Goods stay where they are and are not good any more. */
-    Fact damaged(Taken taken) {
-        return new Fact.StatusChanged(
-                taken.head(maker, List.of()),
-                taken.item(),
-                taken.quantity(),
-                taken.goods(),
-                dock,
-                StockStatus.AVAILABLE,
-                StockStatus.DAMAGED,
-                PutReason.DAMAGED.name());
+    /** Goods stay where they are and are not good any more, as many of each line as are its. */
+    List<Fact> damaged(Taken taken, List<PutLines.Part> parts) {
+        List<Fact> facts = new ArrayList<>();
+        for (PutLines.Part part : parts) {
+            Taken some = taken.part(part.quantity());
+            Account at = from(part.line());
+            facts.add(
+                    new Fact.StatusChanged(
+                            some.head(maker, List.of()),
+                            some.item(),
+                            some.quantity(),
+                            some.goods(),
+                            at.location(),
+                            at.status(),
+                            StockStatus.DAMAGED,
+                            PutReason.DAMAGED.name(),
+                            at.pack(),
+                            at.owner()));
+        }
+        return facts;
     }
 
     /** So much more of a line stands at its place than was scanned. */

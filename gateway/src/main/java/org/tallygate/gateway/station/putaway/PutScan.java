@@ -222,9 +222,10 @@ final class PutScan implements LineScan.Reader {
             return refused(refusal.get(), taken, line);
         }
         if (moment.damaged()) {
+            LocationCode dock = work.body().from();
             FactMaker maker = work.routine(moment).maker();
             return Decision.of(
-                    List.of(new PutFacts(maker, work.body().from()).damaged(taken)),
+                    new PutFacts(maker, dock).damaged(taken, spread(work.standing(), taken, dock)),
                     work.told().damaged(taken));
         }
         return takeUp(new Held.Goods(taken));

@@ -248,6 +248,8 @@ final class Inspection {
                 location,
                 StockStatus.RETURNED_UNINSPECTED,
                 to.status(),
-                Optional.of(grade.name()));
+                Optional.of(grade.name()),
+                hand.kind().pack(),
+                hand.kind().owner());
     }
 }

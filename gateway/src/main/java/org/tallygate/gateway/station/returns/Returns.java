@@ -132,7 +132,7 @@ public final class Returns implements Work {
     private Decision afterScan(Decision decision, Optional<Scan> scan) {
         if (decision.facts().size() == 1
                 && decision.facts().getFirst() instanceof Fact.Moved moved) {
-            Inspecting hand = Inspecting.of(new Waiting.Kind(moved.item(), moved.goods()));
+            Inspecting hand = Inspecting.of(Waiting.Kind.of(moved));
             return decision.asking(
                             Optional.of(
                                     inspection()

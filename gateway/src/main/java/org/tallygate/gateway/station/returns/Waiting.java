@@ -8,6 +8,7 @@ import org.tallygate.contract.fact.Goods;
 import org.tallygate.gateway.station.Recorded;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,22 @@ final class Waiting {
 
     static final Waiting NOTHING = new Waiting(List.of());
 
-    /** Goods that nobody can tell apart. */
-    record Kind(ItemCode item, Goods goods) {}
+    /**
+     * Goods that nobody can tell apart.
+     *
+     * @param pack the package that they came in
+     * @param owner whose they are when they are not the company's own
+     */
+    record Kind(ItemCode item, Goods goods, Optional<String> pack, Optional<String> owner) {
+
+        static Kind of(Fact.Moved moved) {
+            return new Kind(moved.item(), moved.goods(), moved.to().pack(), moved.to().owner());
+        }
+
+        private boolean isLike(Fact.Inspected seen) {
+            return item.equals(seen.item()) && goods.equals(seen.goods());
+        }
+    }
 
     /** What came, above 0, or was inspected, below 0. */
     private record Deed(FactId id, Kind kind, Quantity change) {}
@@ -43,15 +58,9 @@ final class Waiting {
 
     private static void add(List<Deed> deeds, FactId id, Fact fact) {
         switch (fact) {
-            case Fact.Moved moved ->
-                    deeds.add(
-                            new Deed(id, new Kind(moved.item(), moved.goods()), moved.quantity()));
+            case Fact.Moved moved -> deeds.add(new Deed(id, Kind.of(moved), moved.quantity()));
             case Fact.Inspected seen ->
-                    deeds.add(
-                            new Deed(
-                                    id,
-                                    new Kind(seen.item(), seen.goods()),
-                                    seen.quantity().negate()));
+                    deeds.add(new Deed(id, kind(deeds, seen), seen.quantity().negate()));
             case Fact.Reversed reversed -> deeds.removeIf(deed -> deed.id().equals(reversed.of()));
             case Fact.PackageMoved _,
                     Fact.Counted _,
@@ -62,6 +71,16 @@ final class Waiting {
                     Fact.Observed _,
                     Fact.Unresolved _ -> {}
         }
+    }
+
+    /** What was inspected; facts of older stations do not say whose it is, nor its package. */
+    private static Kind kind(List<Deed> deeds, Fact.Inspected seen) {
+        Kind said = new Kind(seen.item(), seen.goods(), seen.pack(), seen.owner());
+        return deeds.stream()
+                .map(Deed::kind)
+                .filter(kind -> kind.isLike(seen))
+                .min(Comparator.comparing(kind -> !kind.equals(said)))
+                .orElse(said);
     }
 
     /** What waits, by kind, in the order in which it came. */

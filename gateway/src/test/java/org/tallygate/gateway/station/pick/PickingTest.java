@@ -345,6 +345,14 @@ final class PickingTest {
     }
 
     @Test
+    void damagedGoodsAreTheirOwners() {
+        Aisle aisle = Aisle.picking(Aisle.owned(MILK, 2, A_2, "ACME"));
+        aisle.at(A_2).damaged().scan(MILK_EACH);
+        Fact.StatusChanged changed = aisle.facts(Fact.StatusChanged.class).getFirst();
+        assertThat(changed.owner()).contains("ACME");
+    }
+
+    @Test
     void damagedGoodsStayAndTheLineIsShortIfNoGoodOnesAreLeft() {
         Aisle aisle = dairy().at(A_2).damaged().count(2).scan(MILK_EACH);
         Fact.StatusChanged changed = aisle.facts(Fact.StatusChanged.class).getFirst();

@@ -266,6 +266,28 @@ final class PuttingAwayTest {
     }
 
     @Test
+    void damagedGoodsAreTheirOwnersAndStayInTheirPackage() {
+        Aisle aisle = dock(owned(MILK, 2, A_2, "ACME"), owned(MILK, 2, A_2, "BETA"));
+        aisle.damaged().count(3).scan(MILK_EACH);
+        assertThat(aisle.facts(Fact.StatusChanged.class))
+                .extracting(fact -> fact.quantity() + " of " + fact.owner().orElse("us"))
+                .containsExactly("2 of ACME", "1 of BETA");
+        aisle.damaged().scan("(01)" + MILK_EACH + "(91)BETA");
+        assertThat(aisle.facts(Fact.StatusChanged.class).getLast().owner()).contains("BETA");
+        Aisle pallet =
+                dock(
+                        line(
+                                OATS,
+                                2,
+                                Optional.of(A_2),
+                                Optional.empty(),
+                                Optional.of("106141411234567897")));
+        pallet.damaged().scan(OATS_EACH);
+        assertThat(pallet.facts(Fact.StatusChanged.class).getFirst().pack())
+                .contains("106141411234567897");
+    }
+
+    @Test
     void aLineIsCorrected() {
         Aisle aisle = dairy().at(A_10).scan(MILK_CASE).say(new Command.Correct(1, q(20)));
         assertThat(aisle.line(1).done()).isEqualTo(q(20));

@@ -178,7 +178,8 @@ public final class Dock extends AtWork<Dock> {
                             + " "
                             + seen.before()
                             + " > "
-                            + seen.after();
+                            + seen.after()
+                            + seen.owner().map(owner -> " of " + owner).orElse("");
             case Fact.TaskStep step ->
                     step.step()
                             + step.line().map(line -> " " + line).orElse("")

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
@@ -65,6 +66,46 @@ final class ReturnsTest {
     private static Arguments row(
             String name, Consumer<Dock> deeds, @Nullable Refusal refusal, String... facts) {
         return arguments(name, deeds, Optional.ofNullable(refusal), List.of(facts));
+    }
+
+    @Test
+    void whatIsInspectedIsItsOwners() {
+        Body.ReturnTask task =
+                new Body.ReturnTask(
+                        "RET-2",
+                        new Name("dock-1"),
+                        Dock.DOCK_1,
+                        List.of(
+                                new Body.TaskLine(
+                                        1,
+                                        Dock.MILK,
+                                        Quantity.of(2),
+                                        0,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("ACME"),
+                                        List.of())));
+        Dock dock = new Dock(Returns.of(Dock.task(1, Document.State.ACTIVE, task), Dock.items()));
+        dock.scan(Dock.MILK_EACH).answer("A").answer("RESTOCK").answer("OTHER");
+        assertThat(dock.told())
+                .containsExactly(
+                        "1 MILK-1L CUSTOMER of ACME > DOCK-1 RETURNED_UNINSPECTED of ACME",
+                        "1 MILK-1L A RETURNED_UNINSPECTED > AVAILABLE of ACME");
+        Fact.Moved came = (Fact.Moved) dock.facts().getFirst();
+        Fact unowned =
+                new Fact.Inspected(
+                        came.head(),
+                        came.item(),
+                        came.quantity(),
+                        came.goods(),
+                        came.to().location(),
+                        StockStatus.RETURNED_UNINSPECTED,
+                        StockStatus.AVAILABLE,
+                        Optional.of("A"));
+        Waiting waiting = Waiting.NOTHING.assume(List.of(came, unowned));
+        assertThat(waiting.byKind()).as("of an older station").isEmpty();
     }
 
     static Stream<Arguments> table() {

@@ -145,8 +145,9 @@ final class Shop {
      *
      * @param knownMicros when the ledger came to know of it
      */
-    Optional<Refused> post(Fact fact, long occurredMicros, long knownMicros) {
+    Optional<Refused> post(Fact told, long occurredMicros, long knownMicros) {
         sequence++;
+        Fact fact = partition.named(told);
         FactId id = new FactId(JOURNAL, sequence, link("fact " + sequence));
         Occurred occurred = new Occurred(occurredMicros, 0, false);
         return switch (history.post(id, fact, occurred)) {
