@@ -10,6 +10,7 @@ import org.tallygate.ledger.Refusal;
 import org.tallygate.ledger.unit.Unit;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Reference {
     private final Map<String, ForeignCode> codes = new HashMap<>();
     private final Map<String, NavigableMap<LocalDate, SupplierTerms>> terms = new HashMap<>();
     private final Map<String, NavigableMap<LocalDate, ListedPrice>> prices = new HashMap<>();
+    private final List<SupplierTerms> newTerms = new ArrayList<>();
 
     /** Why a command was refused, in the order in which it is looked at. */
     public enum Why implements Refusal {
@@ -39,10 +41,11 @@ public final class Reference {
     public void put(ReferenceKept kept) {
         switch (kept) {
             case ItemSheet sheet -> sheets.put(sheet.item(), sheet);
-            case SupplierTerms each ->
-                    terms.computeIfAbsent(
-                                    each.supplier() + '|' + each.item(), none -> new TreeMap<>())
-                            .put(each.from(), each);
+            case SupplierTerms each -> {
+                terms.computeIfAbsent(each.supplier() + '|' + each.item(), none -> new TreeMap<>())
+                        .put(each.from(), each);
+                newTerms.add(each);
+            }
             case ListedPrice price ->
                     prices.computeIfAbsent(
                                     price.list() + '|' + price.item(), none -> new TreeMap<>())
@@ -78,6 +81,13 @@ public final class Reference {
     /** The terms in force on a day. */
     public Optional<SupplierTerms> terms(String supplier, ItemCode item, LocalDate day) {
         return inForce(terms.get(supplier + '|' + item), day);
+    }
+
+    /** The terms that were set since the last call. */
+    public List<SupplierTerms> takeNewTerms() {
+        List<SupplierTerms> taken = List.copyOf(newTerms);
+        newTerms.clear();
+        return taken;
     }
 
     /** The price in force on a day. */

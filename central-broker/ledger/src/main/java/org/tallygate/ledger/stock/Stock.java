@@ -29,10 +29,15 @@ public final class Stock {
 
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
     private final Map<ItemCode, Set<LocationCode>> ofOthers = new HashMap<>();
+    private final Map<String, Set<ItemCode>> ofOwners = new HashMap<>();
+    private final List<Owned> newlyOwned = new ArrayList<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
     private final Map<String, Lot> lots = new HashMap<>();
     private final Map<LocationCode, Map<String, Lock>> locks = new HashMap<>();
     private final List<Watch> watches = new ArrayList<>();
+
+    /** Somebody else than the company has, or had, some of an item. */
+    public record Owned(String owner, ItemCode item) {}
 
     /** From now on tells it of every change, what the book has included. */
     public void watch(Watch watch) {
@@ -139,6 +144,13 @@ public final class Stock {
         return false;
     }
 
+    /** Who came to have something since the last call that they never had before. */
+    public List<Owned> takeNewlyOwned() {
+        List<Owned> taken = List.copyOf(newlyOwned);
+        newlyOwned.clear();
+        return taken;
+    }
+
     /** The balances that changed since the last call, as they are now. */
     public List<Cell> takeChanged() {
         List<Cell> taken = List.copyOf(changed.values());
@@ -158,9 +170,16 @@ public final class Stock {
         AccountKey key = cell.key();
         cells.put(key, cell);
         if (key.owner().isPresent()) {
-            ofOthers.computeIfAbsent(key.item(), none -> new HashSet<>()).add(key.location());
+            owned(key.owner().get(), key);
         }
         watches.forEach(watch -> watch.changed(cell));
+    }
+
+    private void owned(String owner, AccountKey key) {
+        ofOthers.computeIfAbsent(key.item(), none -> new HashSet<>()).add(key.location());
+        if (ofOwners.computeIfAbsent(owner, none -> new HashSet<>()).add(key.item())) {
+            newlyOwned.add(new Owned(owner, key.item()));
+        }
     }
 
     private Map<AccountKey, Cell> cells(ItemCode item) {

@@ -36,7 +36,12 @@ record Rows<T>(long asOfOffset, List<T> rows, Optional<String> next) {
     Rows<T> goingOn(OptionalLong elsewhere) {
         return next.isPresent() || elsewhere.isEmpty()
                 ? this
-                : new Rows<>(asOfOffset, rows, Optional.of(Long.toString(elsewhere.getAsLong())));
+                : goingOn(Long.toString(elsewhere.getAsLong()));
+    }
+
+    /** The same, which goes on there. */
+    Rows<T> goingOn(String elsewhere) {
+        return new Rows<>(asOfOffset, rows, Optional.of(elsewhere));
     }
 
     /** Cuts a page out of a list that is there as a whole, in the order of its cursors. */

@@ -6,9 +6,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.promise.ItemNow;
-import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.server.book.BookView;
-import org.tallygate.server.book.LedgerJson;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.writer.Published;
@@ -17,11 +15,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -76,33 +75,70 @@ final class SupplierRoutes {
      */
     record Row(ItemCode item, LocationCode location, Quantity onHand, Quantity consigned) {
 
-        String cursor() {
-            return item + "|" + location;
+        Cursor cursor() {
+            return new Cursor(item, location.value());
         }
     }
 
-    private void stock(Context ctx, Query query) {
-        String supplier = supplier(ctx, query);
-        Set<ItemCode> delivered = delivered(supplier);
-        Published.Look look = published.look(published.items());
-        Map<String, Row> rows = new TreeMap<>();
-        for (ItemNow item : look.items()) {
-            for (ItemNow.PlaceNow place : item.places().values()) {
-                Row row = row(supplier, delivered.contains(item.item()), item.item(), place);
-                if (!row.onHand().isZero() || !row.consigned().isZero()) {
-                    rows.put(row.cursor(), row);
-                }
+    /** A row, or the place before the first one of its item when it names no location. */
+    private record Cursor(ItemCode item, String location) {
+
+        private static final char BETWEEN = '\t';
+
+        static Cursor read(String text) {
+            int at = text.indexOf(BETWEEN);
+            try {
+                return new Cursor(new ItemCode(text.substring(0, at)), text.substring(at + 1));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException notOne) {
+                throw Refused.parameter("after", text, "the 'next' of the page before");
             }
         }
+
+        boolean isBefore(ItemCode other, LocationCode place) {
+            return !other.equals(item) || place.value().compareTo(location) > 0;
+        }
+
+        @Override
+        public String toString() {
+            return item.value() + BETWEEN + location;
+        }
+    }
+
+    /** Looks at no more items than a page has rows; what has no stock makes a page shorter. */
+    private void stock(Context ctx, Query query) {
+        String supplier = supplier(ctx, query);
+        Optional<Cursor> after = query.text("after").map(Cursor::read);
+        int limit = query.limit();
+        NavigableMap<ItemCode, LocalDate> its = published.supplied(supplier);
+        NavigableMap<ItemCode, LocalDate> rest =
+                after.map(last -> its.tailMap(last.item(), true)).orElse(its);
+        List<Map.Entry<ItemCode, LocalDate>> some =
+                rest.entrySet().stream().limit(limit + 1L).toList();
+        List<Map.Entry<ItemCode, LocalDate>> these = some.subList(0, Math.min(limit, some.size()));
+        Published.Look look = published.look(these.stream().map(Map.Entry::getKey).toList());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < these.size() && rows.size() <= limit; i++) {
+            boolean delivers = !these.get(i).getValue().isAfter(today);
+            rows.addAll(rows(supplier, delivers, look.items().get(i), after));
+        }
+        Rows<Row> page =
+                Rows.of(look.offset(), rows, limit, row -> row, row -> row.cursor().toString());
+        boolean goesOn = page.next().isEmpty() && some.size() > limit;
         answer(
                 ctx,
-                Rows.of(
-                        look.offset(),
-                        new ArrayList<>(rows.values()),
-                        query.text("after"),
-                        query.limit(),
-                        row -> row,
-                        Row::cursor));
+                goesOn ? page.goingOn(new Cursor(some.getLast().getKey(), "").toString()) : page);
+    }
+
+    private static List<Row> rows(
+            String supplier, boolean delivers, ItemNow item, Optional<Cursor> after) {
+        return item.places().values().stream()
+                .filter(place ->
+                        after.map(last -> last.isBefore(item.item(), place.place())).orElse(true))
+                .sorted(Comparator.comparing(ItemNow.PlaceNow::place))
+                .map(place -> row(supplier, delivers, item.item(), place))
+                .filter(row -> !row.onHand().isZero() || !row.consigned().isZero())
+                .toList();
     }
 
     private static Row row(
@@ -122,50 +158,35 @@ final class SupplierRoutes {
                 own);
     }
 
-    private Set<ItemCode> delivered(String supplier) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Set<ItemCode> items = new TreeSet<>();
-        for (BookView.KeptView each : all("supplier-terms", supplier)) {
-            SupplierTerms terms = (SupplierTerms) LedgerJson.kept(each.kind(), each.json());
-            if (terms.supplier().equals(supplier) && !terms.from().isAfter(today)) {
-                items.add(terms.item());
-            }
-        }
-        return items;
-    }
-
-    private List<BookView.KeptView> all(String kind, String supplier) {
-        List<BookView.KeptView> all = new ArrayList<>();
-        String prefix = supplier + "|";
-        String after = prefix;
-        List<BookView.KeptView> page;
-        do {
-            page = published.kept(kind, true, after, BookView.MOST_ROWS).rows();
-            for (BookView.KeptView each : page) {
-                if (!each.key().startsWith(prefix)) {
-                    return all;
-                }
-                all.add(each);
-                after = each.key();
-            }
-        } while (page.size() == BookView.MOST_ROWS);
-        return all;
-    }
-
     private void proposals(Context ctx, Query query) {
         String supplier = supplier(ctx, query);
-        List<KeptRoutes.KeptRow> mine =
-                all("proposal", supplier).stream()
-                        .map(KeptRoutes.KeptRow::of)
-                        .filter(row -> row.state().path("supplier").asString().equals(supplier))
-                        .toList();
+        String prefix = supplier + "|";
+        String after = query.text("after").orElse(prefix);
+        if (!after.startsWith(prefix)) {
+            throw Refused.parameter("after", after, "the 'next' of the page before");
+        }
+        int limit = query.limit();
+        List<KeptRoutes.KeptRow> mine = new ArrayList<>();
+        boolean more = true;
+        while (more && mine.size() <= limit) {
+            List<BookView.KeptView> page =
+                    published.kept("proposal", true, after, limit + 1).rows();
+            for (BookView.KeptView each : page) {
+                after = each.key();
+                KeptRoutes.KeptRow row = KeptRoutes.KeptRow.of(each);
+                if (after.startsWith(prefix)
+                        && row.state().path("supplier").asString().equals(supplier)) {
+                    mine.add(row);
+                }
+            }
+            more = page.size() > limit && after.startsWith(prefix);
+        }
         answer(
                 ctx,
                 Rows.of(
                         published.offset(),
-                        mine,
-                        query.text("after"),
-                        query.limit(),
+                        mine.subList(0, Math.min(mine.size(), limit + 1)),
+                        limit,
                         row -> row,
                         KeptRoutes.KeptRow::key));
     }

@@ -9,14 +9,18 @@ import org.tallygate.ledger.partition.Partition;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Promises;
 import org.tallygate.ledger.promise.Settings;
+import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.ledger.route.Network;
+import org.tallygate.ledger.stock.Stock;
 import org.tallygate.server.book.BookView;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +37,7 @@ public final class Published {
     /** Each with the offset since which it is so. Written before {@link #offset} is. */
     private volatile Map<ItemCode, Shown> items = new ConcurrentHashMap<>();
 
+    private volatile Supplied supplied = new Supplied();
     private volatile Ruled rules = new Ruled(Settings.NONE, Network.NONE, 0);
     private volatile Map<Name, FeedGuard> guards = Map.of();
     private volatile long offset;
@@ -64,9 +69,13 @@ public final class Published {
      * What a group changed, as it was when the group was decided.
      *
      * @param items those that it changed
+     * @param terms of suppliers that it set
+     * @param owned who came to have goods of an item for the first time
      */
     record Next(
             List<ItemNow> items,
+            List<SupplierTerms> terms,
+            List<Stock.Owned> owned,
             Settings settings,
             Network network,
             Map<Name, FeedGuard> guards,
@@ -141,6 +150,14 @@ public final class Published {
         return Collections.unmodifiableSet(items.keySet());
     }
 
+    /**
+     * The items that a supplier delivers by its terms, each with the day from which on, and those
+     * of which it ever had goods here, with the last day there is.
+     */
+    public NavigableMap<ItemCode, LocalDate> supplied(String supplier) {
+        return supplied.by(supplier);
+    }
+
     public void listen(Listener listener) {
         listeners.add(listener);
     }
@@ -165,8 +182,10 @@ public final class Published {
     void begin(Partition partition, Master master, long newOffset) {
         Next all = next(partition, master);
         Map<ItemCode, Shown> fresh = new ConcurrentHashMap<>();
-        put(all, newOffset, fresh);
+        Supplied its = new Supplied();
+        put(all, newOffset, fresh, its);
         items = fresh;
+        supplied = its;
         live = true;
         tell(all, newOffset);
     }
@@ -175,6 +194,7 @@ public final class Published {
     void end() {
         live = false;
         items = new ConcurrentHashMap<>();
+        supplied = new Supplied();
         rules = new Ruled(Settings.NONE, Network.NONE, 0);
     }
 
@@ -183,6 +203,8 @@ public final class Published {
         Promises promises = partition.promises();
         return new Next(
                 promises.takeTouched().stream().map(item -> promises.now(item, master)).toList(),
+                partition.reference().takeNewTerms(),
+                partition.stock().takeNewlyOwned(),
                 promises.settings(),
                 partition.routes().network(),
                 partition.operations().guards(),
@@ -191,12 +213,13 @@ public final class Published {
 
     /** Shows what a group changed, which is durable. */
     void show(Next next, long newOffset) {
-        put(next, newOffset, items);
+        put(next, newOffset, items, supplied);
         tell(next, newOffset);
     }
 
-    private void put(Next next, long newOffset, Map<ItemCode, Shown> into) {
+    private void put(Next next, long newOffset, Map<ItemCode, Shown> into, Supplied its) {
         guards = next.guards();
+        its.put(next.terms(), next.owned());
         for (ItemNow item : next.items()) {
             into.put(item.item(), new Shown(item, newOffset));
         }

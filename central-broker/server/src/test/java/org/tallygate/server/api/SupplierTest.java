@@ -21,8 +21,10 @@ import org.tallygate.server.writer.Order;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -139,6 +141,65 @@ final class SupplierTest {
         assertThat(rows(get(baker, "/supplier/stock")))
                 .containsExactly("BREAD SHELF-1 9+0", "MILK-1L SHELF-1 0+7");
         assertThat(get(dairy, "/supplier/stock?supplier=" + OTHER).statusCode()).isEqualTo(403);
+    }
+
+    /** However many items there are, a page looks at the supplier's own only. */
+    @Test
+    void itsGoodsComePageByPageAndAreFoundByItself() throws Exception {
+        filled.post(
+                FilledBook.moved(
+                        FilledBook.BREAD, 2, FilledBook.SUPPLIER, owned(FilledBook.DAIRY)));
+        filled.post(
+                FilledBook.moved(
+                        FilledBook.BREAD, 2, owned(FilledBook.DAIRY), FilledBook.SUPPLIER));
+        filled.post(FilledBook.moved(FilledBook.MILK, 5, FilledBook.SUPPLIER, FilledBook.AT_DOCK));
+        assertThat(filled.doors(new Fleet()).published().supplied(FilledBook.DAIRY).keySet())
+                .containsExactly(FilledBook.BREAD, FilledBook.MILK);
+        assertThat(filled.doors(new Fleet()).published().supplied("NOBODY")).isEmpty();
+        List<List<String>> pages = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            String from = URLEncoder.encode(next.get(), StandardCharsets.UTF_8);
+            HttpResponse<String> page =
+                    get(
+                            dairy,
+                            "/supplier/stock?limit=1" + (from.isEmpty() ? "" : "&after=" + from));
+            pages.add(rows(page));
+            next =
+                    Json.mapper()
+                            .readTree(page.body())
+                            .path("next")
+                            .asStringOpt()
+                            .filter(text -> !text.isEmpty());
+        }
+        assertThat(pages)
+                .containsExactly(
+                        List.of(), List.of("MILK-1L DOCK 5+0"), List.of("MILK-1L SHELF-1 30+4"));
+        assertThat(get(dairy, "/supplier/stock?after=x").statusCode()).isEqualTo(400);
+        assertThat(get(dairy, "/supplier/proposals?after=BAKER").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void itsProposalsComePageByPage() throws Exception {
+        propose(dairy, FilledBook.DAIRY, "MILK-1L");
+        HttpResponse<String> second =
+                post(
+                        dairy,
+                        "/commands/ProposeOrder",
+                        "second",
+                        """
+                        {"reference":"vmi-2","supplier":"DAIRY","to":"DOCK","consigned":true,
+                         "lines":[{"item":"MILK-1L","quantity":"1"}]}
+                        """);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        JsonNode first = Json.mapper().readTree(get(dairy, "/supplier/proposals?limit=1").body());
+        assertThat(first.at("/rows/0/key").asString()).isEqualTo("DAIRY|vmi-1");
+        String after = URLEncoder.encode(first.get("next").asString(), StandardCharsets.UTF_8);
+        JsonNode rest =
+                Json.mapper()
+                        .readTree(get(dairy, "/supplier/proposals?limit=1&after=" + after).body());
+        assertThat(rest.at("/rows/0/key").asString()).isEqualTo("DAIRY|vmi-2");
+        assertThat(rest.path("next").isMissingNode() || rest.path("next").isNull()).isTrue();
     }
 
     @Test
