@@ -128,16 +128,17 @@ final class BookState {
                                 posted.batches(),
                                 posted.commands(),
                                 moved(posted.batches(), posted.commands())));
-        if (posted.chain().isPresent() && !posted.chain().get().equals(plan.ends().chain())) {
+        Plan.Ends after = plan.ends();
+        if (posted.chain().isPresent() && !posted.chain().get().equals(after.chain())) {
             throw new BookFailed(
                     "the log is not the one that was written: its chain is "
-                            + plan.ends().chain()
+                            + after.chain()
                             + " at offset "
-                            + plan.ends().offset()
+                            + after.offset()
                             + " and must be "
                             + posted.chain().get());
         }
-        write(plan, posted.batches());
+        write(plan, after, posted.batches());
     }
 
     /** The balances after what these move, which they make so. */
@@ -174,7 +175,7 @@ final class BookState {
     }
 
     /** Makes so what the plan says; its balances are in the stock already. */
-    void write(Plan plan, List<Batch> batches) {
+    void write(Plan plan, Plan.Ends after, List<Batch> batches) {
         plan.rows().forEach(this::keep);
         plan.orders().forEach(this::keep);
         for (Batch batch : batches) {
@@ -205,7 +206,7 @@ final class BookState {
         plan.states().forEach(this::keep);
         plan.balances().forEach(this::keep);
         marks.putAll(plan.marks());
-        ends = plan.ends();
+        ends = after;
     }
 
     private void keep(Plan.Balance balance) {

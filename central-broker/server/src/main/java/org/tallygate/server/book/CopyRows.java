@@ -29,10 +29,20 @@ final class CopyRows {
 
     private byte[] buffer = new byte[PIECE * 2];
     private int length;
+    private int prepared;
 
     /** Puts the fields of one row, in the order of the columns. */
     interface Row<T> {
         void put(CopyRows fields, T row);
+    }
+
+    /**
+     * Rows that the server is still taking. Nothing else can be asked of the connection till then.
+     */
+    interface Taking {
+
+        /** Waits until the server has taken them. */
+        void end() throws SQLException;
     }
 
     /**
@@ -48,14 +58,22 @@ final class CopyRows {
             Collection<T> rows,
             Row<T> row)
             throws SQLException {
+        begin(connection, table, columns, count, rows, row).end();
+    }
+
+    /** The same, and comes back while the server is still at work on them. */
+    <T> Taking begin(
+            Connection connection,
+            String table,
+            String columns,
+            int count,
+            Collection<T> rows,
+            Row<T> row)
+            throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return () -> {};
         }
-        CopyIn copy =
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy " + table + " (" + columns + ") from stdin (format binary)");
+        CopyIn copy = copyIn(connection, table, columns);
         length = 0;
         put(HEADER);
         for (T each : rows) {
@@ -68,15 +86,46 @@ final class CopyRows {
         }
         putShort(END);
         copy.writeToCopy(buffer, 0, length);
+        copy.flushCopy();
+        return () -> end(copy, table, rows.size());
+    }
+
+    /** Makes rows ready to be sent, while the server is at work on others. */
+    <T> void prepare(int count, Collection<T> rows, Row<T> row) {
+        prepared = rows.size();
+        length = 0;
+        put(HEADER);
+        for (T each : rows) {
+            putShort(count);
+            row.put(this, each);
+        }
+        putShort(END);
+    }
+
+    /** Sends what was made ready. */
+    Taking send(Connection connection, String table, String columns) throws SQLException {
+        if (prepared == 0) {
+            return () -> {};
+        }
+        CopyIn copy = copyIn(connection, table, columns);
+        copy.writeToCopy(buffer, 0, length);
+        copy.flushCopy();
+        return () -> end(copy, table, prepared);
+    }
+
+    private static CopyIn copyIn(Connection connection, String table, String columns)
+            throws SQLException {
+        return connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + table + " (" + columns + ") from stdin (format binary)");
+    }
+
+    private static void end(CopyIn copy, String table, int rows) throws SQLException {
         long written = copy.endCopy();
-        if (written != rows.size()) {
+        if (written != rows) {
             throw new BookFailed(
-                    "table "
-                            + table
-                            + " took "
-                            + written
-                            + " rows and must have taken "
-                            + rows.size());
+                    "table " + table + " took " + written + " rows and must have taken " + rows);
         }
     }
 

@@ -166,16 +166,15 @@ public final class MemoryBook implements Book {
             return refusal.get();
         }
         Plan plan = Plan.of(state.marks, state.ends, group);
+        Plan.Ends after = plan.ends();
         state.requireSame(plan);
         // After this point it must succeed: the log first, then the tables.
         log.append(
                 BookEvent.encode(
                         new BookEvent.Posted(
-                                group.batches(),
-                                group.commands(),
-                                Optional.of(plan.ends().chain()))));
+                                group.batches(), group.commands(), Optional.of(after.chain()))));
         state.moved(group.batches(), group.commands());
-        state.write(plan, group.batches());
+        state.write(plan, after, group.batches());
         return new Committed.Done(offset());
     }
 

@@ -167,16 +167,18 @@ final class PgAccounts {
         return account;
     }
 
-    private record Numbered(long number, Plan.Balance balance) {
+    record Numbered(long number, Plan.Balance balance) {
 
         Cell cell() {
             return balance.cell();
         }
     }
 
-    /** Writes balances as they are now. */
-    void write(Connection connection, CopyRows copy, List<Plan.Balance> balances)
-            throws SQLException {
+    /** What is to be written of a group's balances. */
+    record Changed(List<Numbered> updated, List<Numbered> added, List<Numbered> emptied) {}
+
+    /** Sorts balances as they are now into those that the book has, those that it has not. */
+    Changed changed(List<Plan.Balance> balances) {
         List<Numbered> updated = new ArrayList<>();
         List<Numbered> added = new ArrayList<>();
         List<Numbered> emptied = new ArrayList<>();
@@ -197,13 +199,17 @@ final class PgAccounts {
         }
         // Rows stand in the order in which they came: in that order each page is gone to once.
         updated.sort(Comparator.comparingLong(Numbered::number));
-        update(connection, updated);
-        new Columns<>(connection, emptied)
+        return new Changed(updated, added, emptied);
+    }
+
+    void write(Connection connection, CopyRows copy, Changed changed) throws SQLException {
+        update(connection, changed.updated());
+        new Columns<>(connection, changed.emptied())
                 .bigint(Numbered::number)
                 .write(
                         partition,
                         "delete from balance where partition = ? and account = any(?::bigint[])");
-        add(connection, copy, added);
+        add(connection, copy, changed.added());
     }
 
     /** A package that holds nothing is gone for good; any other place is used again. */

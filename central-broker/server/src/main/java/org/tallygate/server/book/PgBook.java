@@ -57,6 +57,7 @@ public final class PgBook implements Book {
     private final PgMaster master;
     private final PgAccounts accounts = new PgAccounts(PARTITION);
     private final CopyRows copy = new CopyRows();
+    private final CopyRows ahead = new CopyRows();
     private final InstantSource clock;
     private final Identity identity;
 
@@ -276,7 +277,7 @@ public final class PgBook implements Book {
     }
 
     private PgCommit commit(Connection connection) {
-        return new PgCommit(connection, PARTITION, accounts, copy);
+        return new PgCommit(connection, PARTITION, accounts, copy, ahead);
     }
 
     @Override

@@ -24,19 +24,34 @@ import java.util.Optional;
 /** Writes a plan with a handful of statements, however many facts it has. Inside a transaction. */
 final class PgCommit {
 
+    private static final String POSTING =
+            "partition, movement, book_offset, account_from, account_to, micros, occurred_micros,"
+                    + " item, group_id, at_source, at_sequence, why";
+
+    private static final int POSTING_COLUMNS = 12;
+
     private final Connection connection;
     private final int partition;
     private final PgAccounts accounts;
     private final CopyRows copy;
+    private final CopyRows ahead;
 
     /**
      * @param accounts to be forgotten when the transaction fails
+     * @param copy for rows that go out as they are made
+     * @param ahead for rows that are made while the server is at work on others
      */
-    PgCommit(Connection connection, int partition, PgAccounts accounts, CopyRows copy) {
+    PgCommit(
+            Connection connection,
+            int partition,
+            PgAccounts accounts,
+            CopyRows copy,
+            CopyRows ahead) {
         this.connection = connection;
         this.partition = partition;
         this.accounts = accounts;
         this.copy = copy;
+        this.ahead = ahead;
     }
 
     private record Moved(Plan.Post post, Movement movement) {}
@@ -91,17 +106,28 @@ final class PgCommit {
         }
         Plan plan = Plan.of(marks, ends, group);
         accounts.stand(connection, lease.token(), ends.offset());
-        facts(plan.rows());
-        postings(plan);
-        accounts.write(connection, copy, plan.balances());
-        new PgKept(connection, partition, copy).write(plan);
+        accounts.number(
+                connection, copy, plan.balances().stream().map(each -> each.cell().key()).toList());
+        PgKept kept = new PgKept(connection, partition, copy, ahead, plan);
+        CopyRows.Taking first = plan.rows().isEmpty() ? kept.commands() : facts(plan.rows());
+        Plan.Ends after = plan.ends();
+        ahead.prepare(POSTING_COLUMNS, moved(plan), this::posting);
+        PgAccounts.Changed balances = accounts.changed(plan.balances());
+        first.end();
+        ahead.send(connection, "posting", POSTING).end();
+        accounts.write(connection, copy, balances);
+        if (!plan.rows().isEmpty()) {
+            kept.commands().end();
+        }
+        kept.write();
+        kept.chain(after);
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
         PgCare.write(connection, partition, plan);
         PgMarks.write(connection, partition, List.copyOf(plan.marks().values()));
-        PgMarks.setEnds(connection, partition, plan.ends());
-        accounts.advance(plan.ends().offset());
-        return new Book.Committed.Done(plan.ends().offset());
+        PgMarks.setEnds(connection, partition, after);
+        accounts.advance(after.offset());
+        return new Book.Committed.Done(after.offset());
     }
 
     List<BookView.RaisedView> raise(Book.Lease lease, List<Book.Alarm> alarms) throws SQLException {
@@ -121,8 +147,8 @@ final class PgCommit {
                         .toList());
     }
 
-    private void facts(List<Plan.Row> rows) throws SQLException {
-        copy.write(
+    private CopyRows.Taking facts(List<Plan.Row> rows) throws SQLException {
+        return copy.begin(
                 connection,
                 "fact",
                 "partition, journal, sequence, book_offset, stored, link, type, occurred_micros,"
@@ -157,21 +183,12 @@ final class PgCommit {
                 .bytes(entry.copyOf().map(of -> of.link().bytes()));
     }
 
-    private void postings(Plan plan) throws SQLException {
-        accounts.number(
-                connection, copy, plan.balances().stream().map(each -> each.cell().key()).toList());
+    private static List<Moved> moved(Plan plan) {
         List<Moved> moved = new ArrayList<>();
         for (Plan.Post post : plan.posts()) {
             post.movements().forEach(movement -> moved.add(new Moved(post, movement)));
         }
-        copy.write(
-                connection,
-                "posting",
-                "partition, movement, book_offset, account_from, account_to, micros,"
-                        + " occurred_micros, item, group_id, at_source, at_sequence, why",
-                12,
-                moved,
-                this::posting);
+        return moved;
     }
 
     private void posting(CopyRows fields, Moved moved) {

@@ -17,31 +17,41 @@ final class PgKept {
     private final Connection connection;
     private final int partition;
     private final CopyRows copy;
+    private final CopyRows ahead;
+    private final Plan plan;
 
-    PgKept(Connection connection, int partition, CopyRows copy) {
+    /**
+     * @param ahead for rows that are made while the server is at work on others
+     */
+    PgKept(Connection connection, int partition, CopyRows copy, CopyRows ahead, Plan plan) {
         this.connection = connection;
         this.partition = partition;
         this.copy = copy;
+        this.ahead = ahead;
+        this.plan = plan;
     }
 
-    void write(Plan plan) throws SQLException {
-        commands(plan.orders());
-        settled(plan.orders());
-        Map<BookState.StateKey, Long> inForce = inForce(plan.states());
-        log(following(plan.states(), inForce));
-        kept(plan.states(), inForce);
-        chain(plan);
-    }
-
-    private void commands(List<Plan.Ordered> orders) throws SQLException {
-        copy.write(
+    CopyRows.Taking commands() throws SQLException {
+        return copy.begin(
                 connection,
                 "command",
                 "partition, book_offset, sequence, link, source, id, actor, type, content, micros,"
                         + " done, reason, answer",
                 13,
-                orders,
+                plan.orders(),
                 this::command);
+    }
+
+    /** Writes all but the commands themselves. */
+    void write() throws SQLException {
+        settled(plan.orders());
+        Map<BookState.StateKey, Long> inForce = inForce(plan.states());
+        CopyRows.Taking log = log(following(plan.states(), inForce));
+        Latest latest = latest(plan.states(), inForce);
+        ahead.prepare(5, latest.added(), this::added);
+        log.end();
+        change(latest.changed());
+        ahead.send(connection, "kept", "partition, kind, key, open, book_offset").end();
     }
 
     private void command(CopyRows fields, Plan.Ordered order) {
@@ -140,8 +150,8 @@ final class PgKept {
         return following;
     }
 
-    private void log(List<Following> versions) throws SQLException {
-        copy.write(
+    private CopyRows.Taking log(List<Following> versions) throws SQLException {
+        return copy.begin(
                 connection,
                 "kept_log",
                 "partition, kind, key, open, content, book_offset, before",
@@ -157,15 +167,21 @@ final class PgKept {
                                 .bigint(each.before()));
     }
 
-    /** Of one key only the last version of the group; a new one is copied in with the others. */
-    private void kept(List<Plan.Version> versions, Map<BookState.StateKey, Long> inForce)
-            throws SQLException {
+    /** Of each key the last version of the group: of those that the book has, and of new ones. */
+    private record Latest(List<Plan.Version> changed, List<Plan.Version> added) {}
+
+    private static Latest latest(
+            List<Plan.Version> versions, Map<BookState.StateKey, Long> inForce) {
         // In the order of their indexes: neighbours go into the same pages one after the other.
         Map<BookState.StateKey, Plan.Version> last = new TreeMap<>();
         versions.forEach(each -> last.put(BookState.StateKey.of(each.state()), each));
         List<Plan.Version> changed = new ArrayList<>();
         List<Plan.Version> added = new ArrayList<>();
         last.forEach((key, version) -> (inForce.containsKey(key) ? changed : added).add(version));
+        return new Latest(changed, added);
+    }
+
+    private void change(List<Plan.Version> changed) throws SQLException {
         new Columns<>(connection, changed)
                 .text(each -> each.state().kind())
                 .text(each -> each.state().key())
@@ -179,30 +195,26 @@ final class PgKept {
                                 + " (kind, key, open, at_offset) cross join lateral (select ctid as"
                                 + " at from kept where partition = p.partition and kind = n.kind"
                                 + " and key = n.key offset 0) f) n where k.ctid = n.at");
-        copy.write(
-                connection,
-                "kept",
-                "partition, kind, key, open, book_offset",
-                5,
-                added,
-                (fields, version) ->
-                        fields.integer(partition)
-                                .text(version.state().kind())
-                                .text(version.state().key())
-                                .bool(version.state().open())
-                                .bigint(version.offset()));
+    }
+
+    private void added(CopyRows fields, Plan.Version version) {
+        fields.integer(partition)
+                .text(version.state().kind())
+                .text(version.state().key())
+                .bool(version.state().open())
+                .bigint(version.offset());
     }
 
     /** A group without facts and commands has no link in the chain. */
-    private void chain(Plan plan) throws SQLException {
+    void chain(Plan.Ends after) throws SQLException {
         if (plan.rows().isEmpty() && plan.orders().isEmpty()) {
             return;
         }
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into book_group values (?, ?, ?)")) {
             insert.setInt(1, partition);
-            insert.setLong(2, plan.ends().offset());
-            insert.setBytes(3, plan.ends().chain().bytes());
+            insert.setLong(2, after.offset());
+            insert.setBytes(3, after.chain().bytes());
             insert.executeUpdate();
         }
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param balances the balances that change, each once
  * @param states new versions of state, by rising offset
  * @param marks the marks afterwards
+ * @param before where the book stood
  */
 record Plan(
         List<Row> rows,
@@ -32,12 +33,16 @@ record Plan(
         List<Balance> balances,
         List<Version> states,
         Map<Id128, JournalMark> marks,
-        Ends ends) {
+        Ends before) {
 
     /** Where the book stands before a commit or after it. */
     record Ends(long offset, long commands, Link commandLink, Link chain) {
 
         static final Ends START = new Ends(0, 0, Link.START, Link.START);
+
+        private Ends chained(Link to) {
+            return new Ends(offset, commands, commandLink, to);
+        }
     }
 
     record Row(Id128 journal, Batch.Entry entry, long offset, long recordedMicros) {}
@@ -164,40 +169,69 @@ record Plan(
         List<Post> posts = new ArrayList<>();
         List<Version> states = new ArrayList<>();
         Map<Id128, JournalMark> marks = new LinkedHashMap<>();
-        Chain chain = new Chain(before.chain());
         long offset = before.offset();
         for (Batch batch : group.batches()) {
             for (Batch.Entry entry : batch.entries()) {
                 Row row = new Row(batch.journal(), entry, ++offset, batch.recordedMicros());
                 rows.add(row);
-                chain.fact(offset, batch.journal(), entry.sequence(), entry.link());
-                add(posts, Post.of(row), chain);
-                add(states, entry.followed().kept(), offset, chain);
+                add(posts, Post.of(row));
+                add(states, entry.followed().kept(), offset);
             }
             JournalMark now = current.get(batch.journal());
             long safe = Math.max(batch.after().safe(), now == null ? 0 : now.safe());
             marks.put(batch.journal(), batch.after().withSafe(safe));
         }
-        long commands = before.commands();
-        Link commandLink = before.commandLink();
         for (Decided command : group.commands()) {
             Ordered order = new Ordered(command, ++offset);
             orders.add(order);
-            commands = command.at().sequence();
-            commandLink = command.at().link();
-            chain.command(offset, commands, commandLink, command.reply());
-            add(posts, Post.of(order), chain);
-            add(states, command.change().kept(), offset, chain);
+            add(posts, Post.of(order));
+            add(states, command.change().kept(), offset);
         }
-        Link end = offset == before.offset() ? before.chain() : chain.end();
-        return new Plan(
-                rows,
-                orders,
-                posts,
-                balances(posts, group.cells()),
-                states,
-                marks,
-                new Ends(offset, commands, commandLink, end));
+        return new Plan(rows, orders, posts, balances(posts, group.cells()), states, marks, before);
+    }
+
+    /** Where the book stands afterwards. Hashes all that is written, so it is asked for once. */
+    Ends ends() {
+        Chain chain = new Chain(before.chain());
+        int post = 0;
+        int state = 0;
+        for (Row row : rows) {
+            Batch.Entry entry = row.entry();
+            chain.fact(row.offset(), row.journal(), entry.sequence(), entry.link());
+            post = chainMoved(chain, row.offset(), post);
+            state = chainKept(chain, row.offset(), state);
+        }
+        Ends ends =
+                new Ends(
+                        before.offset() + rows.size(),
+                        before.commands(),
+                        before.commandLink(),
+                        before.chain());
+        for (Ordered order : orders) {
+            FactId at = order.command().at();
+            chain.command(order.offset(), at.sequence(), at.link(), order.command().reply());
+            post = chainMoved(chain, order.offset(), post);
+            state = chainKept(chain, order.offset(), state);
+            ends = new Ends(order.offset(), at.sequence(), at.link(), before.chain());
+        }
+        return ends.offset() == before.offset() ? before : ends.chained(chain.end());
+    }
+
+    /** Adds what moved at this offset; answers where the next begins. */
+    private int chainMoved(Chain chain, long offset, int first) {
+        int next = first;
+        while (next < posts.size() && posts.get(next).offset() == offset) {
+            posts.get(next++).movements().forEach(chain::moved);
+        }
+        return next;
+    }
+
+    private int chainKept(Chain chain, long offset, int first) {
+        int next = first;
+        while (next < states.size() && states.get(next).offset() == offset) {
+            chain.state(states.get(next++).state());
+        }
+        return next;
     }
 
     /** What moves, by rising offset from 1. */
@@ -216,18 +250,14 @@ record Plan(
         return posts;
     }
 
-    private static void add(List<Post> posts, Post post, Chain chain) {
+    private static void add(List<Post> posts, Post post) {
         if (!post.movements().isEmpty()) {
             posts.add(post);
-            post.movements().forEach(chain::moved);
         }
     }
 
-    private static void add(List<Version> states, List<State> kept, long offset, Chain chain) {
-        for (State state : kept) {
-            states.add(new Version(state, offset));
-            chain.state(state);
-        }
+    private static void add(List<Version> states, List<State> kept, long offset) {
+        kept.forEach(state -> states.add(new Version(state, offset)));
     }
 
     private static List<Balance> balances(List<Post> posts, List<Cell> cells) {
