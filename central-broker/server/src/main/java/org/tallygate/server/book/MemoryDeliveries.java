@@ -5,7 +5,9 @@ import org.tallygate.contract.Name;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lasts as long as the object: for a plant in memory, which kills and restarts what is around it.
@@ -13,6 +15,8 @@ import java.util.Map;
 public final class MemoryDeliveries implements Deliveries {
 
     private final Map<Name, Map<ItemCode, Delivered>> byDestination = new HashMap<>();
+    private final Map<Name, Position> positions = new HashMap<>();
+    private final Map<String, Told> pickups = new HashMap<>();
     private long ceiling;
 
     @Override
@@ -26,6 +30,30 @@ public final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
+    public List<Told> told() {
+        return List.copyOf(pickups.values());
+    }
+
+    @Override
+    public void tell(Collection<Told> news) {
+        news.forEach(each -> pickups.put(key(each), each));
+    }
+
+    @Override
+    public void forget(Collection<Told> over) {
+        over.forEach(each -> pickups.remove(key(each)));
+    }
+
+    private static String key(Told told) {
+        return told.channel() + "\n" + told.fulfilment();
+    }
+
+    @Override
+    public Optional<Position> position(Name destination) {
+        return Optional.ofNullable(positions.get(destination));
+    }
+
+    @Override
     public Map<ItemCode, Delivered> of(Name destination) {
         return Map.copyOf(byDestination.getOrDefault(destination, Map.of()));
     }
@@ -36,13 +64,15 @@ public final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public void keep(Name destination, Map<ItemCode, Delivered> acknowledged) {
+    public void keep(Name destination, Position position, Map<ItemCode, Delivered> acknowledged) {
+        positions.put(destination, position);
         byDestination.computeIfAbsent(destination, none -> new HashMap<>()).putAll(acknowledged);
     }
 
     @Override
     public void forget(Name destination) {
         byDestination.remove(destination);
+        positions.remove(destination);
     }
 
     @Override

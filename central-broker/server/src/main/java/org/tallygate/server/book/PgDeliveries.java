@@ -1,5 +1,6 @@
 package org.tallygate.server.book;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -9,12 +10,14 @@ import org.tallygate.contract.Quantity;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The same in the tables of migration V7, on a connection of its own for each call: it is called a
- * few times in a second at most.
+ * The same in the tables of migrations V7 and V16, on a connection of its own for each call: it is
+ * called a few times in a second at most.
  */
 public final class PgDeliveries implements Deliveries {
 
@@ -56,6 +59,86 @@ public final class PgDeliveries implements Deliveries {
                                 .bind("partition", PARTITION)
                                 .bind("ceiling", ceiling)
                                 .execute()));
+    }
+
+    @Override
+    public List<Told> told() {
+        return asked(() ->
+                jdbi.withHandle(handle ->
+                        handle.createQuery(
+                                        "select channel, fulfilment, version, book_offset, content"
+                                                + " from feed_pickup where partition = :partition")
+                                .bind("partition", PARTITION)
+                                .setFetchSize(10_000)
+                                .map((row, context) ->
+                                        new Told(
+                                                new Name(row.getString(1)),
+                                                row.getString(2),
+                                                row.getLong(3),
+                                                row.getLong(4),
+                                                row.getString(5)))
+                                .list()));
+    }
+
+    @Override
+    public void tell(Collection<Told> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        asked(() ->
+                jdbi.inTransaction(handle -> {
+                    PreparedBatch batch =
+                            handle.prepareBatch(
+                                    "insert into feed_pickup values (:partition, :channel,"
+                                            + " :fulfilment, :version, :offset, :content) on"
+                                            + " conflict (partition, channel, fulfilment) do update"
+                                            + " set version = excluded.version, book_offset ="
+                                            + " excluded.book_offset, content = excluded.content");
+                    news.forEach(each ->
+                            batch.bind("partition", PARTITION)
+                                    .bind("channel", each.channel().value())
+                                    .bind("fulfilment", each.fulfilment())
+                                    .bind("version", each.version())
+                                    .bind("offset", each.bookOffset())
+                                    .bind("content", each.content())
+                                    .add());
+                    return batch.execute();
+                }));
+    }
+
+    @Override
+    public void forget(Collection<Told> over) {
+        if (over.isEmpty()) {
+            return;
+        }
+        asked(() ->
+                jdbi.inTransaction(handle -> {
+                    PreparedBatch batch =
+                            handle.prepareBatch(
+                                    "delete from feed_pickup where partition = :partition and"
+                                            + " channel = :channel and fulfilment = :fulfilment");
+                    over.forEach(each ->
+                            batch.bind("partition", PARTITION)
+                                    .bind("channel", each.channel().value())
+                                    .bind("fulfilment", each.fulfilment())
+                                    .add());
+                    return batch.execute();
+                }));
+    }
+
+    @Override
+    public Optional<Position> position(Name destination) {
+        return asked(() ->
+                jdbi.withHandle(handle ->
+                        handle.createQuery(
+                                        "select receiver, version from feed_position where"
+                                                + " partition = :partition and destination ="
+                                                + " :destination")
+                                .bind("partition", PARTITION)
+                                .bind("destination", destination.value())
+                                .map((row, context) ->
+                                        new Position(row.getString(1), row.getLong(2)))
+                                .findOne()));
     }
 
     @Override
@@ -101,40 +184,59 @@ public final class PgDeliveries implements Deliveries {
     }
 
     @Override
-    public void keep(Name destination, Map<ItemCode, Delivered> acknowledged) {
-        if (acknowledged.isEmpty()) {
-            return;
-        }
+    public void keep(Name destination, Position position, Map<ItemCode, Delivered> acknowledged) {
         asked(() ->
                 jdbi.inTransaction(handle -> {
-                    PreparedBatch batch =
-                            handle.prepareBatch(
-                                    "insert into feed_delivery values (:partition, :destination,"
-                                            + " :item, :quantity, :version) on conflict"
-                                            + " (partition, destination, item) do update set"
-                                            + " quantity_micros = excluded.quantity_micros,"
-                                            + " version = excluded.version");
-                    acknowledged.forEach((item, delivered) ->
-                            batch.bind("partition", PARTITION)
-                                    .bind("destination", destination.value())
-                                    .bind("item", item.value())
-                                    .bind("quantity", delivered.quantity().micros())
-                                    .bind("version", delivered.version())
-                                    .add());
-                    return batch.execute();
+                    if (!acknowledged.isEmpty()) {
+                        keep(handle, destination, acknowledged);
+                    }
+                    return handle.createUpdate(
+                                    "insert into feed_position values (:partition, :destination,"
+                                            + " :receiver, :version) on conflict (partition,"
+                                            + " destination) do update set receiver ="
+                                            + " excluded.receiver, version = excluded.version")
+                            .bind("partition", PARTITION)
+                            .bind("destination", destination.value())
+                            .bind("receiver", position.receiver())
+                            .bind("version", position.version())
+                            .execute();
                 }));
+    }
+
+    private static void keep(
+            Handle handle, Name destination, Map<ItemCode, Delivered> acknowledged) {
+        PreparedBatch batch =
+                handle.prepareBatch(
+                        "insert into feed_delivery values (:partition, :destination, :item,"
+                                + " :quantity, :version) on conflict (partition, destination,"
+                                + " item) do update set quantity_micros ="
+                                + " excluded.quantity_micros, version = excluded.version");
+        acknowledged.forEach((item, delivered) ->
+                batch.bind("partition", PARTITION)
+                        .bind("destination", destination.value())
+                        .bind("item", item.value())
+                        .bind("quantity", delivered.quantity().micros())
+                        .bind("version", delivered.version())
+                        .add());
+        batch.execute();
     }
 
     @Override
     public void forget(Name destination) {
         asked(() ->
-                jdbi.withHandle(handle ->
+                jdbi.inTransaction(handle -> {
+                    for (String table : List.of("feed_delivery", "feed_position")) {
                         handle.createUpdate(
-                                        "delete from feed_delivery where partition = :partition and"
-                                                + " destination = :destination")
+                                        "delete from "
+                                                + table
+                                                + " where partition = :partition and destination ="
+                                                + " :destination")
                                 .bind("partition", PARTITION)
                                 .bind("destination", destination.value())
-                                .execute()));
+                                .execute();
+                    }
+                    return destination;
+                }));
     }
 
     private static <T> T asked(Supplier<T> question) {

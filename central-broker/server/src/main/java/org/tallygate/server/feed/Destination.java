@@ -1,5 +1,6 @@
 package org.tallygate.server.feed;
 
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 
 import java.net.InetAddress;
@@ -57,6 +58,11 @@ public record Destination(Name name, Name channel, URI url, String secret) {
 
     String shown() {
         return shown(url);
+    }
+
+    /** Tells this receiver from another one of its name; its address may hold a secret. */
+    String receiver() {
+        return Id128.named(channel + " " + url).value();
     }
 
     /** Without the secret and whatever may be one. */

@@ -41,7 +41,7 @@ public final class Feed {
     private final Versions versions;
     private final LongSupplier micros;
     private final Map<Name, ChannelLog<ItemCode, Change>> logs = new ConcurrentHashMap<>();
-    private final Map<Name, ChannelLog<String, PickupChange>> pickups = new ConcurrentHashMap<>();
+    private final Pickups pickups;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Lags lags = new Lags();
     private final Map<Name, Lags> lagsByChannel = new ConcurrentHashMap<>();
@@ -50,15 +50,12 @@ public final class Feed {
     private final Set<ItemCode> touched = new LinkedHashSet<>();
 
     /** Guarded by the set of what was touched. */
-    private final Map<String, Seen> collected = new LinkedHashMap<>();
+    private final Map<String, Pickups.Seen> collected = new LinkedHashMap<>();
 
     private long touchedSince;
     private Object rules = new Object();
     private Iterator<ItemCode> sweep = List.<ItemCode>of().iterator();
     private long sweptAt;
-
-    /** What a customer comes for, as of an offset. */
-    private record Seen(ToCollect now, long offset) {}
 
     /**
      * @param micros the centre's clock, microseconds since 1970-01-01T00:00Z
@@ -66,6 +63,7 @@ public final class Feed {
     public Feed(Sellable sellable, Deliveries store, LongSupplier micros) {
         this.sellable = sellable;
         this.versions = new Versions(store, micros);
+        this.pickups = new Pickups(store, versions);
         this.micros = micros;
     }
 
@@ -82,7 +80,8 @@ public final class Feed {
     /** Says what of that which customers come for a commit changed; returns at once. */
     public void toCollect(long offset, Collection<ToCollect> changed) {
         synchronized (touched) {
-            changed.forEach(each -> collected.put(each.fulfilment(), new Seen(each, offset)));
+            changed.forEach(
+                    each -> collected.put(each.fulfilment(), new Pickups.Seen(each, offset)));
         }
     }
 
@@ -144,36 +143,34 @@ public final class Feed {
             found += look(sweep.next(), now, told);
             looked++;
         }
-        List<Seen> seen;
-        synchronized (touched) {
-            seen = List.copyOf(collected.values());
-            collected.clear();
-        }
-        for (Seen each : seen) {
-            found += tell(each);
-            looked++;
-        }
+        List<Pickups.Seen> seen = takeCollected();
+        found += pickups(seen, now);
+        looked += seen.size();
         if (found > 0) {
             listeners.forEach(Runnable::run);
         }
         return looked;
     }
 
-    /** Answers 1 when it is news. */
-    private int tell(Seen seen) {
-        ToCollect now = seen.now();
-        ChannelLog<String, PickupChange> log =
-                pickups.computeIfAbsent(now.channel(), none -> new ChannelLog<>());
-        if (now.over()) {
-            log.drop(now.fulfilment());
-            return 0;
+    private List<Pickups.Seen> takeCollected() {
+        synchronized (touched) {
+            List<Pickups.Seen> taken = List.copyOf(collected.values());
+            collected.clear();
+            return taken;
         }
-        if (log.last(now.fulfilment()).filter(last -> last.says(now)).isPresent()) {
-            return 0;
+    }
+
+    /** What can't be told now is told by a later round, unless there is something newer by then. */
+    private int pickups(List<Pickups.Seen> seen, long now) {
+        try {
+            pickups.tidy(now);
+            return pickups.tell(seen, now);
+        } catch (RuntimeException e) {
+            synchronized (touched) {
+                seen.forEach(each -> collected.putIfAbsent(each.now().fulfilment(), each));
+            }
+            throw e;
         }
-        long version = versions.next();
-        log.put(now.fulfilment(), version, PickupChange.of(now, version, seen.offset()));
-        return 1;
     }
 
     private void beginSweepWhenDue(long now) {
@@ -223,8 +220,7 @@ public final class Feed {
 
     /** The same of what the channel's customers come for. */
     public List<PickupChange> pickupsAfter(Name channel, long version, int limit) {
-        ChannelLog<String, PickupChange> log = pickups.get(channel);
-        return log == null ? List.of() : log.after(version, limit);
+        return pickups.after(channel, version, limit);
     }
 
     /** From a commit to its change in the feed, over the last thousand rounds, in microseconds. */

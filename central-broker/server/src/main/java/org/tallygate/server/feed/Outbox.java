@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -26,9 +27,9 @@ import java.util.random.RandomGenerator;
 /**
  * Tells one receiver. What is in it is not a list but a difference: between what the channel may
  * sell and what the receiver acknowledged last, so it never grows beyond the items and nothing can
- * be lost from it. What customers come for is told once more after a restart. One delivery is under
- * way at a time; one that fails is tried again, with what is so by then, after a pause that doubles
- * up to {@link #LONGEST_PAUSE_MICROS}. Used by one thread.
+ * be lost from it. Of what customers come for it is told what came after that which it
+ * acknowledged. One delivery is under way at a time; one that fails is tried again, with what is so
+ * by then, after a pause that doubles up to {@link #LONGEST_PAUSE_MICROS}. Used by one thread.
  */
 final class Outbox {
 
@@ -80,8 +81,15 @@ final class Outbox {
         this.http = http;
         this.micros = micros;
         this.random = random;
+        Optional<Deliveries.Position> before = store.position(to.name());
+        if (before.filter(each -> !each.receiver().equals(to.receiver())).isPresent()) {
+            store.forget(to.name());
+            before = Optional.empty();
+        }
+        this.position = before.map(Deliveries.Position::version).orElse(0L);
         this.acknowledged = new HashMap<>(store.of(to.name()));
-        this.state = new WebhookState(to.name(), to.channel(), to.shown(), 0, 0, 0, false, "");
+        this.state =
+                new WebhookState(to.name(), to.channel(), to.shown(), position, 0, 0, false, "");
     }
 
     Destination destination() {
@@ -214,7 +222,7 @@ final class Outbox {
                             told.put(
                                     each.item(),
                                     new Deliveries.Delivered(each.ats(), each.version())));
-            store.keep(to.name(), told);
+            store.keep(to.name(), new Deliveries.Position(to.receiver(), done.upTo()), told);
             acknowledged.putAll(told);
             position = done.upTo();
             failures = 0;

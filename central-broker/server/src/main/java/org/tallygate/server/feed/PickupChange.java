@@ -4,6 +4,9 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.ToCollect;
+import org.tallygate.server.book.Deliveries;
+
+import java.util.Optional;
 
 /**
  * So far is what a channel's customer comes for, since then.
@@ -36,7 +39,19 @@ public record PickupChange(
                 offset);
     }
 
+    /** The same as it was told before. */
+    static Optional<PickupChange> again(ToCollect now, Deliveries.Told before) {
+        PickupChange same = of(now, before.version(), before.bookOffset());
+        return Optional.of(same).filter(each -> each.told().equals(before));
+    }
+
     boolean says(ToCollect now) {
         return of(now, version, asOfOffset).equals(this);
+    }
+
+    /** As it is kept to be known again. */
+    Deliveries.Told told() {
+        String content = String.join("|", sale, at.value(), state.name(), Long.toString(dueMicros));
+        return new Deliveries.Told(channel, fulfilment, version, asOfOffset, content);
     }
 }

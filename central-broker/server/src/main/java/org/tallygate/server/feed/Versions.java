@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * Numbers that always rise, over restarts and set clocks too: microseconds by the clock as long as
  * that goes forward. Before a number is given out, a ceiling above it is kept, and after a restart
- * all begin above the ceiling.
+ * all begin above the ceiling, which is read when the first one is given out: until then another
+ * centre may have been the one that gives.
  */
 final class Versions {
 
@@ -16,17 +17,19 @@ final class Versions {
 
     private final Deliveries store;
     private final LongSupplier micros;
-    private long last;
+    private long last = -1;
     private long ceiling;
 
     Versions(Deliveries store, LongSupplier micros) {
         this.store = store;
         this.micros = micros;
-        this.ceiling = store.ceiling();
-        this.last = ceiling;
     }
 
     long next() {
+        if (last < 0) {
+            ceiling = store.ceiling();
+            last = ceiling;
+        }
         long next = Math.max(last + 1, micros.getAsLong());
         if (next > ceiling) {
             long raised = next + RESERVE;

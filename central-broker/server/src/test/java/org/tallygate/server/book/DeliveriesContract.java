@@ -9,6 +9,8 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.server.book.Deliveries.Delivered;
+import org.tallygate.server.book.Deliveries.Position;
+import org.tallygate.server.book.Deliveries.Told;
 
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ abstract class DeliveriesContract {
     private static final ItemCode CUP = new ItemCode("CUP");
     private static final Delivered FIVE = new Delivered(Quantity.of(5), 7);
     private static final Delivered LESS_THAN_NONE = new Delivered(new Quantity(-1), 8);
+
+    private static final Position HERE = new Position("here", 3);
+    private static final Told READY = new Told(SHOP, "F-1", 5, 2, "READY");
 
     private Deliveries deliveries;
 
@@ -45,7 +50,11 @@ abstract class DeliveriesContract {
         deliveries.doubt(SHOP, List.of(TEA));
         deliveries.doubt(SHOP, List.of());
         deliveries.forget(SHOP);
-        deliveries.keep(SHOP, Map.of());
+        deliveries.forget(List.of());
+        deliveries.tell(List.of());
+        assertThat(deliveries.told()).isEmpty();
+        assertThat(deliveries.position(SHOP)).isEmpty();
+        deliveries.keep(SHOP, HERE, Map.of());
         assertThat(deliveries.of(SHOP)).isEmpty();
     }
 
@@ -61,9 +70,9 @@ abstract class DeliveriesContract {
 
     @Test
     void eachReceiverHasItsOwnAndTheLastOfAnItemCounts() throws Exception {
-        deliveries.keep(SHOP, Map.of(TEA, FIVE, CUP, FIVE));
-        deliveries.keep(MARKET, Map.of(TEA, FIVE));
-        deliveries.keep(SHOP, Map.of(TEA, LESS_THAN_NONE));
+        deliveries.keep(SHOP, HERE, Map.of(TEA, FIVE, CUP, FIVE));
+        deliveries.keep(MARKET, HERE, Map.of(TEA, FIVE));
+        deliveries.keep(SHOP, HERE, Map.of(TEA, LESS_THAN_NONE));
         again();
         assertThat(deliveries.of(SHOP)).isEqualTo(Map.of(TEA, LESS_THAN_NONE, CUP, FIVE));
         assertThat(deliveries.of(MARKET)).isEqualTo(Map.of(TEA, FIVE));
@@ -71,8 +80,8 @@ abstract class DeliveriesContract {
 
     @Test
     void whatIsInDoubtIsForgottenOfThatReceiverAlone() throws Exception {
-        deliveries.keep(SHOP, Map.of(TEA, FIVE, CUP, FIVE));
-        deliveries.keep(MARKET, Map.of(TEA, FIVE));
+        deliveries.keep(SHOP, HERE, Map.of(TEA, FIVE, CUP, FIVE));
+        deliveries.keep(MARKET, HERE, Map.of(TEA, FIVE));
         deliveries.doubt(SHOP, List.of(TEA, new ItemCode("GHOST")));
         again();
         assertThat(deliveries.of(SHOP)).isEqualTo(Map.of(CUP, FIVE));
@@ -82,8 +91,8 @@ abstract class DeliveriesContract {
     @Test
     void aForgottenReceiverBeginsAnewAndTheCeilingStays() throws Exception {
         deliveries.raise(9);
-        deliveries.keep(SHOP, Map.of(TEA, FIVE));
-        deliveries.keep(MARKET, Map.of(TEA, FIVE));
+        deliveries.keep(SHOP, HERE, Map.of(TEA, FIVE));
+        deliveries.keep(MARKET, HERE, Map.of(TEA, FIVE));
         deliveries.forget(SHOP);
         again();
         assertThat(deliveries.of(SHOP)).isEmpty();
@@ -92,10 +101,36 @@ abstract class DeliveriesContract {
     }
 
     @Test
+    void howFarAReceiverIsIsKeptWithWhatItAcknowledged() throws Exception {
+        deliveries.keep(SHOP, HERE, Map.of());
+        deliveries.keep(SHOP, new Position("there", 9), Map.of(TEA, FIVE));
+        deliveries.keep(MARKET, HERE, Map.of());
+        again();
+        assertThat(deliveries.position(SHOP)).contains(new Position("there", 9));
+        deliveries.forget(SHOP);
+        again();
+        assertThat(deliveries.position(SHOP)).isEmpty();
+        assertThat(deliveries.position(MARKET)).contains(HERE);
+    }
+
+    @Test
+    void ofEachFulfilmentAndChannelTheLastIsKeptUntilItIsForgotten() throws Exception {
+        Told later = new Told(SHOP, "F-1", 8, 4, "SHIPPED");
+        Told other = new Told(MARKET, "F-1", 6, 2, "READY");
+        deliveries.tell(List.of(READY, other));
+        deliveries.tell(List.of(later));
+        again();
+        assertThat(deliveries.told()).containsExactlyInAnyOrder(later, other);
+        deliveries.forget(List.of(READY));
+        again();
+        assertThat(deliveries.told()).containsExactly(other);
+    }
+
+    @Test
     void whatWasHandedOutStaysAsItWas() {
-        deliveries.keep(SHOP, Map.of(TEA, FIVE));
+        deliveries.keep(SHOP, HERE, Map.of(TEA, FIVE));
         Map<ItemCode, Delivered> before = deliveries.of(SHOP);
-        deliveries.keep(SHOP, Map.of(CUP, FIVE));
+        deliveries.keep(SHOP, HERE, Map.of(CUP, FIVE));
         deliveries.doubt(SHOP, List.of(TEA));
         assertThat(before).isEqualTo(Map.of(TEA, FIVE));
     }

@@ -11,6 +11,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.document.ToCollect;
+import org.tallygate.server.book.Deliveries;
 import org.tallygate.server.book.MemoryDeliveries;
 
 import java.util.List;
@@ -160,6 +161,58 @@ final class FeedTest {
         feed.toCollect(11, List.of(order("F-1", Fulfilment.State.SHIPPED, true)));
         work();
         assertThat(pickups(0)).isEmpty();
+    }
+
+    private void restart() {
+        micros += 1_000_000;
+        feed = new Feed(shelf, store, () -> micros);
+    }
+
+    @Test
+    void whatWasToldBeforeARestartIsNoNewsAfterIt() {
+        feed.toCollect(
+                7,
+                List.of(
+                        order("F-1", Fulfilment.State.READY, false),
+                        order("F-2", Fulfilment.State.PICKED, false),
+                        order("F-3", Fulfilment.State.READY, false)));
+        work();
+        List<PickupChange> before = feed.pickupsAfter(WEB, 0, 9);
+        long heard = before.getLast().version();
+
+        restart();
+        feed.toCollect(
+                20,
+                List.of(
+                        order("F-1", Fulfilment.State.READY, false),
+                        order("F-2", Fulfilment.State.READY, false)));
+        work();
+        assertThat(pickups(heard)).as("it changed meanwhile").containsExactly("F-2 READY");
+        assertThat(feed.pickupsAfter(WEB, 0, 9)).first().isEqualTo(before.getFirst());
+        assertThat(pickups(before.getFirst().version() - 1))
+                .as("who had not heard it hears it")
+                .containsExactly("F-1 READY", "F-2 READY");
+        assertThat(store.told()).hasSize(3);
+
+        micros += Pickups.FORGET_MICROS;
+        work();
+        assertThat(store.told()).as("F-3 was fetched meanwhile").hasSize(2);
+        feed.toCollect(21, List.of(order("F-1", Fulfilment.State.SHIPPED, true)));
+        work();
+        assertThat(store.told()).extracting(Deliveries.Told::fulfilment).containsExactly("F-2");
+    }
+
+    @Test
+    void aCentreThatTakesOverGoesOnAboveTheVersionsOfTheOneBefore() {
+        Feed standby = new Feed(shelf, store, () -> micros);
+        shelf.put(MILK, 5);
+        work();
+        long before = last();
+        micros -= 3_600_000_000L;
+        feed = standby;
+        shelf.put(MILK, 4);
+        work();
+        assertThat(last()).isGreaterThan(before);
     }
 
     @Test

@@ -233,6 +233,34 @@ final class WebhooksTest {
     }
 
     @Test
+    void afterARestartAReceiverHearsOfItsCustomersOnlyWhatItDidNotAcknowledge() throws IOException {
+        order(Fulfilment.State.READY);
+        until(() -> assertThat(collected()).isEqualTo("READY"));
+        until(() -> assertThat(store.position(RECEIVER)).isPresent());
+        int before = posts.get();
+        restart();
+        order(Fulfilment.State.READY);
+        round();
+        round();
+        assertThat(posts.get()).isEqualTo(before);
+
+        status = 500;
+        order(Fulfilment.State.SHIPPED);
+        untilItFails();
+        status = 200;
+        restart();
+        order(Fulfilment.State.SHIPPED);
+        until(() -> assertThat(collected()).isEqualTo("SHIPPED"));
+        until(() -> assertThat(state().lagMicros()).isZero());
+
+        collected.clear();
+        destinations.put(new Destination(RECEIVER, WEB, url("/hook?other"), SECRET));
+        restart();
+        order(Fulfilment.State.SHIPPED);
+        until(() -> assertThat(collected()).as("another receiver").isEqualTo("SHIPPED"));
+    }
+
+    @Test
     void failureIsTriedAgainAfterGrowingPausesAndTellsWhatIsSoByThen() {
         status = 500;
         shelf.put(MILK, 5);
