@@ -71,6 +71,11 @@ public record Quantity(long micros) implements Comparable<Quantity> {
         return compareTo(other) <= 0 ? this : other;
     }
 
+    /** The larger of the two. */
+    public Quantity most(Quantity other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     public boolean isPositive() {
         return micros > 0;
     }

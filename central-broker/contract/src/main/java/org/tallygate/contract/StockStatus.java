@@ -5,6 +5,8 @@ public enum StockStatus {
     AVAILABLE,
     QUARANTINE,
     DAMAGED,
+    /** A supplier brought it, and it is sold to nobody before it was looked at. */
+    RECEIVED_UNINSPECTED,
     RETURNED_UNINSPECTED,
     REPAIR,
     MARKDOWN,

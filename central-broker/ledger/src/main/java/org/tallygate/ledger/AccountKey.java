@@ -68,6 +68,14 @@ public record AccountKey(
         return new AccountKey(company, item, location, other, lot, pack, owner);
     }
 
+    /**
+     * The account under which a count finds these goods: what waits for an inspection stands among
+     * the good ones and looks like them.
+     */
+    public AccountKey counted() {
+        return status == StockStatus.RECEIVED_UNINSPECTED ? in(StockStatus.AVAILABLE) : this;
+    }
+
     /** The same goods with another owner. */
     public AccountKey ownedBy(Optional<String> other) {
         return new AccountKey(company, item, location, status, lot, pack, other);

@@ -2,6 +2,7 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -35,9 +36,12 @@ public final class Draft implements History {
     private final Map<String, Map<AccountKey, Quantity>> packed = new HashMap<>();
     private final Map<FactId, Boolean> inBook = new HashMap<>();
     private final Map<AccountKey, List<Leg>> legs = new HashMap<>();
+    private final Map<ItemCode, List<Gone>> ways = new HashMap<>();
     private final Map<String, Kept> kept = new HashMap<>();
 
     private record Leg(ReplayKey at, Quantity quantity) {}
+
+    private record Gone(long micros, Way way, Quantity quantity) {}
 
     public Draft(Master master, History book) {
         this.master = master;
@@ -164,6 +168,15 @@ public final class Draft implements History {
     }
 
     @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        Map<Way, Quantity> all = new HashMap<>(book.ways(item, micros));
+        ways.getOrDefault(item, List.of()).stream()
+                .filter(gone -> gone.micros() >= micros)
+                .forEach(gone -> all.merge(gone.way(), gone.quantity(), Quantity::plus));
+        return all;
+    }
+
+    @Override
     public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
         Set<AccountKey> loose = new HashSet<>(book.looseAt(location, status));
         for (AccountKey key : legs.keySet()) {
@@ -188,6 +201,10 @@ public final class Draft implements History {
         ReplayKey at = movement.at(fact);
         change(movement.from(), at, movement.quantity().negate());
         change(movement.to(), at, movement.quantity());
+        Way.of(movement)
+                .ifPresent(way ->
+                        ways.computeIfAbsent(movement.item(), none -> new ArrayList<>())
+                                .add(new Gone(at.micros(), way, movement.quantity())));
     }
 
     private void change(AccountKey key, ReplayKey at, Quantity quantity) {

@@ -2,6 +2,7 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -41,11 +42,35 @@ public interface History {
      */
     Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments);
 
+    /**
+     * How goods of an item went from one account to another, which is so by what counts at that
+     * moment or later: movements between places, or in and out of packages, of what is good or
+     * waits for an inspection.
+     *
+     * @param micros microseconds since 1970-01-01T00:00Z
+     */
+    Map<Way, Quantity> ways(ItemCode item, long micros);
+
     /** Every account at that place that was ever posted to, of goods in no package. */
     Set<AccountKey> looseAt(LocationCode location, StockStatus status);
 
     /** A piece of kept state in its last form, open or closed. */
     Optional<Kept> stateOf(String kind, String key);
+
+    /** From where to where; the status that goods had on it is left out. */
+    record Way(AccountKey from, AccountKey to) {
+
+        /** The way of a movement, if it is one. */
+        public static Optional<Way> of(Movement movement) {
+            AccountKey from = movement.from().counted();
+            AccountKey to = movement.to().counted();
+            return from.status() == StockStatus.AVAILABLE
+                            && to.status() == StockStatus.AVAILABLE
+                            && !from.equals(to)
+                    ? Optional.of(new Way(from, to))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * What became of a fact.

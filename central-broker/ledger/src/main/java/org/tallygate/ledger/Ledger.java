@@ -270,7 +270,7 @@ public final class Ledger {
         Id128 group = reversed.head().group();
         return new Outcome.Posted(
                 past.get().movements().stream()
-                        .filter(original -> !original.ofCount())
+                        .filter(original -> !original.ofCount() && !original.isHold())
                         .map(original -> original.mirror(group, past.get().when()))
                         .toList(),
                 List.of(),

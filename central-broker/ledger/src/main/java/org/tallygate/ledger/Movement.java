@@ -64,7 +64,12 @@ public record Movement(
          * this is its way with them; {@link ReplayKey#source} and {@link ReplayKey#sequence} name
          * the fact that moved it.
          */
-        CARRIED
+        CARRIED,
+        /**
+         * What waits for an inspection is put aside, or let go. That follows from all that is
+         * known, and is not taken back with the fact that gave the occasion.
+         */
+        HELD
     }
 
     public ItemCode item() {
@@ -85,6 +90,11 @@ public record Movement(
     public boolean ofCount() {
         return effect.filter(other -> other.why() == Why.COUNTED || other.why() == Why.EXPLAINED)
                 .isPresent();
+    }
+
+    /** Whether it only puts aside what waits for an inspection, or lets it go. */
+    public boolean isHold() {
+        return effect.filter(other -> other.why() == Why.HELD).isPresent();
     }
 
     /** The movement that takes this one of that fact back. */

@@ -129,6 +129,8 @@ public record Raised(
         SHIPPED_TOO_MUCH,
         /** An item moved in a task of a document that has no line of it. */
         UNEXPECTED_GOODS,
+        /** Goods that waited for an inspection left before anybody looked at them. */
+        UNINSPECTED_LEFT,
         /** Goods moved for a document that is closed. */
         LATE_FOR_DOCUMENT,
         /** Goods left for another place and did not come, or came and did not leave. */

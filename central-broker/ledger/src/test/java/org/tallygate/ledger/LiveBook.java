@@ -2,6 +2,7 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -192,6 +193,20 @@ final class LiveBook implements History {
             }
         }
         return after;
+    }
+
+    @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        Map<Way, Quantity> ways = new HashMap<>();
+        for (Leg leg : legs) {
+            boolean its =
+                    leg.account().equals(leg.of().from()) && leg.account().item().equals(item);
+            if (its && leg.at().micros() >= micros) {
+                Way.of(leg.of())
+                        .ifPresent(way -> ways.merge(way, leg.of().quantity(), Quantity::plus));
+            }
+        }
+        return ways;
     }
 
     @Override

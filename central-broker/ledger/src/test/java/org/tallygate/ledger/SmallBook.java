@@ -2,6 +2,7 @@ package org.tallygate.ledger;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
@@ -143,6 +144,19 @@ final class SmallBook implements History {
             }
         }
         return after;
+    }
+
+    @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        Map<Way, Quantity> ways = new HashMap<>();
+        for (int i = 0; i < movements.size(); i++) {
+            Movement movement = movements.get(i);
+            if (movement.item().equals(item) && whens.get(i).micros() >= micros) {
+                Way.of(movement)
+                        .ifPresent(way -> ways.merge(way, movement.quantity(), Quantity::plus));
+            }
+        }
+        return ways;
     }
 
     @Override

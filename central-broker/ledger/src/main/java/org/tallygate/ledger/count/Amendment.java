@@ -4,6 +4,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
@@ -19,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one fact or command means for counts. What an account holds at any moment follows from all
@@ -63,8 +66,12 @@ final class Amendment implements Chain.Shelf {
 
     /** Takes a movement out again at the next count of either end, which already saw it. */
     void follow(Movement movement, ReplayKey fact) {
-        late(movement.from(), movement.at(fact), movement.quantity().negate());
-        late(movement.to(), movement.at(fact), movement.quantity());
+        AccountKey from = movement.from().counted();
+        AccountKey to = movement.to().counted();
+        if (!from.equals(to)) {
+            late(from, movement.at(fact), movement.quantity().negate());
+            late(to, movement.at(fact), movement.quantity());
+        }
     }
 
     private void late(AccountKey account, ReplayKey at, Quantity change) {
@@ -77,13 +84,18 @@ final class Amendment implements Chain.Shelf {
     /** What the book has of each account at the moment at which it was counted. */
     Map<AccountKey, Quantity> expected(List<CountRecord.Line> lines, Stock stock) {
         Map<AccountKey, ReplayKey> moments = new TreeMap<>();
-        lines.forEach(line -> moments.put(line.account(), line.at()));
-        Map<AccountKey, Quantity> after = history.after(moments);
         Map<AccountKey, Quantity> expected = new TreeMap<>();
-        for (AccountKey account : moments.keySet()) {
-            Quantity now = new Quantity(stock.micros(account));
-            expected.put(account, now.minus(after.getOrDefault(account, Quantity.ZERO)));
+        for (CountRecord.Line line : lines) {
+            AccountKey account = line.account();
+            expected.put(account, new Quantity(stock.countedMicros(account)));
+            moments.put(account, line.at());
+            if (account.status() == StockStatus.AVAILABLE) {
+                moments.put(account.in(StockStatus.RECEIVED_UNINSPECTED), line.at());
+            }
         }
+        history.after(moments)
+                .forEach((account, change) ->
+                        expected.merge(account.counted(), change.negate(), Quantity::plus));
         return expected;
     }
 
@@ -94,9 +106,11 @@ final class Amendment implements Chain.Shelf {
         if (count.complete()) {
             Barrier place = Barrier.of(count.location(), count.status(), count.at(), count.key());
             barriers.chain(place).add(place, this);
-            for (AccountKey account : history.looseAt(count.location(), count.status())) {
-                lines.put(account, new CountRecord.Line(account, Quantity.ZERO, count.at()));
-            }
+            looseAt(count.location(), count.status(), history)
+                    .forEach(account ->
+                            lines.put(
+                                    account,
+                                    new CountRecord.Line(account, Quantity.ZERO, count.at())));
         }
         count.lines().forEach(line -> lines.put(line.account(), line));
         Map<AccountKey, Quantity> expected = expected(List.copyOf(lines.values()), stock);
@@ -128,6 +142,16 @@ final class Amendment implements Chain.Shelf {
         if (!others.isEmpty()) {
             keep(count.with(others));
         }
+    }
+
+    /** The accounts of goods in no package of which a count of a place says how much is there. */
+    static Set<AccountKey> looseAt(LocationCode location, StockStatus status, History history) {
+        Set<AccountKey> loose = new TreeSet<>(history.looseAt(location, status));
+        if (status == StockStatus.AVAILABLE) {
+            history.looseAt(location, StockStatus.RECEIVED_UNINSPECTED)
+                    .forEach(account -> loose.add(account.counted()));
+        }
+        return loose;
     }
 
     /** Takes a count back, as if nobody had ever counted. */

@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** What was counted in one partition. Used by one thread, the writer. */
 public final class Counts {
@@ -42,14 +42,11 @@ public final class Counts {
     private final Sessions sessions;
     private final StockChanges changes;
 
-    /**
-     * @param awaited how much of goods in quarantine waits until somebody looked at it
-     */
-    public Counts(Stock stock, Promises promises, Function<AccountKey, Quantity> awaited) {
+    public Counts(Stock stock, Promises promises) {
         this.stock = stock;
         this.promises = promises;
         this.sessions = new Sessions(stock, barriers, schedule);
-        this.changes = new StockChanges(stock, awaited);
+        this.changes = new StockChanges(stock);
     }
 
     /** Takes a piece of state up as the book has it. */
@@ -328,13 +325,13 @@ public final class Counts {
         for (List<Movement> part : List.of(moved, amendment.movements())) {
             for (Movement movement : part) {
                 long micros = movement.quantity().micros();
-                changes.merge(movement.from(), -micros, Math::addExact);
-                changes.merge(movement.to(), micros, Math::addExact);
+                changes.merge(movement.from().counted(), -micros, Math::addExact);
+                changes.merge(movement.to().counted(), micros, Math::addExact);
             }
         }
         Map<String, CountNeed> needs = new TreeMap<>();
         changes.forEach((account, change) -> {
-            long before = stock.micros(account);
+            long before = stock.countedMicros(account);
             long after = Math.addExact(before, change);
             boolean negative = after < 0 && before >= 0;
             boolean zero = after == 0 && before > 0 && sessions.rules().zeroCheck();
@@ -352,16 +349,16 @@ public final class Counts {
 
     private static CountRecord record(FactId id, Fact.Counted counted, ReplayKey when) {
         Map<AccountKey, CountRecord.Line> lines = new TreeMap<>();
+        StockStatus status =
+                counted.status() == StockStatus.RECEIVED_UNINSPECTED
+                        ? StockStatus.AVAILABLE
+                        : counted.status();
         for (Fact.CountLine line : counted.lines()) {
             AccountKey account =
                     AccountKey.of(
                             line.item(),
                             line.goods().lot(),
-                            new Account(
-                                    counted.location(),
-                                    counted.status(),
-                                    line.pack(),
-                                    line.owner()));
+                            new Account(counted.location(), status, line.pack(), line.owner()));
             lines.merge(
                     account,
                     new CountRecord.Line(account, line.quantity(), at(line, counted, when)),
@@ -370,7 +367,7 @@ public final class Counts {
         return new CountRecord(
                 CountRecord.keyOf(id),
                 counted.location(),
-                counted.status(),
+                status,
                 when,
                 counted.complete().orElse(false),
                 List.copyOf(lines.values()),

@@ -12,21 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Goods that nobody may sell until who is entitled to it releases them. */
 final class QuarantineHolds {
 
     private final Stock stock;
 
-    /** What an inspection alone may let go. */
-    private final Function<AccountKey, Quantity> awaited;
-
     private final Map<String, Quarantine> holds = new HashMap<>();
 
-    QuarantineHolds(Stock stock, Function<AccountKey, Quantity> awaited) {
+    QuarantineHolds(Stock stock) {
         this.stock = stock;
-        this.awaited = awaited;
     }
 
     void put(Quarantine hold) {
@@ -36,6 +31,15 @@ final class QuarantineHolds {
     Decision status(
             StockChanges changes, Asked asked, StockCommand.ChangeStatus status, Master master) {
         AccountKey account = status.goods().account();
+        if (account.status() == StockStatus.RECEIVED_UNINSPECTED
+                || status.to() == StockStatus.RECEIVED_UNINSPECTED) {
+            return StockChanges.refused(
+                    CountRefusal.HELD,
+                    "status '"
+                            + StockStatus.RECEIVED_UNINSPECTED
+                            + "' must be changed by an inspection (InspectReceipt,"
+                            + " WaiveInspection)");
+        }
         Quantity held = held(account);
         if (account.status() == StockStatus.QUARANTINE && held.isPositive()) {
             Quantity free = new Quantity(stock.micros(account)).minus(held);
@@ -46,7 +50,7 @@ final class QuarantineHolds {
                                 + status.goods().quantity()
                                 + " must be at most "
                                 + free
-                                + "; the rest is held and needs a release or an inspection");
+                                + "; the rest is held and needs a release");
             }
         }
         return changes.change(
@@ -62,7 +66,7 @@ final class QuarantineHolds {
         return holds.values().stream()
                 .filter(hold -> hold.account().equals(account))
                 .map(Quarantine::quantity)
-                .reduce(awaited.apply(account), Quantity::plus);
+                .reduce(Quantity.ZERO, Quantity::plus);
     }
 
     Decision quarantine(

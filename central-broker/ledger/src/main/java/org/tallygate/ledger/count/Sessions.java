@@ -4,6 +4,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Printable;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
@@ -20,7 +21,6 @@ import org.tallygate.ledger.count.CountSession.Line;
 import org.tallygate.ledger.count.CountSession.State;
 import org.tallygate.ledger.count.CountSession.Step;
 import org.tallygate.ledger.document.Task;
-import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Lock;
 import org.tallygate.ledger.stock.Stock;
 
@@ -110,6 +110,14 @@ final class Sessions {
                     CountRefusal.UNKNOWN_LOCATION,
                     "location '" + start.location() + "' must be one where goods can be counted");
         }
+        if (start.status() == StockStatus.RECEIVED_UNINSPECTED) {
+            return refused(
+                    CountRefusal.UNFIT,
+                    "status '"
+                            + start.status()
+                            + "' must be AVAILABLE: what waits for an inspection is counted with"
+                            + " the good ones");
+        }
         if (open.containsKey(start.reference())
                 || history.stateOf("count-session", start.reference()).isPresent()) {
             return refused(
@@ -145,19 +153,19 @@ final class Sessions {
         Map<AccountKey, Line> lines = new TreeMap<>();
         Collection<AccountKey> accounts =
                 session.items().isEmpty()
-                        ? history.looseAt(session.location(), session.status())
+                        ? Amendment.looseAt(session.location(), session.status(), history)
                         : session.items().stream()
                                 .flatMap(item -> stock.of(item).stream())
-                                .map(Cell::key)
+                                .map(cell -> cell.key().counted())
                                 .filter(key -> key.pack().isEmpty())
                                 .toList();
         for (AccountKey account : accounts) {
-            if (session.covers(account) && stock.micros(account) != 0) {
+            if (session.covers(account) && stock.countedMicros(account) != 0) {
                 lines.put(
                         account,
                         new Line(
                                 account,
-                                new Quantity(stock.micros(account)),
+                                new Quantity(stock.countedMicros(account)),
                                 List.of(),
                                 Step.TO_COUNT));
             }

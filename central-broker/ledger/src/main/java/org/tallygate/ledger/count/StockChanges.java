@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Changes of stock by hand: who asks for them, and who must agree. */
 final class StockChanges {
@@ -32,10 +31,10 @@ final class StockChanges {
     private final Map<String, StockChange> waiting = new HashMap<>();
     private ChangeLimit limit = ChangeLimit.NONE;
 
-    StockChanges(Stock stock, Function<AccountKey, Quantity> awaited) {
+    StockChanges(Stock stock) {
         this.stock = stock;
         checks = new ChangeChecks(stock);
-        holds = new QuarantineHolds(stock, awaited);
+        holds = new QuarantineHolds(stock);
     }
 
     void put(Reason reason) {

@@ -11,9 +11,11 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.History;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.ReplayKey;
 import org.tallygate.ledger.promise.Pending;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Which;
@@ -36,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,6 +50,8 @@ final class Desk {
 
     private final Asked asked;
     private final Master master;
+    private final History history;
+    private final List<Movement> unrecorded;
     private final Papers papers;
     private final Stock stock;
     private final Reference reference;
@@ -65,17 +71,25 @@ final class Desk {
     /** A balance as the work so far would leave it. */
     record Held(AccountKey key, long micros, long sinceMicros) {}
 
+    /**
+     * What is worked on.
+     *
+     * @param unrecorded what moves with it and is not in the history yet
+     */
+    record Work(Asked asked, Master master, History history, List<Movement> unrecorded) {}
+
     Desk(
-            Asked asked,
-            Master master,
+            Work work,
             Papers papers,
             Stock stock,
             Reference reference,
             Promises promises,
             Putaway putaway,
             Optional<Quantity> mostAlone) {
-        this.asked = asked;
-        this.master = master;
+        asked = work.asked();
+        master = work.master();
+        history = work.history();
+        unrecorded = work.unrecorded();
         this.papers = papers;
         this.stock = stock;
         this.reference = reference;
@@ -97,6 +111,31 @@ final class Desk {
 
     long micros() {
         return asked.micros();
+    }
+
+    /** When a movement of this work counts. */
+    long micros(Movement movement) {
+        return movement.effect().map(effect -> effect.at().micros()).orElse(asked.micros());
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** What moves in this work, its own moves included, and is not in the history yet. */
+    List<Movement> unrecorded() {
+        List<Movement> all = new ArrayList<>(unrecorded);
+        all.addAll(moves());
+        return all;
+    }
+
+    /** These are about to move: what is read from now on is as they leave it. */
+    Desk after(List<Movement> movements) {
+        for (Movement movement : movements) {
+            note(movement.from(), -movement.quantity().micros());
+            note(movement.to(), movement.quantity().micros());
+        }
+        return this;
     }
 
     Papers papers() {
@@ -159,6 +198,24 @@ final class Desk {
 
     Optional<Inspection> inspection(String reference) {
         return find(Inspection.class, "inspection:" + reference);
+    }
+
+    /** What waits of an item, or waited until this work, by name. */
+    List<Inspection> inspections(ItemCode item) {
+        TreeSet<String> names = new TreeSet<>(papers.inspections(item));
+        changed.forEach((name, kept) -> {
+            if (kept instanceof Inspection inspection && inspection.item().equals(item)) {
+                names.add(name);
+            }
+        });
+        return names.stream().flatMap(name -> find(Inspection.class, name).stream()).toList();
+    }
+
+    /** Whether this work changes what waits of an item. */
+    boolean judges(ItemCode item) {
+        return changed.values().stream()
+                .anyMatch(kept ->
+                        kept instanceof Inspection inspection && inspection.item().equals(item));
     }
 
     Optional<Shipment> shipment(String reference) {
@@ -348,6 +405,26 @@ final class Desk {
         note(from, -quantity.micros());
         note(to, quantity.micros());
         effects.add(new Effect.Moves(new Movement(from, to, quantity, group, 0)));
+    }
+
+    /** Puts aside what waits for an inspection, or lets it go. */
+    void hold(AccountKey from, AccountKey to, Quantity quantity) {
+        if (quantity.isPositive()) {
+            note(from, -quantity.micros());
+            note(to, quantity.micros());
+            effects.add(
+                    new Effect.Moves(
+                            new Movement(
+                                    from,
+                                    to,
+                                    quantity,
+                                    asked.name("document"),
+                                    0,
+                                    Optional.of(
+                                            new Movement.Effect(
+                                                    ReplayKey.of(asked.micros(), asked.at()),
+                                                    Movement.Why.HELD)))));
+        }
     }
 
     /** What this work moves itself. */
@@ -591,8 +668,13 @@ final class Desk {
     }
 
     List<Effect> effects() {
-        List<Effect> all = new ArrayList<>(effects);
-        changed.values().forEach(kept -> all.add(new Effect.Keeps(kept)));
+        new Withholding(this).settle(moves());
+        List<Effect> all = new ArrayList<>();
+        Consumer<DocumentKept> keep = kept -> all.add(new Effect.Keeps(kept));
+        // What moves is held by what waits then, and what was looked at waits no more.
+        changed.values().stream().filter(Inspection.class::isInstance).forEach(keep);
+        all.addAll(effects);
+        changed.values().stream().filter(kept -> !(kept instanceof Inspection)).forEach(keep);
         return List.copyOf(all);
     }
 }

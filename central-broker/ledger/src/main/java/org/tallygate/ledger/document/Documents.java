@@ -8,8 +8,8 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Topics;
-import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
@@ -65,8 +65,8 @@ public final class Documents {
         mostAlone = most;
     }
 
-    private Desk desk(Asked asked, Master master) {
-        return new Desk(asked, master, papers, stock, reference, promises, putaway, mostAlone);
+    private Desk desk(Desk.Work work) {
+        return new Desk(work, papers, stock, reference, promises, putaway, mostAlone);
     }
 
     /** Takes a document up as the book has it; also what each decision changes. */
@@ -91,8 +91,8 @@ public final class Documents {
     }
 
     /** Answers a command; nothing is changed here before {@link #put}. */
-    public Course decide(Asked asked, DocumentCommand command, Master master) {
-        Desk desk = desk(asked, master);
+    public Course decide(Asked asked, DocumentCommand command, Master master, History history) {
+        Desk desk = desk(new Desk.Work(asked, master, history, List.of()));
         return switch (command) {
             case DocumentCommand.SetWorkplace set -> set(desk, set);
             case DocumentCommand.SetDispositions set -> keep(desk, set.dispositions());
@@ -247,10 +247,51 @@ public final class Documents {
     }
 
     /**
+     * What is to be looked at before it is sold, of what a fact is about to move. It moves on with
+     * the rest, so that nothing is promised to anybody in between.
+     *
+     * @param moving all that moves with the fact
+     */
+    public List<Effect> withhold(
+            Asked asked,
+            Fact fact,
+            Outcome.Posted outcome,
+            List<Movement> moving,
+            Master master,
+            History history) {
+        List<Movement> beside = moving.subList(outcome.movements().size(), moving.size());
+        Desk desk = desk(new Desk.Work(asked, master, history, beside)).after(moving);
+        fact.head()
+                .task()
+                .flatMap(ref -> papers.task(ref.id()))
+                .filter(task -> task.of().equals("purchase") && task.step() < Tasks.RESTOCK)
+                .ifPresent(
+                        task -> new Inspecting(desk).follow(task.reference(), outcome.movements()));
+        new Withholding(desk).settle(moving);
+        return desk.effects();
+    }
+
+    /** The same of what is about to move because somebody asked for it. */
+    public List<Effect> withhold(
+            Asked asked, List<Movement> moving, Master master, History history) {
+        Desk desk = desk(new Desk.Work(asked, master, history, moving)).after(moving);
+        new Withholding(desk).settle(moving);
+        return desk.effects();
+    }
+
+    /**
      * What a fact means for documents, once its goods have moved and promises have followed. One
      * that was known before must not come here.
+     *
+     * @param beside what moved with it besides what it says itself
      */
-    public List<Effect> follow(Asked asked, Fact fact, Outcome.Posted outcome, Master master) {
+    public List<Effect> follow(
+            Asked asked,
+            Fact fact,
+            Outcome.Posted outcome,
+            List<Movement> beside,
+            Master master,
+            History history) {
         Optional<Task> task = fact.head().task().flatMap(ref -> papers.task(ref.id()));
         boolean offTheWay =
                 outcome.movements().stream()
@@ -260,16 +301,17 @@ public final class Documents {
         if (task.isEmpty() && !offTheWay) {
             return List.of();
         }
-        Desk desk = desk(asked, master);
+        Desk desk = desk(new Desk.Work(asked, master, history, beside));
         if (task.isPresent()) {
-            follow(desk, task.get(), fact, outcome.movements());
+            follow(desk, task.get(), fact, outcome.movements(), beside);
         } else {
             astray(desk, outcome.movements());
         }
         return desk.effects();
     }
 
-    private static void follow(Desk desk, Task task, Fact fact, List<Movement> movements) {
+    private static void follow(
+            Desk desk, Task task, Fact fact, List<Movement> movements, List<Movement> beside) {
         String of = task.reference();
         if (task.of().equals(OF_COUNT)) {
             // Its session follows it, and says itself when it is over.
@@ -280,9 +322,7 @@ public final class Documents {
         }
         if (task.step() < Tasks.RESTOCK) {
             switch (task.of()) {
-                case "purchase" ->
-                        new PurchaseReceipts(desk)
-                                .follow(of, movements, fact instanceof Fact.Reversed);
+                case "purchase" -> new PurchaseReceipts(desk).follow(of, movements);
                 case "fulfilment" ->
                         new FulfilmentFacts(desk)
                                 .follow(
@@ -314,6 +354,7 @@ public final class Documents {
             step(desk, task, step);
         }
         List<Movement> all = new ArrayList<>(movements);
+        beside.stream().filter(Movement::isHold).forEach(all::add);
         all.addAll(desk.moves());
         desk.receiving(task.of(), of)
                 .ifPresent(place -> new PuttingAway(desk).came(task.of(), of, place, all));
@@ -408,7 +449,11 @@ public final class Documents {
      * @param moved all that went somewhere
      */
     public List<Effect> tell(
-            Asked asked, List<? extends Kept> kept, List<Movement> moved, Master master) {
+            Asked asked,
+            List<? extends Kept> kept,
+            List<Movement> moved,
+            Master master,
+            History history) {
         Map<String, DocumentKept> changed = new LinkedHashMap<>();
         for (Kept each : kept) {
             switch (each) {
@@ -432,7 +477,7 @@ public final class Documents {
         if (changed.isEmpty() && !mayBeGone) {
             return List.of();
         }
-        Desk desk = desk(asked, master);
+        Desk desk = desk(new Desk.Work(asked, master, history, List.of()));
         PuttingAway puttingAway = new PuttingAway(desk);
         puttingAway.gone(moved);
         changed.values().forEach(puttingAway::over);
@@ -448,11 +493,6 @@ public final class Documents {
     /** Whether a task is of a document that promises anew what comes back in it. */
     public boolean looksAfter(Id128 task) {
         return papers.task(task).filter(each -> each.of().equals("fulfilment")).isPresent();
-    }
-
-    /** How much of these goods in quarantine waits until somebody looked at it. */
-    public Quantity awaitsInspection(AccountKey account) {
-        return papers.awaitsInspection(account);
     }
 
     /** When something falls due by the clock: then ask {@link DocumentCommand.GoOn}. */

@@ -1,7 +1,6 @@
 package org.tallygate.ledger.document;
 
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
@@ -21,11 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Puts aside what is to be looked at of what suppliers bring. How much that is follows from all
- * that came of a lot and never from the order in which it was told.
+ * Says what is to be looked at of what suppliers bring, and what was found. How much that is
+ * follows from all that came of a lot and never from the order in which it was told.
  */
 final class Inspecting {
 
@@ -49,35 +47,29 @@ final class Inspecting {
     // What comes.
 
     /** What came in good condition with a purchase, or was taken back. */
-    void follow(String purchase, List<Movement> movements, boolean takesBack) {
-        Map<AccountKey, Quantity> came = new TreeMap<>();
-        Map<AccountKey, Quantity> unpicked = new TreeMap<>();
+    void follow(String purchase, List<Movement> movements) {
         for (Movement each : movements) {
             boolean arrives = each.from().location().equals(VirtualLocation.SUPPLIER.code());
             boolean leaves = each.to().location().equals(VirtualLocation.SUPPLIER.code());
             AccountKey here = arrives ? each.to() : each.from();
             if (arrives != leaves && here.status() == StockStatus.AVAILABLE) {
-                came.merge(
-                        here, arrives ? each.quantity() : each.quantity().negate(), Quantity::plus);
-            } else if (takesBack && each.from().equals(each.to().in(StockStatus.QUARANTINE))) {
-                unpicked.merge(each.to(), each.quantity(), Quantity::plus);
+                came(
+                        purchase,
+                        here,
+                        arrives ? each.quantity() : each.quantity().negate(),
+                        desk.micros(each));
             }
         }
-        came.forEach((account, quantity) ->
-                came(purchase, account, quantity, unpicked.getOrDefault(account, Quantity.ZERO)));
     }
 
     /** So much more came into an account; less, when it is below 0. */
     void came(String reference, AccountKey account, Quantity quantity) {
-        came(reference, account, quantity, Quantity.ZERO);
+        came(reference, account, quantity, desk.micros());
     }
 
-    /**
-     * @param unpicked how much of what was put aside was taken back with what came
-     */
-    private void came(String reference, AccountKey account, Quantity quantity, Quantity unpicked) {
+    private void came(String reference, AccountKey account, Quantity quantity, long micros) {
         Optional<Inspection> found =
-                desk.inspection(Inspection.of(reference, account.item()))
+                find(Inspection.of(reference, account.item()))
                         .or(() ->
                                 quantity.isPositive()
                                         ? begun(reference, account.item())
@@ -87,31 +79,57 @@ final class Inspecting {
         }
         Inspection inspection = found.get();
         List<Batch> batches = new ArrayList<>(inspection.batches());
-        int number = numberOf(batches, account);
-        Batch before = batches.get(number - 1);
-        Quantity all = before.came().plus(quantity);
-        Quantity picked =
-                most(InspectionRule.share(all, inspection.permille()), inspection.judgedOf(number));
-        Quantity more = picked.minus(before.picked().minus(unpicked));
-        AccountKey aside = account.in(StockStatus.QUARANTINE);
-        if (more.isNegative()) {
-            desk.move(aside, account, more.negate());
-        } else {
-            desk.move(account, aside, more);
-        }
-        batches.set(number - 1, new Batch(account, all, picked));
-        desk.keep(
-                inspection.with(
-                        batches, inspection.judged(), "received " + quantity, desk.micros()));
+        int number = numberOf(batches, account, micros);
+        batches.set(number - 1, batches.get(number - 1).came(quantity, micros));
+        desk.keep(lookedAt(inspection, batches, inspection.judged(), "received " + quantity));
     }
 
-    private static int numberOf(List<Batch> batches, AccountKey account) {
+    /** With so much to look at of each batch as follows from it. */
+    private Inspection lookedAt(
+            Inspection inspection, List<Batch> batches, List<Judged> judged, String why) {
+        Inspection with = inspection.with(batches, judged, why, desk.micros());
+        List<Batch> now = new ArrayList<>();
+        for (int i = 1; i <= batches.size(); i++) {
+            now.add(batches.get(i - 1).picked(with.toLookAt(i)));
+        }
+        return with.with(now, judged, why, desk.micros());
+    }
+
+    /**
+     * One that is not filed away. What an earlier program put into quarantine is put where it is
+     * now looked for.
+     */
+    private Optional<Inspection> find(String reference) {
+        Optional<Inspection> found = desk.inspection(reference);
+        if (found.isEmpty()
+                || found.get().batches().stream()
+                        .allMatch(each -> each.sinceMicros().isPresent())) {
+            return found;
+        }
+        Inspection old = found.get();
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 1; i <= old.batches().size(); i++) {
+            Batch batch = old.batches().get(i - 1);
+            if (batch.sinceMicros().isEmpty()) {
+                AccountKey aside = batch.account().in(StockStatus.QUARANTINE);
+                Quantity there = old.waitingOf(i).least(desk.there(aside)).most(Quantity.ZERO);
+                desk.move(aside, batch.account(), there);
+            }
+            batches.add(batch.since(batch.sinceMicros().orElse(old.sinceMicros())));
+        }
+        Inspection now = old.with(batches, old.judged(), old.because(), desk.micros());
+        desk.keep(now);
+        new Withholding(desk).settle(desk.moves());
+        return Optional.of(now);
+    }
+
+    private static int numberOf(List<Batch> batches, AccountKey account, long micros) {
         for (int i = 0; i < batches.size(); i++) {
             if (batches.get(i).account().equals(account)) {
                 return i + 1;
             }
         }
-        batches.add(new Batch(account, Quantity.ZERO, Quantity.ZERO));
+        batches.add(Batch.at(account, micros));
         return batches.size();
     }
 
@@ -146,17 +164,14 @@ final class Inspecting {
                                 "by rule " + rule.code(),
                                 desk.micros(),
                                 Optional.empty(),
-                                false));
-    }
-
-    private static Quantity most(Quantity one, Quantity other) {
-        return one.compareTo(other) >= 0 ? one : other;
+                                false,
+                                Optional.of(rule.holds().orElse(InspectionRule.Holds.LOT))));
     }
 
     // What was found.
 
     Course inspect(DocumentCommand.InspectReceipt asked) {
-        Optional<Inspection> found = desk.inspection(asked.reference());
+        Optional<Inspection> found = find(asked.reference());
         if (found.isEmpty()) {
             return Desk.unknown("inspection", asked.reference());
         }
@@ -172,28 +187,22 @@ final class Inspecting {
         if (obstacle.isPresent()) {
             return Course.refused(obstacle.get());
         }
-        AccountKey at = source(inspection, asked);
-        AccountKey aside = aside(inspection, asked.batch());
-        if (at.status() == StockStatus.AVAILABLE) {
-            // It was put away before anybody looked: there it is held now, and here no more.
-            desk.move(aside, aside.in(StockStatus.AVAILABLE), asked.quantity());
-        }
-        AccountKey to =
-                asked.result()
-                        .status()
-                        .map(at::in)
-                        .orElseGet(() ->
-                                Accounts.in(
-                                        Accounts.as(
-                                                Accounts.moved(at, VirtualLocation.SUPPLIER.code()),
-                                                StockStatus.AVAILABLE),
-                                        Optional.empty()));
-        desk.move(at, to, asked.quantity());
+        AccountKey account = inspection.batches().get(asked.batch() - 1).account();
+        Quantity away = away(inspection, asked.batch());
+        Map<AccountKey, Quantity> standing =
+                new Withholding(desk).standing(account, asked.quantity(), asked.at());
+        standing.forEach((key, quantity) -> desk.move(key, judged(key, asked.result()), quantity));
+        Quantity here = standing.getOrDefault(waiting(account), Quantity.ZERO);
         if (asked.result() != Result.PASSED) {
             new Purchasing(desk).reject(inspection.purchase(), inspection.item(), asked.quantity());
         }
+        List<Batch> batches = new ArrayList<>(inspection.batches());
+        batches.set(
+                asked.batch() - 1,
+                batches.get(asked.batch() - 1)
+                        .away(away.minus(asked.quantity().minus(here)).most(Quantity.ZERO)));
         return judged(
-                inspection,
+                inspection.with(batches, inspection.judged(), inspection.because(), desk.micros()),
                 List.of(
                         new Judged(
                                 asked.batch(),
@@ -210,9 +219,31 @@ final class Inspecting {
                         + desk.actor());
     }
 
+    /** Where what was looked at stands afterwards. */
+    private static AccountKey judged(AccountKey key, Result result) {
+        return result.status()
+                .map(key::in)
+                .orElseGet(() ->
+                        Accounts.in(
+                                Accounts.as(
+                                        Accounts.moved(key, VirtualLocation.SUPPLIER.code()),
+                                        StockStatus.AVAILABLE),
+                                Optional.empty()));
+    }
+
+    private static AccountKey waiting(AccountKey account) {
+        return account.in(StockStatus.RECEIVED_UNINSPECTED);
+    }
+
+    /** How much of a batch does not stand where it came. */
+    private Quantity away(Inspection inspection, int batch) {
+        AccountKey account = inspection.batches().get(batch - 1).account();
+        return inspection.withheldOf(batch).minus(desk.there(waiting(account))).most(Quantity.ZERO);
+    }
+
     /** Nobody is to look any more: what is still there may be sold. */
     Course waive(DocumentCommand.WaiveInspection asked) {
-        Optional<Inspection> found = desk.inspection(asked.reference());
+        Optional<Inspection> found = find(asked.reference());
         if (found.isEmpty()) {
             return Desk.unknown("inspection", asked.reference());
         }
@@ -225,9 +256,11 @@ final class Inspecting {
         for (int i = 1; i <= inspection.batches().size(); i++) {
             Quantity left = inspection.waitingOf(i);
             if (left.isPositive()) {
-                AccountKey aside = aside(inspection, i);
-                Quantity there = most(Quantity.ZERO, least(left, desk.there(aside)));
-                desk.move(aside, aside.in(StockStatus.AVAILABLE), there);
+                AccountKey account = inspection.batches().get(i - 1).account();
+                new Withholding(desk)
+                        .standing(account, inspection.withheldOf(i), Optional.empty())
+                        .forEach((key, quantity) ->
+                                desk.move(key, judged(key, Result.PASSED), quantity));
                 judged.add(
                         new Judged(
                                 i,
@@ -247,30 +280,22 @@ final class Inspecting {
     private Course judged(Inspection inspection, List<Judged> now, String why) {
         List<Judged> all = new ArrayList<>(inspection.judged());
         all.addAll(now);
-        Inspection after = inspection.with(inspection.batches(), all, why, desk.micros());
+        Inspection looked = lookedAt(inspection, inspection.batches(), all, why);
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 1; i <= looked.batches().size(); i++) {
+            Batch batch = looked.batches().get(i - 1);
+            batches.add(
+                    looked.waitingOf(i).isPositive()
+                            ? batch
+                            : batch.released(
+                                    batch.came().minus(looked.judgedOf(i)).most(Quantity.ZERO)));
+        }
+        Inspection after = looked.with(batches, all, why, desk.micros());
         desk.keep(after);
+        new Withholding(desk).settle(desk.moves());
         desk.receiving("purchase", inspection.purchase())
                 .ifPresent(to -> new PuttingAway(desk).came("purchase", inspection.purchase(), to));
         return desk.done(after);
-    }
-
-    private static AccountKey aside(Inspection inspection, int batch) {
-        return inspection.batches().get(batch - 1).account().in(StockStatus.QUARANTINE);
-    }
-
-    /**
-     * Where the goods are by the book: where they were put aside; elsewhere in quarantine when they
-     * were brought there; elsewhere in good condition when they were put away all the same.
-     */
-    private AccountKey source(Inspection inspection, DocumentCommand.InspectReceipt asked) {
-        AccountKey aside = aside(inspection, asked.batch());
-        Optional<LocationCode> other = asked.at().filter(at -> !at.equals(aside.location()));
-        if (other.isEmpty()) {
-            return aside;
-        }
-        AccountKey brought = Accounts.moved(aside, other.get());
-        boolean stillHere = desk.there(aside).compareTo(asked.quantity()) >= 0;
-        return stillHere ? brought.in(StockStatus.AVAILABLE) : brought;
     }
 
     // What may stand in the way.
@@ -313,18 +338,20 @@ final class Inspecting {
 
     private Optional<Decision.Refused> notThere(
             Inspection inspection, DocumentCommand.InspectReceipt asked) {
-        AccountKey at = source(inspection, asked);
-        Quantity there = desk.there(at);
+        AccountKey account = inspection.batches().get(asked.batch() - 1).account();
+        Quantity there =
+                new Withholding(desk)
+                        .standing(account, asked.quantity(), asked.at()).values().stream()
+                                .reduce(Quantity.ZERO, Quantity::plus);
         return Desk.unless(
                 there.compareTo(asked.quantity()) >= 0,
                 Why.NOT_ENOUGH,
                 "quantity "
                         + asked.quantity()
-                        + " must be at "
-                        + at.location()
-                        + ", where the book has "
+                        + " must be at most "
                         + there
-                        + "; say with 'at' where the goods are");
+                        + ", which waits "
+                        + asked.at().map(place -> "at " + place).orElse("wherever it stands"));
     }
 
     /** All checks are answered before goods are judged, and what fails one has not passed. */
@@ -351,9 +378,5 @@ final class Inspecting {
                                 "check '"
                                         + answer.check()
                                         + "' failed, so result must not be PASSED"));
-    }
-
-    private static Quantity least(Quantity one, Quantity other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

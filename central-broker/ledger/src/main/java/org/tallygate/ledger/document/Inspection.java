@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of an item with a purchase and is looked at before it is sold. Until then it stands in
- * quarantine and leaves it by an inspection only.
+ * What came of an item with a purchase and is looked at before it is sold. Until then it stands as
+ * {@link StockStatus#RECEIVED_UNINSPECTED}, wherever it is, and an inspection alone changes that.
  *
  * @param reference the purchase's and the item's, with a {@code |} between them
  * @param rule by which it is looked at, with its share and checks as they were
  * @param batches what came, each lot and package apart, counted from 1
  * @param judged what was said of it, the oldest first
  * @param because why it is in this state
- * @param waiting how much of it nobody looked at yet
+ * @param waiting how much nobody looked at yet of what is to be looked at
  * @param settledMicros when all was looked at
+ * @param holds what is not sold meanwhile; the sample alone where it is left out, as before there
+ *     was a choice
  */
 public record Inspection(
         String reference,
@@ -37,7 +39,8 @@ public record Inspection(
         String because,
         long sinceMicros,
         Optional<Long> settledMicros,
-        boolean filed)
+        boolean filed,
+        Optional<InspectionRule.Holds> holds)
         implements DocumentKept {
 
     public Inspection {
@@ -78,20 +81,81 @@ public record Inspection(
      *
      * @param account where it was received, in good condition
      * @param came all that came of it
-     * @param picked how much of that was put aside to be looked at
+     * @param picked how much of that is to be looked at
+     * @param released how much was let go without a look, since a sample of it was fine
+     * @param away how much of what waited stood elsewhere when somebody looked last
+     * @param sinceMicros when the first of it came; left out where goods stand in quarantine, as
+     *     they did before what waits had a status of its own
      */
-    public record Batch(AccountKey account, Quantity came, Quantity picked) {}
+    public record Batch(
+            AccountKey account,
+            Quantity came,
+            Quantity picked,
+            Optional<Quantity> released,
+            Optional<Quantity> away,
+            Optional<Long> sinceMicros) {
+
+        static Batch at(AccountKey account, long micros) {
+            return new Batch(
+                    account,
+                    Quantity.ZERO,
+                    Quantity.ZERO,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(micros));
+        }
+
+        /** More came, or less, the first of it then. */
+        Batch came(Quantity more, long micros) {
+            return new Batch(
+                    account,
+                    came.plus(more),
+                    picked,
+                    released,
+                    away,
+                    sinceMicros.map(since -> Math.min(since, micros)));
+        }
+
+        Batch picked(Quantity now) {
+            return new Batch(account, came, now, released, away, sinceMicros);
+        }
+
+        Batch released(Quantity now) {
+            return new Batch(
+                    account, came, picked, Optional.of(now), Optional.empty(), sinceMicros);
+        }
+
+        Batch away(Quantity now) {
+            return new Batch(account, came, picked, released, Optional.of(now), sinceMicros);
+        }
+
+        Batch since(long micros) {
+            return new Batch(account, came, picked, released, away, Optional.of(micros));
+        }
+
+        /** How much of it was not let go. */
+        Quantity kept() {
+            return came.minus(released.orElse(Quantity.ZERO));
+        }
+    }
 
     /**
      * What a person found.
      *
      * @param evidence SHA-256 of its photos, in hexadecimal
+     * @param measured what was measured, with its unit
      */
-    public record Answer(String check, boolean fine, List<String> evidence) {
+    public record Answer(
+            String check, boolean fine, List<String> evidence, Optional<String> measured) {
 
         public Answer {
             Printable.check("check", check, 64);
             evidence = List.copyOf(evidence);
+            measured.ifPresent(text -> Printable.check("measured", text, 64));
+        }
+
+        public Answer(String check, boolean fine, List<String> evidence) {
+            this(check, fine, evidence, Optional.empty());
         }
     }
 
@@ -133,19 +197,42 @@ public record Inspection(
     }
 
     /** How much of a batch nobody looked at yet. */
-    Quantity waitingOf(int batch) {
+    public Quantity waitingOf(int batch) {
         return batches.get(batch - 1).picked().minus(judgedOf(batch));
     }
 
-    /** How much stands there in quarantine until somebody looked at it. */
-    Quantity waitingAt(AccountKey account) {
+    /** How much of a batch is sold to nobody, wherever it stands. */
+    public Quantity withheldOf(int batch) {
+        Quantity left = waitingOf(batch);
+        Batch its = batches.get(batch - 1);
+        if (!left.isPositive() || its.sinceMicros().isEmpty()) {
+            return Quantity.ZERO;
+        }
+        return holdsLots() ? left.most(its.kept().minus(judgedOf(batch))) : left;
+    }
+
+    /** How much is sold to nobody. */
+    public Quantity withheld() {
         Quantity all = Quantity.ZERO;
         for (int i = 1; i <= batches.size(); i++) {
-            if (batches.get(i - 1).account().in(StockStatus.QUARANTINE).equals(account)) {
-                all = all.plus(waitingOf(i));
-            }
+            all = all.plus(withheldOf(i));
         }
         return all;
+    }
+
+    private boolean holdsLots() {
+        return holds.filter(what -> what == InspectionRule.Holds.LOT).isPresent();
+    }
+
+    /** How much of a batch is to be looked at, by what came and what was found so far. */
+    Quantity toLookAt(int batch) {
+        Batch its = batches.get(batch - 1);
+        boolean failed =
+                judged.stream()
+                        .anyMatch(each -> each.batch() == batch && each.result() != Result.PASSED);
+        Quantity sample =
+                holdsLots() && failed ? its.kept() : InspectionRule.share(its.came(), permille);
+        return sample.most(judgedOf(batch));
     }
 
     /** The one place where it changes: its state follows from what waits. */
@@ -171,7 +258,8 @@ public record Inspection(
                 why,
                 sinceMicros,
                 done ? settledMicros.or(() -> Optional.of(micros)) : Optional.empty(),
-                filed);
+                filed,
+                holds);
     }
 
     Inspection fileAway() {
@@ -190,7 +278,8 @@ public record Inspection(
                 because,
                 sinceMicros,
                 settledMicros,
-                true);
+                true,
+                holds);
     }
 
     @Override

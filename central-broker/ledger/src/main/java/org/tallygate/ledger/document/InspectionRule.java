@@ -22,6 +22,7 @@ import java.util.Set;
  * @param permille how much of what came of each lot, in thousandths, whole base units rounded up
  * @param checks what is to be answered for, at most 20
  * @param dropped whether it counts no longer
+ * @param holds what is not sold meanwhile; {@link Holds#LOT} if left out
  */
 public record InspectionRule(
         String code,
@@ -31,7 +32,8 @@ public record InspectionRule(
         int everyReceipt,
         int permille,
         List<Check> checks,
-        boolean dropped)
+        boolean dropped,
+        Optional<Holds> holds)
         implements DocumentKept {
 
     private static final int MOST = 1000;
@@ -62,6 +64,14 @@ public record InspectionRule(
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(field + " " + value + " must be 1 to " + most);
         }
+    }
+
+    /** What of a lot that came is not sold before its sample was looked at. */
+    public enum Holds {
+        /** All of it; when some of the sample fails, all of it is to be looked at. */
+        LOT,
+        /** The sample alone. */
+        SAMPLE
     }
 
     /**

@@ -1,9 +1,8 @@
 package org.tallygate.ledger.document;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
-import org.tallygate.contract.Quantity;
-import org.tallygate.ledger.AccountKey;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ final class Papers {
     /** What is looked at before it is sold, and what waits for that. */
     private final TreeSet<String> rules = new TreeSet<>();
 
-    private final TreeSet<String> inspected = new TreeSet<>();
+    private final Map<ItemCode, TreeSet<String>> inspections = new HashMap<>();
 
     /** Putaway orders of which something is left, by the place where it stands. */
     private final Map<LocationCode, TreeSet<String>> putaway = new HashMap<>();
@@ -64,7 +63,7 @@ final class Papers {
                 rules.add(name);
             }
             if (kept instanceof Inspection inspection && inspection.waiting().isPositive()) {
-                inspected.add(name);
+                inspections.computeIfAbsent(inspection.item(), none -> new TreeSet<>()).add(name);
             }
             if (kept instanceof PutawayOrder order && order.hasMore()) {
                 putaway.computeIfAbsent(order.from(), none -> new TreeSet<>()).add(name);
@@ -76,7 +75,9 @@ final class Papers {
         byName.remove(name);
         underWay.remove(name);
         rules.remove(name);
-        inspected.remove(name);
+        if (before instanceof Inspection inspection) {
+            remove(inspections, inspection.item(), name);
+        }
         if (before instanceof PutawayOrder order) {
             remove(putaway, order.from(), name);
         }
@@ -141,16 +142,10 @@ final class Papers {
         return List.copyOf(rules);
     }
 
-    /** How much stands there in quarantine until somebody looked at it. */
-    Quantity awaitsInspection(AccountKey account) {
-        Quantity all = Quantity.ZERO;
-        for (String name : inspected) {
-            if (byName.get(name) instanceof Inspection inspection
-                    && inspection.item().equals(account.item())) {
-                all = all.plus(inspection.waitingAt(account));
-            }
-        }
-        return all;
+    /** The names of inspections of an item that wait, in their order. */
+    List<String> inspections(ItemCode item) {
+        Set<String> names = inspections.get(item);
+        return names == null ? List.of() : List.copyOf(names);
     }
 
     /** The names of putaway orders of which something is left at a place, in their order. */

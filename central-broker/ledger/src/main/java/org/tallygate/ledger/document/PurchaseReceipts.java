@@ -56,6 +56,7 @@ final class PurchaseReceipts {
             come(purchase, item, line, line.rejected(), StockStatus.QUARANTINE);
             purchases.count(purchase.reference(), line.line(), line.accepted(), line.rejected());
         }
+        new Withholding(desk).settle(desk.moves());
         new PuttingAway(desk).came(purchase.kind(), purchase.reference(), purchase.to());
         asked.remainder()
                 .filter(rest -> rest != Remainder.KEEP)
@@ -144,12 +145,15 @@ final class PurchaseReceipts {
                                 StockStatus.AVAILABLE),
                         Optional.empty()),
                 asked.quantity());
+        if (asked.status() == StockStatus.RECEIVED_UNINSPECTED) {
+            new Inspecting(desk)
+                    .came(purchase.reference(), from.counted(), asked.quantity().negate());
+        }
         return desk.done(purchase);
     }
 
     /** What came from the supplier, or was taken back, in a task of this purchase. */
-    void follow(String reference, List<Movement> movements, boolean takesBack) {
-        new Inspecting(desk).follow(reference, movements, takesBack);
+    void follow(String reference, List<Movement> movements) {
         for (Movement movement : movements) {
             boolean came = movement.from().location().equals(VirtualLocation.SUPPLIER.code());
             boolean went = movement.to().location().equals(VirtualLocation.SUPPLIER.code());

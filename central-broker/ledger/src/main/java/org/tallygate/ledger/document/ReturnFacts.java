@@ -101,7 +101,8 @@ final class ReturnFacts {
                     case MARKDOWN -> Optional.of(Action.MARKDOWN);
                     case VENDOR_CLAIM -> Optional.of(Action.VENDOR_CLAIM);
                     case SCRAP -> Optional.of(Action.SCRAP);
-                    case QUARANTINE, DAMAGED, RETURNED_UNINSPECTED -> Optional.empty();
+                    case QUARANTINE, DAMAGED, RECEIVED_UNINSPECTED, RETURNED_UNINSPECTED ->
+                            Optional.empty();
                 };
         returns.judge(
                 reference,

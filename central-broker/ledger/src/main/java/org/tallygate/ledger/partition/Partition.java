@@ -92,7 +92,7 @@ public final class Partition {
     private final Routes routes = new Routes(stock, promises);
     private final Register register = new Register();
     private final Documents documents = new Documents(stock, reference, promises, putaway);
-    private final Counts counts = new Counts(stock, promises, documents::awaitsInspection);
+    private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
 
@@ -167,6 +167,12 @@ public final class Partition {
         List<Raised> raised = new ArrayList<>(changed.raised());
         raised.addAll(counted.raised());
         raised.addAll(told.raised());
+        Asked asked = Documents.asked(id, fact, occurred.micros());
+        withhold(
+                documents.withhold(asked, fact, outcome, moved, master, history),
+                moved,
+                kept,
+                raised);
         raised.addAll(move(moved, when, master));
         stock.learn(fact).ifPresent(kept::add);
         kept.forEach(this::put);
@@ -183,11 +189,12 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
-        kept.addAll(reordered(id, moved, kept, occurred.micros(), master));
-        Asked asked = Documents.asked(id, fact, occurred.micros());
+        kept.addAll(reordered(id, moved, kept, occurred.micros(), master, history));
+        List<Movement> beside =
+                List.copyOf(moved.subList(outcome.movements().size(), moved.size()));
         new Gathered(asked, master, history, moved, kept, raised)
                 .afterAFact()
-                .doAll(documents.follow(asked, fact, outcome, master));
+                .doAll(documents.follow(asked, fact, outcome, beside, master, history));
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
         Gathered back = new Gathered(asked, master, history, moved, kept, raised).afterAFact();
         boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
@@ -196,6 +203,20 @@ public final class Partition {
         List<Movement> numbered = numbered(moved);
         return new Followed(
                 numbered.subList(outcome.movements().size(), numbered.size()), kept, raised);
+    }
+
+    /** What waits for an inspection is put aside as the goods move. */
+    private static void withhold(
+            List<Effect> effects, List<Movement> moved, List<Kept> kept, List<Raised> raised) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Moves moves -> moved.add(moves.movement());
+                case Effect.Keeps keeps -> kept.add(keeps.kept());
+                case Effect.Raises raises -> raised.add(raises.raised());
+                case Effect.Asks asks ->
+                        throw new IllegalStateException(asks.command().type() + " of a hold");
+            }
+        }
     }
 
     /** What one command or fact comes to, while one effect after the other becomes so. */
@@ -231,19 +252,27 @@ public final class Partition {
         }
 
         void doAll(List<Effect> effects) {
+            List<Movement> together = new ArrayList<>();
             for (Effect effect : effects) {
+                if (!(effect instanceof Effect.Moves) && !together.isEmpty()) {
+                    add(asked, List.copyOf(together), List.of());
+                    together.clear();
+                }
                 switch (effect) {
-                    case Effect.Moves moves -> add(asked, List.of(moves.movement()), List.of());
+                    case Effect.Moves moves -> together.add(moves.movement());
                     case Effect.Asks asks -> ask(asks);
                     case Effect.Keeps keeps -> add(asked, List.of(), List.of(keeps.kept()));
                     case Effect.Raises raises -> raised.add(raises.raised());
                 }
             }
+            if (!together.isEmpty()) {
+                add(asked, together, List.of());
+            }
         }
 
         /** What follows for the tasks of stations. */
         void tellStations() {
-            doAll(documents.tell(asked, kept, movements, master));
+            doAll(documents.tell(asked, kept, movements, master, history));
         }
 
         /** A box sells no more under them. */
@@ -351,7 +380,7 @@ public final class Partition {
     /** Answers a command; when it is done, it is so here. */
     public Decision decide(Asked asked, Command command, Master master, History history) {
         if (command instanceof DocumentCommand document) {
-            Course course = documents.decide(asked, document, master);
+            Course course = documents.decide(asked, document, master, history);
             return course.decision() instanceof Decision.Done done
                     ? carryOut(asked, done.answer(), course.effects(), master, history)
                     : course.decision();
@@ -462,6 +491,7 @@ public final class Partition {
         kept.addAll(owned.kept());
         List<Raised> raised = new ArrayList<>(done.raised());
         raised.addAll(counted.raised());
+        withhold(documents.withhold(asked, movements, master, history), movements, kept, raised);
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);
         Followed promised =
@@ -470,7 +500,7 @@ public final class Partition {
         promised.kept().forEach(this::put);
         kept.addAll(promised.kept());
         raised.addAll(promised.raised());
-        kept.addAll(reordered(asked.at(), movements, kept, asked.micros(), master));
+        kept.addAll(reordered(asked.at(), movements, kept, asked.micros(), master, history));
         kept.addAll(told(boxes.follow(kept, documents::boxAt, asked.micros())));
         kept.addAll(told(outcomes(done.kept())));
         return new Decision.Done(done.answer(), numbered(movements), kept, raised);
@@ -492,7 +522,12 @@ public final class Partition {
 
     /** What is wanted anew, and the transfers that are asked for since their source has it all. */
     private List<Kept> reordered(
-            FactId at, List<Movement> moved, List<Kept> kept, long micros, Master master) {
+            FactId at,
+            List<Movement> moved,
+            List<Kept> kept,
+            long micros,
+            Master master,
+            History history) {
         List<ReorderDue> due = operations.reorder(moved, kept, micros, master);
         due.forEach(operations::put);
         List<Kept> all = new ArrayList<>(due);
@@ -500,7 +535,8 @@ public final class Partition {
             if (documents.find("transfer", each.transfer()).isEmpty()
                     && free(each, master).compareTo(each.quantity()) >= 0) {
                 Asked asked = new Asked(REORDER, each.transfer(), REORDER, at, micros);
-                for (Effect effect : documents.decide(asked, wish(each), master).effects()) {
+                for (Effect effect :
+                        documents.decide(asked, wish(each), master, history).effects()) {
                     if (effect instanceof Effect.Keeps keeps) {
                         put(keeps.kept());
                         all.add(keeps.kept());

@@ -2,6 +2,7 @@ package org.tallygate.ledger.stock;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.AccountKey;
@@ -128,6 +129,13 @@ public final class Stock {
     public long micros(AccountKey key) {
         Cell cell = items.getOrDefault(key.item(), Map.of()).get(key);
         return cell == null ? 0 : cell.micros();
+    }
+
+    /** The same with what waits there for an inspection, which a count finds with the good ones. */
+    public long countedMicros(AccountKey key) {
+        return key.status() == StockStatus.AVAILABLE
+                ? Math.addExact(micros(key), micros(key.in(StockStatus.RECEIVED_UNINSPECTED)))
+                : micros(key);
     }
 
     public Optional<Lot> lot(ItemCode item, String lot) {

@@ -87,6 +87,10 @@ final class House implements History {
     String actor = "anna";
     long now = 1_800_000_000_000_000L;
 
+    /** A movement, with when it counts. */
+    private record Gone(Movement movement, long micros) {}
+
+    private final List<Gone> gone = new ArrayList<>();
     private final Map<FactId, Past> facts = new HashMap<>();
     private long commands;
     private long told;
@@ -145,8 +149,16 @@ final class House implements History {
         return this;
     }
 
-    private void note(List<Movement> moved, List<Kept> changed, List<Raised> seen) {
+    private void went(List<Movement> moved, long micros) {
         movements.addAll(moved);
+        for (Movement each : moved) {
+            long at = each.effect().map(effect -> effect.at().micros()).orElse(micros);
+            gone.add(new Gone(each, at));
+        }
+    }
+
+    private void note(List<Movement> moved, List<Kept> changed, List<Raised> seen) {
+        went(moved, now);
         changed.forEach(each -> kept.put(each.kind() + ':' + each.key(), each));
         raised.addAll(seen);
     }
@@ -171,12 +183,12 @@ final class House implements History {
         Outcome outcome = Ledger.post(id, fact, MASTER, this);
         assertThat(outcome).isInstanceOf(Outcome.Posted.class);
         Outcome.Posted posted = (Outcome.Posted) outcome;
+        went(posted.movements(), now);
         Followed followed =
                 partition.post(id, fact, new Occurred(now, 0, false), posted, MASTER, this);
         List<Movement> all = new ArrayList<>(posted.movements());
         all.addAll(followed.movements());
         facts.put(id, new Past(id, ReplayKey.of(now, id), all, false, false));
-        movements.addAll(posted.movements());
         note(followed.movements(), followed.kept(), followed.raised());
     }
 
@@ -380,6 +392,19 @@ final class House implements History {
     @Override
     public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
         return Map.of();
+    }
+
+    @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        Map<Way, Quantity> ways = new HashMap<>();
+        gone.forEach(each -> {
+            if (each.movement().item().equals(item) && each.micros() >= micros) {
+                Way.of(each.movement())
+                        .ifPresent(
+                                way -> ways.merge(way, each.movement().quantity(), Quantity::plus));
+            }
+        });
+        return ways;
     }
 
     @Override

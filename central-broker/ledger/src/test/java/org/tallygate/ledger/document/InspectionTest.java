@@ -1,8 +1,10 @@
 package org.tallygate.ledger.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.ledger.document.House.BAY;
 import static org.tallygate.ledger.document.House.CUP;
 import static org.tallygate.ledger.document.House.OTHER;
+import static org.tallygate.ledger.document.House.SHOP;
 import static org.tallygate.ledger.document.House.STOCK;
 import static org.tallygate.ledger.document.House.SUPPLIER;
 import static org.tallygate.ledger.document.House.TEA;
@@ -14,13 +16,18 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.fact.Account;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.count.CountRefusal;
 import org.tallygate.ledger.count.StockCommand;
 import org.tallygate.ledger.document.Inspection.Answer;
 import org.tallygate.ledger.document.Inspection.Result;
 import org.tallygate.ledger.document.InspectionRule.Check;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.Wanted;
 import org.tallygate.ledger.reference.ItemSheet;
 import org.tallygate.ledger.reference.ReferenceCommand;
 import org.tallygate.ledger.unit.Precision;
@@ -37,6 +44,8 @@ final class InspectionTest {
     private static final String PHOTO = "ab".repeat(32);
 
     private House house = new House();
+
+    private InspectionRule.Holds holds = InspectionRule.Holds.SAMPLE;
 
     private void rule(
             String name,
@@ -56,7 +65,8 @@ final class InspectionTest {
                                 every,
                                 permille,
                                 List.of(checks),
-                                false)));
+                                false,
+                                Optional.of(holds))));
     }
 
     private void rule(int permille, Check... checks) {
@@ -112,7 +122,7 @@ final class InspectionTest {
     }
 
     private long aside() {
-        return house.held(TEA, STOCK, StockStatus.QUARANTINE);
+        return house.held(TEA, STOCK, StockStatus.RECEIVED_UNINSPECTED);
     }
 
     @Test
@@ -172,7 +182,8 @@ final class InspectionTest {
         house.does(look(1, Result.DAMAGED));
         house.does(look(2, Result.SENT_BACK));
 
-        assertThat(aside()).isEqualTo(1);
+        assertThat(aside()).isZero();
+        assertThat(house.held(TEA, STOCK, StockStatus.QUARANTINE)).isEqualTo(1);
         assertThat(house.held(TEA, STOCK, StockStatus.DAMAGED)).isEqualTo(1);
         assertThat(house.held(TEA, SUPPLIER, StockStatus.AVAILABLE)).isEqualTo(-8);
         Inspection inspection = inspection("PO-1", TEA);
@@ -235,29 +246,210 @@ final class InspectionTest {
     void nobodyLetsGoodsGoThatWaitForAnInspection() {
         rule(1000);
         brings(order("PO-1", TEA), 4);
-        AccountKey account = Accounts.at(AccountKey.MAIN, TEA, STOCK, StockStatus.QUARANTINE);
-        StockCommand.ChangeStatus free =
-                new StockCommand.ChangeStatus(
-                        new StockCommand.Goods(account, q(1)), StockStatus.AVAILABLE, "QUALITY");
-        assertThat(house.refusal(free)).isEqualTo(CountRefusal.HELD);
+        assertThat(house.refusal(free(StockStatus.RECEIVED_UNINSPECTED)))
+                .isEqualTo(CountRefusal.HELD);
 
         house.does(look(4, Result.QUARANTINED));
-        assertThat(house.ask(free)).isInstanceOf(Decision.Done.class);
+        assertThat(house.ask(free(StockStatus.QUARANTINE))).isInstanceOf(Decision.Done.class);
+    }
+
+    private static StockCommand.ChangeStatus free(StockStatus from) {
+        AccountKey account = Accounts.at(AccountKey.MAIN, TEA, STOCK, from);
+        return new StockCommand.ChangeStatus(
+                new StockCommand.Goods(account, q(1)), StockStatus.AVAILABLE, "QUALITY");
+    }
+
+    private long waitsAt(LocationCode place) {
+        return house.held(TEA, place, StockStatus.RECEIVED_UNINSPECTED);
+    }
+
+    private long soldFrom(LocationCode place) {
+        return house.held(TEA, place, StockStatus.AVAILABLE);
+    }
+
+    private void moves(long quantity, LocationCode from, LocationCode to) {
+        house.moved(Optional.empty(), TEA, quantity, at(from), at(to));
     }
 
     @Test
-    void goodsThatWerePutAwayAllTheSameAreJudgedWhereTheyAre() {
+    void goodsThatArePutAwayWaitOnTheShelf() {
         rule(1000);
         brings(order("PO-1", TEA), 4);
-        house.moved(Optional.empty(), TEA, 4, at(STOCK), at(OTHER));
-        assertThat(good()).isEqualTo(-4);
+        house.stocked(TEA, OTHER, 5);
+        moves(3, STOCK, OTHER);
+        assertThat(soldFrom(STOCK)).isZero();
+        assertThat(waitsAt(STOCK)).isEqualTo(1);
+        assertThat(soldFrom(OTHER)).isEqualTo(5);
+        assertThat(waitsAt(OTHER)).isEqualTo(3);
 
-        house.does(look(3, Result.PASSED, Optional.of(OTHER)));
-        house.does(look(1, Result.DAMAGED, Optional.of(OTHER)));
-        assertThat(good()).isZero();
+        moves(8, OTHER, SHOP);
+        moves(2, SHOP, BAY);
+        assertThat(waitsAt(SHOP)).isEqualTo(3);
+        assertThat(soldFrom(BAY)).isEqualTo(2);
+        assertThat(house.kinds()).isEmpty();
+
+        house.does(look(1, Result.DAMAGED, Optional.of(SHOP)));
+        house.does(look(2, Result.PASSED, Optional.of(SHOP)));
+        assertThat(house.held(TEA, SHOP, StockStatus.DAMAGED)).isEqualTo(1);
+        assertThat(waitsAt(SHOP)).isZero();
+        assertThat(waitsAt(STOCK)).isEqualTo(1);
+    }
+
+    @Test
+    void goodsThatWerePutAwayBeforeTheyWereKnownToHaveComeWaitOnTheShelf() {
+        rule(1000);
+        Task task = order("PO-1", TEA);
+        moves(4, STOCK, OTHER);
+        assertThat(soldFrom(OTHER)).isEqualTo(4);
+        house.now -= 60_000_000;
+        brings(task, 4);
+        assertThat(soldFrom(STOCK)).isZero();
+        assertThat(soldFrom(OTHER)).isZero();
+        assertThat(waitsAt(OTHER)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsLookedAtWhereItCameIsLetGoThereAndNotElsewhere() {
+        rule(1000);
+        brings(order("PO-1", TEA), 4);
+        moves(2, STOCK, OTHER);
+        house.does(look(2, Result.PASSED, Optional.of(STOCK)));
+        assertThat(soldFrom(STOCK)).isEqualTo(2);
+        assertThat(waitsAt(OTHER)).isEqualTo(2);
+
+        moves(2, STOCK, SHOP);
+        assertThat(soldFrom(SHOP)).isEqualTo(2);
+        assertThat(waitsAt(OTHER)).isEqualTo(2);
+        house.does(look(2, Result.PASSED));
+        assertThat(soldFrom(OTHER)).isEqualTo(2);
+    }
+
+    @Test
+    void wholeLotIsHeldUntilItsSampleWasLookedAt() {
+        holds = InspectionRule.Holds.LOT;
+        rule(200);
+        brings(order("PO-1", TEA), 10);
+        assertThat(soldFrom(STOCK)).isZero();
+        assertThat(aside()).isEqualTo(10);
+        assertThat(inspection("PO-1", TEA).waiting()).isEqualTo(q(2));
+        assertThat(inspection("PO-1", TEA).withheld()).isEqualTo(q(10));
+        assertThat(house.refuses(look(3, Result.PASSED))).isEqualTo(Why.TOO_MUCH);
+
+        house.does(look(1, Result.PASSED));
+        assertThat(soldFrom(STOCK)).isEqualTo(1);
+        house.does(look(1, Result.PASSED));
+        assertThat(soldFrom(STOCK)).isEqualTo(10);
+        assertThat(inspection("PO-1", TEA).state()).isEqualTo(Inspection.State.DONE);
+    }
+
+    @Test
+    void lotWhoseSampleFailsIsLookedAtToTheLast() {
+        holds = InspectionRule.Holds.LOT;
+        rule(200);
+        brings(order("PO-1", TEA), 10);
+        house.does(look(1, Result.DAMAGED));
+        assertThat(inspection("PO-1", TEA).waiting()).isEqualTo(q(9));
+        assertThat(soldFrom(STOCK)).isZero();
+
+        house.does(look(4, Result.PASSED));
+        assertThat(soldFrom(STOCK)).isEqualTo(4);
+        house.does(look(5, Result.SENT_BACK));
         assertThat(aside()).isZero();
-        assertThat(house.held(TEA, OTHER, StockStatus.AVAILABLE)).isEqualTo(3);
-        assertThat(house.held(TEA, OTHER, StockStatus.DAMAGED)).isEqualTo(1);
+        assertThat(inspection("PO-1", TEA).state()).isEqualTo(Inspection.State.DONE);
+    }
+
+    @Test
+    void whatComesAfterASampleWasFineWaitsForAnother() {
+        holds = InspectionRule.Holds.LOT;
+        rule(200);
+        Task task = order("PO-1", TEA);
+        brings(task, 5);
+        house.does(look(1, Result.PASSED));
+        moves(5, STOCK, OTHER);
+        brings(task, 5);
+        assertThat(waitsAt(STOCK)).isEqualTo(5);
+        assertThat(soldFrom(OTHER)).isEqualTo(5);
+        assertThat(inspection("PO-1", TEA).waiting()).isEqualTo(q(1));
+    }
+
+    @Test
+    void goodsThatLeaveBeforeAnybodyLookedAreToldAPerson() {
+        rule(1000);
+        brings(order("PO-1", TEA), 4);
+        house.stocked(TEA, STOCK, 1);
+        house.moved(Optional.empty(), TEA, 1, at(STOCK), at(House.CUSTOMER));
+        assertThat(house.kinds()).isEmpty();
+
+        house.moved(Optional.empty(), TEA, 3, at(STOCK), at(House.CUSTOMER));
+        assertThat(house.kinds()).containsExactly(Raised.Kind.UNINSPECTED_LEFT);
+        assertThat(aside()).isEqualTo(1);
+        assertThat(soldFrom(STOCK)).isZero();
+        assertThat(house.refuses(look(2, Result.PASSED))).isEqualTo(Why.NOT_ENOUGH);
+    }
+
+    @Test
+    void goodsThatWaitAreNotPromisedInBetween() {
+        rule(1000);
+        Task task = order("PO-1", TEA);
+        house.does(
+                new PromiseCommand.Reserve(
+                        "waits",
+                        Optional.empty(),
+                        List.of(new PromiseCommand.Line(1, Wanted.of(TEA, STOCK), q(4))),
+                        PromiseCommand.Cover.PART_AND_WAIT,
+                        PromiseCommand.How.PLAIN,
+                        Optional.empty()));
+        brings(task, 4);
+        assertThat(taken("waits")).isZero();
+        assertThat(house.kinds()).isEmpty();
+
+        house.does(look(3, Result.PASSED));
+        assertThat(taken("waits")).isEqualTo(3);
+    }
+
+    private long taken(String reference) {
+        return house.partition.promises().ofReference(reference).stream()
+                        .mapToLong(each -> each.taken().micros())
+                        .sum()
+                / 1_000_000;
+    }
+
+    @Test
+    void whatAnEarlierProgramPutIntoQuarantineIsLookedAtAllTheSame() {
+        rule(1000);
+        house.stocked(TEA, STOCK, 4);
+        AccountKey account = Accounts.plain(TEA, STOCK);
+        house.moved(Optional.empty(), TEA, 4, at(STOCK), Account.of(STOCK, StockStatus.QUARANTINE));
+        order("PO-1", TEA);
+        house.partition.put(
+                (Kept)
+                        new Inspection(
+                                "PO-1|TEA",
+                                "PO-1",
+                                "ACME",
+                                TEA,
+                                "acme",
+                                1000,
+                                List.of(),
+                                List.of(
+                                        new Inspection.Batch(
+                                                account,
+                                                q(4),
+                                                q(4),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty())),
+                                List.of(),
+                                q(4),
+                                Inspection.State.WAITING,
+                                "received 4",
+                                house.now,
+                                Optional.empty(),
+                                false,
+                                Optional.empty()));
+        house.does(look(3, Result.PASSED));
+        assertThat(soldFrom(STOCK)).isEqualTo(3);
+        assertThat(aside()).isEqualTo(1);
     }
 
     @Test
@@ -337,7 +529,8 @@ final class InspectionTest {
                                 1,
                                 1000,
                                 List.of(),
-                                true)));
+                                true,
+                                Optional.of(holds))));
         brings(order("PO-1", TEA), 4);
         assertThat(good()).isEqualTo(4);
     }

@@ -334,7 +334,8 @@ final class PuttingAwayTest {
                                 1,
                                 500,
                                 List.of(),
-                                false)));
+                                false,
+                                Optional.of(InspectionRule.Holds.SAMPLE))));
         came(order("p", 10), 10);
         assertThat(lines("p", 0)).containsExactly("5 TEA SHOP");
 

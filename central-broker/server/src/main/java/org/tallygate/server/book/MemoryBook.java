@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -333,20 +334,22 @@ public final class MemoryBook implements Book {
     @Override
     public synchronized Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
         Map<AccountKey, Quantity> after = new HashMap<>();
+        eachMoved((when, movements) -> add(after, moments, when, movements));
+        return after;
+    }
+
+    /** All that ever moved, with when its fact or command was. */
+    private void eachMoved(BiConsumer<ReplayKey, List<Movement>> what) {
         for (BookState.Accepted fact : state.facts.values()) {
             FactView view = fact.view();
             FactId id = new FactId(view.journal(), view.sequence(), view.link());
-            add(
-                    after,
-                    moments,
+            what.accept(
                     ReplayKey.of(view.occurred().micros(), state.originals.getOrDefault(id, id)),
                     state.moved.getOrDefault(state.movedAt(fact), List.of()));
         }
         for (CommandView command : state.commands.values()) {
             if (!state.releasedAt.contains(command.offset())) {
-                add(
-                        after,
-                        moments,
+                what.accept(
                         ReplayKey.of(
                                 state.movedAt.getOrDefault(
                                         command.offset(), command.asking().micros()),
@@ -354,7 +357,6 @@ public final class MemoryBook implements Book {
                         state.moved.getOrDefault(command.offset(), List.of()));
             }
         }
-        return after;
     }
 
     private static void add(
@@ -371,6 +373,20 @@ public final class MemoryBook implements Book {
                 after.merge(movement.to(), movement.quantity(), Quantity::plus);
             }
         }
+    }
+
+    @Override
+    public synchronized Map<Way, Quantity> ways(ItemCode item, long micros) {
+        Map<Way, Quantity> ways = new HashMap<>();
+        eachMoved((when, movements) -> {
+            for (Movement movement : movements) {
+                if (movement.item().equals(item) && movement.at(when).micros() >= micros) {
+                    Way.of(movement)
+                            .ifPresent(way -> ways.merge(way, movement.quantity(), Quantity::plus));
+                }
+            }
+        });
+        return ways;
     }
 
     @Override

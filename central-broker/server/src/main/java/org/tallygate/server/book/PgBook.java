@@ -365,6 +365,11 @@ public final class PgBook implements Book {
     }
 
     @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        return view.ways(item, micros);
+    }
+
+    @Override
     public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
         return view.looseAt(location, status);
     }

@@ -380,6 +380,45 @@ final class PgView {
         });
     }
 
+    Map<History.Way, Quantity> ways(ItemCode item, long micros) {
+        return ask(handle -> {
+            Map<History.Way, Quantity> ways = new HashMap<>();
+            handle.createQuery(
+                            "select "
+                                    + columns("f")
+                                    + ", "
+                                    + columns("t")
+                                    + ", w.micros from (select account_from, account_to,"
+                                    + " sum(micros)::bigint as micros from posting where partition"
+                                    + " = :partition and item = :item and occurred_micros >="
+                                    + " :micros group by account_from, account_to) w join account"
+                                    + " f on f.partition = :partition and f.account ="
+                                    + " w.account_from join account t on t.partition = :partition"
+                                    + " and t.account = w.account_to where f.status in (:good,"
+                                    + " :waiting) and t.status in (:good, :waiting)")
+                    .bind("partition", partition)
+                    .bind("item", item.value())
+                    .bind("micros", micros)
+                    .bind("good", StockStatus.AVAILABLE.name())
+                    .bind("waiting", StockStatus.RECEIVED_UNINSPECTED.name())
+                    .map((row, context) ->
+                            Map.entry(
+                                    new History.Way(
+                                            PgRows.key(row, "f_").counted(),
+                                            PgRows.key(row, "t_").counted()),
+                                    new Quantity(row.getLong("micros"))))
+                    .forEach(way -> ways.merge(way.getKey(), way.getValue(), Quantity::plus));
+            ways.keySet().removeIf(way -> way.from().equals(way.to()));
+            return ways;
+        });
+    }
+
+    private static String columns(String of) {
+        return Stream.of("company", "item", "location", "status", "lot", "package", "owner")
+                .map(column -> of + '.' + column + " as " + of + '_' + column)
+                .collect(Collectors.joining(", "));
+    }
+
     Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
         return ask(handle ->
                 handle.createQuery(

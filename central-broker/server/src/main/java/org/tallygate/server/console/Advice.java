@@ -59,6 +59,7 @@ record Advice(Urgency urgency, String next) {
                     today("Put the goods back, and cancel the order or agree on another day");
             case SHIPPED_TOO_MUCH -> today("Tell the customer, or ask for the goods back");
             case UNEXPECTED_GOODS -> today("Put the goods aside and find the document they are of");
+            case UNINSPECTED_LEFT -> now("Find out who has the goods, and whether they are safe");
             case LATE_FOR_DOCUMENT -> some("See whether the document was closed too early");
             case TRANSFER_DISCREPANCY ->
                     today("Look for the goods at both ends, then say what became of them");

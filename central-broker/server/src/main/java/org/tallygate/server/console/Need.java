@@ -138,6 +138,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case NOT_COLLECTED -> "A customer did not come for goods";
             case SHIPPED_TOO_MUCH -> "More left than was sold";
             case UNEXPECTED_GOODS -> "Goods that no line expects";
+            case UNINSPECTED_LEFT -> "Goods left before they were inspected";
             case LATE_FOR_DOCUMENT -> "Goods moved for a closed document";
             case TRANSFER_DISCREPANCY -> "Transfer with a difference";
             case TRANSFER_ASTRAY -> "Transfer came elsewhere";

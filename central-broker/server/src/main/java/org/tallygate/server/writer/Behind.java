@@ -3,6 +3,7 @@ package org.tallygate.server.writer;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -84,6 +85,11 @@ final class Behind implements History {
     @Override
     public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
         return moments.isEmpty() ? Map.of() : settled().after(moments);
+    }
+
+    @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        return settled().ways(item, micros);
     }
 
     @Override

@@ -181,7 +181,8 @@ public final class FilledBook {
                                 List.of(
                                         new InspectionRule.Check("seal", true),
                                         new InspectionRule.Check("temperature", false)),
-                                false)));
+                                false,
+                                Optional.empty())));
         ask(
                 purchase,
                 new DocumentCommand.OrderPurchase(

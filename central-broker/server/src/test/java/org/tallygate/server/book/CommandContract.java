@@ -18,6 +18,7 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.History;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.ReplayKey;
@@ -144,6 +145,9 @@ abstract class CommandContract extends PastContract {
         assertThat(book().after(Map.of(shelf, new ReplayKey(5_001, asked.at().journal(), 0))))
                 .as("it was asked later, and counts from when it happened")
                 .doesNotContainEntry(shelf, Quantity.of(4));
+        History.Way way = new History.Way(AccountKey.of(MILK, Optional.empty(), AT_DOCK), shelf);
+        assertThat(book().ways(MILK, 5_000)).containsExactly(Map.entry(way, Quantity.of(4)));
+        assertThat(book().ways(MILK, 5_001)).isEmpty();
         assertThat(book().replay().agrees()).isTrue();
     }
 

@@ -1,6 +1,7 @@
 package org.tallygate.server.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.server.book.Box.AT_DOCK;
 import static org.tallygate.server.book.Box.MILK;
 import static org.tallygate.server.book.Box.ON_SHELF;
 import static org.tallygate.server.book.Box.SHELF;
@@ -9,14 +10,25 @@ import static org.tallygate.server.book.Box.SUPPLIER;
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Link;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.TaskRef;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Command;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.Inspection;
+import org.tallygate.ledger.document.InspectionRule;
+import org.tallygate.ledger.document.Remainder;
+import org.tallygate.ledger.document.Task;
+import org.tallygate.ledger.document.Workplace;
+import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Writer;
 
 import java.time.Duration;
@@ -105,6 +117,98 @@ abstract class CountContract extends CommandContract {
             assertThat(loss("S" + seed)).as("seed %d", seed).isEqualTo(loss("O" + seed));
         }
         assertThat(book().replay().agrees()).isTrue();
+    }
+
+    /** Goods are put away before it is told that they came; then all of it is looked at. */
+    @Test
+    void goodsThatWaitAreFoundWhereTheyWereBrought() throws Exception {
+        ask(
+                new DocumentCommand.SetWorkplace(
+                        new Workplace(
+                                AT_DOCK.location(), Optional.of(hand.topics), new Name("dock-1"))),
+                new DocumentCommand.SetInspectionRule(
+                        new InspectionRule(
+                                "dairy",
+                                Optional.of("DAIRY"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                1,
+                                200,
+                                List.of(),
+                                false,
+                                Optional.empty())),
+                new DocumentCommand.OrderPurchase(
+                        "PO-1",
+                        "DAIRY",
+                        Optional.empty(),
+                        AT_DOCK.location(),
+                        Optional.empty(),
+                        Remainder.KEEP,
+                        List.of(
+                                new DocumentCommand.PurchaseLine(
+                                        MILK,
+                                        Quantity.of(10),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        0))));
+        Task task = onlyTask();
+        AccountKey shelf = AccountKey.of(MILK, Optional.of("W"), ON_SHELF);
+        AccountKey waiting = shelf.in(StockStatus.RECEIVED_UNINSPECTED);
+        tell(6, new Fact.Moved(Box.head(), MILK, Quantity.of(10), goods("W"), AT_DOCK, ON_SHELF));
+        assertThat(units(shelf)).isEqualTo(10);
+        reopen();
+        tell(5, new Fact.Moved(head(task), MILK, Quantity.of(10), goods("W"), SUPPLIER, AT_DOCK));
+        assertThat(units(shelf)).isZero();
+        assertThat(units(waiting)).isEqualTo(10);
+        tell(7, count("W", 10));
+        assertThat(units(shelf)).as("who counts finds what waits").isZero();
+
+        reopen();
+        ask(
+                new DocumentCommand.InspectReceipt(
+                        "PO-1|" + MILK,
+                        1,
+                        Quantity.of(2),
+                        Inspection.Result.PASSED,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
+        reopen();
+        assertThat(units(shelf)).isEqualTo(10);
+        assertThat(units(waiting)).isZero();
+        assertThat(book().replay().agrees()).isTrue();
+    }
+
+    private Task onlyTask() {
+        String key = book().kept("task", true, "", 1).rows().getFirst().key();
+        return (Task) book().stateOf("task", key).orElseThrow();
+    }
+
+    private static Head head(Task task) {
+        Head plain = Box.head();
+        return new Head(
+                plain.group(),
+                plain.station(),
+                plain.actor(),
+                Optional.of(new TaskRef(task.document().id(), task.document().revision())),
+                plain.raw(),
+                plain.asRead(),
+                plain.resolved(),
+                plain.notChecked(),
+                plain.time(),
+                plain.copyOf());
+    }
+
+    private void ask(Command... commands) {
+        Writer writer = writer();
+        for (Command command : commands) {
+            writer.desk().hand(new Order("test", command.type(), "anna", command));
+        }
+        writer.decide(4 * DAY);
+        Book.Lease lease =
+                ((Book.LeaseAnswer.Granted) book().acquire("north", Duration.ofMinutes(1))).lease();
+        assertThat(writer.commit(lease)).isEmpty();
     }
 
     private static List<Told> told(String lot, Random random) {

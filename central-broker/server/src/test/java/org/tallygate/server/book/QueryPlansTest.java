@@ -189,6 +189,7 @@ final class QueryPlansTest {
                         Optional.empty(),
                         Optional.empty());
         book.after(Map.of(key, new ReplayKey(1_700_000_100_000_000L, JOURNAL, 5)));
+        book.ways(ITEM, 1_700_000_100_000_000L);
         book.marks();
         book.mark(JOURNAL);
         book.linkAt(JOURNAL, 100);

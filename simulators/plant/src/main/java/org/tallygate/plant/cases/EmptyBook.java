@@ -2,6 +2,7 @@ package org.tallygate.plant.cases;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
@@ -41,6 +42,11 @@ final class EmptyBook implements History {
 
     @Override
     public Map<AccountKey, Quantity> after(Map<AccountKey, ReplayKey> moments) {
+        return Map.of();
+    }
+
+    @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
         return Map.of();
     }
 

@@ -446,6 +446,11 @@ final class StationHouse implements History {
     }
 
     @Override
+    public Map<Way, Quantity> ways(ItemCode item, long micros) {
+        return Map.of();
+    }
+
+    @Override
     public Set<AccountKey> looseAt(LocationCode location, StockStatus status) {
         Set<AccountKey> loose = new HashSet<>();
         for (Body.Item item : ITEMS.items()) {
