@@ -94,6 +94,13 @@ public final class Access {
         return Optional.ofNullable(ctx.attribute(CLIENT));
     }
 
+    /** Whether whoever opened a page may ask this command of the ledger. */
+    public static boolean may(Context ctx, String command) {
+        return client(ctx)
+                .filter(client -> client.isOneOf(Permissions.read().of(command)))
+                .isPresent();
+    }
+
     /** The client that asked, if one of these roles is its own; throws {@link Refused} if not. */
     static Client require(Context ctx, Set<Role> roles) {
         Client client =

@@ -103,7 +103,7 @@ public final class Api implements AutoCloseable {
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());
         all.addAll(new ReconcileRoutes(doors.book(), doors.book()::master, commands).routes());
-        all.add(new PhotoRoute(doors.photos()).route());
+        all.addAll(new PhotoRoute(doors.photos(), permissions).routes());
         all.addAll(new PictureRoutes(doors.pictures(), doors.book(), permissions).routes());
         all.addAll(new SupplierRoutes(doors.published(), clock).routes());
         all.addAll(feed.routes());

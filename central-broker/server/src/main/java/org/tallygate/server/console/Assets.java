@@ -82,6 +82,7 @@ final class Assets {
                         Asset.read("console.js", JAVASCRIPT, "console.js"),
                         Asset.read("paper.js", JAVASCRIPT, "paper.js"),
                         Asset.read("settle.js", JAVASCRIPT, "settle.js"),
+                        Asset.read("inspect.js", JAVASCRIPT, "inspect.js"),
                         Asset.read("offsets.js", JAVASCRIPT, "offsets.js"),
                         Asset.read("exchange.js", JAVASCRIPT, "exchange.js"),
                         Asset.read("ages.js", JAVASCRIPT, "ages.js"),

@@ -1,11 +1,13 @@
 package org.tallygate.server.console;
 
+import org.tallygate.ledger.document.Inspection;
 import org.tallygate.server.book.BookView;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ import java.util.Optional;
 record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> next, long offset) {
 
     static final int ROWS = 100;
+
+    private static final int PAGE = 1000;
+    private static final int MOST_PAGES = 10;
 
     /** What has a list of its own, in the order of the menu. */
     enum Sort {
@@ -83,6 +88,9 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
     record Row(String key, List<String> cells, boolean open, long offset) {}
 
     static KeptList of(BookView book, Sort sort, boolean openOnly, String after) {
+        if (sort == Sort.INSPECTIONS && openOnly) {
+            return waiting(book);
+        }
         BookView.Page<BookView.KeptView> page = book.kept(sort.kind(), openOnly, after, ROWS + 1);
         List<Row> rows = new ArrayList<>();
         page.rows().stream().limit(ROWS).forEach(kept -> rows.add(row(sort, kept)));
@@ -90,6 +98,39 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
                 page.rows().size() > ROWS ? Optional.of(rows.getLast().key()) : Optional.empty();
         return new KeptList(sort, openOnly, rows, next, page.offset());
     }
+
+    /** What waits for an inspection, the oldest first. */
+    private static KeptList waiting(BookView book) {
+        List<Waits> all = new ArrayList<>();
+        BookView.Page<BookView.KeptView> page;
+        String after = "";
+        int pages = 0;
+        do {
+            page = book.kept(Sort.INSPECTIONS.kind(), true, after, PAGE);
+            for (BookView.KeptView kept : page.rows()) {
+                JsonNode json = KeptCard.read(kept.json());
+                if (json.path("state").asString().equals(Inspection.State.WAITING.name())) {
+                    all.add(
+                            new Waits(
+                                    json.path("sinceMicros").asLong(),
+                                    row(Sort.INSPECTIONS, kept)));
+                }
+                after = kept.key();
+            }
+            pages++;
+        } while (page.rows().size() == PAGE && pages < MOST_PAGES);
+        List<Row> oldest =
+                all.stream()
+                        .sorted(
+                                Comparator.comparingLong(Waits::sinceMicros)
+                                        .thenComparing(each -> each.row().key()))
+                        .limit(ROWS)
+                        .map(Waits::row)
+                        .toList();
+        return new KeptList(Sort.INSPECTIONS, true, oldest, Optional.empty(), page.offset());
+    }
+
+    private record Waits(long sinceMicros, Row row) {}
 
     private static Row row(Sort sort, BookView.KeptView kept) {
         JsonNode json = KeptCard.read(kept.json());

@@ -8,6 +8,7 @@ import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.promise.ItemNow;
+import org.tallygate.server.api.Access;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.writer.Published;
@@ -117,7 +118,12 @@ final class Pages {
 
     private boolean kept(Context ctx) {
         Optional<KeptPage> page =
-                KeptPage.of(book, photos, parameter(ctx, "kind"), parameter(ctx, "key"));
+                KeptPage.of(
+                        book,
+                        photos,
+                        parameter(ctx, "kind"),
+                        parameter(ctx, "key"),
+                        command -> Access.may(ctx, command));
         page.ifPresent(
                 kept -> Html.answer(ctx, out -> JtekeptGenerated.render(out, Html.PLAIN, kept)));
         return page.isPresent();

@@ -2,7 +2,9 @@ package org.tallygate.server.photo;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.Sha256;
+import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
 import org.tallygate.contract.wire.PhotoWord.Refusal;
@@ -25,9 +27,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Photos in a folder for each box, each in a file named by its SHA-256. One that is not whole yet
- * stands beside them; it gets its name only after its bytes are on the disk and have that hash. One
- * thread adds; any may read.
+ * Photos in a folder for each box, and one for those of people at the centre, each in a file named
+ * by its SHA-256. One that is not whole yet stands beside them; it gets its name only after its
+ * bytes are on the disk and have that hash. Thread-safe.
  */
 public final class PhotoStore {
 
@@ -35,6 +37,9 @@ public final class PhotoStore {
 
     /** No box has a name with a point in front. */
     private static final String PARTS = ".parts";
+
+    /** No box has a name of one part. */
+    private static final String PEOPLE = "people";
 
     private final Path folder;
     private final PhotoRoom room;
@@ -114,10 +119,38 @@ public final class PhotoStore {
      * {@link Refusal}.
      */
     Standing take(Topics box, PhotoHeader header, byte[] part) {
+        return take(name(box), header, part);
+    }
+
+    /**
+     * Keeps a photo that a person at the centre took, whole; the same one again is kept once.
+     *
+     * @return why it is not kept, and nothing has changed
+     */
+    public Optional<Refusal> put(byte[] photo) {
+        Optional<PhotoType> type = PhotoType.of(photo);
+        if (type.isEmpty()) {
+            return Optional.of(Refusal.NO_PHOTO);
+        }
+        String name = Sha256.hex(photo);
+        return take(
+                        PEOPLE,
+                        new PhotoHeader(
+                                Format.CURRENT,
+                                Id128.named(PEOPLE),
+                                1,
+                                name,
+                                0,
+                                photo.length,
+                                type.get()),
+                        photo)
+                .refusal();
+    }
+
+    private synchronized Standing take(String owner, PhotoHeader header, byte[] part) {
         if (photos.containsKey(header.sha256())) {
             return new Standing(header.total(), true, Optional.empty());
         }
-        String owner = name(box);
         Optional<Refusal> refusal =
                 header.total() > room.mostBytes()
                         ? Optional.of(Refusal.TOO_LARGE)

@@ -16,7 +16,9 @@ function busy(node) {
   return (
     node.contains(document.activeElement?.closest("form") ?? document) ||
     node.querySelector("details[open]") !== null ||
-    [...node.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue)
+    [...node.querySelectorAll("input, textarea")].some(
+      (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+    )
   );
 }
 
@@ -59,7 +61,7 @@ function children(was, is) {
 
 /** Makes `was` what `is` is; `is` is used up. */
 export function exchange(was, is) {
-  if (plain(was) === plain(is)) return;
+  if (plain(was) === plain(is) || was.dataset.own !== undefined) return;
   if (was.tagName === is.tagName && GROUPS.has(was.tagName)) {
     children(was, is);
   } else if (!busy(was)) {

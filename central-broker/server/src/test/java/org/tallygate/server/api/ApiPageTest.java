@@ -16,6 +16,8 @@ import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
 import org.tallygate.server.fleet.Fleet;
+import org.tallygate.server.photo.PhotoRoom;
+import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.photo.PictureStore;
 
 import tools.jackson.databind.JsonNode;
@@ -69,6 +71,7 @@ final class ApiPageTest {
         Name channel = new Name("web");
         add(clients, "shop", Role.SELL, Optional.of(channel));
         add(clients, "pos", Role.TILL, Optional.empty());
+        add(clients, "stock", Role.STOCK, Optional.empty());
         add(clients, "planner", Role.PLAN, Optional.empty());
         filled.post(
                 FilledBook.moved(FilledBook.MILK, 50, FilledBook.SUPPLIER, FilledBook.ON_SHELF));
@@ -97,7 +100,9 @@ final class ApiPageTest {
                                 doors.published(),
                                 doors.feed(),
                                 doors.webhooks(),
-                                doors.photos(),
+                                Optional.of(
+                                        PhotoStore.open(
+                                                folder.resolve("photos"), PhotoRoom.STANDARD)),
                                 Optional.of(
                                         PictureStore.open(folder.resolve("pictures"), 1 << 20))),
                         filled.clock);
@@ -169,6 +174,9 @@ final class ApiPageTest {
         }
         if (asked.contains("-T ")) {
             return request.PUT(HttpRequest.BodyPublishers.ofByteArray(JPEG)).build();
+        }
+        if (asked.contains("--data-binary @")) {
+            return request.POST(HttpRequest.BodyPublishers.ofByteArray(JPEG)).build();
         }
         Matcher body = BODY.matcher(asked);
         return body.find()
