@@ -176,6 +176,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!server.isActive()) {
                 throw new IOException("the broker in " + directory + " did not become active");
             }
+            if (!Thresholds.found()) {
+                server.stop();
+                throw new IOException(
+                        "another server of Netty came first in this process, so nobody would show"
+                                + " strangers out");
+            }
         } catch (Exception e) {
             throw new IOException(
                     "the broker in " + directory + " did not start: " + e.getMessage(), e);

@@ -16,9 +16,21 @@ public final class Thresholds extends ChannelInitializerExtension {
 
     private static final Map<Integer, Refusals> BY_PORT = new ConcurrentHashMap<>();
 
+    private static volatile boolean found;
+
+    /** For Netty, which makes it when it finds it. */
+    public Thresholds() {
+        found = true;
+    }
+
     /** Has Netty look for it; must come before Netty's first server in the process. */
-    static void enable() {
+    public static void enable() {
         System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+    }
+
+    /** Whether Netty has found it, which it looks for with its first server and never again. */
+    static boolean found() {
+        return found;
     }
 
     static void guard(int port, Refusals refusals) {

@@ -19,6 +19,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.tallygate.gateway.boot.GatewaySetup;
 import org.tallygate.gateway.journal.DirectoryDisk;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.server.broker.Thresholds;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +83,12 @@ final class HandheldAtABrokerTest {
     private int client;
     private ActiveMQServer broker;
     private Gateway gateway;
+
+    /** Else this broker keeps Netty from guarding ours, for all tests behind it. */
+    @BeforeAll
+    static void guardOurs() {
+        Thresholds.enable();
+    }
 
     @BeforeEach
     void start() throws Exception {
