@@ -154,8 +154,8 @@ final class PgCommit {
                 "partition, journal, sequence, book_offset, stored, link, type, occurred_micros,"
                         + " occurred_error_micros, estimated, recorded_micros, item, station, task,"
                         + " reverses_journal, reverses_sequence, origin_journal, origin_sequence,"
-                        + " origin_link",
-                19,
+                        + " origin_link, led",
+                20,
                 rows,
                 this::fact);
     }
@@ -180,7 +180,8 @@ final class PgCommit {
                 .bigint(entry.reverses().map(Batch.Reverses::sequence))
                 .text(entry.copyOf().map(of -> of.journal().value()))
                 .bigint(entry.copyOf().map(FactId::sequence))
-                .bytes(entry.copyOf().map(of -> of.link().bytes()));
+                .bytes(entry.copyOf().map(of -> of.link().bytes()))
+                .bool(row.isLed());
     }
 
     private static List<Moved> moved(Plan plan) {

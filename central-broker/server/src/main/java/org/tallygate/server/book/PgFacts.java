@@ -40,35 +40,30 @@ final class PgFacts {
     private record Piece(long end, long count) {}
 
     private BookView.Page<BookView.FactView> page(String side, String order, long offset) {
-        String whole = "partition = :partition and book_offset " + side + " :offset" + leading();
+        String after = " and book_offset " + side + " :offset";
         String rest = rest();
         if (rest.isEmpty()) {
-            return new BookView.Page<>(book(), rows(whole, order, offset, 0));
+            return new BookView.Page<>(book(), rows(after, order, offset, 0));
+        }
+        if (isByItem()) {
+            List<BookView.FactView> first = rows(after, order, offset, 0);
+            if (first.size() == limit) {
+                return new BookView.Page<>(book(), first);
+            }
         }
         Piece piece =
                 bind(
                                 "select coalesce("
                                         + (order.equals("asc") ? "max" : "min")
-                                        + "(book_offset), 0), count(*) from (select book_offset"
-                                        + " from fact where "
-                                        + whole
-                                        + " order by book_offset "
-                                        + order
-                                        + " limit :most) p",
+                                        + "(book_offset), 0), count(*) from ("
+                                        + lead(after, order)
+                                        + ") p",
                                 offset)
                         .bind("most", PastView.MOST_LOOKED_AT)
                         .map((row, context) -> new Piece(row.getLong(1), row.getLong(2)))
                         .one();
-        List<BookView.FactView> rows =
-                rows(
-                        whole
-                                + " and book_offset "
-                                + (order.equals("asc") ? "<=" : ">=")
-                                + " :end"
-                                + rest,
-                        order,
-                        offset,
-                        piece.end());
+        String within = after + " and book_offset " + (order.equals("asc") ? "<=" : ">=") + " :end";
+        List<BookView.FactView> rows = rows(within, order, offset, piece.end());
         boolean more = rows.size() < limit && piece.count() == PastView.MOST_LOOKED_AT;
         return new BookView.Page<>(
                 book(), rows, more ? OptionalLong.of(piece.end()) : OptionalLong.empty());
@@ -78,35 +73,66 @@ final class PgFacts {
         return PgView.offset(handle, partition);
     }
 
-    /** The condition that has an index with the book's offset behind it. */
-    private String leading() {
-        return filter.task().isPresent()
-                ? " and task = :task"
-                : filter.item().isPresent() ? " and item = :item" : "";
+    /** Whether the item's movements lead to the facts. */
+    private boolean isByItem() {
+        return filter.task().isEmpty() && filter.item().isPresent();
+    }
+
+    /** The next offsets to look at, from indexes that have them in the order of the book. */
+    private String lead(String within, String order) {
+        String page = within + " order by book_offset " + order + " limit :most";
+        return isByItem()
+                ? "select distinct book_offset from ((select book_offset from posting where"
+                        + " partition = :partition and item = :item"
+                        + page
+                        + ") union all (select book_offset from fact where partition = :partition"
+                        + " and item = :item and not led"
+                        + page
+                        + ")) o order by book_offset "
+                        + order
+                        + " limit :most"
+                : "select book_offset from fact where partition = :partition" + task() + page;
+    }
+
+    private String task() {
+        return filter.task().isPresent() ? " and task = :task" : "";
     }
 
     private String rest() {
         List<String> conditions = new ArrayList<>();
-        if (filter.task().isPresent() && filter.item().isPresent()) {
-            conditions.add("item = :item");
-        }
+        filter.item().ifPresent(item -> conditions.add("item = :item"));
         filter.station().ifPresent(station -> conditions.add("station = :station"));
         filter.journal().ifPresent(journal -> conditions.add("journal = :journal"));
         filter.type().ifPresent(type -> conditions.add("type = :type"));
         return conditions.isEmpty() ? "" : " and " + String.join(" and ", conditions);
     }
 
-    private List<BookView.FactView> rows(String where, String order, long offset, long end) {
-        Query query =
-                bind(
-                        "select * from fact where "
-                                + where
-                                + " order by book_offset "
-                                + order
-                                + " limit :limit",
-                        offset);
-        if (where.contains(":end")) {
+    private List<BookView.FactView> rows(String within, String order, long offset, long end) {
+        String facts =
+                isByItem()
+                        ? "("
+                                + lead(within, order)
+                                + ") l cross join lateral (select * from fact where partition ="
+                                + " :partition and book_offset = l.book_offset offset 0) f where"
+                                + " true"
+                        : "fact where partition = :partition" + task() + within;
+        String sql =
+                "select "
+                        + (isByItem() ? "f.*" : "*")
+                        + " from "
+                        + facts
+                        + rest()
+                        + " order by "
+                        + (isByItem() ? "l." : "")
+                        + "book_offset "
+                        + order
+                        + " limit :limit";
+        Query query = bind(sql, offset);
+        if (sql.contains(":end")) {
             query.bind("end", end);
+        }
+        if (sql.contains(":most")) {
+            query.bind("most", PastView.MOST_LOOKED_AT);
         }
         return query.bind("limit", limit).map((row, context) -> PgRows.fact(row)).list();
     }

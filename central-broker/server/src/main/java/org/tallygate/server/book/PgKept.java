@@ -205,16 +205,25 @@ final class PgKept {
                 .bigint(version.offset());
     }
 
-    /** A group without facts and commands has no link in the chain. */
+    /**
+     * A group without facts and commands has no link in the chain. What counts latest of all so far
+     * tells where a look for what counts after an instant can begin.
+     */
     void chain(Plan.Ends after) throws SQLException {
         if (plan.rows().isEmpty() && plan.orders().isEmpty()) {
             return;
         }
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into book_group values (?, ?, ?)")) {
+                connection.prepareStatement(
+                        "insert into book_group (partition, last_offset, chain, latest_micros)"
+                                + " select ?, ?, ?, greatest(?, (select latest_micros from"
+                                + " book_group where partition = ? order by last_offset desc limit"
+                                + " 1), 0)")) {
             insert.setInt(1, partition);
             insert.setLong(2, after.offset());
             insert.setBytes(3, after.chain().bytes());
+            insert.setLong(4, plan.latestMicros());
+            insert.setInt(5, partition);
             insert.executeUpdate();
         }
     }

@@ -174,12 +174,19 @@ final class PgPast {
         }
         String happened = "p.occurred_micros > :occurred";
         String learned = "p.book_offset > :known";
+        String behind = "p.book_offset > " + before(":occurred");
         String after =
                 moment.occurredMicros().isEmpty()
                         ? learned
                         : moment.knownOffset().isEmpty()
-                                ? happened
-                                : "(" + happened + " or " + learned + ")";
+                                ? behind + " and " + happened
+                                : "p.book_offset > least("
+                                        + before(":occurred")
+                                        + ", :known) and ("
+                                        + happened
+                                        + " or "
+                                        + learned
+                                        + ")";
         return ", items as materialized (select distinct item from page), later as (select"
                 + " l.account, sum(l.micros)::bigint as micros from items i join lateral (select"
                 + " p.account_from, p.account_to, p.micros from posting p where p.partition ="
@@ -187,6 +194,17 @@ final class PgPast {
                 + after
                 + ") p on true cross join lateral (values (p.account_from, -p.micros),"
                 + " (p.account_to, p.micros)) as l (account, micros) group by l.account)";
+    }
+
+    /**
+     * The offset up to which all that the book has counts at this instant or earlier; what counts
+     * later stands behind it.
+     */
+    static String before(String micros) {
+        return "coalesce((select g.last_offset from book_group g where g.partition = :partition and"
+                + " g.latest_micros <= "
+                + micros
+                + " order by g.latest_micros desc, g.last_offset desc limit 1), 0)";
     }
 
     private Query bind(Query query, Optional<ItemCode> item, Optional<LocationCode> location) {

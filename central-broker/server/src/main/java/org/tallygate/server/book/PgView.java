@@ -347,15 +347,18 @@ final class PgView {
                                 + " and a.item = k.item and a.location = k.location and a.status ="
                                 + " k.status and a.lot = k.lot and a.package = k.package and"
                                 + " a.owner = k.owner and a.company = k.company join posting p on"
-                                + " p.partition = :partition and p.item = k.item and"
-                                + " p.occurred_micros >= k.micros and (p.account_from = a.account"
-                                + " or p.account_to = a.account) where p.occurred_micros > k.micros"
-                                + " or case when p.why is null then exists (select 1 from fact f"
-                                + " where f.partition = :partition and f.book_offset ="
-                                + " p.book_offset and (coalesce(f.origin_journal, f.journal),"
-                                + " coalesce(f.origin_sequence, f.sequence)) > (k.source,"
-                                + " k.sequence)) else (p.at_source, p.at_sequence) > (k.source,"
-                                + " k.sequence) end group by k.number")
+                                + " p.partition = :partition and p.item = k.item and p.book_offset"
+                                + " > "
+                                    + PgPast.before("k.micros - 1")
+                                    + " and p.occurred_micros >= k.micros and (p.account_from ="
+                                    + " a.account or p.account_to = a.account) where"
+                                    + " p.occurred_micros > k.micros or case when p.why is null"
+                                    + " then exists (select 1 from fact f where f.partition ="
+                                    + " :partition and f.book_offset = p.book_offset and"
+                                    + " (coalesce(f.origin_journal, f.journal),"
+                                    + " coalesce(f.origin_sequence, f.sequence)) > (k.source,"
+                                    + " k.sequence)) else (p.at_source, p.at_sequence) > (k.source,"
+                                    + " k.sequence) end group by k.number")
                     .bind("partition", partition)
                     .bindArray("companies", String.class, texts(keys, key -> key.company().value()))
                     .bindArray("items", String.class, texts(keys, key -> key.item().value()))

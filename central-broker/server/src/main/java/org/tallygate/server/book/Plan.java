@@ -45,7 +45,16 @@ record Plan(
         }
     }
 
-    record Row(Id128 journal, Batch.Entry entry, long offset, long recordedMicros) {}
+    record Row(Id128 journal, Batch.Entry entry, long offset, long recordedMicros) {
+
+        /** Whether its movements lead to it from the item that it names. */
+        boolean isLed() {
+            return entry.item().isPresent()
+                    && entry.outcome() instanceof Outcome.Posted posted
+                    && posted.movements().stream()
+                            .anyMatch(each -> each.item().equals(entry.item().get()));
+        }
+    }
 
     record Ordered(Decided command, long offset) {}
 
@@ -232,6 +241,17 @@ record Plan(
             chain.state(states.get(next++).state());
         }
         return next;
+    }
+
+    /** When the latest of its movements counts; 0 when nothing moves. */
+    long latestMicros() {
+        long latest = 0;
+        for (Post post : posts) {
+            for (Movement movement : post.movements()) {
+                latest = Math.max(latest, post.microsOf(movement));
+            }
+        }
+        return latest;
     }
 
     /** What moves, by rising offset from 1. */

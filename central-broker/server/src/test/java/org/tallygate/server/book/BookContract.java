@@ -591,6 +591,33 @@ abstract class BookContract extends CountContract {
     }
 
     @Test
+    void factsOfAnItemAreThoseThatMovedItAndThoseThatOnlyNamedIt() {
+        commit(
+                lease("north"),
+                received(24),
+                Box.seen(),
+                moved(BREAD, 5, SUPPLIER, AT_DOCK),
+                sold(3),
+                Box.seen(),
+                sold(1));
+        BookView.FactFilter milk =
+                new BookView.FactFilter(
+                        Optional.of(MILK),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        for (int size = 1; size <= 6; size++) {
+            assertThat(book.factsBefore(Long.MAX_VALUE, milk, size).rows())
+                    .extracting(BookView.FactView::offset)
+                    .isEqualTo(List.of(6L, 5L, 4L, 2L, 1L).subList(0, Math.min(size, 5)));
+            assertThat(book.factsAfter(1, milk, size).rows())
+                    .extracting(BookView.FactView::offset)
+                    .isEqualTo(List.of(2L, 4L, 5L, 6L).subList(0, Math.min(size, 4)));
+        }
+    }
+
+    @Test
     void placesKeepWhereTheyStandAndWhatTheyHold() {
         Place bay =
                 new Place(

@@ -68,6 +68,11 @@ final class Box {
         return moved(MILK, quantity, SUPPLIER, AT_DOCK);
     }
 
+    /** Names milk and moves none. */
+    static Fact seen() {
+        return new Fact.Observed(head(), "turn-back", Optional.of(MILK));
+    }
+
     static Fact sold(long quantity) {
         return new Fact.Sold(head(), MILK, Quantity.of(quantity), Goods.PLAIN, AT_DOCK, "till/1");
     }

@@ -14,9 +14,12 @@ import static org.tallygate.server.book.Box.sold;
 
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.ReplayKey;
 import org.tallygate.server.book.PastView.Moment;
 import org.tallygate.server.book.PastView.MoveFilter;
 import org.tallygate.server.book.PastView.PlaceFilter;
@@ -124,6 +127,45 @@ abstract class PastContract {
                 .isEqualTo(Map.of("DOCK", 24L, "SUPPLIER", -24L));
         assertThat(places(of(MILK), Moment.occurred(999))).isEmpty();
         assertThat(places(of(MILK), Moment.known(0))).isEmpty();
+    }
+
+    @Test
+    void whatComesLateOrCountsAheadOfTheOthersIsInItsOwnTime() throws Exception {
+        live();
+        Box ahead = new Box("gate-ahead");
+        ahead.skipTo(89, Link.START);
+        post(ahead, received(1_000));
+        post(new Box("gate-late"), received(100), moved(MILK, 100, AT_DOCK, ON_SHELF));
+        reopen();
+        assertThat(places(of(MILK), Moment.occurred(1_500)))
+                .isEqualTo(Map.of("DOCK", 124L, "SUPPLIER", -124L));
+        assertThat(places(of(MILK), Moment.occurred(3_000)))
+                .isEqualTo(Map.of("DOCK", 14L, "SHELF-1", 110L, "SUPPLIER", -124L));
+        assertThat(places(of(MILK), Moment.occurred(90_000))).containsEntry("SUPPLIER", -1_124L);
+        assertThat(places(of(MILK), new Moment(OptionalLong.of(3_000), OptionalLong.of(7))))
+                .isEqualTo(Map.of("DOCK", 14L, "SHELF-1", 10L, "SUPPLIER", -24L));
+        AccountKey dock = dock();
+        assertThat(book().after(Map.of(dock, new ReplayKey(1_500, gate.journal, 0))))
+                .isEqualTo(Map.of(dock, Quantity.of(1_000 - 100 - 10 - 3 - 1)));
+        assertThat(book().after(Map.of(dock, new ReplayKey(6_000, gate.journal, 0))))
+                .isEqualTo(Map.of(dock, Quantity.of(1_000 - 1)));
+        assertThat(book().after(Map.of(dock, new ReplayKey(90_000, gate.journal, 0))))
+                .isEqualTo(Map.of(dock, Quantity.of(1_000)));
+    }
+
+    private AccountKey dock() {
+        return book().balancesAt(at(DOCK), Moment.NOW, Optional.empty(), 10).rows().stream()
+                .map(PastView.Balance::key)
+                .filter(key -> key.item().equals(MILK))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void post(Box box, Fact... facts) {
+        Book.Lease lease =
+                ((Book.LeaseAnswer.Granted) book().acquire("north", Duration.ofMinutes(1))).lease();
+        JournalMark mark = book().fence(lease, box.topics, box.journal);
+        book().commit(lease, Groups.of(book(), box.batch(book(), mark, facts)));
     }
 
     @Test

@@ -346,12 +346,12 @@ final class QueryPlansTest {
             """
             insert into fact (partition, journal, sequence, book_offset, stored, link, type,
                 occurred_micros, occurred_error_micros, estimated, recorded_micros, item, station,
-                task, reverses_journal, reverses_sequence)
+                task, reverses_journal, reverses_sequence, led)
             select 0, case when n % 10 = 1 then 'JOURNAL' else repeat('a', 24) || chr(97 + n % 10) || 'a' end,
                 (n - 1) / 10 + 1, n, 'x', decode(lpad(to_hex(n), 64, '0'), 'hex'), 'Moved',
                 1700000000000000 + n * 1000, 10, false, 1700000000000000 + n * 1000,
                 'ITEM-' || n % 2000, 'dock-' || n % 50, case when n % 100 = 0 then 'TASK' end,
-                case when n % 500 = 0 then 'OTHER' end, case when n % 500 = 0 then n end
+                case when n % 500 = 0 then 'OTHER' end, case when n % 500 = 0 then n end, n % 3 > 0
             from generate_series(1, FACTS) n;
 
             insert into account
@@ -397,7 +397,8 @@ final class QueryPlansTest {
             select 0, 'FORK', 'x', n from generate_series(1, 20000) n;
 
             insert into book_group
-            select 0, n * 10, decode(lpad(to_hex(n), 64, '0'), 'hex')
+            select 0, n * 10, decode(lpad(to_hex(n), 64, '0'), 'hex'),
+                1700000000000000 + n * 10000
             from generate_series(1, FACTS / 10) n on conflict do nothing;
 
             update book set last_offset = FACTS + 30000, commands = 20000;
