@@ -1,5 +1,8 @@
 package org.tallygate.plant.cases;
 
+import org.tallygate.contract.ItemCode;
+import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.stock.Cell;
 import org.tallygate.plant.cases.PeerCase.Alternative;
 import org.tallygate.plant.cases.PeerCase.Step;
 
@@ -7,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,10 @@ final class CaseRun {
 
     static Verdict of(PeerCase peer) {
         Set<Lack> lacks = Lack.of(peer);
+        Optional<Verdict.Failed> unknown = unknownWord(peer);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
         if (lacks.stream().anyMatch(lack -> !lack.leavesQuantities())) {
             return new Verdict.Lacking(lacks);
         }
@@ -42,6 +50,34 @@ final class CaseRun {
         }
         return failed.<Verdict>map(each -> each)
                 .orElse(lacks.isEmpty() ? new Verdict.Passed() : new Verdict.Lacking(lacks));
+    }
+
+    /** Also where a case asks for what is not built, a word that nobody knows is told. */
+    private static Optional<Verdict.Failed> unknownWord(PeerCase peer) {
+        int number = 0;
+        for (Step step : peer.steps()) {
+            number++;
+            Optional<String> word =
+                    switch (step) {
+                        case Step.Act act ->
+                                Ops.ALL.containsKey(act.op()) || Lack.knowsOp(act.op())
+                                        ? Optional.empty()
+                                        : Optional.of("op '" + act.op() + "' is not understood");
+                        case Step.Check check -> unknownWord(check.expect());
+                    };
+            if (word.isPresent()) {
+                return notUnderstood("step " + number, word.get());
+            }
+        }
+        return unknownWord(peer.expect()).flatMap(word -> notUnderstood("at the end", word));
+    }
+
+    private static Optional<String> unknownWord(JsonNode expect) {
+        return expect.propertyNames().stream()
+                .filter(key -> !Questions.knows(key) && !Lack.knows(key))
+                .filter(key -> !expect.get(key).has("amount"))
+                .findFirst()
+                .map(key -> "expectation '" + key + "' is not understood");
     }
 
     /** The checks in between are those of the first peer, so only the end is judged. */
@@ -104,6 +140,8 @@ final class CaseRun {
         Optional<String> error = fields.optional(EXPECT_ERROR);
         fields.leave("op", "note", "notes");
         Optional<Refused> refused;
+        Map<AccountKey, Long> there = figures();
+        Map<AccountKey, Long> reserved = Reserved.byAccount(shop);
         try {
             fields.optional("id").ifPresent(id -> shop.memory().remember(id, act.op()));
             refused = op.act(fields, shop);
@@ -117,6 +155,12 @@ final class CaseRun {
         refused.ifPresent(shop.memory()::refuse);
         String name = "op '" + act.op() + "'";
         if (error.isPresent()) {
+            boolean same = there.equals(figures()) && reserved.equals(Reserved.byAccount(shop));
+            if (refused.isPresent() && !same) {
+                return Optional.of(
+                        new Verdict.Failed(
+                                where, name + " refused without a change", "it changed stock"));
+            }
             return ErrorWords.fit(error.get(), refused)
                     ? Optional.empty()
                     : Optional.of(
@@ -127,6 +171,18 @@ final class CaseRun {
         return refused.isPresent() && !mayBeRefused
                 ? Optional.of(new Verdict.Failed(where, name + " done", told(refused)))
                 : Optional.empty();
+    }
+
+    private Map<AccountKey, Long> figures() {
+        Map<AccountKey, Long> all = new HashMap<>();
+        for (ItemCode item : shop.items()) {
+            for (Cell cell : shop.stock().of(item)) {
+                if (cell.micros() != 0) {
+                    all.put(cell.key(), cell.micros());
+                }
+            }
+        }
+        return all;
     }
 
     private static String told(Optional<Refused> refused) {

@@ -19,7 +19,10 @@ final class ChainOps {
     private ChainOps() {}
 
     static Map<String, Op> all() {
-        return Map.of("chain", ChainOps::chain, "complete", ChainOps::complete);
+        return Map.of(
+                "chain", ChainOps::chain,
+                "encode", ChainOps::encode,
+                "complete", ChainOps::complete);
     }
 
     private static Optional<Refused> chain(Fields step, Shop shop) {
@@ -59,11 +62,31 @@ final class ChainOps {
         return before == 0 ? Fulfilment.Deed.PICK : Fulfilment.Deed.PACK;
     }
 
+    /** Somebody says how much of an order is done; nothing moves before it is completed. */
+    private static Optional<Refused> encode(Fields step, Shop shop) {
+        String of = step.text("of");
+        if (!Chains.isMove(of, shop) && !Orders.isOne(of, shop)) {
+            throw new NotUnderstood("no order and no move of a chain has the id '" + of + "'");
+        }
+        shop.memory().encode(of, shop.units().base(step));
+        return Optional.empty();
+    }
+
+    /** A move of a chain, an order of either side, or a plan. */
     private static Optional<Refused> complete(Fields step, Shop shop) {
         String of = step.text("of");
+        if (Orders.isOne(of, shop)) {
+            return OrderOps.complete(of, step, shop);
+        }
+        if (!Chains.isMove(of, shop) && Plans.isOne(of, shop)) {
+            return Plans.complete(of, step, shop);
+        }
         Memory.ChainMove move = Chains.move(of, shop);
+        Optional<Quantity> encoded = shop.memory().takeEncoded(of);
         Quantity quantity =
-                step.has("qty") ? shop.units().base(step) : Chains.step(move, shop).planned();
+                step.has("qty")
+                        ? shop.units().base(step)
+                        : encoded.orElseGet(() -> Chains.step(move, shop).planned());
         return Decided.of(
                 new DocumentCommand.DoStep(
                         move.chain(), move.step(), List.of(new DocumentCommand.Part(1, quantity))),

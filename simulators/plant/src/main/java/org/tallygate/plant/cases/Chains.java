@@ -33,6 +33,11 @@ final class Chains {
                 shop);
     }
 
+    /** No move of the chain is to be done any more. */
+    static Optional<Refused> cancel(String id, Shop shop) {
+        return Decided.of(new DocumentCommand.CancelFulfilment(move(id, shop).chain()), shop);
+    }
+
     /** What came out of a move goes back; what was set apart for the next is set free. */
     static Optional<Refused> undo(String id, Fields step, Shop shop) {
         Memory.ChainMove move = move(id, shop);

@@ -2,6 +2,7 @@ package org.tallygate.plant.cases;
 
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
@@ -60,7 +61,15 @@ final class CorrectOps {
                                             at(moved.from(), place),
                                             moved.to()));
                 });
-        all.put("edit_done_location", all.getOrDefault("edit_done_source", CorrectOps::addLine));
+        all.put(
+                "edit_done_location",
+                (step, shop) -> {
+                    LocationCode place = Codes.place(place(step, "to", "from", "location"));
+                    return edit(
+                            step,
+                            shop,
+                            moved -> inside(moved, at(moved.from(), place), at(moved.to(), place)));
+                });
         all.put(
                 "edit_done_destination",
                 (step, shop) -> {
@@ -83,11 +92,24 @@ final class CorrectOps {
                             step,
                             shop,
                             moved ->
+                                    inside(
+                                            moved,
+                                            packed(moved.from(), pack),
+                                            packed(moved.to(), pack)));
+                });
+        all.put(
+                "edit_done_result_package",
+                (step, shop) -> {
+                    Optional<String> pack = step.optional("package");
+                    return edit(
+                            step,
+                            shop,
+                            moved ->
                                     with(
                                             moved,
                                             moved.goods().lot(),
-                                            packed(moved.from(), pack),
-                                            moved.to()));
+                                            moved.from(),
+                                            packed(moved.to(), pack)));
                 });
         for (String back :
                 List.of(
@@ -114,8 +136,19 @@ final class CorrectOps {
     /** The first facts of the step keep what they can of the new quantity; the last takes more. */
     private static Optional<Refused> editQuantity(Fields step, Shop shop) {
         Memory.Deed deed = shop.memory().deed(step.text("of"));
-        Quantity left = shop.units().base(step);
+        Quantity left = shop.units().base(step, step.has("set_qty") ? "set_qty" : "qty");
         List<Fact> now = new ArrayList<>();
+        if (deed.op().equals("count")) {
+            List<Memory.Posted> counts = shop.memory().standing(deed);
+            counts.forEach(each -> now.add(with((Fact.Counted) each.fact(), left)));
+            return replace(deed, counts, now, shop);
+        }
+        return editMoves(deed, left, now, shop);
+    }
+
+    private static Optional<Refused> editMoves(
+            Memory.Deed deed, Quantity quantity, List<Fact> now, Shop shop) {
+        Quantity left = quantity;
         List<Memory.Posted> before = moves(deed, shop);
         for (int i = 0; i < before.size(); i++) {
             Fact.Moved moved = (Fact.Moved) before.get(i).fact();
@@ -133,12 +166,43 @@ final class CorrectOps {
         step.leave("unit_cost");
         Memory.Deed deed = shop.memory().deed(step.text("of"));
         Memory.Posted like = moves(deed, shop).getFirst();
-        Fact more = with((Fact.Moved) like.fact(), shop.units().base(step));
+        Fact more = like(step, with((Fact.Moved) like.fact(), shop.units().base(step)));
         List<Memory.Posted> all = new ArrayList<>(shop.memory().standing(deed));
         Optional<Refused> refused = shop.post(more, like.occurredMicros(), shop.time().nowMicros());
         all.addAll(shop.memory().postedNow());
         shop.memory().replace(deed, all);
         return refused;
+    }
+
+    /** A line of other goods at another place, where the step says so. */
+    private static Fact like(Fields step, Fact.Moved moved) {
+        Selection goods = Selection.of(step, "location", "from", "to");
+        Account from = goods.place().map(place -> inside(moved.from(), place)).orElse(moved.from());
+        Account to =
+                goods.place()
+                        .filter(_ -> VirtualLocation.isOne(moved.from().location()))
+                        .map(place -> inside(moved.to(), place))
+                        .orElse(moved.to());
+        return new Fact.Moved(
+                moved.head(),
+                step.has("sku") ? goods.item() : moved.item(),
+                moved.quantity(),
+                new Goods(goods.lot().or(() -> moved.goods().lot()), Optional.empty(), List.of()),
+                like(from, goods),
+                like(to, goods));
+    }
+
+    private static Account inside(Account account, LocationCode place) {
+        return VirtualLocation.isOne(account.location()) ? account : at(account, place);
+    }
+
+    private static Account like(Account account, Selection goods) {
+        Optional<String> pack = goods.pack().or(account::pack);
+        return new Account(
+                account.location(),
+                account.status(),
+                VirtualLocation.isOne(account.location()) ? account.pack() : pack,
+                goods.owner().or(account::owner));
     }
 
     private static Optional<Refused> edit(Fields step, Shop shop, UnaryOperator<Fact.Moved> how) {
@@ -193,8 +257,18 @@ final class CorrectOps {
         if (Orders.isOne(of, shop)) {
             return OrderOps.cancel(of, shop);
         }
+        if (Chains.isMove(of, shop)) {
+            return Chains.cancel(of, shop);
+        }
+        if (Plans.isOne(of, shop)) {
+            return Plans.cancel(of, shop);
+        }
         Memory.Deed deed = shop.memory().deed(of);
-        return takeBack(shop.memory().standing(deed), shop);
+        List<Memory.Posted> facts = shop.memory().standing(deed);
+        if (facts.isEmpty()) {
+            throw new NotUnderstood("op '" + deed.op() + "' left nothing that can be cancelled");
+        }
+        return takeBack(facts, shop);
     }
 
     /** Goods of a step go back the way they came, or to the place that is named. */
@@ -206,15 +280,19 @@ final class CorrectOps {
         List<Flow> back = new ArrayList<>();
         Optional<LocationCode> to = step.optional("to").map(Codes::place);
         List<Log.Entry> entries = shop.log().entriesOf(shop.memory().deed(of).step());
-        Quantity left =
-                step.has("qty")
-                        ? shop.units().base(step)
-                        : new Quantity(
-                                entries.stream()
-                                        .mapToLong(each -> each.movement().quantity().micros())
-                                        .sum());
+        Quantity before = shop.memory().returned(of);
+        Quantity all =
+                new Quantity(
+                        entries.stream()
+                                .mapToLong(each -> each.movement().quantity().micros())
+                                .sum());
+        Quantity asked = step.has("qty") ? shop.units().base(step) : all.minus(before);
+        Quantity left = asked;
+        Quantity gone = before;
         for (Log.Entry each : entries) {
-            Quantity moved = each.movement().quantity();
+            Quantity skipped = gone.least(each.movement().quantity());
+            gone = gone.minus(skipped);
+            Quantity moved = each.movement().quantity().minus(skipped);
             Quantity some = left.compareTo(moved) < 0 ? left : moved;
             AccountKey home = each.movement().from();
             if (some.isPositive()) {
@@ -230,7 +308,34 @@ final class CorrectOps {
             return Optional.of(
                     new Refused("MORE_THAN_DELIVERED", left + " more than '" + of + "' moved"));
         }
-        return Facts.post(back, step, shop);
+        Optional<Refused> refused = Facts.post(back, step, shop);
+        if (refused.isEmpty()) {
+            shop.memory().gaveBack(of, asked);
+        }
+        return refused;
+    }
+
+    private static Fact with(Fact.Counted counted, Quantity quantity) {
+        Fact.CountLine line = counted.lines().getFirst();
+        return new Fact.Counted(
+                counted.head(),
+                counted.location(),
+                counted.status(),
+                List.of(
+                        new Fact.CountLine(
+                                line.item(),
+                                line.goods(),
+                                quantity,
+                                line.at(),
+                                line.pack(),
+                                line.owner())));
+    }
+
+    /** The end of a move that is in the house is another one; of two the one that it leaves. */
+    private static Fact.Moved inside(Fact.Moved moved, Account from, Account to) {
+        return VirtualLocation.isOne(moved.from().location())
+                ? with(moved, moved.goods().lot(), moved.from(), to)
+                : with(moved, moved.goods().lot(), from, moved.to());
     }
 
     private static Fact.Moved with(Fact.Moved moved, Quantity quantity) {

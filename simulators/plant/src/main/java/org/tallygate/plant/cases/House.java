@@ -50,7 +50,9 @@ final class House {
         }
         shop.policy()
                 .figure("out_of_stock_threshold")
-                .ifPresent(figure -> sellThrough(Fields.quantity(figure), shop));
+                .map(Fields::quantity)
+                .map(figure -> figure.isNegative() ? Quantity.ZERO : figure)
+                .ifPresent(figure -> sellThrough(figure, shop));
         policy.object("capacity").ifPresent(places -> capacities(places, shop));
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A part of the product that a case asks for and that is not built yet. Such a case is counted
@@ -62,7 +63,7 @@ enum Lack {
                             "rounding_adjustment",
                             "sum_allocated"),
                     PLANNING,
-                    Set.of("qty_to_order", "purchase", "request", "daily", "overlap"));
+                    Set.of("qty_to_order", "purchase", "request", "daily", "overlap", "moves"));
 
     private static final Map<Lack, Set<String>> POLICIES =
             Map.of(PLANNING, Set.of("reorder", "delivery_steps"), CLOSING, Set.of("frozen_upto"));
@@ -85,6 +86,16 @@ enum Lack {
 
     boolean isOp(String op) {
         return OPS.getOrDefault(this, Set.of()).contains(op);
+    }
+
+    /** An op that this would do. */
+    static boolean knowsOp(String op) {
+        return Stream.of(values()).anyMatch(each -> each.isOp(op));
+    }
+
+    /** An expectation that this would answer. */
+    static boolean knows(String key) {
+        return EXPECTATIONS.values().stream().anyMatch(each -> each.contains(key));
     }
 
     /** What the case asks for by its steps, its expectations and its policy. */

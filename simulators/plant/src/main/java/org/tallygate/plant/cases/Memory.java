@@ -23,6 +23,8 @@ final class Memory {
     private final TreeMap<Integer, PutawayPlan> plans = new TreeMap<>();
     private final Map<String, ChainMove> chains = new HashMap<>();
     private final Map<String, String> orderUnits = new HashMap<>();
+    private final Map<String, Quantity> returned = new HashMap<>();
+    private final Map<String, Quantity> encoded = new HashMap<>();
     private Quantity inCart = Quantity.ZERO;
     private String counting = "";
     private List<Take> takes = List.of();
@@ -105,6 +107,25 @@ final class Memory {
 
     Optional<String> orderUnit(String id) {
         return Optional.ofNullable(orderUnits.get(id));
+    }
+
+    /** So much more of what a step moved went back. */
+    void gaveBack(String id, Quantity more) {
+        returned.merge(id, more, Quantity::plus);
+    }
+
+    Quantity returned(String id) {
+        return returned.getOrDefault(id, Quantity.ZERO);
+    }
+
+    /** So much of an order is done by the word of a person who has not sent it off yet. */
+    void encode(String id, Quantity quantity) {
+        encoded.put(id, quantity);
+    }
+
+    /** What was said to be done of an order and is sent off now. */
+    Optional<Quantity> takeEncoded(String id) {
+        return Optional.ofNullable(encoded.remove(id));
     }
 
     /** What the last reservation set apart, in the order of taking. */

@@ -125,7 +125,7 @@ final class MoveOps {
         step.leave("unit_cost");
         Selection goods = Selection.of(step, "location");
         List<Flow> flows = new ArrayList<>();
-        for (Part part : parts(step, goods, shop)) {
+        for (Part part : parts(step, step.has("delta") ? "delta" : "qty", goods, shop)) {
             if (part.quantity().isNegative()) {
                 flows.addAll(
                         flows(
@@ -228,9 +228,13 @@ final class MoveOps {
 
     /** One quantity, or one for each lot. */
     private static List<Part> parts(Fields step, Selection goods, Shop shop) {
+        return parts(step, "qty", goods, shop);
+    }
+
+    private static List<Part> parts(Fields step, String field, Selection goods, Shop shop) {
         Optional<Fields> lots = step.object("lots");
         if (lots.isEmpty()) {
-            return List.of(new Part(goods, shop.units().base(step)));
+            return List.of(new Part(goods, shop.units().base(step, field)));
         }
         return lots.get().names().stream()
                 .map(lot -> new Part(goods.withLot(lot), lots.get().quantity(lot)))

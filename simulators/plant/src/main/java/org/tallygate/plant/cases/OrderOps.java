@@ -7,6 +7,7 @@ import org.tallygate.ledger.document.DocumentCommand.PurchaseLine;
 import org.tallygate.ledger.document.DocumentCommand.ReceiptLine;
 import org.tallygate.ledger.document.DocumentCommand.SaleLine;
 import org.tallygate.ledger.document.DocumentCommand.ShipLine;
+import org.tallygate.ledger.document.Purchase;
 import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Sale;
 
@@ -98,6 +99,7 @@ final class OrderOps {
         String of = step.text("of");
         Sale sale = Orders.sale(of, shop);
         Optional<Fields> shipped = step.object("lines");
+        Optional<Quantity> encoded = shop.memory().takeEncoded(of);
         List<ShipLine> lines = new ArrayList<>();
         for (Sale.Line line : sale.lines()) {
             Quantity quantity;
@@ -105,7 +107,8 @@ final class OrderOps {
                 quantity =
                         shipped.get().optionalQuantity(line.item().value()).orElse(Quantity.ZERO);
             } else {
-                quantity = step.has("qty") ? shop.units().base(step) : line.open();
+                quantity =
+                        step.has("qty") ? shop.units().base(step) : encoded.orElseGet(line::open);
             }
             if (quantity.isPositive()) {
                 lines.add(
@@ -119,6 +122,30 @@ final class OrderOps {
         shipped.ifPresent(Fields::done);
         return Decided.of(
                 new DocumentCommand.ShipSale(of, lines, List.of(), remainder(step)), shop);
+    }
+
+    /** All of an order that is left, unless the step or somebody before it says how much. */
+    static Optional<Refused> complete(String of, Fields step, Shop shop) {
+        if (Orders.isSale(of, shop)) {
+            return ship(step, shop);
+        }
+        Optional<Quantity> encoded = shop.memory().takeEncoded(of);
+        List<ReceiptLine> lines = new ArrayList<>();
+        for (Purchase.Line line : Orders.purchase(of, shop).lines()) {
+            Quantity quantity =
+                    step.has("qty") ? shop.units().base(step) : encoded.orElseGet(line::open);
+            if (quantity.isPositive()) {
+                lines.add(
+                        new ReceiptLine(
+                                line.line(),
+                                quantity,
+                                Quantity.ZERO,
+                                step.optional("lot"),
+                                step.optional("package")));
+            }
+        }
+        return Decided.of(
+                new DocumentCommand.ReceivePurchase(of, lines, Optional.of(remainder(step))), shop);
     }
 
     private static Optional<Refused> shipPackage(Fields step, Shop shop) {

@@ -1,5 +1,6 @@
 package org.tallygate.plant.cases;
 
+import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.unit.Precision;
 
@@ -67,6 +68,15 @@ record Policy(JsonNode json) {
         return figure("qty_decimals")
                 .map(BigDecimal::intValueExact)
                 .orElse(Precision.FINEST.decimals());
+    }
+
+    /** How much more is sold than there is, which then waits: a threshold below nothing. */
+    Quantity beyond() {
+        return figure("out_of_stock_threshold")
+                .map(Fields::quantity)
+                .filter(Quantity::isNegative)
+                .map(Quantity::negate)
+                .orElse(Quantity.ZERO);
     }
 
     /** The first word: what stands behind it in brackets is a remark. */

@@ -122,13 +122,14 @@ final class PromiseOps {
                         .or(() -> step.optional("order"))
                         .or(() -> step.optional("checkout"))
                         .orElse("");
+        Purpose purpose = step.has("checkout") ? Purpose.HOLD : Purpose.RESERVATION;
         if (step.has("qty")) {
-            return giveBack(of, shop.units().base(step), shop);
+            return giveBack(purpose, of, shop.units().base(step), shop);
         }
         if (Orders.isSale(of, shop)) {
             return Decided.of(new DocumentCommand.UnassignSale(of), shop);
         }
-        List<Pending> all = Reserved.open(shop, Purpose.RESERVATION, of).toList();
+        List<Pending> all = Reserved.open(shop, purpose, of).toList();
         Optional<Refused> refused = Optional.empty();
         for (Pending each : all) {
             refused =
@@ -142,12 +143,21 @@ final class PromiseOps {
     }
 
     private static Optional<Refused> release(Fields step, Shop shop) {
-        return giveBack(step.optional("order").orElse(""), shop.units().base(step), shop);
+        return giveBack(
+                Purpose.RESERVATION,
+                step.optional("order").orElse(""),
+                shop.units().base(step),
+                shop);
     }
 
     /** What was promised last is given back first. */
-    private static Optional<Refused> giveBack(String reference, Quantity quantity, Shop shop) {
-        List<Pending> all = Reserved.open(shop, Purpose.RESERVATION, reference).toList();
+    private static Optional<Refused> giveBack(
+            Purpose purpose, String reference, Quantity quantity, Shop shop) {
+        List<Pending> all = Reserved.open(shop, purpose, reference).toList();
+        Optional<Refused> tooMuch = moreThan(all, quantity);
+        if (tooMuch.isPresent()) {
+            return tooMuch;
+        }
         Quantity left = quantity;
         for (Pending each : all.reversed()) {
             Quantity some = each.taken().compareTo(left) < 0 ? each.taken() : left;
@@ -164,9 +174,17 @@ final class PromiseOps {
             }
             left = left.minus(some);
         }
-        return left.isPositive()
-                ? Optional.of(new Refused("NOT_ENOUGH", left + " more than is allocated"))
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** All of a step or nothing: what is refused changes nothing. */
+    private static Optional<Refused> moreThan(List<Pending> all, Quantity quantity) {
+        Quantity taken = all.stream().map(Pending::taken).reduce(Quantity.ZERO, Quantity::plus);
+        return quantity.compareTo(taken) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Refused(
+                                "NOT_ENOUGH", quantity.minus(taken) + " more than is allocated"));
     }
 
     private static Optional<Refused> softHold(Fields step, Shop shop) {
@@ -194,6 +212,10 @@ final class PromiseOps {
                 Reserved.open(shop, Purpose.RESERVATION, step.optional("order").orElse(""))
                         .toList();
         Quantity left = shop.units().base(step);
+        Optional<Refused> tooMuch = moreThan(all, left);
+        if (tooMuch.isPresent()) {
+            return tooMuch;
+        }
         for (Pending each : all) {
             Quantity some = each.taken().compareTo(left) < 0 ? each.taken() : left;
             if (!some.isPositive()) {
@@ -212,9 +234,7 @@ final class PromiseOps {
             }
             left = left.minus(some);
         }
-        return left.isPositive()
-                ? Optional.of(new Refused("NOT_ENOUGH", left + " more than is allocated"))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** What left to the customer last comes back first, to where it left from. */

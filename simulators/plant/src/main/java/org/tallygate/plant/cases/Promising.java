@@ -54,7 +54,8 @@ final class Promising {
                                         House.channel(shop),
                                         shop.time().nowMicros())
                                 .sellable())
-                .reduce(Quantity.ZERO, Quantity::plus);
+                .reduce(Quantity.ZERO, Quantity::plus)
+                .plus(shop.policy().beyond());
     }
 
     /** When all that is planned has come and gone. */
@@ -85,8 +86,20 @@ final class Promising {
                 });
     }
 
-    /** What comes or goes on a day at places that one can walk to; what goes is below 0. */
+    /**
+     * What comes or goes on a day at places that one can walk to; what goes is below 0. A single
+     * figure is all of it, without a sign.
+     */
     static JsonNode planned(JsonNode asked, boolean in, Shop shop) {
+        if (!asked.isObject()) {
+            long all = 0;
+            for (ItemCode item : shop.items()) {
+                for (ItemNow.Plan plan : shop.now(item).plans()) {
+                    all += in ? plan.inMicros() : plan.outMicros();
+                }
+            }
+            return Json.of(new Quantity(all));
+        }
         return Json.each(
                 asked,
                 word -> {

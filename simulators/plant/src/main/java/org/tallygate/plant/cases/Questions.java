@@ -22,6 +22,10 @@ final class Questions {
 
     private Questions() {}
 
+    static boolean knows(String key) {
+        return ALL.containsKey(key);
+    }
+
     /**
      * @throws NotUnderstood when nobody has a word for the key
      */

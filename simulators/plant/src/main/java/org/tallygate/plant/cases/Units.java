@@ -111,6 +111,8 @@ final class Units {
             case "up" -> RoundingMode.UP;
             case "down" -> RoundingMode.DOWN;
             case "half_up" -> RoundingMode.HALF_UP;
+            case "half_down" -> RoundingMode.HALF_DOWN;
+            case "half_even" -> RoundingMode.HALF_EVEN;
             default -> throw new NotUnderstood("rounding '" + word + "' is not understood");
         };
     }

@@ -53,6 +53,10 @@ final class CasesTest {
                     {'op': 'deliver', 'qty': 1, 'uom': 'firkin'}    | unit 'firkin' is neither common nor declared by the policy
                     {'op': 'deliver', 'qty': 1, 'at': 'tomorrow'}   | time 'tomorrow' must be D0, D-3, a day, a time or an instant
                     {'op': 'edit_done_qty', 'of': 'x9', 'qty': 1}   | no step before this has the id 'x9'
+                    {'op': 'cancel', 'of': 'x9'}                    | no step before this has the id 'x9'
+                    {'op': 'encode', 'of': 'x9', 'qty': 1}          | no order and no move of a chain has the id 'x9'
+                    {'op': 'complete', 'of': 'x9'}                  | no move of a chain has the id 'x9'
+                    {'op': 'receive', 'qty': '2'}                   | op 'receive'.qty is "2", must be a number
                     """)
     void stepThatIsNotUnderstoodFailsWithTheWord(String step, String word) throws Exception {
         assertThat(run(one("new", "{}", step, "{}")).failed())
@@ -122,6 +126,32 @@ final class CasesTest {
                         one("op", "{}", receipt + ", {'op': 'revalue', 'added_value': 5}", "{}"));
         assertThat(verdicts.count()).isEqualTo("1 of 4, 2 need valuation");
         assertThat(verdicts.failed()).extracting(Wrong::id).containsExactly("both");
+    }
+
+    /** What is not built excuses no word that nobody knows. */
+    @Test
+    void wordThatNobodyKnowsIsToldOfACaseThatCantBeJudgedToo() throws Exception {
+        String steps = "{'op': 'replenish'}, {'op': 'teleport'}";
+        assertThat(
+                        run(
+                                        one("op", "{}", steps, "{'qty_to_order': 1}"),
+                                        one(
+                                                "key",
+                                                "{}",
+                                                "{'op': 'replenish'}",
+                                                "{'qty_to_order': 1, 'mood': 'good'}"))
+                                .failed())
+                .containsExactly(
+                        new Wrong(
+                                "op",
+                                "step 2",
+                                "a case that is understood",
+                                "op 'teleport' is not understood"),
+                        new Wrong(
+                                "key",
+                                "at the end",
+                                "a case that is understood",
+                                "expectation 'mood' is not understood"));
     }
 
     @Test
