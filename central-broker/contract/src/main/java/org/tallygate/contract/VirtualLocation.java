@@ -8,7 +8,11 @@ public enum VirtualLocation {
     SCRAP,
     PRODUCTION,
     TRANSIT,
-    IC_TRANSIT;
+    IC_TRANSIT,
+    /**
+     * Where goods of an item that was merged into another went, and those of the other came from.
+     */
+    ITEM_MERGE;
 
     public LocationCode code() {
         return new LocationCode(name());

@@ -63,6 +63,11 @@ public record AccountKey(
                 owner);
     }
 
+    /** The account of another item in the same place and condition. */
+    public AccountKey of(ItemCode other) {
+        return new AccountKey(company, other, location, status, lot, pack, owner);
+    }
+
     /** The same goods in another condition. */
     public AccountKey in(StockStatus other) {
         return new AccountKey(company, item, location, other, lot, pack, owner);

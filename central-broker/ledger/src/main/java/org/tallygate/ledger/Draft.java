@@ -57,9 +57,9 @@ public final class Draft implements History {
     /** Applies the rules to the next fact and remembers what they said. */
     public Outcome post(FactId id, Fact fact, Occurred occurred) {
         boolean again = Ledger.isKnown(id, fact, this);
-        Outcome outcome = Ledger.post(id, fact, master, this);
         FactId name = fact.head().copyOf().orElse(id);
         ReplayKey when = ReplayKey.of(occurred.micros(), name);
+        Outcome outcome = Ledger.post(id, master.merges().asOf(fact, when), master, asCalled(when));
         if (!name.equals(id)) {
             originals.put(id, name);
             copied.add(name.journal());
@@ -78,12 +78,18 @@ public final class Draft implements History {
      * Applies the rules again to a fact that waits for a person; it keeps its name and its time.
      */
     public Outcome release(FactId id, Fact fact, Occurred occurred) {
-        Outcome outcome = Ledger.judge(id, fact, master, this);
+        FactId name = fact.head().copyOf().orElse(id);
+        ReplayKey when = ReplayKey.of(occurred.micros(), name);
+        Outcome outcome =
+                Ledger.judge(id, master.merges().asOf(fact, when), master, asCalled(when));
         if (outcome instanceof Outcome.Posted posted) {
-            FactId name = fact.head().copyOf().orElse(id);
-            accept(id, name, ReplayKey.of(occurred.micros(), name), posted);
+            accept(id, name, when, posted);
         }
         return outcome;
+    }
+
+    private History asCalled(ReplayKey when) {
+        return master.merges().isEmpty() ? this : new AsCalled(this, master.merges(), when);
     }
 
     private void accept(FactId id, FactId name, ReplayKey when, Outcome.Posted posted) {

@@ -218,7 +218,9 @@ public final class Ledger {
 
     private static Optional<String> difference(
             String gtin, Optional<Resolved> resolved, ItemCode posted, Master master) {
-        ItemCode boxItem = resolved.map(Resolved::item).orElse(posted);
+        Merges merges = master.merges();
+        ItemCode named = resolved.map(Resolved::item).orElse(posted);
+        ItemCode boxItem = merges.survivor(named);
         Optional<Master.Trade> here = master.gtin(gtin);
         if (here.isEmpty()) {
             return Optional.of(
@@ -239,12 +241,13 @@ public final class Ledger {
                             + "' at the centre");
         }
         Quantity factor = here.get().code().factor();
-        return resolved.filter(box -> !box.factor().equals(factor))
-                .map(box ->
+        return resolved.map(box -> merges.now(named, box.factor()))
+                .filter(held -> !held.equals(factor))
+                .map(held ->
                         "gtin '"
                                 + gtin
                                 + "' holds "
-                                + box.factor()
+                                + held
                                 + " at the box and "
                                 + factor
                                 + " at the centre");
@@ -270,7 +273,8 @@ public final class Ledger {
         Id128 group = reversed.head().group();
         return new Outcome.Posted(
                 past.get().movements().stream()
-                        .filter(original -> !original.ofCount() && !original.isHold())
+                        .filter(original ->
+                                !original.ofCount() && !original.isHold() && !original.ofMerge())
                         .map(original -> original.mirror(group, past.get().when()))
                         .toList(),
                 List.of(),

@@ -7,6 +7,7 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,24 @@ public final class Master {
     private final Map<String, Trade> byGtin = new HashMap<>();
     private final Map<LocationCode, Place> places = new HashMap<>();
     private final PlaceTree tree;
+    private final Merges merges;
     private volatile @Nullable ItemSearch search;
 
     /** One GTIN of an item. */
     public record Trade(ItemCode item, Body.TradeCode code) {}
 
     public Master(long version, Collection<Body.Item> items, Collection<Place> places) {
+        this(version, items, places, Merges.NONE);
+    }
+
+    /**
+     * @param items as they were told, each with its own codes
+     */
+    public Master(
+            long version, Collection<Body.Item> items, Collection<Place> places, Merges merges) {
         this.version = version;
-        for (Body.Item item : items) {
+        this.merges = merges;
+        for (Body.Item item : merges.applied(items)) {
             this.items.put(item.item(), item);
             item.codes().forEach(code -> byGtin.put(code.gtin(), new Trade(item.item(), code)));
         }
@@ -42,6 +53,16 @@ public final class Master {
 
     public Optional<Body.Item> item(ItemCode code) {
         return Optional.ofNullable(items.get(code));
+    }
+
+    /** Every item, in no order, also those that were merged into others. */
+    public Collection<Body.Item> items() {
+        return Collections.unmodifiableCollection(items.values());
+    }
+
+    /** Which items turned out to be others. */
+    public Merges merges() {
+        return merges;
     }
 
     /**

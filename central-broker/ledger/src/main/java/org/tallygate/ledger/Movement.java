@@ -69,7 +69,12 @@ public record Movement(
          * What waits for an inspection is put aside, or let go. That follows from all that is
          * known, and is not taken back with the fact that gave the occasion.
          */
-        HELD
+        HELD,
+        /**
+         * The item turned out to be another one, and this goes over to that at the moment of the
+         * merge, which {@link ReplayKey#source} and {@link ReplayKey#sequence} name.
+         */
+        MERGED
     }
 
     public ItemCode item() {
@@ -95,6 +100,11 @@ public record Movement(
     /** Whether it only puts aside what waits for an inspection, or lets it go. */
     public boolean isHold() {
         return effect.filter(other -> other.why() == Why.HELD).isPresent();
+    }
+
+    /** Whether it comes of a merge of items and not of what the fact itself says. */
+    public boolean ofMerge() {
+        return effect.filter(other -> other.why() == Why.MERGED).isPresent();
     }
 
     /** The movement that takes this one of that fact back. */

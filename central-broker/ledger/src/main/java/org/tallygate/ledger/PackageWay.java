@@ -22,14 +22,16 @@ public final class PackageWay {
 
     private final ReplayKey when;
     private final History history;
+    private final Merges merges;
     private final Map<String, PackageNode> nodes = new TreeMap<>();
 
     /**
      * @param when the fact's place in the order of what happened
      */
-    public PackageWay(ReplayKey when, History history) {
+    public PackageWay(ReplayKey when, History history, Merges merges) {
         this.when = when;
         this.history = history;
+        this.merges = merges;
     }
 
     /** What a fact changes of packages: what stands in what, and which way they went. */
@@ -104,14 +106,15 @@ public final class PackageWay {
      * What follows for goods that a fact put into a package, or out of it, before the package went
      * on.
      *
+     * @param fresh what moves with the fact and was not asked about yet
      * @param moved everything that moves with the fact
      */
-    public List<Movement> late(Fact fact, List<Movement> moved) {
+    public List<Movement> late(Fact fact, List<Movement> fresh, List<Movement> moved) {
         if (fact instanceof Fact.PackageMoved) {
             return List.of();
         }
         List<Movement> carried = new ArrayList<>();
-        for (Movement movement : moved) {
+        for (Movement movement : fresh) {
             carry(movement.from(), movement, false, moved, carried);
             carry(movement.to(), movement, true, moved, carried);
         }
@@ -130,7 +133,9 @@ public final class PackageWay {
         AccountKey at = account;
         for (PackageNode.Step step :
                 PackageNode.of(account.pack().orElseThrow(), history).steps()) {
-            if (step.at().isAfter(movement.at(when)) && step.from().equals(at.location())) {
+            if (step.at().isAfter(movement.at(when))
+                    && step.from().equals(at.location())
+                    && !merges.isOver(at.item(), step.at())) {
                 AccountKey next = next(at, step);
                 if (!next.equals(at)) {
                     Movement way = way(at, next, movement, more, step.at());

@@ -42,7 +42,7 @@ import java.util.TreeSet;
  */
 final class AnyOrderTest {
 
-    private static final int JOURNALS = 3;
+    static final int JOURNALS = 3;
 
     /**
      * What happens next at some box.
@@ -72,7 +72,7 @@ final class AnyOrderTest {
         assertThat(variances(book)).isEqualTo(truth.variances());
     }
 
-    private static Map<String, Quantity> variances(LiveBook book) {
+    static Map<String, Quantity> variances(LiveBook book) {
         Map<String, Quantity> variances = new TreeMap<>();
         for (Kept kept : book.kept()) {
             if (kept instanceof Barrier barrier && !barrier.variance().isZero()) {
@@ -110,7 +110,7 @@ final class AnyOrderTest {
         return book;
     }
 
-    private static List<Told> copies(List<Told> journal) {
+    static List<Told> copies(List<Told> journal) {
         Id128 young = Id128.named("young");
         List<Told> copies = new ArrayList<>();
         for (Told told : journal) {
@@ -153,7 +153,7 @@ final class AnyOrderTest {
         };
     }
 
-    private static List<List<Told>> journals(List<Step> steps) {
+    static List<List<Told>> journals(List<Step> steps) {
         List<List<Told>> journals = new ArrayList<>();
         long[] clock = new long[JOURNALS];
         for (int i = 0; i < JOURNALS; i++) {
@@ -178,20 +178,23 @@ final class AnyOrderTest {
         return journals;
     }
 
+    static Head at(Head old, FactTime time) {
+        return new Head(
+                old.group(),
+                old.station(),
+                old.actor(),
+                old.task(),
+                old.raw(),
+                old.asRead(),
+                old.resolved(),
+                old.notChecked(),
+                time,
+                old.copyOf());
+    }
+
     private static Fact dated(Fact fact, long micros, int earlier) {
         Head old = fact.head();
-        Head head =
-                new Head(
-                        old.group(),
-                        old.station(),
-                        old.actor(),
-                        old.task(),
-                        old.raw(),
-                        old.asRead(),
-                        old.resolved(),
-                        old.notChecked(),
-                        new FactTime(old.time().boot(), micros, 0),
-                        old.copyOf());
+        Head head = at(old, new FactTime(old.time().boot(), micros, 0));
         if (!(fact instanceof Fact.Counted counted)) {
             return withHead(fact, head);
         }
@@ -206,6 +209,10 @@ final class AnyOrderTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
+        return anySteps();
+    }
+
+    static Arbitrary<List<Step>> anySteps() {
         Arbitrary<Fact> fact = Arbitraries.frequencyOf(Tuple.of(6, move()), Tuple.of(4, count()));
         return Combinators.combine(
                         Arbitraries.integers().between(0, JOURNALS - 1),

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  */
 final class LiveBook implements History {
 
-    private final Master master;
+    private Master master;
     private final Map<FactId, Past> facts = new HashMap<>();
     private final Map<FactId, FactId> originals = new HashMap<>();
     private final Set<FactId> reversed = new HashSet<>();
@@ -92,6 +92,13 @@ final class LiveBook implements History {
         ReplayKey at = movement.at(when);
         legs.add(new Leg(movement.from(), at, movement.quantity().negate(), movement));
         legs.add(new Leg(movement.to(), at, movement.quantity(), movement));
+    }
+
+    /** From now on items are called as that says, as after a group that merged some. */
+    void master(Master next) {
+        commit();
+        master = next;
+        draft = new Draft(master, this);
     }
 
     /** All that was decided becomes durable. */

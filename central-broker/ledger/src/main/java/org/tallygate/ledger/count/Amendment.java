@@ -8,6 +8,7 @@ import org.tallygate.contract.StockStatus;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Movement.Effect;
 import org.tallygate.ledger.Movement.Why;
@@ -35,13 +36,15 @@ final class Amendment implements Chain.Shelf {
     private final History history;
     private final Id128 group;
     private final CountRules rules;
+    private final Merges merges;
     private final List<CountRecord.Line> counted = new ArrayList<>();
     private final List<Movement> movements = new ArrayList<>();
     private final List<Raised> raised = new ArrayList<>();
     private final Map<String, CountKept> kept = new LinkedHashMap<>();
 
-    Amendment(Barriers barriers, CountRules rules, History history, Id128 group) {
+    Amendment(Barriers barriers, CountRules rules, History history, Id128 group, Merges merges) {
         this.rules = rules;
+        this.merges = merges;
         this.barriers = barriers;
         this.history = history;
         this.group = group;
@@ -76,9 +79,14 @@ final class Amendment implements Chain.Shelf {
 
     private void late(AccountKey account, ReplayKey at, Quantity change) {
         if (!barriers.knowsNothingOf(account)) {
-            barriers.firstAfter(account, at, this)
-                    .ifPresent(next -> explain(next, account, change));
+            next(account, at).ifPresent(next -> explain(next, account, change));
         }
+    }
+
+    /** The first count after that moment that saw the account, which ends with its item. */
+    private Optional<Barrier> next(AccountKey account, ReplayKey at) {
+        return barriers.firstAfter(account, at, this)
+                .filter(next -> !merges.isOver(account.item(), next.at()));
     }
 
     /** What the book has of each account at the moment at which it was counted. */
@@ -135,8 +143,7 @@ final class Amendment implements Chain.Shelf {
                 if (!rules.pass(before, line.counted())) {
                     raised.add(found(line, before));
                 }
-                barriers.firstAfter(account, line.at(), this)
-                        .ifPresent(next -> explain(next, account, variance));
+                next(account, line.at()).ifPresent(next -> explain(next, account, variance));
             }
         });
         if (!others.isEmpty()) {
@@ -173,7 +180,7 @@ final class Amendment implements Chain.Shelf {
         Quantity gone = barrier.variance().negate();
         if (!gone.isZero()) {
             move(account, gone, at, Why.COUNTED);
-            barriers.firstAfter(account, at, this).ifPresent(next -> explain(next, account, gone));
+            next(account, at).ifPresent(next -> explain(next, account, gone));
         }
     }
 
@@ -195,14 +202,25 @@ final class Amendment implements Chain.Shelf {
     private void move(AccountKey account, Quantity change, ReplayKey at, Why why) {
         AccountKey loss = account.loss();
         boolean more = change.isPositive();
-        movements.add(
+        Movement movement =
                 new Movement(
                         more ? loss : account,
                         more ? account : loss,
                         more ? change : change.negate(),
                         group,
                         movements.size(),
-                        Optional.of(new Effect(at, why))));
+                        Optional.of(new Effect(at, why)));
+        movements.add(movement);
+        goOn(merges.carry(movement, at));
+    }
+
+    /** What a merged item has more or less is the new item's, and a later count saw that. */
+    private void goOn(List<Movement> carried) {
+        for (Movement each : carried) {
+            movements.add(each.numbered(movements.size()));
+            goOn(merges.carry(each, each.at(each.effect().orElseThrow().at())));
+            follow(each, each.effect().orElseThrow().at());
+        }
     }
 
     private static Raised found(CountRecord.Line line, Quantity before) {

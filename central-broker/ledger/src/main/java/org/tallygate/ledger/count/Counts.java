@@ -15,6 +15,7 @@ import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What was counted in one partition. Used by one thread, the writer. */
 public final class Counts {
@@ -85,6 +88,12 @@ public final class Counts {
         return sessions.open();
     }
 
+    /** What is open here. */
+    public Stream<Kept> all() {
+        return Stream.of(sessions.open().stream(), schedule.all(), changes.all())
+                .flatMap(Function.identity());
+    }
+
     /** How much one person may change alone, in base units; empty is without limit. */
     public Optional<Quantity> mostAlone() {
         return changes.mostAlone();
@@ -101,7 +110,7 @@ public final class Counts {
             case CountCommand.RecordCount record ->
                     sessions.record(asked, record, master, history, this::looked);
             case CountCommand.ApproveCount approve ->
-                    sessions.approve(asked, approve, history, this::looked);
+                    sessions.approve(asked, approve, master, history, this::looked);
             case CountCommand.CountAgain again -> sessions.again(again);
             case CountCommand.CancelCount cancel -> sessions.cancel(cancel);
             case CountCommand.SetCountPlan set ->
@@ -170,13 +179,18 @@ public final class Counts {
             History history) {
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         Amendment amendment =
-                new Amendment(barriers, sessions.rules(), history, fact.head().group());
+                new Amendment(
+                        barriers, sessions.rules(), history, fact.head().group(), master.merges());
         moved.forEach(movement -> amendment.follow(movement, when));
         List<Kept> kept = new ArrayList<>();
         List<Raised> raised = new ArrayList<>();
         switch (fact) {
             case Fact.Counted counted ->
-                    kept.addAll(counted(record(id, counted, when), counted, amendment));
+                    kept.addAll(
+                            counted(
+                                    record(id, counted, when, master.merges()),
+                                    counted,
+                                    amendment));
             case Fact.Reversed reversed when outcome.movements().isEmpty() ->
                     outcome.takesBack().ifPresent(of -> takeBack(id, of, amendment, history));
             case Fact.TaskStep step when step.step() == Fact.Step.SHORT ->
@@ -347,7 +361,8 @@ public final class Counts {
         return List.copyOf(needs.values());
     }
 
-    private static CountRecord record(FactId id, Fact.Counted counted, ReplayKey when) {
+    private static CountRecord record(
+            FactId id, Fact.Counted counted, ReplayKey when, Merges merges) {
         Map<AccountKey, CountRecord.Line> lines = new TreeMap<>();
         StockStatus status =
                 counted.status() == StockStatus.RECEIVED_UNINSPECTED
@@ -361,7 +376,10 @@ public final class Counts {
                             new Account(counted.location(), status, line.pack(), line.owner()));
             lines.merge(
                     account,
-                    new CountRecord.Line(account, line.quantity(), at(line, counted, when)),
+                    new CountRecord.Line(
+                            account,
+                            line.quantity(),
+                            merges.notBefore(line.item(), at(line, counted, when), when)),
                     Counts::together);
         }
         return new CountRecord(
@@ -391,17 +409,18 @@ public final class Counts {
     }
 
     /** What a command moves may lie before a count, too, when clocks went back. */
-    public Followed follow(Asked asked, Decision.Done done, Master master, History history) {
+    public Followed follow(Asked asked, List<Movement> moved, Master master, History history) {
         ReplayKey when = ReplayKey.of(asked.micros(), asked.at());
         Amendment amendment =
-                new Amendment(barriers, sessions.rules(), history, asked.name("counts"));
-        boolean ofCount = done.movements().stream().anyMatch(Movement::ofCount);
-        done.movements().stream()
+                new Amendment(
+                        barriers, sessions.rules(), history, asked.name("counts"), master.merges());
+        boolean looked = moved.stream().anyMatch(each -> each.ofCount() || each.ofMerge());
+        moved.stream()
                 .filter(movement -> !movement.ofCount())
                 .forEach(movement -> amendment.follow(movement, when));
         List<Kept> kept = new ArrayList<>(amendment.kept());
-        if (!ofCount) {
-            kept.addAll(needs(amendment, done.movements(), when, master));
+        if (!looked) {
+            kept.addAll(needs(amendment, moved, when, master));
         }
         return new Followed(amendment.movements(), kept, amendment.raised());
     }

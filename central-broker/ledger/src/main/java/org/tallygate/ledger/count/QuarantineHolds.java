@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Goods that nobody may sell until who is entitled to it releases them. */
 final class QuarantineHolds {
@@ -26,6 +27,10 @@ final class QuarantineHolds {
 
     void put(Quarantine hold) {
         Open.put(holds, hold);
+    }
+
+    Stream<Quarantine> all() {
+        return holds.values().stream();
     }
 
     Decision status(

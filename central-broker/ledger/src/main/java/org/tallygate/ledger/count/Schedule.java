@@ -2,6 +2,7 @@ package org.tallygate.ledger.count;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.ledger.Kept;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is to be counted when: by plan, and because something happened. */
 final class Schedule {
@@ -42,6 +44,11 @@ final class Schedule {
             since.merge(need.sinceMicros(), 1, Integer::sum);
         }
         Open.put(needs, need);
+    }
+
+    /** Plans and needs. */
+    Stream<Kept> all() {
+        return Stream.concat(plans.values().stream(), needs.values().stream());
     }
 
     void put(CountRound round) {

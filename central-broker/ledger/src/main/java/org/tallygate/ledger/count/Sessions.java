@@ -308,7 +308,8 @@ final class Sessions {
                         "actor '" + asked.actor() + "' must not be who counted it before");
             }
         }
-        Amendment amendment = new Amendment(barriers, rules, history, asked.name("group"));
+        Amendment amendment =
+                new Amendment(barriers, rules, history, asked.name("group"), master.merges());
         CountSession after =
                 judge(session, lines, asked.actor(), CountRecord.keyOf(asked.at()), amendment);
         return done(session, after, amendment, looked.apply(amendment));
@@ -397,6 +398,7 @@ final class Sessions {
     Decision approve(
             Asked asked,
             CountCommand.ApproveCount approve,
+            Master master,
             History history,
             Function<Amendment, List<Kept>> looked) {
         CountSession session = open.get(approve.reference());
@@ -433,7 +435,8 @@ final class Sessions {
                     CountRefusal.STALE,
                     "session '" + session.reference() + "' must be counted again; it is too old");
         }
-        Amendment amendment = new Amendment(barriers, rules, history, asked.name("group"));
+        Amendment amendment =
+                new Amendment(barriers, rules, history, asked.name("group"), master.merges());
         List<CountRecord.Line> accepted =
                 review.stream()
                         .map(line ->

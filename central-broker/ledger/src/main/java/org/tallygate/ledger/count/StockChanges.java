@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Changes of stock by hand: who asks for them, and who must agree. */
 final class StockChanges {
@@ -51,6 +52,11 @@ final class StockChanges {
 
     void put(Quarantine hold) {
         holds.put(hold);
+    }
+
+    /** Changes that wait for a second person, and goods that must not move. */
+    Stream<Kept> all() {
+        return Stream.concat(waiting.values().stream(), holds.all());
     }
 
     boolean isListed(String reason) {

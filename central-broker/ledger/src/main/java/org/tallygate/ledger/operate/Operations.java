@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What follows from stock by declared rules, in one partition. Used by one thread, the writer. */
 public final class Operations {
@@ -68,6 +69,11 @@ public final class Operations {
     /** Where more is wanted, by item and place. */
     public List<ReorderDue> due() {
         return reordering.due();
+    }
+
+    /** Where more is to be wanted, and is. */
+    public Stream<Kept> all() {
+        return reordering.all();
     }
 
     /** How a channel's feed is guarded, if it is. */

@@ -3,6 +3,7 @@ package org.tallygate.ledger.operate;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.PlaceTree;
 import org.tallygate.ledger.promise.ItemNow;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Declared points at which more is wanted, and where it is wanted now. */
 final class Reordering {
@@ -35,6 +37,13 @@ final class Reordering {
         } else {
             due.remove(each.key());
         }
+    }
+
+    /** Points, and what is due by them. */
+    Stream<Kept> all() {
+        return Stream.concat(
+                points.values().stream().flatMap(places -> places.values().stream()),
+                due.values().stream());
     }
 
     boolean watches(ItemCode item) {

@@ -1,6 +1,7 @@
 package org.tallygate.ledger.partition;
 
 import org.tallygate.ledger.Command;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.PackageNode;
 import org.tallygate.ledger.box.BoxCommand;
@@ -41,6 +42,8 @@ import org.tallygate.ledger.document.Shipment;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.document.Transfer;
 import org.tallygate.ledger.document.Workplace;
+import org.tallygate.ledger.merge.ItemsApart;
+import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.ledger.operate.Consignor;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.operate.FreshnessGoal;
@@ -131,6 +134,8 @@ public final class Kinds {
                     Map.entry("feed-guard", FeedGuard.class),
                     Map.entry("freshness-goal", FreshnessGoal.class),
                     Map.entry("owner-account", OwnerAccount.class),
+                    Map.entry(ItemMerge.KIND, ItemMerge.class),
+                    Map.entry(ItemsApart.KIND, ItemsApart.class),
                     Map.entry("package", PackageNode.class),
                     Map.entry("unit", Unit.class),
                     Map.entry("sighting", Sighting.class),
@@ -177,7 +182,8 @@ public final class Kinds {
                     CountCommand.class,
                     StockCommand.class,
                     BoxCommand.class,
-                    TillCommand.class);
+                    TillCommand.class,
+                    MergeCommand.class);
 
     private Kinds() {}
 

@@ -2,6 +2,7 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
@@ -14,8 +15,10 @@ import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
@@ -37,6 +40,10 @@ import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.DocumentKept;
 import org.tallygate.ledger.document.Documents;
 import org.tallygate.ledger.document.Effect;
+import org.tallygate.ledger.merge.ItemsApart;
+import org.tallygate.ledger.merge.MergeCommand;
+import org.tallygate.ledger.merge.Merging;
+import org.tallygate.ledger.merge.Naming;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OperateKept;
 import org.tallygate.ledger.operate.Operations;
@@ -70,6 +77,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The live state of one partition. One writer asks it about each fact and command in turn; what it
@@ -95,6 +105,7 @@ public final class Partition {
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
+    private final Merging merging = new Merging(stock, reference, this::mayName);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -110,6 +121,8 @@ public final class Partition {
             case StockKept known -> stock.put(known);
             case RegisterKept told -> register.put(told);
             case PackageNode node -> {}
+            case ItemMerge merge -> {}
+            case ItemsApart apart -> {}
             case SaleSource known -> {}
             case CountKept count -> {
                 counts.put(count);
@@ -139,7 +152,7 @@ public final class Partition {
      */
     public Followed post(
             FactId id,
-            Fact fact,
+            Fact told,
             Occurred occurred,
             Outcome.Posted outcome,
             Master master,
@@ -147,18 +160,22 @@ public final class Partition {
         if (outcome.repeats().isPresent()) {
             return Followed.NOTHING;
         }
-        Followed changed = counts.change(id, fact, occurred, outcome, history);
+        ReplayKey when = ReplayKey.of(occurred.micros(), told.head().copyOf().orElse(id));
+        Merges merges = master.merges();
+        Fact then = merges.asOf(told, when);
+        Fact fact = merges.now(told);
+        Followed changed = counts.change(id, then, occurred, outcome, history);
         List<Movement> moved = new ArrayList<>(outcome.movements());
         moved.addAll(changed.movements());
-        ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
-        PackageWay way = new PackageWay(when, history);
-        moved.addAll(way.late(fact, moved));
+        PackageWay way = new PackageWay(when, history, merges);
+        goOn(then, moved, way, merges, when);
         List<Kept> kept = new ArrayList<>(changed.kept());
         kept.addAll(putaway.follow(moved));
-        Followed told = register.follow(id, fact, occurred, outcome.moving(moved), history);
-        kept.addAll(told.kept());
+        Followed units =
+                register.follow(id, fact, occurred, outcome.moving(moved), merges, history);
+        kept.addAll(units.kept());
         kept.addAll(way.follow(fact, outcome));
-        Followed counted = counts.follow(id, fact, occurred, outcome, moved, master, history);
+        Followed counted = counts.follow(id, then, occurred, outcome, moved, master, history);
         moved.addAll(counted.movements());
         kept.addAll(counted.kept());
         Followed owned = operations.follow(moved);
@@ -166,10 +183,10 @@ public final class Partition {
         kept.addAll(owned.kept());
         List<Raised> raised = new ArrayList<>(changed.raised());
         raised.addAll(counted.raised());
-        raised.addAll(told.raised());
+        raised.addAll(units.raised());
         Asked asked = Documents.asked(id, fact, occurred.micros());
         withhold(
-                documents.withhold(asked, fact, outcome, moved, master, history),
+                documents.withhold(asked, fact, called(outcome, merges), moved, master, history),
                 moved,
                 kept,
                 raised);
@@ -194,7 +211,9 @@ public final class Partition {
                 List.copyOf(moved.subList(outcome.movements().size(), moved.size()));
         new Gathered(asked, master, history, moved, kept, raised)
                 .afterAFact()
-                .doAll(documents.follow(asked, fact, outcome, beside, master, history));
+                .doAll(
+                        documents.follow(
+                                asked, fact, called(outcome, merges), beside, master, history));
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
         Gathered back = new Gathered(asked, master, history, moved, kept, raised).afterAFact();
         boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
@@ -217,6 +236,31 @@ public final class Partition {
                         throw new IllegalStateException(asks.command().type() + " of a hold");
             }
         }
+    }
+
+    /**
+     * The way that goods took since: with their package, and into another item when theirs turned
+     * out to be that one.
+     */
+    private static void goOn(
+            Fact fact, List<Movement> moved, PackageWay way, Merges merges, ReplayKey when) {
+        List<Movement> fresh = new ArrayList<>(moved);
+        while (!fresh.isEmpty()) {
+            List<Movement> late = way.late(fact, fresh, moved);
+            moved.addAll(late);
+            fresh.addAll(late);
+            fresh =
+                    fresh.stream()
+                            .flatMap(each -> merges.carry(each, when).stream())
+                            .collect(Collectors.toCollection(ArrayList::new));
+            moved.addAll(fresh);
+        }
+    }
+
+    private static Outcome.Posted called(Outcome.Posted outcome, Merges merges) {
+        return merges.isEmpty()
+                ? outcome
+                : outcome.moving(outcome.movements().stream().map(merges::now).toList());
     }
 
     /** What one command or fact comes to, while one effect after the other becomes so. */
@@ -377,8 +421,31 @@ public final class Partition {
         return numbered;
     }
 
+    /** What is open and may name an item. */
+    private Stream<Kept> mayName(ItemCode item) {
+        return Stream.of(
+                        documents.all().values().stream(),
+                        promises.all().stream(),
+                        promises.rules(item),
+                        counts.all(),
+                        reference.all(),
+                        putaway.all(),
+                        routes.all(),
+                        operations.all(),
+                        stock.lots(item).stream(),
+                        register.here(item).stream())
+                .flatMap(Function.identity());
+    }
+
     /** Answers a command; when it is done, it is so here. */
-    public Decision decide(Asked asked, Command command, Master master, History history) {
+    public Decision decide(Asked asked, Command told, Master master, History history) {
+        return switch (Naming.of(told, master.merges())) {
+            case Naming.Unclear unclear -> unclear.why();
+            case Naming.Means means -> named(asked, means.command(), master, history);
+        };
+    }
+
+    private Decision named(Asked asked, Command command, Master master, History history) {
         if (command instanceof DocumentCommand document) {
             Course course = documents.decide(asked, document, master, history);
             return course.decision() instanceof Decision.Done done
@@ -405,6 +472,7 @@ public final class Partition {
                     case CountCommand count -> counts.decide(asked, count, master, history);
                     case StockCommand change -> counts.decide(asked, change, master, history);
                     case BoxCommand box -> boxes.decide(asked, box);
+                    case MergeCommand merge -> merging.decide(asked, merge, master, history);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
@@ -481,8 +549,10 @@ public final class Partition {
     }
 
     private Decision.Done apply(Asked asked, Decision.Done done, Master master, History history) {
-        Followed counted = counts.follow(asked, done, master, history);
-        List<Movement> movements = new ArrayList<>(done.movements());
+        Merges merges = master.merges();
+        List<Movement> movements = new ArrayList<>();
+        done.movements().forEach(each -> movements.add(each.ofMerge() ? each : merges.now(each)));
+        Followed counted = counts.follow(asked, movements, master, history);
         movements.addAll(counted.movements());
         List<Kept> kept = new ArrayList<>(done.kept());
         kept.addAll(counted.kept());
@@ -491,7 +561,11 @@ public final class Partition {
         kept.addAll(owned.kept());
         List<Raised> raised = new ArrayList<>(done.raised());
         raised.addAll(counted.raised());
-        withhold(documents.withhold(asked, movements, master, history), movements, kept, raised);
+        if (movements.stream().noneMatch(Movement::ofMerge)) {
+            // What waits for an inspection goes over as such.
+            withhold(
+                    documents.withhold(asked, movements, master, history), movements, kept, raised);
+        }
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);
         Followed promised =

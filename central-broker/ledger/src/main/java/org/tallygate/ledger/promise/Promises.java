@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The open promises of one partition and the rules by which they are made. Follows the stock by
@@ -151,6 +152,11 @@ public final class Promises {
     /** All that are open, in no order. */
     public Collection<Pending> all() {
         return shelves.all();
+    }
+
+    /** The rules that are an item's own. */
+    public Stream<PromiseKept> rules(ItemCode item) {
+        return shelves.rules(item);
     }
 
     /** The item as it is, for any thread to read. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The rules of selling that are one item's own. */
 final class Rules {
@@ -76,6 +77,24 @@ final class Rules {
         } else {
             rules.remove(key);
         }
+    }
+
+    /** Each as it was said of the item. */
+    Stream<PromiseKept> all(ItemCode item) {
+        List<PromiseKept> all = new ArrayList<>();
+        safety.forEach((place, quantity) -> all.add(new Safety(item, place, quantity)));
+        thresholds.forEach((channel, quantity) -> all.add(new Threshold(item, channel, quantity)));
+        excluded.forEach(channel ->
+                all.add(new Exclusion(channel, Optional.of(item), Optional.empty(), true)));
+        excludedAt.forEach((place, channels) ->
+                channels.forEach(channel ->
+                        all.add(
+                                new Exclusion(
+                                        channel, Optional.of(item), Optional.of(place), true))));
+        quotas.values().forEach(there -> all.addAll(there.values()));
+        itemClass().ifPresent(name -> all.add(new ItemClass(item, name)));
+        removal().ifPresent(rule -> all.add(new RemovalRule(item, rule)));
+        return all.stream();
     }
 
     Quantity safety(LocationCode place) {

@@ -314,6 +314,11 @@ final class Shelves implements Watch, Ground {
         return Collections.unmodifiableCollection(open.values());
     }
 
+    /** The rules that are the item's own. */
+    Stream<PromiseKept> rules(ItemCode item) {
+        return raw(item).rules.all(item);
+    }
+
     ItemNow now(ItemCode item) {
         return shelf(item).now(this);
     }

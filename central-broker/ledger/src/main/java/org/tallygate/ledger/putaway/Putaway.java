@@ -7,6 +7,7 @@ import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Refusal;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Rules of putting away, what places take, and the room that is kept for goods on their way. Used
@@ -50,6 +53,15 @@ public final class Putaway {
     public Putaway(Stock stock, Reference reference) {
         this.shelves = new Shelves(stock);
         this.reference = reference;
+    }
+
+    /** Rules, and room that is kept. */
+    public Stream<Kept> all() {
+        return Stream.of(
+                        rules.values().stream(),
+                        capacities.values().stream(),
+                        planned.values().stream().flatMap(there -> there.values().stream()))
+                .flatMap(Function.identity());
     }
 
     /** Takes up that an item may stand at a place. */

@@ -5,6 +5,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Refusal;
 import org.tallygate.ledger.unit.Unit;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The reference data of one partition. Used by one thread, the writer. */
@@ -55,6 +57,17 @@ public final class Reference {
             case ForeignCode code when code.open() -> codes.put(code.key(), code);
             case ForeignCode code -> codes.remove(code.key());
         }
+    }
+
+    /** Everything that is known of items. */
+    public Stream<Kept> all() {
+        return Stream.of(
+                        sheets.values().stream(),
+                        substitutes.values().stream(),
+                        codes.values().stream(),
+                        terms.values().stream().flatMap(days -> days.values().stream()),
+                        prices.values().stream().flatMap(days -> days.values().stream()))
+                .flatMap(Function.identity());
     }
 
     /** The sheet of an item; a blank one when none was set. */

@@ -14,6 +14,7 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.History;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.OccurredAt.Occurred;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
@@ -22,6 +23,7 @@ import org.tallygate.ledger.register.Unit.Spot;
 import org.tallygate.ledger.register.Unit.Whereabouts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,14 @@ public final class Register {
         }
     }
 
+    /** The units of an item that the house has, by their numbers. */
+    public List<Unit> here(ItemCode item) {
+        return here.values().stream()
+                .filter(unit -> unit.item().equals(item))
+                .sorted(Comparator.comparing(Unit::serial))
+                .toList();
+    }
+
     /** A unit by its item and number, wherever it is. */
     public Optional<Unit> unit(ItemCode item, String serial, History history) {
         return find(Unit.keyOf(item, serial), history);
@@ -59,9 +69,14 @@ public final class Register {
 
     /** What a posted fact tells of units. */
     public Followed follow(
-            FactId id, Fact fact, Occurred occurred, Outcome.Posted outcome, History history) {
+            FactId id,
+            Fact fact,
+            Occurred occurred,
+            Outcome.Posted outcome,
+            Merges merges,
+            History history) {
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
-        Telling telling = new Telling(id, fact.head(), when, history);
+        Telling telling = new Telling(id, fact.head(), when, merges, history);
         switch (fact) {
             case Fact.Moved it ->
                     telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
@@ -118,16 +133,18 @@ public final class Register {
         private final FactId id;
         private final Head head;
         private final ReplayKey when;
+        private final Merges merges;
         private final History history;
         private final List<Kept> kept = new ArrayList<>();
         private final List<Raised> raised = new ArrayList<>();
         private final List<String> told = new ArrayList<>();
         private Optional<String> grade = Optional.empty();
 
-        Telling(FactId id, Head head, ReplayKey when, History history) {
+        Telling(FactId id, Head head, ReplayKey when, Merges merges, History history) {
             this.id = id;
             this.head = head;
             this.when = when;
+            this.merges = merges;
             this.history = history;
         }
 
@@ -156,7 +173,7 @@ public final class Register {
                         is(from, VirtualLocation.CUSTOMER) || is(to, VirtualLocation.CUSTOMER);
                 String key = Unit.keyOf(item, serial);
                 Optional<Unit> known =
-                        left ? find(key, history) : Optional.ofNullable(here.get(key));
+                        left ? known(item, serial) : Optional.ofNullable(here.get(key));
                 if (known.isEmpty() || when.isAfter(known.get().at())) {
                     doubt(item, serial, known, from, to);
                 }
@@ -225,7 +242,7 @@ public final class Register {
 
         void counted(ItemCode item, Goods goods, LocationCode location, StockStatus status) {
             for (String serial : goods.serials()) {
-                Optional<Unit> known = find(Unit.keyOf(item, serial), history);
+                Optional<Unit> known = known(item, serial);
                 boolean elsewhere =
                         known.filter(unit ->
                                         !unit.isHere() || !unit.spot().location().equals(location))
@@ -267,6 +284,7 @@ public final class Register {
             ReplayKey past = history.past(of).map(History.Past::when).orElse(when);
             for (String key : ((Sighting) sighting.get()).units()) {
                 find(key, history)
+                        .flatMap(unit -> known(merges.survivor(unit.item()), unit.serial()))
                         .filter(unit -> unit.at().equals(past))
                         .ifPresent(unit ->
                                 kept.add(
@@ -306,6 +324,15 @@ public final class Register {
                 kept.add(unit);
                 told.add(unit.key());
             }
+        }
+
+        /** What left before its item was merged is still known by the old one. */
+        private Optional<Unit> known(ItemCode item, String serial) {
+            return find(Unit.keyOf(item, serial), history)
+                    .or(() ->
+                            merges.into(item).stream()
+                                    .flatMap(merge -> known(merge.from(), serial).stream())
+                                    .findFirst());
         }
 
         /** The serials that the fact names, or else the one that was read. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** From where orders are served, in one partition. Used by one thread, the writer. */
 public final class Routes {
@@ -65,6 +66,13 @@ public final class Routes {
             case ItemRoute route -> itemRoutes.remove(route.item());
             case Routing routing -> put(routing);
         }
+    }
+
+    /** Rules of items and orders that are under way. */
+    public Stream<Kept> all() {
+        return Stream.concat(
+                itemRoutes.values().stream(),
+                open.values().stream().flatMap(rounds -> rounds.values().stream()));
     }
 
     private void put(Routing routing) {

@@ -11,6 +11,7 @@ import org.tallygate.ledger.Movement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -140,6 +141,14 @@ public final class Stock {
 
     public Optional<Lot> lot(ItemCode item, String lot) {
         return Optional.ofNullable(lots.get(Lot.key(item, lot)));
+    }
+
+    /** What is known of the lots of an item, by their numbers. */
+    public List<Lot> lots(ItemCode item) {
+        return lots.values().stream()
+                .filter(lot -> lot.item().equals(item))
+                .sorted(Comparator.comparing(Lot::lot))
+                .toList();
     }
 
     /** Whether a count keeps the item from being picked there. */

@@ -9,7 +9,9 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Place;
@@ -114,7 +116,7 @@ final class BookState {
             case BookEvent.Pictured pictured -> {
                 items.computeIfPresent(
                         pictured.item(), (code, item) -> item.pictured(pictured.sha256()));
-                master = new Master(master.version() + 1, items.values(), places.values());
+                master = known(1);
             }
         }
     }
@@ -204,6 +206,9 @@ final class BookState {
             movedAt.put(post.offset(), post.movedMicros());
         }
         plan.states().forEach(this::keep);
+        if (plan.merges()) {
+            master = known(1);
+        }
         plan.balances().forEach(this::keep);
         marks.putAll(plan.marks());
         ends = after;
@@ -321,6 +326,17 @@ final class BookState {
                 : fact.view().offset();
     }
 
+    /** The master data of so many versions later. */
+    private Master known(int later) {
+        Merges merges =
+                new Merges(
+                        kept.entrySet().stream()
+                                .filter(each -> each.getKey().kind().equals(ItemMerge.KIND))
+                                .map(each -> (ItemMerge) each.getValue().state())
+                                .toList());
+        return new Master(master.version() + later, items.values(), places.values(), merges);
+    }
+
     /** Answers those that were not raised before. */
     List<BookView.RaisedView> alarm(List<Book.Alarm> all) {
         int before = raised.size();
@@ -356,8 +372,7 @@ final class BookState {
                             new Filed(addressed.document(), loaded.atMicros()));
         }
         if (!loaded.items().isEmpty() || !loaded.places().isEmpty()) {
-            long version = master.version() + (loaded.items().isEmpty() ? 0 : 1);
-            master = new Master(version, items.values(), places.values());
+            master = known(loaded.items().isEmpty() ? 0 : 1);
         }
     }
 }

@@ -266,9 +266,7 @@ public final class MemoryBook implements Book {
         long since = Clocks.micros(clock) - Documents.KEEP_CANCELLED_MICROS;
         List<Document> all = new ArrayList<>();
         if (state.master.version() > 0) {
-            all.add(
-                    Documents.itemMaster(
-                            state.master.version(), List.copyOf(state.items.values())));
+            all.add(Documents.itemMaster(state.master.version(), knownItems()));
         }
         state.documents.getOrDefault(box, Map.of()).values().stream()
                 .filter(filed ->
@@ -509,9 +507,13 @@ public final class MemoryBook implements Book {
         return view.commandsBefore(offset, limit);
     }
 
+    private List<Body.Item> knownItems() {
+        return state.master.merges().applied(state.items.values());
+    }
+
     @Override
     public synchronized Page<Body.Item> items() {
-        return new Page<>(offset(), List.copyOf(state.items.values()));
+        return new Page<>(offset(), knownItems());
     }
 
     @Override

@@ -121,6 +121,9 @@ final class PgCommit {
         }
         kept.write();
         kept.chain(after);
+        if (plan.merges()) {
+            PgMaster.merged(connection, partition);
+        }
         hold(waiting(plan, batches));
         raise(alarms(plan, batches));
         PgCare.write(connection, partition, plan);

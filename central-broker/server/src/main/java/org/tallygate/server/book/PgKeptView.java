@@ -96,6 +96,15 @@ final class PgKeptView {
                         .list());
     }
 
+    /** Every piece of state of a kind of which there are few. */
+    static List<BookView.KeptView> all(Handle handle, int partition, String kind) {
+        return handle.createQuery(KEPT + " and k.kind = :kind order by k.key")
+                .bind("partition", partition)
+                .bind("kind", kind)
+                .map((row, context) -> kept(row))
+                .list();
+    }
+
     static BookView.KeptView kept(ResultSet row) throws SQLException {
         return new BookView.KeptView(
                 row.getString("kind"),

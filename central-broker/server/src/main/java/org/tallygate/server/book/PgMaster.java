@@ -11,7 +11,9 @@ import org.tallygate.contract.document.Document;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Place;
 
 import java.sql.Connection;
@@ -54,7 +56,11 @@ final class PgMaster {
                             ? present
                             : new Snapshot(
                                     versions,
-                                    new Master(versions.items(), items(handle), places(handle)));
+                                    new Master(
+                                            versions.items(),
+                                            items(handle),
+                                            places(handle),
+                                            merges(handle)));
                 });
         cached = next;
         return next.master();
@@ -69,7 +75,19 @@ final class PgMaster {
                 .one();
     }
 
+    private Merges merges(Handle handle) {
+        return new Merges(
+                PgKeptView.all(handle, partition, ItemMerge.KIND).stream()
+                        .map(each -> (ItemMerge) each.state())
+                        .toList());
+    }
+
+    /** As they are known since items were merged. */
     List<Body.Item> items(Handle handle) {
+        return merges(handle).applied(told(handle));
+    }
+
+    private List<Body.Item> told(Handle handle) {
         Map<String, List<Body.TradeCode>> codes = new HashMap<>();
         handle.createQuery(
                         "select * from item_code where partition = :partition order by item,"
@@ -172,6 +190,16 @@ final class PgMaster {
             try (ResultSet row = update.executeQuery()) {
                 return row.next() && row.getInt(1) > 0;
             }
+        }
+    }
+
+    /** The items that a group merged are called otherwise from now on. */
+    static void merged(Connection connection, int partition) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update book set item_version = item_version + 1 where partition = ?")) {
+            update.setInt(1, partition);
+            update.executeUpdate();
         }
     }
 

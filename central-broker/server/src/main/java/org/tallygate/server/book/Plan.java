@@ -4,6 +4,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Link;
 import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.stock.Cell;
@@ -274,6 +275,11 @@ record Plan(
         if (!post.movements().isEmpty()) {
             posts.add(post);
         }
+    }
+
+    /** Whether items are called otherwise from now on. */
+    boolean merges() {
+        return states.stream().anyMatch(each -> each.state().kind().equals(ItemMerge.KIND));
     }
 
     private static void add(List<Version> states, List<State> kept, long offset) {

@@ -163,6 +163,7 @@ record Sentence(Kind kind, String text) {
             case SCRAP -> "taken back from scrap into ";
             case PRODUCTION -> "produced into ";
             case TRANSIT, IC_TRANSIT -> "arrived in ";
+            case ITEM_MERGE -> "came of another item in ";
         };
     }
 
@@ -174,6 +175,7 @@ record Sentence(Kind kind, String text) {
             case SCRAP -> "scrapped from ";
             case PRODUCTION -> "used up from ";
             case TRANSIT, IC_TRANSIT -> "dispatched from ";
+            case ITEM_MERGE -> "became another item in ";
         };
     }
 

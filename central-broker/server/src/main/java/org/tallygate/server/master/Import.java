@@ -99,13 +99,7 @@ public final class Import {
             List<Place> places,
             Optional<ReceiptFile.Receipt> receipt) {
         Master master = book.master();
-        List<Body.Item> newItems =
-                items.stream()
-                        .filter(item ->
-                                !master.item(item.item())
-                                        .map(known -> known.pictured(item.picture()))
-                                        .equals(Optional.of(item)))
-                        .toList();
+        List<Body.Item> newItems = fresh(items, master);
         List<Place> newPlaces =
                 places.stream()
                         .filter(place -> !master.place(place.code()).equals(Optional.of(place)))
@@ -114,6 +108,23 @@ public final class Import {
                 receipt.flatMap(each -> document(book, each)).stream().toList();
         book.load(newItems, newPlaces, documents);
         return new Result.Loaded(newItems.size(), newPlaces.size(), documents.size());
+    }
+
+    /** Those that say something new; of merged items, once they are called as they are now. */
+    private static List<Body.Item> fresh(List<Body.Item> items, Master master) {
+        List<Body.Item> called = master.merges().applied(items);
+        List<Body.Item> fresh = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Body.Item item = called.get(i);
+            boolean same =
+                    master.item(item.item())
+                            .map(known -> known.pictured(item.picture()))
+                            .equals(Optional.of(item));
+            if (!same) {
+                fresh.add(items.get(i));
+            }
+        }
+        return fresh;
     }
 
     /** The receipt as the next revision of its document, when it says something new. */

@@ -1,6 +1,7 @@
 package org.tallygate.server.writer;
 
 import org.tallygate.contract.Id128;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
@@ -25,6 +26,7 @@ final class OpenGroup {
     private final List<Known> known = new ArrayList<>();
     private final Map<Decided.Name, Book.Alarm> conflicts = new LinkedHashMap<>();
     private Book.CommandMark mark;
+    private boolean merges;
 
     /** An order and the place of its command in the group. */
     private record Expecting(Desk.Waiting order, int command, boolean again) {}
@@ -58,6 +60,9 @@ final class OpenGroup {
         byName.put(command.asking().name(), command);
         order.ifPresent(waiting -> expecting.add(new Expecting(waiting, commands.size(), false)));
         commands.add(command);
+        merges |=
+                command.change().kept().stream()
+                        .anyMatch(each -> each.kind().equals(ItemMerge.KIND));
     }
 
     Optional<Decided> named(Decided.Name name) {
@@ -81,6 +86,11 @@ final class OpenGroup {
     /** Whether it settles facts that wait for a person. */
     boolean settlesAny() {
         return commands.stream().anyMatch(each -> each.settles().isPresent());
+    }
+
+    /** Whether items are called otherwise once it is in the book, so that nothing comes after. */
+    boolean merges() {
+        return merges;
     }
 
     boolean settles(Id128 journal, long first) {

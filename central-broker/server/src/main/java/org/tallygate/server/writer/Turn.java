@@ -55,7 +55,7 @@ final class Turn {
         return Optional.ofNullable(deciding);
     }
 
-    /** Those of these orders that nobody took up yet. */
+    /** Those of these orders that nobody took up yet: behind a merge of items, or a failure. */
     List<Desk.Waiting> notTakenUp(List<Desk.Waiting> orders) {
         return orders.subList(takenUp, orders.size());
     }
@@ -63,6 +63,9 @@ final class Turn {
     void decide(List<Desk.Waiting> orders) {
         Map<Decided.Name, BookView.CommandView> known = known(orders);
         for (Desk.Waiting order : orders) {
+            if (live.group().merges()) {
+                return;
+            }
             deciding = order;
             Decided.Asking asking = asking(order.order());
             BookView.CommandView before = known.get(asking.name());

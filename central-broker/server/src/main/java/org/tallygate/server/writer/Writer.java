@@ -161,7 +161,9 @@ public final class Writer {
         try {
             int due = turn.decideDue();
             turn.decide(taken);
-            return due + taken.size();
+            List<Desk.Waiting> later = turn.notTakenUp(taken);
+            desk.putBack(later);
+            return due + taken.size() - later.size();
         } catch (BookFailed | LeaseLost e) {
             desk.putBack(turn.notTakenUp(taken));
             throw e;
@@ -215,8 +217,9 @@ public final class Writer {
         underWay = new UnderWay(lease, open, group, next, then);
         commits.begin(lease, group);
         now.next();
-        // What the book says of a fact that a person settled goes by no name in the draft.
-        return commits.isDone() || open.settlesAny() ? settle() : Optional.empty();
+        // What the book says of a fact that a person settled goes by no name in the draft, and what
+        // merged items are called is master data.
+        return commits.isDone() || open.settlesAny() || open.merges() ? settle() : Optional.empty();
     }
 
     /**

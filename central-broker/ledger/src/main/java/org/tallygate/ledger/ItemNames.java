@@ -1,0 +1,190 @@
+package org.tallygate.ledger;
+
+import org.jspecify.annotations.Nullable;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Resolved;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** Finds and replaces the items that a record names, however deep in it. */
+public final class ItemNames {
+
+    private static final ClassValue<Parts> PARTS =
+            new ClassValue<>() {
+                @Override
+                protected Parts computeValue(Class<?> type) {
+                    return Parts.of(type);
+                }
+            };
+
+    private final UnaryOperator<ItemCode> names;
+
+    /** What becomes of a quantity that stands beside an item in a record. */
+    private final BiFunction<ItemCode, Quantity, Quantity> quantities;
+
+    private record Parts(List<Method> read, Constructor<?> canonical) {
+
+        static Parts of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            try {
+                Constructor<?> canonical =
+                        type.getDeclaredConstructor(
+                                Arrays.stream(components)
+                                        .map(RecordComponent::getType)
+                                        .toArray(Class<?>[]::new));
+                canonical.setAccessible(true);
+                List<Method> read =
+                        Arrays.stream(components).map(RecordComponent::getAccessor).toList();
+                read.forEach(each -> each.setAccessible(true));
+                return new Parts(read, canonical);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(type + " must be a record", e);
+            }
+        }
+    }
+
+    private ItemNames(
+            UnaryOperator<ItemCode> names, BiFunction<ItemCode, Quantity, Quantity> quantities) {
+        this.names = names;
+        this.quantities = quantities;
+    }
+
+    /** Every item that is named in it. */
+    public static Set<ItemCode> in(Record record) {
+        Set<ItemCode> found = new HashSet<>();
+        renamed(
+                record,
+                item -> {
+                    found.add(item);
+                    return item;
+                });
+        return found;
+    }
+
+    /**
+     * The same of other items, in the same quantities; it itself when nothing of it changes.
+     *
+     * @throws IllegalArgumentException when it can't be said of those
+     */
+    public static <T extends Record> T renamed(T record, UnaryOperator<ItemCode> names) {
+        @SuppressWarnings("unchecked")
+        T renamed = (T) new ItemNames(names, (item, quantity) -> quantity).record(record);
+        return renamed;
+    }
+
+    /** The same fact of other items; its quantities stand beside the items that they are of. */
+    static Fact renamed(
+            Fact fact,
+            UnaryOperator<ItemCode> names,
+            BiFunction<ItemCode, Quantity, Quantity> quantities) {
+        return (Fact) new ItemNames(names, quantities).record((Record) fact);
+    }
+
+    private Object replaced(Object value) {
+        return switch (value) {
+            case ItemCode item -> names.apply(item);
+            case Resolved resolved -> resolved(resolved);
+            case Record record -> record(record);
+            case Optional<?> maybe -> optional(maybe);
+            case Collection<?> all -> collection(all);
+            case Map<?, ?> map -> map(map);
+            default -> value;
+        };
+    }
+
+    /** How many codes were scanned stays, whatever one of them holds. */
+    private Object resolved(Resolved of) {
+        ItemCode item = names.apply(of.item());
+        return item.equals(of.item())
+                ? of
+                : new Resolved(
+                        item,
+                        of.masterVersion(),
+                        of.scanned(),
+                        of.unit(),
+                        quantities.apply(of.item(), of.factor()));
+    }
+
+    private Object record(Record record) {
+        Parts parts = PARTS.get(record.getClass());
+        @Nullable Object[] next = new Object[parts.read().size()];
+        boolean same = true;
+        try {
+            Optional<ItemCode> item = Optional.empty();
+            for (int i = 0; i < next.length; i++) {
+                Object before = parts.read().get(i).invoke(record);
+                next[i] = before == null ? null : replaced(before);
+                same &= next[i] == before;
+                if (before instanceof ItemCode named) {
+                    item = Optional.of(named);
+                }
+            }
+            if (same) {
+                return record;
+            }
+            for (int i = 0; i < next.length; i++) {
+                if (item.isPresent() && next[i] instanceof Quantity quantity) {
+                    next[i] = quantities.apply(item.get(), quantity);
+                }
+            }
+            return parts.canonical().newInstance(next);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(record.getClass() + " can't be made", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(record.getClass() + " can't be made", e);
+        }
+    }
+
+    private Object optional(Optional<?> maybe) {
+        if (maybe.isEmpty()) {
+            return maybe;
+        }
+        Object next = replaced(maybe.get());
+        return next == maybe.get() ? maybe : Optional.of(next);
+    }
+
+    private Object collection(Collection<?> all) {
+        List<Object> next = new ArrayList<>(all.size());
+        boolean same = true;
+        for (Object each : all) {
+            Object replaced = replaced(each);
+            same &= replaced == each;
+            next.add(replaced);
+        }
+        if (same) {
+            return all;
+        }
+        return all instanceof Set<?> ? new HashSet<>(next) : next;
+    }
+
+    private Object map(Map<?, ?> map) {
+        Map<Object, Object> next = new LinkedHashMap<>();
+        boolean same = true;
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+            Object key = replaced(each.getKey());
+            Object value = replaced(each.getValue());
+            same &= key == each.getKey() && value == each.getValue();
+            next.put(key, value);
+        }
+        return same ? map : next;
+    }
+}

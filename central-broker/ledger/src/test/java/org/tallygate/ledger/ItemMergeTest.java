@@ -1,0 +1,323 @@
+package org.tallygate.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallygate.ledger.Given.BREAD;
+import static org.tallygate.ledger.Given.MILK;
+import static org.tallygate.ledger.Given.SUPPLIER;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.FactTime;
+import org.tallygate.contract.fact.Goods;
+import org.tallygate.ledger.AnyOrderTest.Step;
+import org.tallygate.ledger.AnyOrderTest.Told;
+import org.tallygate.ledger.merge.MergeCommand;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Two items become one, and facts of both come before and after, in any order. */
+final class ItemMergeTest {
+
+    private static final Id128 CENTRE = Id128.named("commands");
+
+    @Property(tries = 600)
+    void factsOfMergedItemsComeToTheSameInAnyOrder(
+            @ForAll("steps") List<Step> steps,
+            @ForAll @IntRange(max = 60) int after,
+            @ForAll boolean cases,
+            @ForAll Random random) {
+        List<List<Told>> journals = AnyOrderTest.journals(steps);
+        Shop shop = new Shop(cases, 1000 + after);
+        LiveBook inOrder = shop.inOrder(journals);
+        LiveBook late = shop.anyhow(journals, random);
+        TreeSet<ReplayKey> moments = new TreeSet<>();
+        inOrder.legs.forEach(leg -> moments.add(leg.at()));
+        late.legs.forEach(leg -> moments.add(leg.at()));
+        for (ReplayKey moment : moments) {
+            assertThat(late.upTo(moment)).as("at %s", moment).isEqualTo(inOrder.upTo(moment));
+        }
+        assertThat(AnyOrderTest.variances(late)).isEqualTo(AnyOrderTest.variances(inOrder));
+        Map<ItemCode, Long> sums = new HashMap<>();
+        late.balances()
+                .forEach((key, quantity) -> {
+                    assertThat(late.micros(key)).isEqualTo(quantity.micros());
+                    assertThat(key.item().equals(BREAD) && Merges.goesOver(key))
+                            .as(key.line())
+                            .isFalse();
+                    sums.merge(key.item(), quantity.micros(), Math::addExact);
+                });
+        assertThat(sums.values()).allMatch(sum -> sum == 0);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return AnyOrderTest.anySteps();
+    }
+
+    @Test
+    void goodsOfTheOldItemAreTheNewOnesFromTheMomentOfTheMerge() {
+        Shop shop = new Shop(true, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, Given.moved(BREAD, 2, SUPPLIER, Given.AT_DOCK));
+        shop.merge(book);
+        post(book, 2, 2_000, Given.moved(BREAD, 3, SUPPLIER, Given.AT_DOCK));
+        post(book, 3, 6_000, Given.moved(BREAD, 1, Given.AT_DOCK, Given.ON_SHELF));
+        post(book, 4, 6_000, Given.reversedAt(Id128.named("box"), 1));
+        book.commit();
+        assertThat(at(book, 4_999, BREAD, "DOCK")).isEqualTo(Quantity.of(3));
+        assertThat(at(book, 4_999, MILK, "DOCK")).isEqualTo(Quantity.ZERO);
+        assertThat(at(book, 5_001, BREAD, "DOCK")).isEqualTo(Quantity.ZERO);
+        assertThat(at(book, 5_001, MILK, "DOCK")).isEqualTo(Quantity.of(36));
+        assertThat(at(book, 7_000, MILK, "DOCK")).isEqualTo(Quantity.of(24));
+        assertThat(at(book, 7_000, MILK, "SHELF-1")).isEqualTo(Quantity.of(12));
+    }
+
+    @Test
+    void packageThatIsToldLateToHaveMovedMovedWithTheOldItem() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, Given.moved(BREAD, 2, SUPPLIER, Given.packedAt("DOCK")));
+        shop.merge(book);
+        post(book, 2, 2_000, Given.packageMoved(Given.packedAt("DOCK"), Given.ON_SHELF));
+        book.commit();
+        assertThat(at(book, 3_000, BREAD, "SHELF-1")).isEqualTo(Quantity.of(2));
+        assertThat(at(book, 3_000, MILK, "SHELF-1")).isEqualTo(Quantity.ZERO);
+        assertThat(at(book, 6_000, BREAD, "SHELF-1")).isEqualTo(Quantity.ZERO);
+        assertThat(at(book, 6_000, MILK, "SHELF-1")).isEqualTo(Quantity.of(2));
+        assertThat(at(book, 6_000, MILK, "DOCK")).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void goodsThatAreToldLateToBeInAPackageGoOnWithItAsTheNewItem() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, Given.moved(BREAD, 2, SUPPLIER, Given.packedAt("DOCK")));
+        shop.merge(book);
+        post(book, 2, 6_000, Given.packageMoved(Given.packedAt("DOCK"), Given.ON_SHELF));
+        post(book, 3, 2_000, Given.moved(BREAD, 1, SUPPLIER, Given.packedAt("DOCK")));
+        book.commit();
+        assertThat(at(book, 7_000, MILK, "SHELF-1")).isEqualTo(Quantity.of(3));
+        assertThat(at(book, 7_000, MILK, "DOCK")).isEqualTo(Quantity.ZERO);
+        assertThat(at(book, 7_000, BREAD, "SHELF-1")).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void countThatGoesOnOverTheMergeIsOfTheNewItem() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, Given.moved(BREAD, 9, SUPPLIER, Given.AT_DOCK));
+        shop.merge(book);
+        FactTime counted = new FactTime(Given.HEAD.time().boot(), 4_990, 0);
+        FactTime ended = new FactTime(Given.HEAD.time().boot(), 5_010, 0);
+        Fact.CountLine line = new Fact.CountLine(BREAD, Goods.PLAIN, Quantity.of(9), counted);
+        post(
+                book,
+                2,
+                5_010,
+                new Fact.Counted(
+                        AnyOrderTest.at(Given.HEAD, ended),
+                        Given.AT_DOCK.location(),
+                        StockStatus.AVAILABLE,
+                        List.of(line),
+                        Optional.of(true)));
+        book.commit();
+        assertThat(at(book, 7_000, MILK, "DOCK")).isEqualTo(Quantity.of(9));
+        assertThat(AnyOrderTest.variances(book)).isEmpty();
+    }
+
+    @Test
+    void countAfterTheMergeSaysNothingOfTheOldItem() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        shop.merge(book);
+        post(
+                book,
+                1,
+                6_000,
+                new Fact.Counted(
+                        Given.HEAD,
+                        Given.AT_DOCK.location(),
+                        StockStatus.AVAILABLE,
+                        List.of(),
+                        Optional.of(true)));
+        post(book, 2, 1_000, Given.moved(BREAD, 9, SUPPLIER, Given.AT_DOCK));
+        book.commit();
+        assertThat(at(book, 5_500, MILK, "DOCK")).isEqualTo(Quantity.of(9));
+        assertThat(at(book, 7_000, MILK, "DOCK")).isEqualTo(Quantity.ZERO);
+        assertThat(book.legs)
+                .filteredOn(leg -> leg.account().item().equals(BREAD))
+                .noneMatch(leg -> leg.of().ofCount());
+    }
+
+    @Test
+    void codesOfTheOldItemAreTheNewOnes() {
+        Master known = new Shop(true, 5_000).after;
+        assertThat(known.gtin(Shop.BREAD_GTIN).orElseThrow())
+                .isEqualTo(
+                        new Master.Trade(
+                                MILK,
+                                new Body.TradeCode(Shop.BREAD_GTIN, "case", Quantity.of(12))));
+        assertThat(known.item(BREAD).orElseThrow().codes()).isEmpty();
+        assertThat(known.merges().survivor(BREAD)).isEqualTo(MILK);
+    }
+
+    private static void post(LiveBook book, long sequence, long micros, Fact fact) {
+        FactId id = new FactId(Id128.named("box"), sequence, SmallBook.link(sequence));
+        assertThat(book.post(id, fact, micros)).isInstanceOf(Outcome.Posted.class);
+    }
+
+    private static Quantity at(LiveBook book, long micros, ItemCode item, String place) {
+        return book.upTo(new ReplayKey(micros, Id128.named("zz"), 0)).entrySet().stream()
+                .filter(each ->
+                        each.getKey().item().equals(item)
+                                && each.getKey().location().value().equals(place))
+                .map(Map.Entry::getValue)
+                .reduce(Quantity.ZERO, Quantity::plus);
+    }
+
+    /** A house where bread turns out to be milk; bread may be kept by the case. */
+    private static final class Shop {
+
+        static final String BREAD_GTIN = "04006381333948";
+
+        final Master before;
+        final Master after;
+        private final Asked asked;
+
+        Shop(boolean cases, long micros) {
+            List<Body.Item> items =
+                    List.of(
+                            Given.MASTER.item(MILK).orElseThrow(),
+                            new Body.Item(
+                                    BREAD,
+                                    "Item BREAD",
+                                    cases ? "case" : "each",
+                                    List.of(
+                                            new Body.TradeCode(
+                                                    BREAD_GTIN,
+                                                    cases ? "case" : "each",
+                                                    Quantity.ONE)),
+                                    false,
+                                    false,
+                                    false));
+            List<Place> places = List.of(Given.place("DOCK"), Given.place("SHELF-1"));
+            asked =
+                    new Asked(
+                            "console",
+                            "merge",
+                            "anna",
+                            new FactId(CENTRE, 1, SmallBook.link(1)),
+                            micros);
+            before = new Master(1, items, places);
+            after =
+                    new Master(
+                            2,
+                            items,
+                            places,
+                            new Merges(
+                                    List.of(
+                                            new ItemMerge(
+                                                    BREAD,
+                                                    MILK,
+                                                    cases ? 12 : 1,
+                                                    moment(),
+                                                    "the same",
+                                                    "anna"))));
+        }
+
+        private ReplayKey moment() {
+            return ReplayKey.of(asked.micros(), asked.at());
+        }
+
+        void merge(LiveBook book) {
+            assertThat(book.decide(asked, new MergeCommand.MergeItems(BREAD, MILK, "the same")))
+                    .isInstanceOf(Decision.Done.class);
+            book.master(after);
+            assertThat(book.kept()).contains(after.merges().of(BREAD).orElseThrow());
+        }
+
+        /** As everything happened. */
+        LiveBook inOrder(List<List<Told>> journals) {
+            LiveBook book = new LiveBook(before);
+            List<Told> all =
+                    journals.stream()
+                            .flatMap(List::stream)
+                            .sorted(Comparator.comparing(Shop::when))
+                            .toList();
+            all.stream().filter(this::isBefore).forEach(told -> post(book, told));
+            merge(book);
+            all.stream().filter(told -> !isBefore(told)).forEach(told -> post(book, told));
+            book.commit();
+            return book;
+        }
+
+        /** Any of what happened before the merge comes after it, and some of it twice. */
+        LiveBook anyhow(List<List<Told>> journals, Random random) {
+            LiveBook book = new LiveBook(before);
+            List<List<Told>> streams = new ArrayList<>(journals);
+            streams.add(AnyOrderTest.copies(journals.get(random.nextInt(journals.size()))));
+            int[] next = new int[streams.size()];
+            int early = random.nextInt(1 + streams.stream().mapToInt(List::size).sum());
+            for (int i = 0; i < early; i++) {
+                int stream = random.nextInt(streams.size());
+                if (next[stream] < streams.get(stream).size()
+                        && isBefore(streams.get(stream).get(next[stream]))) {
+                    post(book, streams.get(stream).get(next[stream]++));
+                    pause(book, random);
+                }
+            }
+            merge(book);
+            while (IntStream.range(0, next.length)
+                    .anyMatch(each -> next[each] < streams.get(each).size())) {
+                int stream = random.nextInt(streams.size());
+                if (next[stream] < streams.get(stream).size()) {
+                    post(book, streams.get(stream).get(next[stream]++));
+                    pause(book, random);
+                }
+            }
+            book.commit();
+            return book;
+        }
+
+        private static void pause(LiveBook book, Random random) {
+            switch (random.nextInt(12)) {
+                case 0 -> book.restart();
+                case 1, 2, 3 -> book.commit();
+                default -> {}
+            }
+        }
+
+        private static void post(LiveBook book, Told told) {
+            book.post(told.id(), told.fact(), told.micros());
+        }
+
+        private boolean isBefore(Told told) {
+            return moment().isAfter(when(told));
+        }
+
+        /** A copy is the same fact, at the same moment. */
+        private static ReplayKey when(Told told) {
+            return ReplayKey.of(told.micros(), told.fact().head().copyOf().orElse(told.id()));
+        }
+    }
+}
