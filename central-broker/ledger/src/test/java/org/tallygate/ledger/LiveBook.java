@@ -47,7 +47,7 @@ final class LiveBook implements History {
     }
 
     Outcome post(FactId id, Fact told, long micros) {
-        Fact fact = partition.named(told);
+        Fact fact = partition.named(told, master);
         Occurred occurred = new Occurred(micros, 0, false);
         Outcome outcome = draft.post(id, fact, occurred);
         FactId name = fact.head().copyOf().orElse(id);

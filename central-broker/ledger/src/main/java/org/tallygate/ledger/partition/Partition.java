@@ -140,8 +140,8 @@ public final class Partition {
     }
 
     /** A fact as it is judged and posted: it says whose goods it is about. */
-    public Fact named(Fact fact) {
-        return new Whose(stock).named(fact);
+    public Fact named(Fact fact, Master master) {
+        return new Whose(stock, master.merges()).named(fact);
     }
 
     /**
@@ -441,11 +441,11 @@ public final class Partition {
     public Decision decide(Asked asked, Command told, Master master, History history) {
         return switch (Naming.of(told, master.merges())) {
             case Naming.Unclear unclear -> unclear.why();
-            case Naming.Means means -> named(asked, means.command(), master, history);
+            case Naming.Means means -> answer(asked, means.command(), master, history);
         };
     }
 
-    private Decision named(Asked asked, Command command, Master master, History history) {
+    private Decision answer(Asked asked, Command command, Master master, History history) {
         if (command instanceof DocumentCommand document) {
             Course course = documents.decide(asked, document, master, history);
             return course.decision() instanceof Decision.Done done

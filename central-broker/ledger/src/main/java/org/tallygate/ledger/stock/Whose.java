@@ -6,6 +6,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.Identifier;
+import org.tallygate.ledger.Merges;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,9 @@ import java.util.Optional;
  * The fact itself is kept as it came.
  *
  * @param stock as it is when the fact comes
+ * @param merges what items are called by then
  */
-public record Whose(Stock stock) {
+public record Whose(Stock stock, Merges merges) {
 
     /** Information that trading partners agreed upon: the owner's label of consigned goods. */
     private static final String LABEL = "91";
@@ -59,7 +61,7 @@ public record Whose(Stock stock) {
 
     /** Who has such goods there; empty when somebody is named, and for the company itself. */
     private Optional<String> of(Head head, ItemCode item, Goods goods, Account at) {
-        if (at.owner().isPresent() || !stock.isOfOthers(item, at.location())) {
+        if (at.owner().isPresent() || !stock.isOfOthers(merges.survivor(item), at.location())) {
             return Optional.empty();
         }
         List<Optional<String>> owners = owners(item, goods.lot(), at);
@@ -77,7 +79,7 @@ public record Whose(Stock stock) {
     /** Those who have some of the very lot, or else of any. */
     private List<Optional<String>> owners(ItemCode item, Optional<String> lot, Account at) {
         List<Cell> there =
-                stock.of(item).stream()
+                stock.of(merges.survivor(item)).stream()
                         .filter(cell -> cell.micros() > 0 && isAt(cell, at))
                         .toList();
         List<Cell> ofLot = there.stream().filter(cell -> cell.key().lot().equals(lot)).toList();

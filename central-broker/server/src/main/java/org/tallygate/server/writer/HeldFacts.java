@@ -99,7 +99,9 @@ final class HeldFacts {
 
     private Verdict release(Asked asked, HoldCommand.ReleaseHeld command, Book book) {
         Optional<BookView.FactView> stored = book.fact(command.journal(), command.first());
-        Optional<Fact> fact = stored.flatMap(HeldFacts::read).map(live.partition()::named);
+        Optional<Fact> fact =
+                stored.flatMap(HeldFacts::read)
+                        .map(each -> live.partition().named(each, live.master()));
         if (stored.isEmpty() || fact.isEmpty()) {
             return Verdict.refused(
                     HoldRefusal.NO_FACT,

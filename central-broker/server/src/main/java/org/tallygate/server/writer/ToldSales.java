@@ -49,7 +49,7 @@ final class ToldSales {
         List<Kept> kept = new ArrayList<>();
         List<Raised> raised = new ArrayList<>();
         for (Fact told : facts) {
-            Fact fact = live.partition().named(told);
+            Fact fact = live.partition().named(told, live.master());
             if (!(live.draft().release(asked.at(), fact, occurred)
                     instanceof Outcome.Posted posted)) {
                 throw new IllegalStateException("a line of " + sale + " was looked at");

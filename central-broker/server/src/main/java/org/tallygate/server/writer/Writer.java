@@ -130,7 +130,7 @@ public final class Writer {
 
     /** A fact as it is judged and posted, by what is there before it. */
     public Fact named(Fact fact) {
-        return live().partition().named(fact);
+        return live().partition().named(fact, live().master());
     }
 
     /** Makes a judged fact so in the live state, and says what follows from it. */

@@ -147,7 +147,7 @@ final class Shop {
      */
     Optional<Refused> post(Fact told, long occurredMicros, long knownMicros) {
         sequence++;
-        Fact fact = partition.named(told);
+        Fact fact = partition.named(told, master);
         FactId id = new FactId(JOURNAL, sequence, link("fact " + sequence));
         Occurred occurred = new Occurred(occurredMicros, 0, false);
         return switch (history.post(id, fact, occurred)) {
