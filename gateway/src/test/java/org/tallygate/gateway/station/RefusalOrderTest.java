@@ -25,6 +25,7 @@ final class RefusalOrderTest {
         "Put away, putaway.PutLadder, TAKING",
         "Count, count.CountLadder, LADDER",
         "'Goods at pack, dispatch and collect', lines.GoodsCheck, LADDER",
+        "'The customer''s code, collect', collect.CustomerCode, LADDER",
         "Packages at pack, pack.PackageLadder, LADDER",
         "Packages at dispatch, dispatch.PackageLadder, LADDER",
         "Write off, adjust.AdjustLadder, LADDER",

@@ -7,7 +7,9 @@ import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Ladder;
 import org.tallygate.gateway.station.Question;
+import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.words.Text;
 
@@ -24,6 +26,26 @@ import java.util.function.Predicate;
 record CustomerCode(CollectState state, Predicate<String> supervises) {
 
     static final int LONGEST = 64;
+
+    /** The right code always counts, also where it could be that of goods. */
+    static final Ladder<Shown> LADDER =
+            new Ladder<>(
+                    List.of(
+                            new Ladder.Rung<>(
+                                    CollectRefusal.CODE_FIRST,
+                                    shown -> shown.isGoods() && !shown.isRight()),
+                            new Ladder.Rung<>(CollectRefusal.LOCKED, Shown::isLocked),
+                            new Ladder.Rung<>(
+                                    CollectRefusal.WRONG_CODE, shown -> !shown.isRight())));
+
+    /**
+     * What the rules look at.
+     *
+     * @param isGoods it was scanned from goods or from their package
+     * @param isRight it is what the customer was told to show
+     * @param isLocked too many were wrong before, and nobody supervises
+     */
+    record Shown(boolean isGoods, boolean isRight, boolean isLocked) {}
 
     /** The customer is there, and the code is asked for. */
     static Decision ask() {
@@ -43,13 +65,10 @@ record CustomerCode(CollectState state, Predicate<String> supervises) {
                         new CollectAsked.Code()));
     }
 
-    /** Goods that are scanned too early are no wrong code, but the right code always counts. */
+    /** Something that was scanned. */
     Decision shown(Candidate candidate, FactContext context) {
-        String shown = candidate.scan().code();
         boolean isGoods = candidate.sscc().isPresent() || candidate.unit().isPresent();
-        return isGoods && !CodeCheck.isRight(state.task(), shown)
-                ? first()
-                : entered(shown, context);
+        return decide(candidate.scan().code(), isGoods, context);
     }
 
     /** Nothing is handed over before. */
@@ -57,12 +76,25 @@ record CustomerCode(CollectState state, Predicate<String> supervises) {
         return CollectRefusal.CODE_FIRST.told(CollectWord.ASK_CODE_FIRST).asking(question());
     }
 
-    /** A code that was scanned or typed. */
+    /** A code that was typed. */
     Decision entered(String code, FactContext context) {
+        return decide(code, false, context);
+    }
+
+    private Decision decide(String code, boolean isGoods, FactContext context) {
         Errand<?> errand = state.errand();
         CodeCheck before = CodeCheck.of(errand.facts());
         boolean supervised = context.actor().filter(supervises).isPresent();
-        if (before.isLocked() && !supervised) {
+        Optional<Refusal> refusal =
+                LADDER.firstRefusal(
+                        new Shown(
+                                isGoods,
+                                CodeCheck.isRight(state.task(), code),
+                                before.isLocked() && !supervised));
+        if (refusal.equals(Optional.of(CollectRefusal.CODE_FIRST))) {
+            return first();
+        }
+        if (refusal.equals(Optional.of(CollectRefusal.LOCKED))) {
             return CollectRefusal.LOCKED.told(CollectWord.CALL_SUPERVISOR);
         }
         FactMaker maker = errand.maker(context);
@@ -70,7 +102,7 @@ record CustomerCode(CollectState state, Predicate<String> supervises) {
         if (before.isLocked()) {
             facts.add(maker.noted(CodeCheck.UNLOCKED, Optional.empty()));
         }
-        boolean right = CodeCheck.isRight(state.task(), code);
+        boolean right = refusal.isEmpty();
         facts.add(maker.noted(right ? CodeCheck.CHECKED : CodeCheck.WRONG, Optional.empty()));
         return right ? right(facts) : wrong(facts);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.Sha256;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
@@ -26,8 +27,6 @@ import org.tallygate.gateway.station.lines.Bench;
 import org.tallygate.gateway.station.lines.GoodsRefusal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,14 +74,7 @@ final class CollectingTest {
     }
 
     private static String hash(String code) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(code.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return Sha256.hex(code);
     }
 
     private static List<String> noted(Bench bench) {
@@ -165,7 +157,6 @@ final class CollectingTest {
         bench.powerCut();
         assertThat(bench.scan(CODE).refusal()).contains(CollectRefusal.LOCKED);
         assertThat(bench.last.facts()).isEmpty();
-        assertThat(bench.scan(TEA_EACH).refusal()).isPresent();
         assertThat(bench.next()).startsWith("Too many wrong codes");
 
         bench.signedOn("boss").scan("WRONG-4");
@@ -181,6 +172,17 @@ final class CollectingTest {
                         "collect-code-wrong",
                         "collect-code-checked");
         assertThat(bench.facts(Fact.Observed.class).get(3).head().actor()).contains("boss");
+    }
+
+    /** Goods, a lock and a wrong code; then one less of them each time. */
+    @Test
+    void ofSeveralThatStandInTheWayOfTheCodeTheFirstIsNamed() {
+        Bench bench = waiting().scan("WRONG-1").scan("WRONG-2").scan("WRONG-3");
+        assertThat(bench.scan(TEA_EACH).refusal()).contains(CollectRefusal.CODE_FIRST);
+        assertThat(bench.scan("WRONG-4").refusal()).contains(CollectRefusal.LOCKED);
+        assertThat(bench.signedOn("boss").scan("WRONG-5").refusal())
+                .contains(CollectRefusal.WRONG_CODE);
+        assertThat(bench.scan(CODE).refusal()).isEmpty();
     }
 
     @Test
