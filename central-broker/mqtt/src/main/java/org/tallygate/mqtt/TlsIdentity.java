@@ -55,14 +55,19 @@ public record TlsIdentity(Path certificate, Path key) {
         throw new IOException(key + " is not the key of the certificate in " + certificate);
     }
 
-    KeyManager[] keyManagers() throws IOException, GeneralSecurityException {
+    /** Both, behind an empty password. */
+    public KeyStore keyStore() throws IOException, GeneralSecurityException {
         List<X509Certificate> chain = Pem.certificates(certificate);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NO_PASSWORD);
         store.setKeyEntry("own", Pem.key(key), NO_PASSWORD, chain.toArray(Certificate[]::new));
+        return store;
+    }
+
+    KeyManager[] keyManagers() throws IOException, GeneralSecurityException {
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, NO_PASSWORD);
+        factory.init(keyStore(), NO_PASSWORD);
         return factory.getKeyManagers();
     }
 }

@@ -9,6 +9,7 @@ import org.tallygate.gateway.screen.HandDesk;
 import org.tallygate.gateway.screen.HandSettings;
 import org.tallygate.gateway.screen.HandWeb;
 import org.tallygate.gateway.screen.Pages;
+import org.tallygate.mqtt.TlsIdentity;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ record Handhelds(Optional<HandWeb> web, Pages desk) implements AutoCloseable {
                 told.names(),
                 told.certificate()
                         .flatMap(certificate ->
-                                told.key().map(key -> new HandSettings.Tls(certificate, key))));
+                                told.key().map(key -> new TlsIdentity(certificate, key))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tallygate.gateway.screen;
 
-import java.nio.file.Path;
+import org.tallygate.mqtt.TlsIdentity;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,7 @@ import java.util.Optional;
  * @param names the names, besides plain addresses, by which a handheld may call this box
  * @param tls without it the page is served as plain HTTP
  */
-public record HandSettings(String host, int port, List<String> names, Optional<Tls> tls) {
-
-    /**
-     * What the page is served with.
-     *
-     * @param certificate PEM, the box's own first
-     * @param key PEM, PKCS #8 without a password
-     */
-    public record Tls(Path certificate, Path key) {}
+public record HandSettings(String host, int port, List<String> names, Optional<TlsIdentity> tls) {
 
     public HandSettings {
         names = List.copyOf(names);

@@ -18,6 +18,7 @@ import org.tallygate.gateway.photo.Photos;
 import org.tallygate.gateway.words.Catalogue;
 import org.tallygate.gateway.words.Language;
 import org.tallygate.gateway.words.Text;
+import org.tallygate.mqtt.TlsIdentity;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -307,10 +309,12 @@ final class HandWebTest {
                 key, pem("PRIVATE KEY", store.getKey("box", PASSWORD.toCharArray()).getEncoded()));
         HandSettings settings =
                 new HandSettings(
-                        "127.0.0.1",
-                        0,
-                        List.of(),
-                        Optional.of(new HandSettings.Tls(certificate, key)));
+                        "127.0.0.1", 0, List.of(), Optional.of(new TlsIdentity(certificate, key)));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> HandWeb.start(settings, aisle, pairing, photos))
+                .isInstanceOf(ScreenRefused.class)
+                .hasMessageContaining("chmod 600");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         try (HandWeb secure = HandWeb.start(settings, aisle, pairing, photos);
                 HttpClient trusting = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
             assertThat(secure.address()).isEqualTo("https://127.0.0.1:" + secure.port() + "/hand/");
@@ -342,7 +346,7 @@ final class HandWebTest {
         Path none = Files.writeString(dir.resolve("none.pem"), "nothing");
         HandSettings settings =
                 new HandSettings(
-                        "127.0.0.1", 0, List.of(), Optional.of(new HandSettings.Tls(none, none)));
+                        "127.0.0.1", 0, List.of(), Optional.of(new TlsIdentity(none, none)));
         assertThatThrownBy(() -> HandWeb.start(settings, aisle, pairing, photos))
                 .isInstanceOf(ScreenRefused.class)
                 .hasMessageContaining("none.pem");
