@@ -147,7 +147,9 @@ final class AnyOrderTest {
                             it.location(),
                             it.before(),
                             it.after(),
-                            it.reason());
+                            it.reason(),
+                            it.pack(),
+                            it.owner());
             case Fact.Reversed it -> new Fact.Reversed(head, it.of(), it.reason());
             default -> throw new IllegalArgumentException(fact.type());
         };
@@ -201,7 +203,14 @@ final class AnyOrderTest {
         FactTime at = new FactTime(old.time().boot(), micros - earlier, 0);
         List<Fact.CountLine> lines = new ArrayList<>();
         for (Fact.CountLine line : counted.lines()) {
-            lines.add(new Fact.CountLine(line.item(), line.goods(), line.quantity(), at));
+            lines.add(
+                    new Fact.CountLine(
+                            line.item(),
+                            line.goods(),
+                            line.quantity(),
+                            at,
+                            line.pack(),
+                            line.owner()));
         }
         return new Fact.Counted(
                 head, counted.location(), counted.status(), lines, counted.complete());
@@ -230,11 +239,18 @@ final class AnyOrderTest {
         Arbitrary<Fact> moved =
                 Combinators.combine(item(), quantity(1), goods(), place(), place())
                         .as((what, many, lot, from, to) ->
-                                new Fact.Moved(Given.HEAD, what, many, lot, from, to));
+                                new Fact.Moved(
+                                        Given.HEAD,
+                                        what,
+                                        many,
+                                        lot,
+                                        owned(what, from),
+                                        owned(what, to)));
         Arbitrary<Fact> sold =
                 Combinators.combine(item(), quantity(1), goods(), place())
                         .as((what, many, lot, from) ->
-                                new Fact.Sold(Given.HEAD, what, many, lot, from, "till/1"));
+                                new Fact.Sold(
+                                        Given.HEAD, what, many, lot, owned(what, from), "till/1"));
         Arbitrary<Fact> changed =
                 Combinators.combine(item(), quantity(1), goods(), Arbitraries.of(true, false))
                         .as((what, many, lot, spoilt) ->
@@ -246,7 +262,9 @@ final class AnyOrderTest {
                                         Given.AT_DOCK.location(),
                                         spoilt ? StockStatus.AVAILABLE : StockStatus.DAMAGED,
                                         spoilt ? StockStatus.DAMAGED : StockStatus.AVAILABLE,
-                                        "spoilt"));
+                                        "spoilt",
+                                        Optional.empty(),
+                                        owner(what)));
         return Arbitraries.frequencyOf(Tuple.of(4, moved), Tuple.of(3, sold), Tuple.of(2, changed));
     }
 
@@ -254,7 +272,13 @@ final class AnyOrderTest {
         Arbitrary<Fact.CountLine> line =
                 Combinators.combine(item(), goods(), quantity(0))
                         .as((what, lot, many) ->
-                                new Fact.CountLine(what, lot, many, Given.HEAD.time()));
+                                new Fact.CountLine(
+                                        what,
+                                        lot,
+                                        many,
+                                        Given.HEAD.time(),
+                                        Optional.empty(),
+                                        owner(what)));
         return Combinators.combine(
                         line.list().ofMaxSize(3),
                         Arbitraries.of("DOCK", "SHELF-1"),
@@ -266,6 +290,15 @@ final class AnyOrderTest {
                                 StockStatus.AVAILABLE,
                                 lines,
                                 complete ? Optional.of(true) : Optional.empty()));
+    }
+
+    /** All bread is somebody else's, which every fact says. */
+    private static Optional<String> owner(ItemCode item) {
+        return item.equals(BREAD) ? Optional.of("ACME") : Optional.empty();
+    }
+
+    private static Account owned(ItemCode item, Account account) {
+        return owner(item).map(account::ownedBy).orElse(account);
     }
 
     private static Arbitrary<ItemCode> item() {
@@ -338,15 +371,9 @@ final class AnyOrderTest {
                                 it.quantity(),
                                 it.goods(),
                                 it.from(),
-                                Given.at("CUSTOMER"));
+                                owned(it.item(), Given.at("CUSTOMER")));
                 case Fact.StatusChanged it ->
-                        move(
-                                when,
-                                it.item(),
-                                it.quantity(),
-                                it.goods(),
-                                Account.of(it.location(), it.before()),
-                                Account.of(it.location(), it.after()));
+                        move(when, it.item(), it.quantity(), it.goods(), it.from(), it.to());
                 case Fact.Counted it -> count(when, it);
                 default -> {}
             }
@@ -372,7 +399,9 @@ final class AnyOrderTest {
                         AccountKey.of(
                                 line.item(),
                                 line.goods().lot(),
-                                Account.of(counted.location(), counted.status()));
+                                owned(
+                                        line.item(),
+                                        Account.of(counted.location(), counted.status())));
                 sums.merge(key, line.quantity(), Quantity::plus);
                 micros =
                         when.micros()
