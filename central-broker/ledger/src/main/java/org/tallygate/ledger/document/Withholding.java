@@ -201,11 +201,15 @@ final class Withholding {
         }
 
         List<AccountKey> from(AccountKey key) {
-            return List.copyOf(net.getOrDefault(key, new TreeMap<>()).keySet());
+            return List.copyOf(ways(key).keySet());
         }
 
         Quantity left(AccountKey from, AccountKey to) {
-            return net.get(from).getOrDefault(to, Quantity.ZERO);
+            return ways(from).getOrDefault(to, Quantity.ZERO);
+        }
+
+        private TreeMap<AccountKey, Quantity> ways(AccountKey key) {
+            return net.getOrDefault(key, new TreeMap<>());
         }
     }
 
