@@ -345,13 +345,17 @@ public final class Counts {
         }
         Map<String, CountNeed> needs = new TreeMap<>();
         changes.forEach((account, change) -> {
+            // What goes up needs nobody, and looking a balance up is what costs.
+            if (change >= 0 || !master.physical(account.location())) {
+                return;
+            }
             long before = stock.countedMicros(account);
             long after = Math.addExact(before, change);
             boolean negative = after < 0 && before >= 0;
             boolean zero = after == 0 && before > 0 && sessions.rules().zeroCheck();
             boolean counted =
                     amendment.counted().stream().anyMatch(line -> line.account().equals(account));
-            if ((negative || zero) && !counted && master.physical(account.location())) {
+            if ((negative || zero) && !counted) {
                 CountNeed.Trigger trigger =
                         negative ? CountNeed.Trigger.NEGATIVE : CountNeed.Trigger.ZERO;
                 schedule.need(account.item(), account.location(), trigger, when.micros())

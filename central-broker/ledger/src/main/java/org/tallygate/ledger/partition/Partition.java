@@ -397,11 +397,14 @@ public final class Partition {
     private List<Raised> move(List<Movement> movements, ReplayKey when, Master master) {
         Map<AccountKey, Long> before = new LinkedHashMap<>();
         for (Movement movement : movements) {
-            before.putIfAbsent(movement.from(), stock.micros(movement.from()));
-            before.putIfAbsent(movement.to(), stock.micros(movement.to()));
+            for (AccountKey key : List.of(movement.from(), movement.to())) {
+                OptionalLong is = stock.known(key);
+                if (is.isEmpty()) {
+                    putaway.seen(key);
+                }
+                before.putIfAbsent(key, is.orElse(0));
+            }
             stock.move(movement, movement.at(when).micros());
-            putaway.seen(movement.from());
-            putaway.seen(movement.to());
         }
         List<Raised> fell = new ArrayList<>();
         before.forEach((key, was) -> {

@@ -194,6 +194,9 @@ public final class Putaway {
 
     /** What goods that came to a place leave of the plans for it, the oldest first. */
     public List<PlannedPut> follow(List<Movement> movements) {
+        if (planned.isEmpty()) {
+            return List.of();
+        }
         Map<String, PlannedPut> changed = new TreeMap<>();
         for (Movement movement : movements) {
             long micros = movement.quantity().micros();

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -128,8 +129,13 @@ public final class Stock {
     }
 
     public long micros(AccountKey key) {
+        return known(key).orElse(0);
+    }
+
+    /** Its balance, when it ever had one. */
+    public OptionalLong known(AccountKey key) {
         Cell cell = items.getOrDefault(key.item(), Map.of()).get(key);
-        return cell == null ? 0 : cell.micros();
+        return cell == null ? OptionalLong.empty() : OptionalLong.of(cell.micros());
     }
 
     /** The same with what waits there for an inspection, which a count finds with the good ones. */

@@ -394,7 +394,9 @@ final class PgView {
                                     + ", w.micros from (select account_from, account_to,"
                                     + " sum(micros)::bigint as micros from posting where partition"
                                     + " = :partition and item = :item and occurred_micros >="
-                                    + " :micros group by account_from, account_to) w join account"
+                                    + " :micros and book_offset > "
+                                    + PgPast.before(":micros - 1")
+                                    + " group by account_from, account_to) w join account"
                                     + " f on f.partition = :partition and f.account ="
                                     + " w.account_from join account t on t.partition = :partition"
                                     + " and t.account = w.account_to where f.status in (:good,"
