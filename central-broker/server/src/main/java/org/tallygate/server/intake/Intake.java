@@ -15,6 +15,7 @@ import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.LeaseLost;
 import org.tallygate.server.intake.Greetings.Greeting;
 import org.tallygate.server.intake.IntakeState.Phase;
+import org.tallygate.server.photo.Desk;
 import org.tallygate.server.photo.PhotoDesk;
 import org.tallygate.server.photo.PictureDesk;
 import org.tallygate.server.writer.Writer;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -235,35 +237,26 @@ public final class Intake implements AutoCloseable {
         }
         taken += round.decide();
         batches += round.finish();
-        return taken + tellPhotos() + tellPictures();
+        return taken
+                + tell(
+                        around.photos(),
+                        (answer, of) ->
+                                room.say(answer.box().photo(), answer.word(of.book(), of.epoch())))
+                + tell(
+                        around.pictures(),
+                        (answer, of) ->
+                                room.say(
+                                        answer.box().picture(),
+                                        answer.part(of.book(), of.epoch())));
     }
 
-    private int tellPhotos() {
+    private <A> int tell(
+            Optional<? extends Desk<?, A>> desk, BiConsumer<A, Book.Identity> answered) {
         int told = 0;
-        if (around.photos().isPresent()) {
+        if (desk.isPresent()) {
             Book.Identity identity = book.identity();
-            for (Optional<PhotoDesk.Answer> next = around.photos().get().poll();
-                    next.isPresent();
-                    next = around.photos().get().poll()) {
-                room.say(
-                        next.get().box().photo(),
-                        next.get().word(identity.book(), identity.epoch()));
-                told++;
-            }
-        }
-        return told;
-    }
-
-    private int tellPictures() {
-        int told = 0;
-        if (around.pictures().isPresent()) {
-            Book.Identity identity = book.identity();
-            for (Optional<PictureDesk.Answer> next = around.pictures().get().poll();
-                    next.isPresent();
-                    next = around.pictures().get().poll()) {
-                room.say(
-                        next.get().box().picture(),
-                        next.get().part(identity.book(), identity.epoch()));
+            for (Optional<A> next = desk.get().poll(); next.isPresent(); next = desk.get().poll()) {
+                answered.accept(next.get(), identity);
                 told++;
             }
         }

@@ -6,29 +6,12 @@ import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoWord;
 import org.tallygate.contract.wire.Topics;
 
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-
-/**
- * Takes parts of photos off the intake's hands, so that facts never wait for a photo's disk. One
- * thread hands over and fetches the answers, another one steps it.
- */
-public final class PhotoDesk {
-
-    /** 4 MB of parts; one that finds no place is dropped, and its box asks again. */
-    private static final int MOST_PARTS = 64;
+/** Takes parts of photos as they come from boxes, 4 MB of them at most. */
+public final class PhotoDesk extends Desk<PhotoDesk.Given, PhotoDesk.Answer> {
 
     private final PhotoStore store;
-    private final ArrayBlockingQueue<Given> given = new ArrayBlockingQueue<>(MOST_PARTS);
 
-    /** No longer than what was given. */
-    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
-
-    private final AtomicLong dropped = new AtomicLong();
-
-    private static final class Given {
+    static final class Given {
 
         private final Topics box;
         private final PhotoHeader header;
@@ -65,30 +48,11 @@ public final class PhotoDesk {
 
     /** Hands over a part as it came from a box. */
     public void give(Topics box, PhotoHeader header, byte[] part) {
-        if (!given.offer(new Given(box, header, part.clone()))) {
-            dropped.incrementAndGet();
-        }
+        boolean _ = offer(new Given(box, header, part.clone()));
     }
 
-    /** Parts for which there was no place. */
-    public long dropped() {
-        return dropped.get();
-    }
-
-    /** The next answer, if there is one. */
-    public Optional<Answer> poll() {
-        return Optional.ofNullable(answers.poll());
-    }
-
-    /** Takes all parts that are there; returns how many. */
-    public int doWork() {
-        int done = 0;
-        for (Given next = given.poll(); next != null; next = given.poll()) {
-            answers.add(
-                    new Answer(
-                            next.box, next.header, store.take(next.box, next.header, next.part)));
-            done++;
-        }
-        return done;
+    @Override
+    Answer answer(Given part) {
+        return new Answer(part.box, part.header, store.take(part.box, part.header, part.part));
     }
 }
