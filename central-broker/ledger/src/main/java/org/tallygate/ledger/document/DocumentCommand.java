@@ -563,6 +563,7 @@ public sealed interface DocumentCommand extends Command {
             implements DocumentCommand {
 
         public AskAdjustment {
+            Printable.check("reference", reference, References.MOST);
             lines = List.copyOf(lines);
         }
     }
@@ -583,7 +584,14 @@ public sealed interface DocumentCommand extends Command {
             long fromMicros,
             long untilMicros,
             long graceMicros)
-            implements DocumentCommand {}
+            implements DocumentCommand {
+
+        public PlanShipment {
+            Printable.check("reference", reference, References.MOST);
+            Printable.check("carrier", carrier, 64);
+            Printable.check("service", service, 64);
+        }
+    }
 
     record ScanShipment(String reference, Shipment.Scan scan) implements DocumentCommand {}
 }

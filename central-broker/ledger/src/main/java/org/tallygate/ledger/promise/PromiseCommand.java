@@ -203,6 +203,7 @@ public sealed interface PromiseCommand extends Command {
 
         public PlanIn {
             lines = checked(reference, lines);
+            checkPpm("surePpm", surePpm);
         }
     }
 
@@ -296,7 +297,13 @@ public sealed interface PromiseCommand extends Command {
             Quantity allocated,
             int capPpm,
             Optional<Long> untilMicros)
-            implements PromiseCommand {}
+            implements PromiseCommand {
+
+        public SetQuota {
+            checkNotNegative("allocated", allocated);
+            checkPpm("capPpm", capPpm);
+        }
+    }
 
     /** By what quotas are shared anew. */
     enum Share {
@@ -327,10 +334,20 @@ public sealed interface PromiseCommand extends Command {
 
     /** Stock of an item at a place that no channel sells; 0 takes the rule away. */
     record SetSafety(ItemCode item, LocationCode location, Quantity quantity)
-            implements PromiseCommand {}
+            implements PromiseCommand {
+
+        public SetSafety {
+            checkNotNegative("quantity", quantity);
+        }
+    }
 
     /** Stock of an item that a channel leaves at each place; 0 takes the rule away. */
-    record SetThreshold(ItemCode item, Name channel, Quantity quantity) implements PromiseCommand {}
+    record SetThreshold(ItemCode item, Name channel, Quantity quantity) implements PromiseCommand {
+
+        public SetThreshold {
+            checkNotNegative("quantity", quantity);
+        }
+    }
 
     /** A channel does not sell an item, or not from a place, or not the item from the place. */
     record SetExclusion(
@@ -338,7 +355,14 @@ public sealed interface PromiseCommand extends Command {
             Optional<ItemCode> item,
             Optional<LocationCode> location,
             boolean excluded)
-            implements PromiseCommand {}
+            implements PromiseCommand {
+
+        public SetExclusion {
+            if (item.isEmpty() && location.isEmpty()) {
+                throw new IllegalArgumentException("either item or location must be given");
+            }
+        }
+    }
 
     /** How trust in the book fades for a class of items. */
     record SetTrust(TrustPolicy policy) implements PromiseCommand {}
@@ -350,7 +374,24 @@ public sealed interface PromiseCommand extends Command {
     record SetRemoval(ItemCode item, Removal removal) implements PromiseCommand {}
 
     /** Whether goods of an owner may be sold; they may unless this says otherwise. */
-    record SetOwner(String owner, boolean sellable) implements PromiseCommand {}
+    record SetOwner(String owner, boolean sellable) implements PromiseCommand {
+
+        public SetOwner {
+            Printable.check("owner", owner, 64);
+        }
+    }
+
+    private static void checkNotNegative(String field, Quantity quantity) {
+        if (quantity.isNegative()) {
+            throw new IllegalArgumentException(field + " " + quantity + " must be 0 or more");
+        }
+    }
+
+    private static void checkPpm(String field, int ppm) {
+        if (ppm < 0 || ppm > 1_000_000) {
+            throw new IllegalArgumentException(field + " " + ppm + " must be 0 to 1000000");
+        }
+    }
 
     private static List<Line> checked(String reference, List<Line> lines) {
         Printable.check("reference", reference, 64);

@@ -14,6 +14,10 @@ public record ForeignCode(String system, String code, ItemCode item, boolean dro
         implements ReferenceKept {
 
     public ForeignCode {
+        check(system, code);
+    }
+
+    static void check(String system, String code) {
         Printable.check("system", system, 64);
         Printable.check("code", code, 128);
     }

@@ -23,8 +23,18 @@ public sealed interface ReferenceCommand extends Command {
      * refused: two items behind one code are a mistake that a person must settle by {@link
      * DropForeignCode} first.
      */
-    record SetForeignCode(String system, String code, ItemCode item) implements ReferenceCommand {}
+    record SetForeignCode(String system, String code, ItemCode item) implements ReferenceCommand {
+
+        public SetForeignCode {
+            ForeignCode.check(system, code);
+        }
+    }
 
     /** Says that a system no longer uses a code. */
-    record DropForeignCode(String system, String code) implements ReferenceCommand {}
+    record DropForeignCode(String system, String code) implements ReferenceCommand {
+
+        public DropForeignCode {
+            ForeignCode.check(system, code);
+        }
+    }
 }

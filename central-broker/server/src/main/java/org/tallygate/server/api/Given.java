@@ -108,11 +108,15 @@ final class Given {
         if (!tree.isObject()) {
             throw new Refused(Problem.field(at, shown(tree), expected(type)));
         }
+        Bounds.checkTexts(tree, at);
+        T whole;
         try {
-            return STRICT.treeToValue(tree, type);
+            whole = STRICT.treeToValue(tree, type);
         } catch (JacksonException e) {
             throw new Refused(problem(e, tree, at));
         }
+        Bounds.checkSizes(whole, at);
+        return whole;
     }
 
     private static JsonNode tree(byte[] bytes) {

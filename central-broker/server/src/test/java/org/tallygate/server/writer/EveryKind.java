@@ -153,8 +153,20 @@ public final class EveryKind {
         }
     }
 
-    /** New master data is heeded by a writer that begins. */
-    private void begin() {
+    /**
+     * What a line asks, with all that it stands for said; empty where it asks nothing or what it
+     * stands for never came.
+     */
+    public Optional<JsonNode> asked(JsonNode line) {
+        try {
+            return line.has("ask") ? Optional.of(filled(line.get("with"))) : Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** New master data is heeded by a writer that begins, and so is the book after a failure. */
+    public void begin() {
         writer.begin();
     }
 
