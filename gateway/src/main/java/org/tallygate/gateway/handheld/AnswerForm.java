@@ -3,6 +3,7 @@ package org.tallygate.gateway.handheld;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.Verdict;
 import org.tallygate.device.driver.Secret;
+import org.tallygate.gateway.request.Refused;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -3,19 +3,15 @@ package org.tallygate.gateway.handheld;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.json.JavalinJackson3;
 
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.device.Clock;
 import org.tallygate.device.DeviceId;
-
-import tools.jackson.databind.json.JsonMapper;
+import org.tallygate.gateway.request.Refused;
+import org.tallygate.gateway.request.Serving;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,20 +51,8 @@ final class HandheldListener implements AutoCloseable {
             DeviceId device, HandheldHttpSettings settings, Intake intake, Clock clock)
             throws IOException {
         HandheldListener listener = new HandheldListener(device, settings, intake, clock);
-        try {
-            listener.javalin.start(settings.host(), settings.port());
-            return listener;
-        } catch (RuntimeException taken) {
-            listener.close();
-            throw new IOException(
-                    "can't listen on "
-                            + settings.host()
-                            + ":"
-                            + settings.port()
-                            + ": "
-                            + taken.getMessage(),
-                    taken);
-        }
+        Serving.start(listener.javalin, settings.host(), settings.port(), "can't listen on");
+        return listener;
     }
 
     int port() {
@@ -81,31 +65,10 @@ final class HandheldListener implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
-        config.http.maxRequestSize = settings.mostBytes();
-        config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), false));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(
-                server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
+        Serving.configure(
+                config, "POST /handheld/<name>/scans", settings.mostBytes(), MOST_CONNECTIONS);
         config.routes.before(this::checkToken);
         config.routes.post("/handheld/{device}/scans", this::post);
-        config.routes.exception(Refused.class, HandheldListener::problem);
-        config.routes.exception(
-                HttpResponseException.class,
-                (e, ctx) ->
-                        problem(
-                                new Refused(
-                                        e.getStatus(),
-                                        "Not served",
-                                        ctx.method()
-                                                + " "
-                                                + ctx.path()
-                                                + " is nothing that is served here; POST"
-                                                + " /handheld/<name>/scans is."),
-                                ctx));
         config.routes.exception(Exception.class, this::broken);
     }
 
@@ -138,10 +101,7 @@ final class HandheldListener implements AutoCloseable {
                             + settings.mostPerMinute()
                             + " messages in a minute; send several scans in one.");
         }
-        String type = ctx.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new Refused(415, "No JSON", "The Content-Type must be application/json.");
-        }
+        Serving.requireJson(ctx);
         ScanMessage message = MessageReader.read(body(ctx), ctx.header("Idempotency-Key"));
         CompletableFuture<Reply> reply =
                 intake.offer(message)
@@ -194,17 +154,8 @@ final class HandheldListener implements AutoCloseable {
         return new Refused(429, "Too many", detail);
     }
 
-    private static void problem(Refused refused, Context ctx) {
-        ctx.status(refused.status())
-                .json(refused.problem())
-                .contentType("application/problem+json");
-    }
-
     private void broken(Exception e, Context ctx) {
         LOG.error("{} {} of {} failed", ctx.method(), ctx.path(), device, e);
-        problem(
-                new Refused(
-                        500, "Mistake", "The box made a mistake; the gateway's log says which."),
-                ctx);
+        Serving.mistake(ctx);
     }
 }

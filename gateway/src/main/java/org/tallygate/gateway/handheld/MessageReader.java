@@ -3,6 +3,8 @@ package org.tallygate.gateway.handheld;
 import org.jspecify.annotations.Nullable;
 import org.tallygate.device.handheld.LabelTypes;
 import org.tallygate.gateway.handheld.ScanMessage.Scan;
+import org.tallygate.gateway.request.Fields;
+import org.tallygate.gateway.request.Refused;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -11,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -68,7 +67,7 @@ final class MessageReader {
     }
 
     private static String id(JsonNode tree, @Nullable String key) {
-        String id = tree.has("id") ? text(tree, "id", "id") : key == null ? "" : key;
+        String id = tree.has("id") ? Fields.text(tree, "id", "id") : key == null ? "" : key;
         if (!ID.matcher(id).matches()) {
             throw Refused.field("id", id, ID_RIGHT);
         }
@@ -76,16 +75,16 @@ final class MessageReader {
     }
 
     private static List<Scan> own(JsonNode tree) {
-        nothingElse(tree, "", FIELDS);
+        Fields.nothingElse(tree, "", FIELDS);
         JsonNode format = tree.path("format");
         if (!format.isInt() || format.intValue() != FORMAT) {
-            throw Refused.field("format", shown(format), Integer.toString(FORMAT));
+            throw Refused.field("format", Fields.shown(format), Integer.toString(FORMAT));
         }
         JsonNode scans = tree.path("scans");
         if (!scans.isArray() || scans.isEmpty() || scans.size() > MOST_SCANS) {
             throw Refused.field(
                     "scans",
-                    scans.isArray() ? "a list of " + scans.size() : shown(scans),
+                    scans.isArray() ? "a list of " + scans.size() : Fields.shown(scans),
                     "a list of 1 to " + MOST_SCANS + " scans");
         }
         List<Scan> all = new ArrayList<>();
@@ -97,23 +96,27 @@ final class MessageReader {
 
     private static Scan scan(JsonNode each, String at) {
         if (!each.isObject()) {
-            throw Refused.field(at, shown(each), "an object in { }");
+            throw Refused.field(at, Fields.shown(each), "an object in { }");
         }
-        nothingElse(each, at + ".", SCAN_FIELDS);
+        Fields.nothingElse(each, at + ".", SCAN_FIELDS);
         Optional<String> aim =
-                each.has("aim") ? Optional.of(text(each, "aim", at + ".aim")) : Optional.empty();
+                each.has("aim")
+                        ? Optional.of(Fields.text(each, "aim", at + ".aim"))
+                        : Optional.empty();
         aim.filter(id -> !AIM.matcher(id).matches())
                 .ifPresent(id -> {
                     throw Refused.field(at + ".aim", id, "an AIM identifier such as ]C1");
                 });
         Optional<String> byLabel =
                 each.has("labelType")
-                        ? LabelTypes.aim(text(each, "labelType", at + ".labelType"))
+                        ? LabelTypes.aim(Fields.text(each, "labelType", at + ".labelType"))
                         : Optional.empty();
         return new Scan(
-                code(text(each, "text", at + ".text"), at + ".text"),
+                code(Fields.text(each, "text", at + ".text"), at + ".text"),
                 aim.or(() -> byLabel),
-                each.has("at") ? Optional.of(time(each, at + ".at")) : Optional.empty());
+                each.has("at")
+                        ? Optional.of(Fields.time(Fields.text(each, "at", at + ".at"), at + ".at"))
+                        : Optional.empty());
     }
 
     /** Other extras of DataWedge change nothing; an app may forward all it got. */
@@ -121,12 +124,12 @@ final class MessageReader {
         String label = WEDGE + "label_type";
         String code =
                 tree.has(WEDGE + "data_string")
-                        ? text(tree, WEDGE + "data_string", WEDGE + "data_string")
+                        ? Fields.text(tree, WEDGE + "data_string", WEDGE + "data_string")
                         : decoded(tree);
         return new Scan(
                 code(code, WEDGE + "data_string"),
                 tree.hasNonNull(label)
-                        ? LabelTypes.aim(text(tree, label, label))
+                        ? LabelTypes.aim(Fields.text(tree, label, label))
                         : Optional.empty(),
                 Optional.empty());
     }
@@ -140,7 +143,7 @@ final class MessageReader {
                 byte[] bytes = Base64.getDecoder().decode(part.isString() ? part.asString() : "?");
                 whole.append(new String(bytes, StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException noBase64) {
-                throw Refused.field(field, shown(part), "a list of texts in Base64");
+                throw Refused.field(field, Fields.shown(part), "a list of texts in Base64");
             }
         }
         return whole.toString();
@@ -152,35 +155,5 @@ final class MessageReader {
                     field, text, "a text of 1 to " + MOST_TEXT + " characters, with GS as \\u001d");
         }
         return text;
-    }
-
-    private static Instant time(JsonNode each, String field) {
-        String text = text(each, "at", field);
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException wrong) {
-            throw Refused.field(field, text, "a time such as 2026-11-22T10:15:02Z");
-        }
-    }
-
-    private static String text(JsonNode tree, String key, String field) {
-        JsonNode value = tree.path(key);
-        if (!value.isString()) {
-            throw Refused.field(field, shown(value), "a text");
-        }
-        return value.asString();
-    }
-
-    private static void nothingElse(JsonNode tree, String at, Set<String> known) {
-        for (String name : tree.propertyNames()) {
-            if (!known.contains(name)) {
-                throw Refused.field(
-                        at + name, shown(tree.path(name)), "left out: it is no field here");
-            }
-        }
-    }
-
-    private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "" : value.toString();
     }
 }

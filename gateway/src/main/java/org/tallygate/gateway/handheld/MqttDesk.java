@@ -5,6 +5,7 @@ import org.tallygate.device.Bytes;
 import org.tallygate.device.Clock;
 import org.tallygate.gateway.handheld.mqtt.HandheldLink;
 import org.tallygate.gateway.handheld.mqtt.LinkWord.Arrived;
+import org.tallygate.gateway.request.Refused;
 
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,16 +3,13 @@ package org.tallygate.gateway.till;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.json.JavalinJackson3;
 
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.Sha256;
-
-import tools.jackson.databind.json.JsonMapper;
+import org.tallygate.gateway.request.Refused;
+import org.tallygate.gateway.request.Serving;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,20 +63,9 @@ public final class TillListener implements AutoCloseable {
      */
     public static TillListener start(TillSettings settings, TillDesk desk) throws IOException {
         TillListener listener = new TillListener(settings, desk);
-        try {
-            listener.javalin.start(settings.host(), settings.port());
-            return listener;
-        } catch (RuntimeException taken) {
-            listener.close();
-            throw new IOException(
-                    "tills can't be heard on "
-                            + settings.host()
-                            + ":"
-                            + settings.port()
-                            + ": "
-                            + taken.getMessage(),
-                    taken);
-        }
+        Serving.start(
+                listener.javalin, settings.host(), settings.port(), "tills can't be heard on");
+        return listener;
     }
 
     public int port() {
@@ -92,15 +78,7 @@ public final class TillListener implements AutoCloseable {
     }
 
     private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
-        config.http.maxRequestSize = MOST_BYTES;
-        config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), false));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(
-                server -> server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server)));
+        Serving.configure(config, "POST /till/v1/transactions", MOST_BYTES, MOST_CONNECTIONS);
         config.routes.before(this::checkToken);
         config.routes.post("/till/v1/transactions", ctx -> post(ctx, Transaction.Kind.SALE));
         config.routes.post("/till/v1/promises", ctx -> post(ctx, Transaction.Kind.PROMISE));
@@ -109,20 +87,6 @@ public final class TillListener implements AutoCloseable {
         config.routes.post(
                 "/till/v1/closed",
                 ctx -> answer(ctx, await(ctx, desk.closeStore(till(ctx).name()))));
-        config.routes.exception(Refused.class, TillListener::problem);
-        config.routes.exception(
-                HttpResponseException.class,
-                (e, ctx) ->
-                        problem(
-                                new Refused(
-                                        e.getStatus(),
-                                        "Not served",
-                                        ctx.method()
-                                                + " "
-                                                + ctx.path()
-                                                + " is nothing that is served here;"
-                                                + " POST /till/v1/transactions is."),
-                                ctx));
         config.routes.exception(Exception.class, TillListener::broken);
     }
 
@@ -164,10 +128,7 @@ public final class TillListener implements AutoCloseable {
     }
 
     private void post(Context ctx, Transaction.Kind kind) throws IOException {
-        String type = ctx.contentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new Refused(415, "No JSON", "The Content-Type must be application/json.");
-        }
+        Serving.requireJson(ctx);
         if (!room.tryAcquire()) {
             throw sendAgain(ctx, "too many transactions come at once");
         }
@@ -266,17 +227,8 @@ public final class TillListener implements AutoCloseable {
                         + ". Send the same again under the same number; nothing counts twice.");
     }
 
-    private static void problem(Refused refused, Context ctx) {
-        ctx.status(refused.status())
-                .json(refused.problem())
-                .contentType("application/problem+json");
-    }
-
     private static void broken(Exception e, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-        problem(
-                new Refused(
-                        500, "Mistake", "The box made a mistake; the gateway's log says which."),
-                ctx);
+        Serving.mistake(ctx);
     }
 }

@@ -4,6 +4,8 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.gateway.request.Fields;
+import org.tallygate.gateway.request.Refused;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -11,9 +13,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class TransactionReader {
         JsonNode tree = tree(body);
         boolean sale = kind == Transaction.Kind.SALE;
         String number = sale ? "transaction" : "promise";
-        nothingElse(
+        Fields.nothingElse(
                 tree,
                 "",
                 switch (kind) {
@@ -69,11 +68,11 @@ final class TransactionReader {
                 });
         JsonNode format = tree.path("format");
         if (!format.isInt() || format.intValue() != FORMAT) {
-            throw Refused.field("format", shown(format), Integer.toString(FORMAT));
+            throw Refused.field("format", Fields.shown(format), Integer.toString(FORMAT));
         }
-        if (!text(tree, "till", "till").equals(till.value())) {
+        if (!Fields.text(tree, "till", "till").equals(till.value())) {
             throw Refused.field(
-                    "till", shown(tree.path("till")), "'" + till + "', whose token it is");
+                    "till", Fields.shown(tree.path("till")), "'" + till + "', whose token it is");
         }
         return new Transaction(
                 till,
@@ -82,8 +81,9 @@ final class TransactionReader {
                 sale && tree.has("promise")
                         ? Optional.of(number(tree, "promise"))
                         : Optional.empty(),
-                optional(tree, "occurredAt", "occurredAt").map(TransactionReader::time),
-                optional(tree, "cashier", "cashier").map(TransactionReader::cashier),
+                Fields.optional(tree, "occurredAt", "occurredAt")
+                        .map(text -> Fields.time(text, "occurredAt")),
+                Fields.optional(tree, "cashier", "cashier").map(TransactionReader::cashier),
                 kind == Transaction.Kind.DROP ? List.of() : lines(tree.path("lines"), sale));
     }
 
@@ -91,7 +91,7 @@ final class TransactionReader {
         try {
             JsonNode tree = MAPPER.readTree(body);
             if (!tree.isObject()) {
-                throw Refused.field("body", shown(tree), "an object in { }");
+                throw Refused.field("body", Fields.shown(tree), "an object in { }");
             }
             return tree;
         } catch (JacksonException broken) {
@@ -104,7 +104,7 @@ final class TransactionReader {
         if (!lines.isArray() || lines.isEmpty() || lines.size() > Transaction.MOST_LINES) {
             throw Refused.field(
                     "lines",
-                    lines.isArray() ? "a list of " + lines.size() : shown(lines),
+                    lines.isArray() ? "a list of " + lines.size() : Fields.shown(lines),
                     "a list of 1 to " + Transaction.MOST_LINES + " lines");
         }
         List<Transaction.Line> all = new ArrayList<>();
@@ -116,22 +116,23 @@ final class TransactionReader {
 
     private static Transaction.Line line(JsonNode each, String at, boolean sale) {
         if (!each.isObject()) {
-            throw Refused.field(at, shown(each), "an object in { }");
+            throw Refused.field(at, Fields.shown(each), "an object in { }");
         }
-        nothingElse(each, at + ".", LINE_FIELDS);
-        Optional<String> condition = optional(each, "condition", at + ".condition");
-        boolean cameBack = sale && cameBack(text(each, "kind", at + ".kind"), at);
+        Fields.nothingElse(each, at + ".", LINE_FIELDS);
+        Optional<String> condition = Fields.optional(each, "condition", at + ".condition");
+        boolean cameBack = sale && cameBack(Fields.text(each, "kind", at + ".kind"), at);
         if (condition.isPresent() && !cameBack) {
             throw Refused.field(
                     at + ".condition", condition.get(), "left out of a line that is no return");
         }
         if (!sale && each.has("kind")) {
-            throw Refused.field(at + ".kind", shown(each.path("kind")), "left out of a promise");
+            throw Refused.field(
+                    at + ".kind", Fields.shown(each.path("kind")), "left out of a promise");
         }
         Optional<ItemCode> item =
-                optional(each, "item", at + ".item")
+                Fields.optional(each, "item", at + ".item")
                         .map(text -> right(at + ".item", text, "an item code", ItemCode::new));
-        Optional<String> code = optional(each, "code", at + ".code");
+        Optional<String> code = Fields.optional(each, "code", at + ".code");
         if (item.isPresent() == code.isPresent()) {
             throw Refused.field(
                     at,
@@ -141,13 +142,13 @@ final class TransactionReader {
         Quantity quantity =
                 right(
                         at + ".quantity",
-                        text(each, "quantity", at + ".quantity"),
+                        Fields.text(each, "quantity", at + ".quantity"),
                         QUANTITY_RIGHT,
                         Quantity::parse);
         if (!quantity.isPositive()) {
             throw Refused.field(at + ".quantity", quantity.toString(), QUANTITY_RIGHT);
         }
-        Optional<String> lot = optional(each, "lot", at + ".lot");
+        Optional<String> lot = Fields.optional(each, "lot", at + ".lot");
         List<String> serials = serials(each.path("serials"), at + ".serials");
         try {
             return new Transaction.Line(
@@ -195,12 +196,12 @@ final class TransactionReader {
             return List.of();
         }
         if (!list.isArray()) {
-            throw Refused.field(field, shown(list), "a list of texts");
+            throw Refused.field(field, Fields.shown(list), "a list of texts");
         }
         List<String> serials = new ArrayList<>();
         for (JsonNode each : list) {
             if (!each.isString()) {
-                throw Refused.field(field, shown(each), "a list of texts");
+                throw Refused.field(field, Fields.shown(each), "a list of texts");
             }
             serials.add(each.asString());
         }
@@ -208,7 +209,7 @@ final class TransactionReader {
     }
 
     private static String number(JsonNode tree, String key) {
-        String number = text(tree, key, key);
+        String number = Fields.text(tree, key, key);
         if (!number.matches("[A-Za-z0-9._:-]{1,64}")) {
             throw Refused.field(key, number, NUMBER_RIGHT);
         }
@@ -222,14 +223,6 @@ final class TransactionReader {
         return badge;
     }
 
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException wrong) {
-            throw Refused.field("occurredAt", text, "a time such as 2026-11-22T10:15:02Z");
-        }
-    }
-
     private static <T> T right(
             String field, String text, String right, Function<String, T> reading) {
         try {
@@ -237,30 +230,5 @@ final class TransactionReader {
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw Refused.field(field, text, right);
         }
-    }
-
-    private static Optional<String> optional(JsonNode tree, String key, String field) {
-        return tree.has(key) ? Optional.of(text(tree, key, field)) : Optional.empty();
-    }
-
-    private static String text(JsonNode tree, String key, String field) {
-        JsonNode value = tree.path(key);
-        if (!value.isString()) {
-            throw Refused.field(field, shown(value), "a text");
-        }
-        return value.asString();
-    }
-
-    private static void nothingElse(JsonNode tree, String at, Set<String> known) {
-        for (String name : tree.propertyNames()) {
-            if (!known.contains(name)) {
-                throw Refused.field(
-                        at + name, shown(tree.path(name)), "left out: it is no field here");
-            }
-        }
-    }
-
-    private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "" : value.toString();
     }
 }

@@ -135,6 +135,7 @@ final class RoomsTest {
                     Room.of(
                             "org.tallygate.gateway.till..",
                             "org.tallygate.gateway.till..",
+                            "org.tallygate.gateway.request",
                             "org.tallygate.gateway.station",
                             "org.tallygate.gateway.journal",
                             "org.tallygate.contract..",
@@ -178,6 +179,7 @@ final class RoomsTest {
                     Single.of(
                             "io.javalin..",
                             "org.tallygate.gateway.screen..",
+                            "org.tallygate.gateway.request..",
                             "org.tallygate.gateway.handheld..",
                             "org.tallygate.gateway.till..",
                             "org.tallygate.server.api..",
@@ -186,6 +188,7 @@ final class RoomsTest {
                     Single.of(
                             "org.eclipse.jetty..",
                             "org.tallygate.gateway.screen..",
+                            "org.tallygate.gateway.request..",
                             "org.tallygate.gateway.handheld..",
                             "org.tallygate.gateway.till..",
                             "org.tallygate.server.api..",

@@ -1,10 +1,10 @@
-package org.tallygate.gateway.handheld;
+package org.tallygate.gateway.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A message that is not taken; carries the answer (RFC 9457) to the one place that writes it. */
-final class Refused extends RuntimeException {
+/** A request that is not taken; carries the answer (RFC 9457) to the one place that writes it. */
+public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_SHOWN = 80;
@@ -12,7 +12,7 @@ final class Refused extends RuntimeException {
     private final int status;
     private final transient Map<String, Object> problem = new LinkedHashMap<>();
 
-    Refused(int status, String title, String detail) {
+    public Refused(int status, String title, String detail) {
         super(detail, null, false, false);
         this.status = status;
         problem.put("type", "about:blank");
@@ -26,7 +26,7 @@ final class Refused extends RuntimeException {
      *
      * @param right what would be right, to follow the words {@code it must be}
      */
-    static Refused field(String field, String value, String right) {
+    public static Refused field(String field, String value, String right) {
         String shown = value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…";
         Refused refused =
                 new Refused(
@@ -43,11 +43,17 @@ final class Refused extends RuntimeException {
         return refused;
     }
 
-    int status() {
+    /** The same with one more thing for programs to read. */
+    public Refused saying(String name, Object value) {
+        problem.put(name, value);
+        return this;
+    }
+
+    public int status() {
         return status;
     }
 
-    Map<String, Object> problem() {
+    public Map<String, Object> problem() {
         return problem;
     }
 }
