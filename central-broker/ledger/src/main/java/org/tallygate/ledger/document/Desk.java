@@ -66,6 +66,7 @@ final class Desk {
     private final Map<Id128, Long> less = new HashMap<>();
 
     private final List<Effect> effects = new ArrayList<>();
+    private final List<Movement> holds = new ArrayList<>();
     private int names;
 
     /** A balance as the work so far would leave it. */
@@ -412,19 +413,23 @@ final class Desk {
         if (quantity.isPositive()) {
             note(from, -quantity.micros());
             note(to, quantity.micros());
-            effects.add(
-                    new Effect.Moves(
-                            new Movement(
-                                    from,
-                                    to,
-                                    quantity,
-                                    asked.name("document"),
-                                    0,
-                                    Optional.of(
-                                            new Movement.Effect(
-                                                    ReplayKey.of(asked.micros(), asked.at()),
-                                                    Movement.Why.HELD)))));
+            holds.add(
+                    new Movement(
+                            from,
+                            to,
+                            quantity,
+                            asked.name("document"),
+                            0,
+                            Optional.of(
+                                    new Movement.Effect(
+                                            ReplayKey.of(asked.micros(), asked.at()),
+                                            Movement.Why.HELD))));
         }
+    }
+
+    /** What is put aside or let go, which follows by itself from all that this work does. */
+    List<Movement> holds() {
+        return holds;
     }
 
     /** What this work moves itself. */
@@ -668,7 +673,6 @@ final class Desk {
     }
 
     List<Effect> effects() {
-        new Withholding(this).settle(moves());
         List<Effect> all = new ArrayList<>();
         Consumer<DocumentKept> keep = kept -> all.add(new Effect.Keeps(kept));
         // What moves is held by what waits then, and what was looked at waits no more.

@@ -267,16 +267,30 @@ public final class Documents {
                 .filter(task -> task.of().equals("purchase") && task.step() < Tasks.RESTOCK)
                 .ifPresent(
                         task -> new Inspecting(desk).follow(task.reference(), outcome.movements()));
-        new Withholding(desk).settle(moving);
-        return desk.effects();
+        return held(desk, moving);
     }
 
-    /** The same of what is about to move because somebody asked for it. */
+    /**
+     * The same of what is about to move because somebody asked for it.
+     *
+     * @param before what moved for that already
+     */
     public List<Effect> withhold(
-            Asked asked, List<Movement> moving, Master master, History history) {
-        Desk desk = desk(new Desk.Work(asked, master, history, moving)).after(moving);
+            Asked asked,
+            List<Movement> moving,
+            List<Movement> before,
+            Master master,
+            History history) {
+        List<Movement> unrecorded = new ArrayList<>(before);
+        unrecorded.addAll(moving);
+        return held(desk(new Desk.Work(asked, master, history, unrecorded)).after(moving), moving);
+    }
+
+    private static List<Effect> held(Desk desk, List<Movement> moving) {
         new Withholding(desk).settle(moving);
-        return desk.effects();
+        List<Effect> effects = new ArrayList<>(desk.effects());
+        desk.holds().forEach(movement -> effects.add(new Effect.Moves(movement)));
+        return effects;
     }
 
     /**

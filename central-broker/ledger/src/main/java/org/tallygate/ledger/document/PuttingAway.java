@@ -76,7 +76,9 @@ final class PuttingAway {
 
     /** People told what came: they had all of it before them. */
     void came(String of, String reference, LocationCode to) {
-        came(of, reference, to, desk.moves());
+        List<Movement> all = new ArrayList<>(desk.moves());
+        all.addAll(desk.holds());
+        came(of, reference, to, all);
         isThere(of, reference);
     }
 

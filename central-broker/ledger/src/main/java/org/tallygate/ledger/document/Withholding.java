@@ -60,7 +60,11 @@ final class Withholding {
     void settle(List<Movement> moved) {
         Set<Goods> touched = new HashSet<>();
         for (Movement movement : moved) {
-            if (!desk.inspections(movement.item()).isEmpty()) {
+            boolean waits =
+                    isWaiting(movement.from())
+                            || isWaiting(movement.to())
+                            || !desk.inspections(movement.item()).isEmpty();
+            if (waits) {
                 touched.add(Goods.of(movement.from()));
                 touched.add(Goods.of(movement.to()));
             }
@@ -70,6 +74,10 @@ final class Withholding {
                 settle(goods);
             }
         }
+    }
+
+    private static boolean isWaiting(AccountKey key) {
+        return key.status() == StockStatus.RECEIVED_UNINSPECTED;
     }
 
     /** Good ones left the company's places, and there are such left: nothing else follows. */
@@ -297,7 +305,7 @@ final class Withholding {
         List<AccountKey> there = new ArrayList<>();
         for (Desk.Held cell : desk.balances(account.item())) {
             boolean waits =
-                    cell.key().status() == StockStatus.RECEIVED_UNINSPECTED
+                    isWaiting(cell.key())
                             && goods.has(cell.key())
                             && isPlace(cell.key())
                             && at.filter(place -> !place.equals(cell.key().location())).isEmpty();

@@ -210,12 +210,13 @@ public final class Partition {
         List<Movement> beside =
                 List.copyOf(moved.subList(outcome.movements().size(), moved.size()));
         new Gathered(asked, master, history, moved, kept, raised)
-                .afterAFact()
+                .afterAFact(outcome)
                 .doAll(
                         documents.follow(
                                 asked, fact, called(outcome, merges), beside, master, history));
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
-        Gathered back = new Gathered(asked, master, history, moved, kept, raised).afterAFact();
+        Gathered back =
+                new Gathered(asked, master, history, moved, kept, raised).afterAFact(outcome);
         boxes.givenBack(fact).ifPresent(lease -> back.giveBack(promises.leases(Which.of(lease))));
         back.tellStations();
         kept.addAll(told(boxes.follow(kept, documents::boxAt, occurred.micros())));
@@ -273,6 +274,7 @@ public final class Partition {
         private final List<Kept> kept;
         private final List<Raised> raised;
         private boolean afterAFact;
+        private int recorded;
 
         Gathered(
                 Asked asked,
@@ -290,8 +292,9 @@ public final class Partition {
         }
 
         /** What happened is never refused: what can't follow from it is for a person. */
-        Gathered afterAFact() {
+        Gathered afterAFact(Outcome.Posted outcome) {
             afterAFact = true;
+            recorded = outcome.movements().size();
             return this;
         }
 
@@ -358,6 +361,7 @@ public final class Partition {
                     apply(
                             who,
                             new Decision.Done(who, moved, List.copyOf(changed), List.of()),
+                            List.copyOf(movements.subList(recorded, movements.size())),
                             master,
                             history);
             movements.addAll(done.movements());
@@ -481,7 +485,7 @@ public final class Partition {
                                     "command '" + command.type() + "' belongs to no room");
                 };
         return decision instanceof Decision.Done done
-                ? told(asked, apply(asked, done, master, history), master, history)
+                ? told(asked, apply(asked, done, List.of(), master, history), master, history)
                 : decision;
     }
 
@@ -551,7 +555,15 @@ public final class Partition {
         return new Decision.Done(answer, numbered(movements), kept, raised);
     }
 
-    private Decision.Done apply(Asked asked, Decision.Done done, Master master, History history) {
+    /**
+     * @param before what moved already for what this is a part of, and is in no history yet
+     */
+    private Decision.Done apply(
+            Asked asked,
+            Decision.Done done,
+            List<Movement> before,
+            Master master,
+            History history) {
         Merges merges = master.merges();
         List<Movement> movements = new ArrayList<>();
         done.movements().forEach(each -> movements.add(each.ofMerge() ? each : merges.now(each)));
@@ -567,7 +579,10 @@ public final class Partition {
         if (movements.stream().noneMatch(Movement::ofMerge)) {
             // What waits for an inspection goes over as such.
             withhold(
-                    documents.withhold(asked, movements, master, history), movements, kept, raised);
+                    documents.withhold(asked, movements, before, master, history),
+                    movements,
+                    kept,
+                    raised);
         }
         raised.addAll(move(movements, ReplayKey.of(asked.micros(), asked.at()), master));
         kept.forEach(this::put);

@@ -20,6 +20,7 @@ import org.tallygate.contract.fact.Account;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.count.CountRefusal;
 import org.tallygate.ledger.count.StockCommand;
@@ -168,6 +169,7 @@ final class InspectionTest {
                                         1, q(8), q(2), Optional.of("L1"), Optional.empty())),
                         Optional.empty()));
         assertThat(inspection("PO-1", TEA).waiting()).isEqualTo(q(8));
+        assertThat(house.movements.stream().filter(Movement::isHold)).hasSize(1);
         assertThat(inspection("PO-1", TEA).batches().getFirst().account().lot()).contains("L1");
     }
 

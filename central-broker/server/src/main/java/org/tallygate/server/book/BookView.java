@@ -53,16 +53,35 @@ public interface BookView extends PastView {
     Page<Stock> stock(StockFilter filter, Optional<StockKey> after, int limit);
 
     /**
-     * Stock of some items at places that one can walk to, in the same order; of one place when it
-     * is given.
+     * Stock of some items at places that one can walk to, in the same order; of one place or owner
+     * when it is given, where the company's own goods have an empty one.
      */
-    Page<Stock> stockOf(Set<ItemCode> items, Optional<LocationCode> location, int limit);
+    Page<Stock> stockOf(
+            Set<ItemCode> items,
+            Optional<LocationCode> location,
+            Optional<String> owner,
+            int limit);
 
+    /** Whose goods there are or were besides the company's, in their order. */
+    List<String> owners(int limit);
+
+    /**
+     * @param owner empty text for the company's own goods
+     */
     record StockFilter(
             Optional<ItemCode> item,
             Optional<LocationCode> location,
             Optional<StockStatus> status,
-            boolean physicalOnly) {
+            boolean physicalOnly,
+            Optional<String> owner) {
+
+        public StockFilter(
+                Optional<ItemCode> item,
+                Optional<LocationCode> location,
+                Optional<StockStatus> status,
+                boolean physicalOnly) {
+            this(item, location, status, physicalOnly, Optional.empty());
+        }
 
         public static final StockFilter ALL =
                 new StockFilter(Optional.empty(), Optional.empty(), Optional.empty(), false);

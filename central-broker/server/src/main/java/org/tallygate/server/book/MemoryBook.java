@@ -417,8 +417,16 @@ public final class MemoryBook implements Book {
 
     @Override
     public synchronized Page<Stock> stockOf(
-            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
-        return view.stockOf(items, location, limit);
+            Set<ItemCode> items,
+            Optional<LocationCode> location,
+            Optional<String> owner,
+            int limit) {
+        return view.stockOf(items, location, owner, limit);
+    }
+
+    @Override
+    public synchronized List<String> owners(int limit) {
+        return view.owners(limit);
     }
 
     @Override

@@ -401,8 +401,17 @@ public final class PgBook implements Book {
     }
 
     @Override
-    public Page<Stock> stockOf(Set<ItemCode> items, Optional<LocationCode> location, int limit) {
-        return view.stockOf(items, location, limit);
+    public Page<Stock> stockOf(
+            Set<ItemCode> items,
+            Optional<LocationCode> location,
+            Optional<String> owner,
+            int limit) {
+        return view.stockOf(items, location, owner, limit);
+    }
+
+    @Override
+    public List<String> owners(int limit) {
+        return view.owners(limit);
     }
 
     @Override

@@ -104,6 +104,7 @@ final class PgView {
                                             ? " and location = :location"
                                             : "")
                                     + (filter.status().isPresent() ? " and status = :status" : "")
+                                    + owned(filter.owner())
                                     + (after.isPresent()
                                             ? " and item >= :afterItem and (item, location,"
                                                     + " status) > (:afterItem, :afterLocation,"
@@ -117,6 +118,7 @@ final class PgView {
             filter.item().ifPresent(item -> query.bind("item", item.value()));
             filter.location().ifPresent(place -> query.bind("location", place.value()));
             filter.status().ifPresent(status -> query.bind("status", status.name()));
+            filter.owner().ifPresent(owner -> query.bind("owner", owner));
             after.ifPresent(key ->
                     query.bind("afterItem", key.item().value())
                             .bind("afterLocation", key.location().value())
@@ -130,7 +132,10 @@ final class PgView {
 
     /** No more of each item than of all, so that one that lies everywhere costs no more. */
     BookView.Page<BookView.Stock> stockOf(
-            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+            Set<ItemCode> items,
+            Optional<LocationCode> location,
+            Optional<String> owner,
+            int limit) {
         return page(handle -> {
             Query query =
                     handle.createQuery(
@@ -139,6 +144,7 @@ final class PgView {
                                     + " quantity_micros, max(last_offset) as last_offset from"
                                     + " balance b where partition = :partition and item = n.item"
                                     + (location.isPresent() ? " and location = :location" : "")
+                                    + owned(owner)
                                     + PHYSICAL
                                     + " group by item, location, status having"
                                     + " sum(quantity_micros) <> 0 order by item, location, status"
@@ -149,8 +155,31 @@ final class PgView {
                     .bindArray("items", String.class, items.stream().map(ItemCode::value).toList())
                     .bindArray("virtual", String.class, virtualNames());
             location.ifPresent(place -> query.bind("location", place.value()));
+            owner.ifPresent(name -> query.bind("owner", name));
             return query.map((row, context) -> PgRows.stock(row)).list();
         });
+    }
+
+    /** Goods of others have an index of their own, for there may be few among very many. */
+    private static String owned(Optional<String> owner) {
+        return owner.map(name -> " and owner = :owner" + (name.isEmpty() ? "" : " and owner <> ''"))
+                .orElse("");
+    }
+
+    /** From one to the next in the index, not balance by balance. */
+    List<String> owners(int limit) {
+        return ask(handle ->
+                handle.createQuery(
+                                "with recursive o as ((select owner from balance where partition ="
+                                    + " :partition and owner <> '' order by owner limit 1) union"
+                                    + " all select (select b.owner from balance b where b.partition"
+                                    + " = :partition and b.owner <> '' and b.owner > o.owner order"
+                                    + " by b.owner limit 1) from o where o.owner is not null)"
+                                    + " select owner from o where owner is not null limit :limit")
+                        .bind("partition", partition)
+                        .bind("limit", Limits.rows(limit))
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static Object[] virtualNames() {

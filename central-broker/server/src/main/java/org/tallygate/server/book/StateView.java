@@ -60,22 +60,35 @@ final class StateView {
     }
 
     BookView.Page<BookView.Stock> stockOf(
-            Set<ItemCode> items, Optional<LocationCode> location, int limit) {
+            Set<ItemCode> items,
+            Optional<LocationCode> location,
+            Optional<String> owner,
+            int limit) {
         return page(
                 items.stream()
                         .sorted()
                         .map(item ->
                                 new BookView.StockFilter(
-                                        Optional.of(item), location, Optional.empty(), true))
+                                        Optional.of(item), location, Optional.empty(), true, owner))
                         .flatMap(filter -> stock(filter, Optional.empty(), limit).rows().stream())
                         .limit(Limits.rows(limit))
                         .toList());
+    }
+
+    List<String> owners(int limit) {
+        return state.balances.keySet().stream()
+                .flatMap(key -> key.owner().stream())
+                .distinct()
+                .sorted()
+                .limit(Limits.rows(limit))
+                .toList();
     }
 
     private boolean matches(BookView.StockFilter filter, AccountKey key) {
         return filter.item().map(key.item()::equals).orElse(true)
                 && filter.location().map(key.location()::equals).orElse(true)
                 && filter.status().map(key.status()::equals).orElse(true)
+                && filter.owner().map(key.owner().orElse("")::equals).orElse(true)
                 && (!filter.physicalOnly() || state.master.physical(key.location()));
     }
 

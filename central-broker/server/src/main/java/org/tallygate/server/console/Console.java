@@ -70,7 +70,12 @@ final class Console {
     }
 
     private StockPanel stockPanel(Context ctx) {
-        return StockPanel.of(book, book.master(), parameter(ctx, "q"), parameter(ctx, "location"));
+        return StockPanel.of(
+                book,
+                book.master(),
+                parameter(ctx, "q"),
+                parameter(ctx, "location"),
+                parameter(ctx, "owner"));
     }
 
     private static String parameter(Context ctx, String name) {

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * One item: where it is, what may be sold of it, what happened to it.
  *
  * @param picture the SHA-256 of how it looks
+ * @param totals of all places
+ * @param owners whose goods the lines are of
  * @param shared the places where quotas keep some of it for channels, at most {@link #SHARED}
  * @param before the offset that the earlier movements go on at, when there are more
  */
@@ -24,6 +26,8 @@ record ItemPage(
         String title,
         String unit,
         Optional<String> picture,
+        ItemTotals totals,
+        OwnerFilter owners,
         List<StockLine> lines,
         List<Offer> offers,
         List<String> shared,
@@ -54,13 +58,22 @@ record ItemPage(
             Master master,
             ItemNow now,
             List<Offer> offers,
+            String whose,
             long before,
             long nowMicros) {
         ItemCode item = now.item();
+        ItemTotals totals = ItemTotals.of(book, master, now);
+        OwnerFilter owners =
+                OwnerFilter.of(
+                        totals.owners().stream().map(ItemTotals.Owned::owner).toList(), whose);
         BookView.Page<BookView.Stock> stock =
                 book.stock(
                         new BookView.StockFilter(
-                                Optional.of(item), Optional.empty(), Optional.empty(), true),
+                                Optional.of(item),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                owners.owner()),
                         Optional.empty(),
                         LINES);
         PastView.Moves moves =
@@ -74,6 +87,8 @@ record ItemPage(
                 item.value() + known.map(Body.Item::description).map(" · "::concat).orElse(""),
                 known.map(Body.Item::baseUnit).orElse(""),
                 known.flatMap(Body.Item::picture),
+                totals,
+                owners,
                 stock.rows().stream().map(row -> StockLine.of(row, master)).toList(),
                 offers,
                 now.places().values().stream()

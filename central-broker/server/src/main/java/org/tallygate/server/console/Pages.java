@@ -68,7 +68,15 @@ final class Pages {
         long now = nowMicros();
         ItemNow known = published.item(item).item();
         List<ItemPage.Offer> offers = Offers.of(known, published.settings(), now);
-        ItemPage page = ItemPage.of(book, book.master(), known, offers, before(ctx), now);
+        ItemPage page =
+                ItemPage.of(
+                        book,
+                        book.master(),
+                        known,
+                        offers,
+                        parameter(ctx, "owner"),
+                        before(ctx),
+                        now);
         Html.answer(ctx, out -> JteitemGenerated.render(out, Html.PLAIN, page));
         return true;
     }
@@ -80,6 +88,7 @@ final class Pages {
                         book,
                         book.master(),
                         location,
+                        OwnerFilter.of(book, parameter(ctx, "owner")),
                         PlacePage.after(
                                 location, parameter(ctx, "after"), parameter(ctx, "status")));
         Html.answer(ctx, out -> JteplaceGenerated.render(out, Html.PLAIN, page));

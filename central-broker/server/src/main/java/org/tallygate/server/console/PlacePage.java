@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param next the rest of the address of the next page, when there is more
  */
 record PlacePage(
-        String location, String title, List<StockLine> lines, Optional<String> next, long offset) {
+        String location,
+        String title,
+        OwnerFilter owners,
+        List<StockLine> lines,
+        Optional<String> next,
+        long offset) {
 
     private static final int ROWS = 200;
 
@@ -24,20 +29,26 @@ record PlacePage(
             BookView book,
             Master master,
             LocationCode location,
+            OwnerFilter owners,
             Optional<BookView.StockKey> after) {
         BookView.Page<BookView.Stock> page =
                 book.stock(
                         new BookView.StockFilter(
-                                Optional.empty(), Optional.of(location), Optional.empty(), false),
+                                Optional.empty(),
+                                Optional.of(location),
+                                Optional.empty(),
+                                false,
+                                owners.owner()),
                         after,
                         ROWS + 1);
         return new PlacePage(
                 location.value(),
                 location.value()
                         + master.place(location).map(Place::name).map(" · "::concat).orElse(""),
+                owners,
                 page.rows().stream().limit(ROWS).map(row -> StockLine.of(row, master)).toList(),
                 page.rows().size() > ROWS
-                        ? Optional.of(rest(page.rows().get(ROWS - 1).key()))
+                        ? Optional.of(rest(page.rows().get(ROWS - 1).key()) + owners.inUrl())
                         : Optional.empty(),
                 page.offset());
     }

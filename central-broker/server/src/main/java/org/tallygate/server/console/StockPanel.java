@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
  *
  * @param search what the person looks for in code, description and GTIN; empty for all
  * @param location the location chosen; empty for all
+ * @param owners whose goods are shown
  * @param note what is not shown, and how to see it
  */
 record StockPanel(
         String search,
         String location,
+        OwnerFilter owners,
         List<Place> places,
         List<Line> lines,
         Optional<String> note,
@@ -53,7 +55,9 @@ record StockPanel(
         }
     }
 
-    static StockPanel of(BookView book, Master master, String search, String location) {
+    static StockPanel of(
+            BookView book, Master master, String search, String location, String whose) {
+        OwnerFilter owners = OwnerFilter.of(book, whose);
         List<Place> places = book.places().rows();
         Optional<LocationCode> only =
                 places.stream()
@@ -63,7 +67,7 @@ record StockPanel(
         List<BookView.Stock> rows = new ArrayList<>();
         Optional<String> note = Optional.empty();
         if (search.isBlank()) {
-            rows.addAll(rows(book, only));
+            rows.addAll(rows(book, only, owners.owner()));
         } else {
             List<Body.Item> found = master.search(search, MOST_ITEMS + 1);
             rows.addAll(
@@ -73,6 +77,7 @@ record StockPanel(
                                             .map(Body.Item::item)
                                             .collect(Collectors.toSet()),
                                     only,
+                                    owners.owner(),
                                     MOST_LINES + 1)
                             .rows());
             if (found.size() > MOST_ITEMS) {
@@ -94,16 +99,18 @@ record StockPanel(
         return new StockPanel(
                 search,
                 only.map(LocationCode::value).orElse(""),
+                owners,
                 places.stream().filter(place -> place.kind() == Place.Kind.PHYSICAL).toList(),
                 lines(rows, master, places),
                 note,
                 book.offset());
     }
 
-    private static List<BookView.Stock> rows(BookView book, Optional<LocationCode> location) {
+    private static List<BookView.Stock> rows(
+            BookView book, Optional<LocationCode> location, Optional<String> owner) {
         return book.stock(
                         new BookView.StockFilter(
-                                Optional.empty(), location, Optional.empty(), true),
+                                Optional.empty(), location, Optional.empty(), true, owner),
                         Optional.empty(),
                         MOST_LINES + 1)
                 .rows();
@@ -134,6 +141,6 @@ record StockPanel(
     }
 
     boolean filtered() {
-        return !search.isBlank() || !location.isEmpty();
+        return !search.isBlank() || !location.isEmpty() || owners.owner().isPresent();
     }
 }

@@ -15,6 +15,7 @@ function plain(node) {
 function busy(node) {
   return (
     node.contains(document.activeElement?.closest("form") ?? document) ||
+    node.matches("details[open]") ||
     node.querySelector("details[open]") !== null ||
     [...node.querySelectorAll("input, textarea")].some(
       (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,

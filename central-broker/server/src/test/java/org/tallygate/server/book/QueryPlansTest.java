@@ -152,8 +152,9 @@ final class QueryPlansTest {
         book.raised(Long.MAX_VALUE, 100);
         book.exceptions(Long.MAX_VALUE, 100);
         book.openExceptions(EnumSet.allOf(Raised.Kind.class), Long.MAX_VALUE, 100);
-        book.stockOf(Set.of(ITEM, new ItemCode("ITEM-8")), Optional.empty(), 100);
-        book.stockOf(Set.of(ITEM), Optional.of(PLACE), 100);
+        book.stockOf(Set.of(ITEM, new ItemCode("ITEM-8")), Optional.empty(), Optional.empty(), 100);
+        book.stockOf(Set.of(ITEM), Optional.of(PLACE), Optional.of("OWNER"), 100);
+        book.owners(100);
         book.fact(JOURNAL, 100);
         book.careOf(1);
         book.kept("pending", "key-100");
@@ -208,6 +209,17 @@ final class QueryPlansTest {
         for (BookView.StockFilter filter : List.of(BookView.StockFilter.ALL, item, place)) {
             BookView.Page<BookView.Stock> page = book.stock(filter, Optional.empty(), 10);
             book.stock(filter, Optional.of(page.rows().getLast().key()), 10);
+        }
+        for (String owner : List.of("", "OWNER")) {
+            book.stock(
+                    new BookView.StockFilter(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            true,
+                            Optional.of(owner)),
+                    Optional.empty(),
+                    10);
         }
     }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.promise.Channel;
+import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.api.FilledBook;
 import org.tallygate.server.api.Web;
 import org.tallygate.server.api.WebSettings;
@@ -43,15 +52,36 @@ final class ConsoleBrowserTest {
     private static final List<String> PAGES =
             List.of(
                     "/",
+                    "/sign-in",
                     "/items?item=MILK-1L",
                     "/places?location=DOCK",
+                    "/places?location=SHELF-1",
                     "/entry?offset=1",
+                    "/list?kind=sale",
                     "/list?kind=transfer",
+                    "/list?kind=return",
+                    "/list?kind=proposal",
+                    "/list?kind=purchase",
+                    "/list?kind=inspection",
                     "/list?kind=count-session",
+                    "/list?kind=pending",
+                    "/list?kind=sale-source",
                     "/kept?kind=transfer&key=TR-1",
+                    "/kept?kind=purchase&key=po-7",
+                    "/kept?kind=inspection&key=po-7%7CMILK-1L",
+                    "/kept?kind=sale&key=so-1",
                     "/exceptions",
+                    "/exceptions?all=true",
                     "/held",
                     "/items?item=");
+
+    /** A phone, and the wall of an office. */
+    private static final List<ViewportSize> SIZES =
+            List.of(new ViewportSize(390, 844), new ViewportSize(1920, 1080));
+
+    /** Where pictures of all pages go, if somebody wants to look at them. */
+    private static final Optional<Path> PICTURES =
+            Optional.ofNullable(System.getProperty("tallygate.pictures")).map(Path::of);
 
     private static Playwright playwright;
     private static Browser browser;
@@ -211,25 +241,121 @@ final class ConsoleBrowserTest {
     }
 
     @Test
-    void everyPageFitsAPhoneAndHasNoBarrier() {
+    void everyPageFitsAPhoneAndAWallAndHasNoBarrier() {
         filled.post(FilledBook.received(24));
         filled.postUnreadable();
+        filled.post(
+                FilledBook.moved(
+                        new ItemCode("NOBODY-KNOWS"), 1, FilledBook.SUPPLIER, FilledBook.AT_DOCK));
+        filled.post(FilledBook.moved(FilledBook.BREAD, 3, FilledBook.ON_SHELF, FilledBook.AT_DOCK));
         filled.ask("t", transfer("TR-1"));
+        filled.receiveForInspection("po-7", 24);
+        filled.supply(FilledBook.DAIRY, FilledBook.MILK);
+        filled.ask("vmi", FilledBook.proposal("vmi-1", FilledBook.MILK));
+        Name channel = new Name("web");
+        filled.ask(
+                "web",
+                new PromiseCommand.SetChannel(
+                        new Channel(
+                                channel,
+                                List.of(FilledBook.DOCK, FilledBook.SHELF),
+                                1,
+                                0,
+                                Quantity.ZERO)));
+        filled.orderToCollect("so-1", channel, 4);
+        filled.post(
+                new Fact.Moved(
+                        FilledBook.head(),
+                        FilledBook.MILK,
+                        Quantity.of(6),
+                        Goods.PLAIN,
+                        FilledBook.SUPPLIER,
+                        ofDairy(FilledBook.ON_SHELF)));
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.context().close();
             page = page(colours);
-            for (String path : PAGES) {
-                visit(path);
-                assertThat(
-                                (Boolean)
-                                        page.evaluate(
-                                                "document.documentElement.scrollWidth <="
-                                                        + " innerWidth"))
-                        .as(path)
-                        .isTrue();
-                assertThat(barriers()).as("%s %s", colours, path).isEmpty();
+            for (ViewportSize size : SIZES) {
+                page.setViewportSize(size.width, size.height);
+                for (String path : PAGES) {
+                    visit(path);
+                    picture(colours + "-" + size.width, path);
+                    assertThat(
+                                    (Boolean)
+                                            page.evaluate(
+                                                    "document.documentElement.scrollWidth <="
+                                                            + " innerWidth"))
+                            .as("%s at %d", path, size.width)
+                            .isTrue();
+                    if (size.width < 400) {
+                        assertThat(barriers()).as("%s %s", colours, path).isEmpty();
+                    }
+                }
             }
         }
+    }
+
+    private static Account ofDairy(Account account) {
+        return new Account(
+                account.location(),
+                account.status(),
+                account.pack(),
+                Optional.of(FilledBook.DAIRY));
+    }
+
+    @Test
+    void itemTellsHowMuchThereIsInAllAndWhoseItIs() {
+        filled.post(FilledBook.received(24));
+        filled.receiveForInspection("po-7", 10);
+        filled.post(
+                new Fact.Moved(
+                        FilledBook.head(),
+                        FilledBook.MILK,
+                        Quantity.of(6),
+                        Goods.PLAIN,
+                        FilledBook.SUPPLIER,
+                        ofDairy(FilledBook.ON_SHELF)));
+        filled.post(
+                FilledBook.moved(
+                        FilledBook.MILK,
+                        3,
+                        FilledBook.AT_DOCK,
+                        Account.of(VirtualLocation.TRANSIT)));
+        visit("/items?item=MILK-1L");
+        shows(".totals div[data-key='On hand']", "37");
+        shows(".totals div[data-key='available']", "27");
+        shows(".totals div[data-key='Waiting for inspection']", "10");
+        shows(".totals div[data-key='Reserved']", "0");
+        shows(".totals div[data-key='In transit']", "3");
+        shows("tr[data-key='own']", "31");
+        shows("tr[data-key='of DAIRY']", "6");
+
+        page.locator("#owner").selectOption("of:DAIRY");
+        page.locator("form.whose button").click();
+        shows("tr[data-key='SHELF-1|available']", "6");
+        assertThat(page.locator("tr[data-key='DOCK|available']")).hasCount(0);
+
+        visit("/places?location=SHELF-1&owner=own");
+        shows("tr[data-key='MILK-1L|received uninspected']", "10");
+        assertThat(page.locator("tr[data-key='MILK-1L|available']")).hasCount(0);
+
+        visit("/?owner=of:DAIRY");
+        shows("#stock", "SHELF-1");
+        assertThat(page.locator("#stock tbody tr")).hasCount(1);
+        page.locator("#owner").selectOption("own");
+        shows("#stock", "DOCK");
+        assertThat(page.locator("#stock tbody tr")).hasCount(2);
+    }
+
+    private void picture(String folder, String path) {
+        PICTURES.ifPresent(to ->
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setFullPage(true)
+                                .setPath(
+                                        to.resolve(folder)
+                                                .resolve(
+                                                        path.replaceAll("[^a-zA-Z0-9-]+", "_")
+                                                                + ".png"))));
     }
 
     private List<String> barriers() {

@@ -187,6 +187,7 @@ final class InspectionBrowserTest {
         assertThat(page.locator("dialog")).containsText("They are damaged and not sold.");
         assertThat(page.locator("dialog")).containsText("rejected on purchase po-7");
         assertThat(page.locator("dialog")).containsText("The other 12 each");
+        picture("sure");
         assertThat(inspection().judged()).as("nothing happened yet").isEmpty();
         page.locator("[data-yes]").click();
 
@@ -280,6 +281,7 @@ final class InspectionBrowserTest {
         for (int[] size : List.of(new int[] {390, 844}, new int[] {1920, 1080})) {
             page.setViewportSize(size[0], size[1]);
             visit(INSPECTION);
+            picture("form-" + size[0]);
             assertThat(
                             (Boolean)
                                     page.evaluate(
@@ -303,5 +305,15 @@ final class InspectionBrowserTest {
                                                             + rule.getNodes().getFirst().getHtml()))
                     .isEmpty();
         }
+    }
+
+    /** Where pictures go, if somebody wants to look at them. */
+    private void picture(String name) {
+        Optional.ofNullable(System.getProperty("tallygate.pictures"))
+                .ifPresent(folder ->
+                        page.screenshot(
+                                new Page.ScreenshotOptions()
+                                        .setFullPage(true)
+                                        .setPath(Path.of(folder, name + ".png"))));
     }
 }
