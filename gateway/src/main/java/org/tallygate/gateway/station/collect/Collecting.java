@@ -77,26 +77,6 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
     }
 
     @Override
-    public Decision decide(Observation observation, Moment moment) {
-        return switch (observation) {
-            case Observation.CodeObserved code -> scan(code, moment);
-            case Observation.Garbage garbage ->
-                    Decision.told(Answers.notRead(garbage.evidence().device()));
-            case Observation.UploadObserved _ -> Errand.notNow();
-            case Observation.TagArrived _,
-                    Observation.TagDeparted _,
-                    Observation.TagMoved _,
-                    Observation.CycleObserved _,
-                    Observation.FieldObserved _,
-                    Observation.PassageObserved _,
-                    Observation.Weighed _,
-                    Observation.Remark _,
-                    Observation.DeviceObserved _ ->
-                    Decision.NOTHING;
-        };
-    }
-
-    @Override
     public Decision decide(Command command, Moment moment) {
         return switch (command) {
             case Command.Yes _ -> yes(moment);
@@ -119,7 +99,8 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
 
     // Goods and codes.
 
-    private Decision scan(Observation.CodeObserved code, Moment moment) {
+    @Override
+    public Decision scan(Observation.CodeObserved code, Moment moment) {
         if (!errand.isOpen()) {
             return Errand.noTask();
         }

@@ -81,26 +81,6 @@ public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
     }
 
     @Override
-    public Decision decide(Observation observation, Moment moment) {
-        return switch (observation) {
-            case Observation.CodeObserved code -> scan(code, moment);
-            case Observation.Garbage garbage ->
-                    Decision.told(Answers.notRead(garbage.evidence().device()));
-            case Observation.UploadObserved _ -> Errand.notNow();
-            case Observation.TagArrived _,
-                    Observation.TagDeparted _,
-                    Observation.TagMoved _,
-                    Observation.CycleObserved _,
-                    Observation.FieldObserved _,
-                    Observation.PassageObserved _,
-                    Observation.Weighed _,
-                    Observation.Remark _,
-                    Observation.DeviceObserved _ ->
-                    Decision.NOTHING;
-        };
-    }
-
-    @Override
     public Decision decide(Command command, Moment moment) {
         return switch (command) {
             case Command.Yes _ -> yes(moment);
@@ -123,7 +103,8 @@ public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
         };
     }
 
-    private Decision scan(Observation.CodeObserved code, Moment moment) {
+    @Override
+    public Decision scan(Observation.CodeObserved code, Moment moment) {
         if (ControlCode.place(code.text()).isPresent()) {
             return Errand.notNow();
         }

@@ -76,23 +76,8 @@ public final class Packing implements ErrandWork<Body.PackTask, Packing> {
     }
 
     @Override
-    public Decision decide(Observation observation, Moment moment) {
-        return switch (observation) {
-            case Observation.CodeObserved code -> scan(code, moment);
-            case Observation.Weighed weighed -> end(moment).weighed(weighed, moment);
-            case Observation.Garbage garbage ->
-                    Decision.told(Answers.notRead(garbage.evidence().device()));
-            case Observation.UploadObserved _ -> Errand.notNow();
-            case Observation.TagArrived _,
-                    Observation.TagDeparted _,
-                    Observation.TagMoved _,
-                    Observation.CycleObserved _,
-                    Observation.FieldObserved _,
-                    Observation.PassageObserved _,
-                    Observation.Remark _,
-                    Observation.DeviceObserved _ ->
-                    Decision.NOTHING;
-        };
+    public Decision weighed(Observation.Weighed weighed, Moment moment) {
+        return end(moment).weighed(weighed, moment);
     }
 
     @Override
@@ -118,7 +103,8 @@ public final class Packing implements ErrandWork<Body.PackTask, Packing> {
 
     // Goods and packages.
 
-    private Decision scan(Observation.CodeObserved code, Moment moment) {
+    @Override
+    public Decision scan(Observation.CodeObserved code, Moment moment) {
         if (ControlCode.place(code.text()).isPresent()) {
             return Errand.notNow();
         }
