@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -130,7 +131,7 @@ public final class ItemNames {
             for (int i = 0; i < next.length; i++) {
                 Object before = parts.read().get(i).invoke(record);
                 next[i] = before == null ? null : replaced(before);
-                same &= next[i] == before;
+                same &= Objects.equals(next[i], before);
                 if (before instanceof ItemCode named) {
                     item = Optional.of(named);
                 }
@@ -159,7 +160,7 @@ public final class ItemNames {
             return maybe;
         }
         Object next = replaced(maybe.get());
-        return next == maybe.get() ? maybe : Optional.of(next);
+        return next.equals(maybe.get()) ? maybe : Optional.of(next);
     }
 
     private Object collection(Collection<?> all) {
@@ -167,7 +168,7 @@ public final class ItemNames {
         boolean same = true;
         for (Object each : all) {
             Object replaced = replaced(each);
-            same &= replaced == each;
+            same &= replaced.equals(each);
             next.add(replaced);
         }
         if (same) {
@@ -182,7 +183,7 @@ public final class ItemNames {
         for (Map.Entry<?, ?> each : map.entrySet()) {
             Object key = replaced(each.getKey());
             Object value = replaced(each.getValue());
-            same &= key == each.getKey() && value == each.getValue();
+            same &= key.equals(each.getKey()) && value.equals(each.getValue());
             next.put(key, value);
         }
         return same ? map : next;

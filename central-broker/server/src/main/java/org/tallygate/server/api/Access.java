@@ -35,7 +35,17 @@ public final class Access {
 
     /** What a person opens; everything else is asked for by programs. */
     private static final Set<String> PAGES =
-            Set.of("/", "/items", "/places", "/entry", "/list", "/kept", "/exceptions", "/held");
+            Set.of(
+                    "/",
+                    "/items",
+                    "/duplicates",
+                    "/merge",
+                    "/places",
+                    "/entry",
+                    "/list",
+                    "/kept",
+                    "/exceptions",
+                    "/held");
 
     /** What a supplier's client may open at all; a path that is not among these is denied to it. */
     private static final Set<String> FOR_SUPPLIERS =

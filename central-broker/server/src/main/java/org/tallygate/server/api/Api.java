@@ -7,6 +7,7 @@ import org.tallygate.server.feed.Feed;
 import org.tallygate.server.feed.Webhooks;
 import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.fleet.GatewayView;
+import org.tallygate.server.master.DuplicateItems;
 import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.photo.PictureStore;
 import org.tallygate.server.writer.Answer;
@@ -34,6 +35,7 @@ public final class Api implements AutoCloseable {
     private final InstantSource clock;
     private final FactStream stream;
     private final FeedRoutes feed;
+    private final DuplicateItems duplicates;
 
     /**
      * What the API asks.
@@ -81,6 +83,12 @@ public final class Api implements AutoCloseable {
         this.clock = clock;
         this.stream = new FactStream(doors.book());
         this.feed = new FeedRoutes(doors.feed(), doors.webhooks());
+        this.duplicates = new DuplicateItems(doors.book(), clock);
+    }
+
+    /** Items that look to be the same, for pages to show. */
+    public DuplicateItems duplicates() {
+        return duplicates;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -93,6 +101,7 @@ public final class Api implements AutoCloseable {
         List<Route> all = new ArrayList<>(selling.routes());
         all.add(new FulfilmentRoute(selling, doors.book()::master).route());
         all.addAll(new BookRoutes(doors.book()).routes());
+        all.addAll(new DuplicateRoutes(doors.book(), duplicates).routes());
         all.add(Route.json("/gateways", List.of("site", "link", "after", "limit"), this::gateways));
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));

@@ -36,7 +36,8 @@ public final class CentreWeb implements AutoCloseable {
             InstantSource clock) {
         Api api = new Api(doors, clock);
         Console console = new Console(doors.book(), doors.fleet(), backups, clock);
-        Pages pages = new Pages(doors.book(), doors.published(), doors.photos(), clock);
+        Pages pages =
+                new Pages(doors.book(), doors.published(), doors.photos(), api.duplicates(), clock);
         Offsets offsets = new Offsets(doors.book(), doors.published());
         return new CentreWeb(
                 api,

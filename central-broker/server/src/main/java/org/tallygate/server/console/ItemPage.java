@@ -2,6 +2,7 @@ package org.tallygate.server.console;
 
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.document.Body;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Quota;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * @param totals of all places
  * @param owners whose goods the lines are of
  * @param shared the places where quotas keep some of it for channels, at most {@link #SHARED}
+ * @param merged what it was merged into, if it was
+ * @param mergedFrom what was merged into it
  * @param before the offset that the earlier movements go on at, when there are more
  */
 record ItemPage(
@@ -33,11 +36,26 @@ record ItemPage(
         List<String> shared,
         List<Moved> moves,
         OptionalLong before,
-        long offset) {
+        long offset,
+        Optional<Merge> merged,
+        List<Merge> mergedFrom) {
 
     private static final int LINES = 1000;
     private static final int MOVES = 50;
     private static final int SHARED = 20;
+
+    /** The other item of a merge, and who said so, and why. */
+    record Merge(String other, String by, String reason, String factor) {
+
+        static Merge of(ItemMerge merge, ItemCode other) {
+            return new Merge(
+                    other.value(), merge.actor(), merge.reason(), Long.toString(merge.factor()));
+        }
+
+        String inUrl() {
+            return StockLine.inUrl(other);
+        }
+    }
 
     /** What one channel may sell at one place, and the terms of that. */
     record Offer(String channel, String location, String quantity, String because) {}
@@ -76,11 +94,7 @@ record ItemPage(
                                 owners.owner()),
                         Optional.empty(),
                         LINES);
-        PastView.Moves moves =
-                book.movements(
-                        new PastView.MoveFilter(Optional.of(item), Optional.empty()),
-                        before,
-                        MOVES);
+        ItemHistory history = ItemHistory.of(book, master, item, before, MOVES);
         Optional<Body.Item> known = master.item(item);
         return new ItemPage(
                 item.value(),
@@ -96,9 +110,13 @@ record ItemPage(
                         .map(there -> there.place().value())
                         .limit(SHARED)
                         .toList(),
-                moves.rows().stream().map(moved -> Moved.of(moved, nowMicros)).toList(),
-                moves.next(),
-                stock.offset());
+                history.rows().stream().map(moved -> Moved.of(moved, nowMicros)).toList(),
+                history.next(),
+                stock.offset(),
+                master.merges().of(item).map(merge -> Merge.of(merge, merge.into())),
+                master.merges().into(item).stream()
+                        .map(merge -> Merge.of(merge, merge.from()))
+                        .toList());
     }
 
     private static boolean isShared(ItemNow.PlaceNow there) {

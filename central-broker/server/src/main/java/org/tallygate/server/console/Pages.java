@@ -10,6 +10,7 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.server.api.Access;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.master.DuplicateItems;
 import org.tallygate.server.photo.PhotoStore;
 import org.tallygate.server.writer.Published;
 
@@ -25,17 +26,26 @@ final class Pages {
     private final Book book;
     private final Published published;
     private final Optional<PhotoStore> photos;
+    private final DuplicateItems duplicates;
     private final InstantSource clock;
 
-    Pages(Book book, Published published, Optional<PhotoStore> photos, InstantSource clock) {
+    Pages(
+            Book book,
+            Published published,
+            Optional<PhotoStore> photos,
+            DuplicateItems duplicates,
+            InstantSource clock) {
         this.book = book;
         this.published = published;
         this.photos = photos;
+        this.duplicates = duplicates;
         this.clock = clock;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/items", ctx -> orNot(ctx, this::item));
+        routes.get("/duplicates", ctx -> orNot(ctx, this::duplicates));
+        routes.get("/merge", ctx -> orNot(ctx, this::merge));
         routes.get("/places", ctx -> orNot(ctx, this::place));
         routes.get("/entry", ctx -> orNot(ctx, this::entry));
         routes.get("/list", ctx -> orNot(ctx, this::list));
@@ -79,6 +89,24 @@ final class Pages {
                         now);
         Html.answer(ctx, out -> JteitemGenerated.render(out, Html.PLAIN, page));
         return true;
+    }
+
+    private boolean duplicates(Context ctx) {
+        DuplicatesPage page = DuplicatesPage.of(duplicates, book.master(), parameter(ctx, "after"));
+        Html.answer(ctx, out -> JteduplicatesGenerated.render(out, Html.PLAIN, page));
+        return true;
+    }
+
+    private boolean merge(Context ctx) {
+        Optional<MergePage> page =
+                MergePage.of(
+                        book,
+                        book.master(),
+                        new ItemCode(parameter(ctx, "from")),
+                        new ItemCode(parameter(ctx, "into")));
+        page.ifPresent(
+                both -> Html.answer(ctx, out -> JtemergeGenerated.render(out, Html.PLAIN, both)));
+        return page.isPresent();
     }
 
     private boolean place(Context ctx) {

@@ -1,6 +1,6 @@
 /**
- * Reads master data and expected receipts from files into the book, all or nothing. Imports the
- * book, the ledger, the contract, Commons CSV and Jackson.
+ * Reads master data and expected receipts from files into the book, all or nothing, and finds items
+ * that look to be the same. Imports the book, the ledger, the contract, Commons CSV and Jackson.
  */
 @NullMarked
 package org.tallygate.server.master;

@@ -5,6 +5,7 @@ function body(form) {
   for (const name of ["first", "number"]) {
     if (parts[name] !== undefined) parts[name] = Number(parts[name]);
   }
+  if (parts.apart !== undefined) parts.apart = parts.apart === "true";
   return { ...parts, ...Object.fromEntries(new FormData(form)) };
 }
 

@@ -73,6 +73,8 @@ final class ApiPageTest {
         add(clients, "pos", Role.TILL, Optional.empty());
         add(clients, "stock", Role.STOCK, Optional.empty());
         add(clients, "planner", Role.PLAN, Optional.empty());
+        add(clients, "approver", Role.APPROVE, Optional.empty());
+        filled.twice();
         filled.post(
                 FilledBook.moved(FilledBook.MILK, 50, FilledBook.SUPPLIER, FilledBook.ON_SHELF));
         filled.ask(

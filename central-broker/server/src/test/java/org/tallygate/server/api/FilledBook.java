@@ -62,6 +62,7 @@ import java.util.concurrent.CompletableFuture;
 public final class FilledBook {
 
     public static final ItemCode MILK = new ItemCode("MILK-1L");
+    public static final ItemCode OLD_MILK = new ItemCode("MILK-OLD");
     public static final ItemCode BREAD = new ItemCode("BREAD");
     public static final String DAIRY = "DAIRY";
     public static final LocationCode DOCK = new LocationCode("DOCK");
@@ -107,6 +108,12 @@ public final class FilledBook {
                         new Place(DOCK, "Receiving dock", Place.Kind.PHYSICAL, false),
                         new Place(SHELF, "Shelf 1", Place.Kind.PHYSICAL, true)));
         feed.follow(writer.published());
+        writer.begin();
+    }
+
+    /** Milk stands in the item master a second time, as people wrote it long ago. */
+    public void twice() {
+        book.putItems(List.of(item(OLD_MILK, "MILK, whole (1 litre)", "04006381333955")));
         writer.begin();
     }
 

@@ -15,6 +15,7 @@ import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.document.Fulfilment;
+import org.tallygate.ledger.merge.Duplicates;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.route.Barrier;
@@ -93,6 +94,7 @@ final class OpenApiTest {
         code.put("/schemas/SaleLine/properties/kind", Told.Kind.class);
         code.put("/schemas/SaleLine/properties/condition", Told.Condition.class);
         code.put("/schemas/ReconciledRow/properties/because", Difference.Because.class);
+        code.put("/schemas/SharedByItems/properties/what", Duplicates.Because.class);
         code.put("/schemas/FulfilmentBarrier", Barrier.class);
         code.put("/schemas/PickupChange/properties/state", Fulfilment.State.class);
         for (String audience : List.of("customer", "store", "planner", "finance", "channel")) {
@@ -189,6 +191,7 @@ final class OpenApiTest {
         filled.supply(FilledBook.DAIRY, FilledBook.MILK);
         filled.ask("proposal", FilledBook.proposal("vmi-1", FilledBook.MILK));
         filled.feed();
+        filled.twice();
         fleet.committed(filled.mark());
         fleet.heard(
                 FilledBook.BOX,
@@ -215,7 +218,7 @@ final class OpenApiTest {
                 compared++;
             }
         }
-        assertThat(compared).isEqualTo(24);
+        assertThat(compared).isEqualTo(25);
     }
 
     @Test

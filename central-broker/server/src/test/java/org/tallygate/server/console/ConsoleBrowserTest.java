@@ -32,10 +32,15 @@ import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.api.FilledBook;
 import org.tallygate.server.api.Web;
 import org.tallygate.server.api.WebSettings;
+import org.tallygate.server.client.Client;
+import org.tallygate.server.client.Clients;
+import org.tallygate.server.client.Role;
 import org.tallygate.server.fleet.Fleet;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +75,8 @@ final class ConsoleBrowserTest {
                     "/kept?kind=purchase&key=po-7",
                     "/kept?kind=inspection&key=po-7%7CMILK-1L",
                     "/kept?kind=sale&key=so-1",
+                    "/duplicates",
+                    "/merge?from=MILK-OLD&into=MILK-1L",
                     "/exceptions",
                     "/exceptions?all=true",
                     "/held",
@@ -85,6 +92,8 @@ final class ConsoleBrowserTest {
 
     private static Playwright playwright;
     private static Browser browser;
+
+    private static final Account SUPPLIER = Account.of(VirtualLocation.SUPPLIER);
 
     private final FilledBook filled = new FilledBook();
     private final List<String> mistakes = new ArrayList<>();
@@ -158,6 +167,20 @@ final class ConsoleBrowserTest {
         page.navigate("http://127.0.0.1:" + centre.port() + path);
     }
 
+    /** The browser shows the token of somebody who may decide. */
+    private void asAPerson() throws IOException {
+        String token =
+                Clients.in(folder.resolve(Clients.FILE))
+                        .put(
+                                new Client(
+                                        new Name("anna"),
+                                        Set.of(Role.PLAN, Role.APPROVE),
+                                        Optional.empty(),
+                                        100),
+                                new SecureRandom());
+        page.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token));
+    }
+
     /** What a page that was loaded again would not know. */
     private void mark() {
         page.evaluate("window.stayed = true");
@@ -220,6 +243,41 @@ final class ConsoleBrowserTest {
     }
 
     @Test
+    void whatGoesOverIsShownBeforeTwoItemsAreMerged() throws IOException {
+        filled.twice();
+        asAPerson();
+        filled.post(FilledBook.moved(FilledBook.OLD_MILK, 6, SUPPLIER, FilledBook.AT_DOCK));
+        visit("/duplicates");
+        shows("#main", "the same name and unit");
+        page.locator("a:has-text('Merge MILK-OLD into MILK-1L')").click();
+        shows("tr[data-key='DOCK|available']", "6");
+        page.locator("input[name=reason]").fill("it was entered twice");
+        page.locator("button[type=submit]").click();
+        shows(".said", "done");
+
+        visit("/items?item=MILK-OLD");
+        shows("#main", "It was merged into MILK-1L by");
+        shows("#main", "None of it is anywhere");
+        visit("/items?item=MILK-1L");
+        shows("tr[data-key='DOCK|available']", "6");
+        shows("#main", "of MILK-OLD");
+        visit("/duplicates");
+        shows("#main", "No two items look to be the same");
+    }
+
+    @Test
+    void whatAPersonTellsApartIsNotShownAgain() throws IOException {
+        filled.twice();
+        asAPerson();
+        visit("/duplicates");
+        page.locator("input[name=reason]").fill("one is for the kitchen");
+        page.locator("button[type=submit]").click();
+        shows(".said", "done");
+        visit("/duplicates");
+        shows("#main", "No two items look to be the same");
+    }
+
+    @Test
     void pageFindsTheCentreAgainByItself() {
         filled.post(FilledBook.received(24));
         visit("/places?location=DOCK");
@@ -271,6 +329,7 @@ final class ConsoleBrowserTest {
                         Goods.PLAIN,
                         FilledBook.SUPPLIER,
                         ofDairy(FilledBook.ON_SHELF)));
+        filled.twice();
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.context().close();
             page = page(colours);

@@ -269,7 +269,7 @@ final class ConsoleTest {
                         .toList();
 
         assertThat(pages)
-                .hasSize(13)
+                .hasSize(14)
                 .contains("/list?kind=transfer", "/list?kind=sale-source", "/exceptions");
         for (String page : pages) {
             assertThat(web.get(page).statusCode()).as(page).isEqualTo(200);
