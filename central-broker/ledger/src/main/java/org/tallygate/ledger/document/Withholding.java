@@ -216,7 +216,7 @@ final class Withholding {
             return ways(from).getOrDefault(to, Quantity.ZERO);
         }
 
-        private TreeMap<AccountKey, Quantity> ways(AccountKey key) {
+        private Map<AccountKey, Quantity> ways(AccountKey key) {
             return net.getOrDefault(key, new TreeMap<>());
         }
     }
