@@ -4,16 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.Ledger;
 
-import tools.jackson.databind.JsonNode;
-
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What no command may hold, whichever it is: a text that no store takes, a quantity beyond what one
- * fact may move, a number so large that sums of it could overflow. Whoever decides can rely on it.
+ * What no command may hold, whichever it is: an empty text, a text that no store takes, a quantity
+ * beyond what one fact may move, a number so large that sums of it could overflow. Whoever decides
+ * can rely on it.
  */
 final class Bounds {
 
@@ -32,37 +31,13 @@ final class Bounds {
 
     /**
      * @param at where in the body it stands, "" for all of it
-     * @throws Refused naming the first text that can't be stored
+     * @throws Refused naming the first text that says nothing, which the book could not tell from
+     *     none, or can't be stored, and the first quantity or number that is too large
      */
-    static void checkTexts(JsonNode node, String at) {
-        if (node.isString() && isUnfit(node.asString())) {
-            throw new Refused(
-                    Problem.field(
-                            at,
-                            node.asString().replace('\u0000', '\u2400'),
-                            "a text without the character U+0000 and without half of a surrogate"
-                                    + " pair"));
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                checkTexts(node.get(i), at + '[' + i + ']');
-            }
-        } else if (node.isObject()) {
-            node.properties().forEach(each -> checkTexts(each.getValue(), in(at, each.getKey())));
-        }
-    }
-
-    private static boolean isUnfit(String text) {
-        return text.codePoints()
-                .anyMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
-    }
-
-    /**
-     * @param at where in the body it stands, "" for all of it
-     * @throws Refused naming the first quantity or number that is too large
-     */
-    static void checkSizes(@Nullable Object value, String at) {
+    static void check(@Nullable Object value, String at) {
         switch (value) {
             case null -> throw new Refused(Problem.field(at, "null", "left out or a value"));
+            case String text -> checkText(text, at);
             case Quantity quantity -> {
                 if (quantity.compareTo(Ledger.MOST) > 0
                         || quantity.compareTo(Ledger.MOST.negate()) < 0) {
@@ -79,23 +54,42 @@ final class Bounds {
                             Problem.field(at, number.toString(), "at most " + MOST + " in size"));
                 }
             }
-            case Optional<?> maybe -> maybe.ifPresent(each -> checkSizes(each, at));
+            case Optional<?> maybe -> maybe.ifPresent(each -> check(each, at));
             case Collection<?> all -> {
                 int i = 0;
                 for (Object each : all) {
-                    checkSizes(each, at + '[' + i++ + ']');
+                    check(each, at + '[' + i++ + ']');
                 }
             }
             case Map<?, ?> map ->
-                    map.forEach((key, each) -> checkSizes(each, in(at, String.valueOf(key))));
+                    map.forEach((key, each) -> {
+                        check(key, at);
+                        check(each, in(at, String.valueOf(key)));
+                    });
             case Record record -> {
+                boolean isOneText = Given.isOneText(record.getClass());
                 for (RecordComponent part : PARTS.get(record.getClass())) {
-                    checkSizes(valueOf(part, record), in(at, part.getName()));
+                    check(valueOf(part, record), isOneText ? at : in(at, part.getName()));
                 }
             }
             default -> {
-                // Neither a number nor something that holds one.
+                // Neither a text nor a number, nor something that holds one.
             }
+        }
+    }
+
+    private static void checkText(String text, String at) {
+        if (text.isBlank()) {
+            throw new Refused(Problem.field(at, text, "a text that says something, or left out"));
+        }
+        if (text.codePoints()
+                .anyMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE)) {
+            throw new Refused(
+                    Problem.field(
+                            at,
+                            text.replace('\u0000', '\u2400'),
+                            "a text without the character U+0000 and without half of a surrogate"
+                                    + " pair"));
         }
     }
 

@@ -108,14 +108,13 @@ final class Given {
         if (!tree.isObject()) {
             throw new Refused(Problem.field(at, shown(tree), expected(type)));
         }
-        Bounds.checkTexts(tree, at);
         T whole;
         try {
             whole = STRICT.treeToValue(tree, type);
         } catch (JacksonException e) {
             throw new Refused(problem(e, tree, at));
         }
-        Bounds.checkSizes(whole, at);
+        Bounds.check(whole, at);
         return whole;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.partition.Kinds;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.HandClock;
 import org.tallygate.server.book.KeptLog;
 import org.tallygate.server.book.MemoryBook;
@@ -16,11 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -30,7 +35,7 @@ import java.util.function.Function;
 /**
  * Every command with each of its fields wrong in every way: it is refused by name before it reaches
  * the writer, or the rules decide it. None may break the writer's step, which would make everybody
- * wait until the state is filled again.
+ * wait until the state is filled again, or leave balances that the movements do not make.
  */
 final class BadCommandsTest {
 
@@ -78,7 +83,8 @@ final class BadCommandsTest {
     @Test
     void noneBreaksTheWriterAndEachRefusedByItsFormNamesItsField() {
         HandClock clock = new HandClock();
-        EveryKind life = EveryKind.on(MemoryBook.open(new KeptLog(), clock, new Random(1)), clock);
+        Book book = MemoryBook.open(new KeptLog(), clock, new Random(1));
+        EveryKind life = EveryKind.on(book, clock);
         List<Runnable> later = new ArrayList<>();
         for (JsonNode line : EveryKind.lines("every-kind.jsonl")) {
             Optional<JsonNode> asks = life.asked(line);
@@ -95,6 +101,7 @@ final class BadCommandsTest {
         }
         seen.clear();
         later.forEach(Runnable::run);
+        assertThat(book.replay().agrees()).isTrue();
         assertThat(asked).isGreaterThan(1_000);
         assertThat(refused).isGreaterThan(5_000);
         assertThat(String.join("\n", broken)).isEmpty();
@@ -103,7 +110,7 @@ final class BadCommandsTest {
 
     private void spoilEach(EveryKind life, String type, JsonNode body) {
         List<Spot> spots = new ArrayList<>();
-        collect(body, "", spots);
+        collect(body, Kinds.command(type).orElseThrow(), "", spots);
         for (Spot spot : spots) {
             if (seen.add(type + ' ' + spot.path().replaceAll("[0-9]+", "0"))) {
                 for (String wrong : WRONG) {
@@ -150,17 +157,36 @@ final class BadCommandsTest {
 
     private record Spot(String path) {}
 
-    private static void collect(JsonNode node, String at, List<Spot> into) {
+    /** Also those that may be left out and are. */
+    private static void collect(JsonNode node, Type type, String at, List<Spot> into) {
         if (!at.isEmpty()) {
             into.add(new Spot(at));
         }
         String before = at.isEmpty() ? "" : at + "/";
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(each -> collect(each.getValue(), before + each.getKey(), into));
+        Type inner = type;
+        while (inner instanceof ParameterizedType of
+                && node.isArray() == (of.getRawType() == List.class)
+                && of.getRawType() != Map.class) {
+            inner = of.getActualTypeArguments()[0];
+            if (node.isArray()) {
+                break;
+            }
+        }
+        if (node.isObject() && inner instanceof Class<?> of && of.isRecord()) {
+            for (RecordComponent part : of.getRecordComponents()) {
+                collect(
+                        node.path(part.getName()),
+                        part.getGenericType(),
+                        before + part.getName(),
+                        into);
+            }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(node.get(i), before + i, into);
+                collect(node.get(i), inner, before + i, into);
+            }
+        } else if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> each : node.properties()) {
+                collect(each.getValue(), String.class, before + each.getKey(), into);
             }
         }
     }
