@@ -9,10 +9,12 @@ import static org.tallygate.server.book.Box.SUPPLIER;
 
 import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Link;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
@@ -22,12 +24,15 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.OccurredAt;
 import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.count.CountCommand;
+import org.tallygate.ledger.count.CountNeed;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Inspection;
 import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.document.Workplace;
+import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Writer;
 
@@ -116,6 +121,49 @@ abstract class CountContract extends CommandContract {
             assertThat(shelf("S" + seed)).as("seed %d", seed).isEqualTo(shelf("O" + seed));
             assertThat(loss("S" + seed)).as("seed %d", seed).isEqualTo(loss("O" + seed));
         }
+        assertThat(book().replay().agrees()).isTrue();
+    }
+
+    @Test
+    void mergedItemsAreOneAfterEveryRestartAndForBoxes() throws Exception {
+        ItemCode old = new ItemCode("MILK-OLD");
+        String gtin = "04006381333979";
+        Body.Item milk = book().master().item(MILK).orElseThrow();
+        book().putItems(
+                        List.of(
+                                new Body.Item(
+                                        old,
+                                        "Milk, as it was called",
+                                        milk.baseUnit(),
+                                        List.of(
+                                                new Body.TradeCode(
+                                                        gtin, milk.baseUnit(), Quantity.ONE)),
+                                        false,
+                                        false,
+                                        false)));
+        long before = book().master().version();
+        tell(1, new Fact.Moved(Box.head(), old, Quantity.of(5), goods("X"), SUPPLIER, ON_SHELF));
+        ask(
+                new MergeCommand.MergeItems(old, MILK, "it was entered twice"),
+                new CountCommand.RequestCount(old, SHELF, CountNeed.Trigger.VARIANCE));
+        assertThat(shelf("X")).isEqualTo(5);
+
+        reopen();
+        tell(2, new Fact.Moved(Box.head(), old, Quantity.of(2), goods("X"), SUPPLIER, ON_SHELF));
+        tell(5, new Fact.Moved(Box.head(), old, Quantity.of(1), goods("X"), ON_SHELF, AT_DOCK));
+        reopen();
+
+        assertThat(shelf("X")).isEqualTo(6);
+        assertThat(units(AccountKey.of(MILK, Optional.of("X"), AT_DOCK))).isEqualTo(1);
+        assertThat(units(AccountKey.of(old, Optional.of("X"), ON_SHELF))).isZero();
+        assertThat(book().master().version()).isGreaterThan(before);
+        assertThat(book().master().gtin(gtin).orElseThrow().item()).isEqualTo(MILK);
+        Body.ItemMaster told = (Body.ItemMaster) book().documents(hand.topics).getFirst().body();
+        assertThat(told.items())
+                .filteredOn(item -> item.item().equals(MILK))
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.codes()).extracting(Body.TradeCode::gtin).contains(gtin));
         assertThat(book().replay().agrees()).isTrue();
     }
 
