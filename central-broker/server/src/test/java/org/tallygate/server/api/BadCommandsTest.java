@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -142,7 +143,7 @@ final class BadCommandsTest {
         try {
             life.hand(new Order("spoilt", "id-" + asked, "anna", command));
         } catch (RuntimeException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             StackTraceElement at = cause.getStackTrace()[0];
             broken.add(type + ": " + what + ": " + cause + " at " + at);
             life.begin();
