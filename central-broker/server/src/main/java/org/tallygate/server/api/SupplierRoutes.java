@@ -81,7 +81,7 @@ final class SupplierRoutes {
     }
 
     /** A row, or the place before the first one of its item when it names no location. */
-    private record Cursor(ItemCode item, String location) {
+    record Cursor(ItemCode item, String location) {
 
         private static final char BETWEEN = '\t';
 
