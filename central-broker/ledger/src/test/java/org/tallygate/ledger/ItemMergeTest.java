@@ -28,6 +28,8 @@ import org.tallygate.ledger.AnyOrderTest.Told;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountNeed;
 import org.tallygate.ledger.merge.MergeCommand;
+import org.tallygate.ledger.promise.PromiseCommand;
+import org.tallygate.ledger.promise.Wanted;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -241,6 +243,32 @@ final class ItemMergeTest {
                 .isEqualTo(
                         "item 'BREAD' was merged into 'MILK-1L' and must be asked for by that name,"
                                 + " in the units of that item");
+    }
+
+    @Test
+    void whatIsPromisedOfTheOldItemIsPromisedOfTheNewOne() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, Given.moved(BREAD, 5, SUPPLIER, Given.ON_SHELF));
+        PromiseCommand.Line line =
+                new PromiseCommand.Line(
+                        1, Wanted.of(BREAD, Given.ON_SHELF.location()), Quantity.of(3));
+        assertThat(
+                        book.decide(
+                                shop.asked,
+                                new PromiseCommand.Reserve(
+                                        "order-1",
+                                        Optional.empty(),
+                                        List.of(line),
+                                        PromiseCommand.Cover.ALL_OR_REFUSE,
+                                        PromiseCommand.How.PLAIN,
+                                        Optional.empty())))
+                .isInstanceOf(Decision.Done.class);
+        shop.merge(book);
+        book.restart();
+        assertThat(book.partition().promises().now(MILK, shop.after).at(Given.ON_SHELF.location()))
+                .satisfies(there -> assertThat(there.free()).isEqualTo(Quantity.of(2)));
+        assertThat(book.raised).isEmpty();
     }
 
     private static CountCommand need(ItemCode item) {
