@@ -53,6 +53,12 @@ final class Query {
             if (values.size() != 1 && !MANY.contains(name)) {
                 throw Refused.parameter(name, String.join(",", values), "given once");
             }
+            if (values.stream().anyMatch(value -> value.indexOf('\u0000') >= 0)) {
+                throw Refused.parameter(
+                        name,
+                        String.join(",", values).replace('\u0000', '\u2400'),
+                        "without the character U+0000");
+            }
         });
         return new Query(given);
     }

@@ -170,6 +170,7 @@ final class ApiTest {
                     /facts?before=-1        | before       | -1      | a whole number, 0 or more
                     /facts?before=1&after=1 | before       | 1       | left out when 'after' is given
                     /gateways?link=UP       | link         | UP      | one of [ONLINE, SILENT
+                    /stock/past?item=A%00   | item         | A\u2400 | without the character U+0000
                     /health?x=1             | x            | 1       | left out
                     """)
     void wrongParameterIsNamedWithItsValueAndWhatWouldBeRight(
