@@ -33,6 +33,7 @@ import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.merge.MergeCommand;
+import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Order;
 import org.tallygate.server.writer.Writer;
 
@@ -42,6 +43,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** Counts in every store of the book, by way of the writer: what is late is explained. */
 abstract class CountContract extends CommandContract {
@@ -250,13 +252,15 @@ abstract class CountContract extends CommandContract {
 
     private void ask(Command... commands) {
         Writer writer = writer();
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (Command command : commands) {
-            writer.desk().hand(new Order("test", command.type(), "anna", command));
+            answers.add(writer.desk().hand(new Order("test", command.type(), "anna", command)));
         }
         writer.decide(4 * DAY);
         Book.Lease lease =
                 ((Book.LeaseAnswer.Granted) book().acquire("north", Duration.ofMinutes(1))).lease();
         assertThat(writer.commit(lease)).isEmpty();
+        assertThat(answers).allMatch(answer -> answer.join() instanceof Answer.Done);
     }
 
     private static List<Told> told(String lot, Random random) {
