@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Puts a {@link Threshold} on what connects to our brokers. Artemis lets nobody near a connection
@@ -16,11 +17,11 @@ public final class Thresholds extends ChannelInitializerExtension {
 
     private static final Map<Integer, Refusals> BY_PORT = new ConcurrentHashMap<>();
 
-    private static volatile boolean found;
+    private static final AtomicBoolean FOUND = new AtomicBoolean();
 
     /** For Netty, which makes it when it finds it. */
     public Thresholds() {
-        found = true;
+        FOUND.set(true);
     }
 
     /** Has Netty look for it; must come before Netty's first server in the process. */
@@ -30,7 +31,7 @@ public final class Thresholds extends ChannelInitializerExtension {
 
     /** Whether Netty has found it, which it looks for with its first server and never again. */
     static boolean found() {
-        return found;
+        return FOUND.get();
     }
 
     static void guard(int port, Refusals refusals) {
