@@ -180,7 +180,7 @@ final class SentenceTest {
                 .endsWith(" DOCK")
                 .doesNotContain(place.name());
         assertThat(text(moved(MILK, 1, AT_DOCK, Account.of(place))))
-                .endsWith(" from DOCK")
+                .endsWith(" DOCK")
                 .doesNotContain(place.name());
     }
 
