@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Name;
 import org.tallygate.device.Stamp;
+import org.tallygate.disk.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,7 +169,7 @@ final class PairingTest {
     @Test
     void whatCannotBeKeptLetsNobodyIn() throws IOException {
         Offer offer = pairing.offer(DOCK);
-        Files.createDirectories(dir.resolve("hands.new/taken"));
+        Files.createDirectories(dir.resolve("hands" + WholeFile.PART).resolve("taken"));
 
         assertThatThrownBy(() -> pair(offer.code(), HAND)).isInstanceOf(IOException.class);
 
