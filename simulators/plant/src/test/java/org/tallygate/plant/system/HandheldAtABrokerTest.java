@@ -30,14 +30,13 @@ import org.tallygate.gateway.boot.GatewaySetup;
 import org.tallygate.gateway.journal.DirectoryDisk;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalSettings;
+import org.tallygate.plant.demo.Ports;
 import org.tallygate.server.broker.Thresholds;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,9 +91,7 @@ final class HandheldAtABrokerTest {
 
     @BeforeEach
     void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         openBroker();
         Files.writeString(dir.resolve("secret"), "s3cret");
         Files.writeString(dir.resolve("token"), "t0ken");

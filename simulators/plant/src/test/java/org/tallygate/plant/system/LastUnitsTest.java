@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallygate.contract.Name;
+import org.tallygate.plant.demo.Ports;
 import org.tallygate.server.client.Client;
 import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
@@ -16,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,8 +73,8 @@ final class LastUnitsTest {
     void start() throws Exception {
         // JUnit makes its directories for the owner alone; a dropped account must pass through.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        port = freePort();
-        brokerPort = freePort();
+        port = Ports.free();
+        brokerPort = Ports.free();
         Path load = Files.createDirectory(folder.resolve("load"));
         StringBuilder items = new StringBuilder("item,description,unit\n");
         for (int i = 0; i < ITEMS; i++) {
@@ -120,12 +119,6 @@ final class LastUnitsTest {
             centre.destroyForcibly().waitFor();
         }
         http.shutdownNow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static String item(int number) {
