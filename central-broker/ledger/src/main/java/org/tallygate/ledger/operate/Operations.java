@@ -111,6 +111,9 @@ public final class Operations {
 
     private SortedSet<ItemCode> watched(Collection<Movement> movements, Collection<Kept> kept) {
         TreeSet<ItemCode> touched = new TreeSet<>();
+        if (reordering.watchesNothing()) {
+            return touched;
+        }
         movements.forEach(movement -> touched.add(movement.item()));
         for (Kept each : kept) {
             switch (each) {

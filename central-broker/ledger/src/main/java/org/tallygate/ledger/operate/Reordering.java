@@ -46,6 +46,10 @@ final class Reordering {
                 due.values().stream());
     }
 
+    boolean watchesNothing() {
+        return points.isEmpty();
+    }
+
     boolean watches(ItemCode item) {
         return points.containsKey(item);
     }
