@@ -41,15 +41,10 @@ final class PgFacts {
 
     private BookView.Page<BookView.FactView> page(String side, String order, long offset) {
         String after = " and book_offset " + side + " :offset";
-        String rest = rest();
-        if (rest.isEmpty()) {
-            return new BookView.Page<>(book(), rows(after, order, offset, 0));
-        }
-        if (isByItem()) {
-            List<BookView.FactView> first = rows(after, order, offset, 0);
-            if (first.size() == limit) {
-                return new BookView.Page<>(book(), first);
-            }
+        boolean isBounded = rest().isEmpty() || isByItem();
+        List<BookView.FactView> rows = isBounded ? rows(after, order, offset, 0) : List.of();
+        if (rest().isEmpty() || rows.size() == limit) {
+            return new BookView.Page<>(book(), rows);
         }
         Piece piece =
                 bind(
@@ -62,8 +57,11 @@ final class PgFacts {
                         .bind("most", PastView.MOST_LOOKED_AT)
                         .map((row, context) -> new Piece(row.getLong(1), row.getLong(2)))
                         .one();
-        String within = after + " and book_offset " + (order.equals("asc") ? "<=" : ">=") + " :end";
-        List<BookView.FactView> rows = rows(within, order, offset, piece.end());
+        if (!isBounded) {
+            String within =
+                    after + " and book_offset " + (order.equals("asc") ? "<=" : ">=") + " :end";
+            rows = rows(within, order, offset, piece.end());
+        }
         boolean more = rows.size() < limit && piece.count() == PastView.MOST_LOOKED_AT;
         return new BookView.Page<>(
                 book(), rows, more ? OptionalLong.of(piece.end()) : OptionalLong.empty());
