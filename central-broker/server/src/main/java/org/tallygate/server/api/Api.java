@@ -106,7 +106,8 @@ public final class Api implements AutoCloseable {
         all.add(stream.route());
         all.add(Route.json("/health", List.of(), query -> health()));
         Permissions permissions = Permissions.read();
-        CommandRoutes commands = new CommandRoutes(doors.desk(), permissions, PATIENCE);
+        CommandRoutes commands =
+                new CommandRoutes(doors.desk(), doors.book()::offset, permissions, PATIENCE);
         all.addAll(commands.routes());
         all.addAll(new SalesRoutes(doors, permissions, clock, PATIENCE).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());

@@ -41,7 +41,10 @@ final class BookRoutes {
                                         "after",
                                         "limit")),
                         this::stock),
-                Route.json("/exposure", List.of(), query -> new Exposed(exposure.rows())),
+                Route.json(
+                        "/exposure",
+                        List.of(),
+                        query -> new Exposed(book.offset(), exposure.rows())),
                 Route.json("/items", List.of("after", "limit"), this::items),
                 Route.json("/locations", List.of("after", "limit"), this::locations),
                 Route.json(
@@ -55,7 +58,7 @@ final class BookRoutes {
     }
 
     /** What openapi.yaml calls Exposure. */
-    record Exposed(List<Exposure.Row> rows) {}
+    record Exposed(long asOfOffset, List<Exposure.Row> rows) {}
 
     /** What the audience may not see is left out of its page, which may then be a short one. */
     private void stock(Context ctx, Query query) {

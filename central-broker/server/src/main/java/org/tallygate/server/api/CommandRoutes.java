@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Commands of the ledger, each under its own name. The client's name and the header Idempotency-Key
@@ -45,25 +46,29 @@ final class CommandRoutes {
     private static final SortedSet<String> NONE = new TreeSet<>();
 
     private final Function<Order, CompletableFuture<Answer>> desk;
+    private final LongSupplier offset;
     private final Permissions permissions;
     private final Duration patience;
 
     /**
      * @param desk hands an order to the writer
+     * @param offset how far the book is
      * @param patience how long a request waits for its answer
      */
     CommandRoutes(
             Function<Order, CompletableFuture<Answer>> desk,
+            LongSupplier offset,
             Permissions permissions,
             Duration patience) {
         this.desk = desk;
+        this.offset = offset;
         this.permissions = permissions;
         this.patience = patience;
     }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.add(Route.json(PATH, List.of(), query -> new Known(rows())));
+        routes.add(Route.json(PATH, List.of(), query -> new Known(offset.getAsLong(), rows())));
         // The listener tries one route after the other: promises, which shops wait for, come first.
         Kinds.commands().entrySet().stream()
                 .sorted(
@@ -76,7 +81,7 @@ final class CommandRoutes {
     }
 
     /** What openapi.yaml calls Commands. */
-    record Known(List<Row> rows) {}
+    record Known(long asOfOffset, List<Row> rows) {}
 
     /**
      * @param roles who may ask it, besides an administrator
@@ -122,9 +127,8 @@ final class CommandRoutes {
                                         client.name().value(),
                                         header(ctx, KEY, 128)
                                                 .orElseThrow(() ->
-                                                        Refused.parameter(
+                                                        Refused.missing(
                                                                 KEY,
-                                                                "",
                                                                 "your own id of what is asked:"
                                                                         + " 1 to 128 printable"
                                                                         + " characters")),

@@ -60,7 +60,7 @@ final class FeedRoutes {
                         new TreeSet<>(List.of("channel", "after", "limit")),
                         this::pickups),
                 new Route("/feed/stream", new TreeSet<>(List.of("channel", "after")), this::stream),
-                Route.json("/feed/receivers", List.of(), query -> new Receivers(rows())),
+                Route.json("/feed/receivers", List.of(), query -> receivers()),
                 new Route(
                         HandlerType.POST,
                         "/feed/receivers/{name}/resync",
@@ -84,10 +84,11 @@ final class FeedRoutes {
     }
 
     /** What openapi.yaml calls Receivers. */
-    record Receivers(List<WebhookState> rows) {}
+    record Receivers(long asOfOffset, List<WebhookState> rows) {}
 
-    private List<WebhookState> rows() {
-        return webhooks.states();
+    private Receivers receivers() {
+        long offset = feed.offset();
+        return new Receivers(offset, webhooks.states());
     }
 
     private void page(Context ctx, Query query) {
@@ -123,7 +124,8 @@ final class FeedRoutes {
 
     private Name channel(Context ctx, Query query) {
         Name channel =
-                query.name("channel").orElseThrow(() -> Refused.parameter("channel", "", "given"));
+                query.name("channel")
+                        .orElseThrow(() -> Refused.missing("channel", "a channel's name"));
         if (!feed.knows(channel)) {
             throw Refused.parameter(
                     "channel", channel.value(), "a channel that SetChannel has named");

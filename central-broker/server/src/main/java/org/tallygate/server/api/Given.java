@@ -143,8 +143,11 @@ final class Given {
     private static Problem problem(JacksonException e, JsonNode tree, String at) {
         String within = path(e.getPath());
         String field = at.isEmpty() || within.isEmpty() ? at + within : at + "." + within;
-        String value = shown(at(tree, e.getPath()));
+        JsonNode given = at(tree, e.getPath());
+        String value = shown(given);
         return switch (e) {
+            case MismatchedInputException missing when given.isMissingNode() ->
+                    Problem.missingField(field, expected(missing.getTargetType()));
             case UnrecognizedPropertyException unknown ->
                     Problem.field(
                             field,
@@ -244,9 +247,6 @@ final class Given {
     }
 
     private static String shown(JsonNode node) {
-        if (node.isMissingNode()) {
-            return "nothing";
-        }
         String text = node.isString() ? node.asString() : node.toString();
         return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }

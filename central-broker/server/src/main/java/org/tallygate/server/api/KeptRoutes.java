@@ -42,8 +42,8 @@ final class KeptRoutes {
         String kind =
                 query.text("kind")
                         .orElseThrow(() ->
-                                Refused.parameter(
-                                        "kind", "", "the ledger's word for it, such as pending"));
+                                Refused.missing(
+                                        "kind", "the ledger's word for it, such as pending"));
         int limit = query.limit();
         if (query.text("key").isPresent()) {
             long offset = book.offset();

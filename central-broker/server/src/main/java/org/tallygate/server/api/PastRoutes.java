@@ -114,7 +114,7 @@ final class PastRoutes {
         Optional<ItemCode> item = query.item("item");
         Optional<LocationCode> location = query.location("location");
         if (item.isEmpty() && location.isEmpty()) {
-            throw Refused.parameter("item", "", "given, or location");
+            throw Refused.missing("item", "given, or location");
         }
         PastView.Balances balances =
                 book.balancesAt(

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param type names the kind of problem for programs
  * @param parameter the query parameter or header that is wrong
  * @param field the field of the body that is wrong, such as {@code lines[0].quantity}
- * @param value what it was
+ * @param value what it was; empty when it was left out
  * @param expected what would be right
  * @param reason the name of the rule that refused a command
  * @param asOfOffset where in the book that refusal stands
@@ -71,6 +71,23 @@ record Problem(
     }
 
     /**
+     * @param expected completes the sentence "field … is missing and must be"
+     */
+    static Problem missingField(String name, String expected) {
+        return new Problem(
+                TYPES + "bad-field",
+                "A field is wrong",
+                400,
+                "field '" + cut(name) + "' is missing and must be " + expected,
+                Optional.empty(),
+                Optional.of(cut(name)),
+                Optional.empty(),
+                Optional.of(expected),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
      * @param sentence says by itself what is wrong
      */
     static Problem sentence(String name, String value, String sentence) {
@@ -108,6 +125,23 @@ record Problem(
                 Optional.of(cut(name)),
                 Optional.empty(),
                 Optional.of(cut(value)),
+                Optional.of(expected),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param expected completes the sentence "parameter … is missing and must be"
+     */
+    static Problem missingParameter(String name, String expected) {
+        return new Problem(
+                TYPES + "bad-parameter",
+                "A parameter is wrong",
+                400,
+                "parameter '" + name + "' is missing and must be " + expected,
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(expected),
                 Optional.empty(),
                 Optional.empty());

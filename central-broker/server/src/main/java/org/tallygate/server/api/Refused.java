@@ -19,6 +19,13 @@ final class Refused extends RuntimeException {
         return new Refused(Problem.parameter(name, value, expected));
     }
 
+    /**
+     * @param expected completes the sentence "parameter … is missing and must be"
+     */
+    static Refused missing(String name, String expected) {
+        return new Refused(Problem.missingParameter(name, expected));
+    }
+
     Problem problem() {
         return problem;
     }

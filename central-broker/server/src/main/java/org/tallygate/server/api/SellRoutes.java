@@ -101,7 +101,7 @@ final class SellRoutes {
         boolean explain = query.flag("explain", false);
         List<ItemCode> items = query.items("item");
         if (items.isEmpty()) {
-            throw Refused.parameter("item", "", "given");
+            throw Refused.missing("item", "an item's code");
         }
         Published.Look look = look(items);
         Instant now = now();
@@ -236,7 +236,7 @@ final class SellRoutes {
     }
 
     static ItemCode item(Query query) {
-        return query.item("item").orElseThrow(() -> Refused.parameter("item", "", "given"));
+        return query.item("item").orElseThrow(() -> Refused.missing("item", "an item's code"));
     }
 
     /** A client of one channel asks for that one, and need not say which. */

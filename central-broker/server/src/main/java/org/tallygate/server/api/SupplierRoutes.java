@@ -61,8 +61,7 @@ final class SupplierRoutes {
         String supplier =
                 query.text("supplier")
                         .or(() -> client.flatMap(Client::supplier))
-                        .orElseThrow(
-                                () -> Refused.parameter("supplier", "", "a supplier's own code"));
+                        .orElseThrow(() -> Refused.missing("supplier", "a supplier's own code"));
         Access.checkSupplier(ctx, Optional.of(supplier));
         return supplier;
     }

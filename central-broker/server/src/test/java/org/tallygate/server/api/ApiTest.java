@@ -190,6 +190,26 @@ final class ApiTest {
                 .contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/ats, item",
+        "/promise, item",
+        "/stock/past, item",
+        "/kept, kind",
+        "/feed, channel",
+        "/supplier/stock, supplier"
+    })
+    void missingParameterIsSaidToBeMissing(String path, String parameter) throws Exception {
+        HttpResponse<String> answer = web.get("/api/v1" + path);
+        JsonNode problem = Json.mapper().readTree(answer.body());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(problem.get("detail").asString())
+                .startsWith("parameter '" + parameter + "' is missing and must be ");
+        assertThat(problem.get("parameter").asString()).isEqualTo(parameter);
+        assertThat(problem.has("value")).isFalse();
+    }
+
     @Test
     void routeThatDoesNotExistIsAProblem() throws Exception {
         HttpResponse<String> answer = web.get("/api/v1/stocks");

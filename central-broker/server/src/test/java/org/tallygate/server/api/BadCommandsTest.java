@@ -134,7 +134,8 @@ final class BadCommandsTest {
                     (Command) Given.read(body.toString().getBytes(StandardCharsets.UTF_8), record);
         } catch (Refused wrong) {
             refused++;
-            if (wrong.problem().field().isEmpty() || wrong.problem().value().isEmpty()) {
+            boolean missing = wrong.problem().detail().contains("' is missing and must be ");
+            if (wrong.problem().field().isEmpty() || wrong.problem().value().isEmpty() != missing) {
                 unnamed.add(type + ": " + what + ": " + wrong.problem().detail());
             }
             return;

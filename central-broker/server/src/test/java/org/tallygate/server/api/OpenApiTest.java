@@ -215,6 +215,9 @@ final class OpenApiTest {
                     assertThat(answer.get("rows")).as(path.getKey()).isNotEmpty();
                 }
                 check(path.getKey(), content.at("/application~1json/schema"), answer);
+                assertThat(answer.path("asOfOffset").asLong(-1))
+                        .as("asOfOffset of %s", path.getKey())
+                        .isEqualTo(filled.book.offset());
                 compared++;
             }
         }
