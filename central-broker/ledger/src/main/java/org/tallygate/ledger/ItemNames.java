@@ -2,9 +2,6 @@ package org.tallygate.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.tallygate.contract.ItemCode;
-import org.tallygate.contract.Quantity;
-import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Resolved;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** Finds and replaces the items that a record names, however deep in it. */
@@ -35,9 +31,6 @@ public final class ItemNames {
             };
 
     private final UnaryOperator<ItemCode> names;
-
-    /** What becomes of a quantity that stands beside an item in a record. */
-    private final BiFunction<ItemCode, Quantity, Quantity> quantities;
 
     private record Parts(List<Method> read, Constructor<?> canonical) {
 
@@ -60,10 +53,8 @@ public final class ItemNames {
         }
     }
 
-    private ItemNames(
-            UnaryOperator<ItemCode> names, BiFunction<ItemCode, Quantity, Quantity> quantities) {
+    private ItemNames(UnaryOperator<ItemCode> names) {
         this.names = names;
-        this.quantities = quantities;
     }
 
     /** Every item that is named in it. */
@@ -85,22 +76,13 @@ public final class ItemNames {
      */
     public static <T extends Record> T renamed(T record, UnaryOperator<ItemCode> names) {
         @SuppressWarnings("unchecked")
-        T renamed = (T) new ItemNames(names, (item, quantity) -> quantity).record(record);
+        T renamed = (T) new ItemNames(names).record(record);
         return renamed;
-    }
-
-    /** The same fact of other items; its quantities stand beside the items that they are of. */
-    static Fact renamed(
-            Fact fact,
-            UnaryOperator<ItemCode> names,
-            BiFunction<ItemCode, Quantity, Quantity> quantities) {
-        return (Fact) new ItemNames(names, quantities).record((Record) fact);
     }
 
     private Object replaced(Object value) {
         return switch (value) {
             case ItemCode item -> names.apply(item);
-            case Resolved resolved -> resolved(resolved);
             case Record record -> record(record);
             case Optional<?> maybe -> optional(maybe);
             case Collection<?> all -> collection(all);
@@ -109,40 +91,18 @@ public final class ItemNames {
         };
     }
 
-    /** How many codes were scanned stays, whatever one of them holds. */
-    private Object resolved(Resolved of) {
-        ItemCode item = names.apply(of.item());
-        return item.equals(of.item())
-                ? of
-                : new Resolved(
-                        item,
-                        of.masterVersion(),
-                        of.scanned(),
-                        of.unit(),
-                        quantities.apply(of.item(), of.factor()));
-    }
-
     private Object record(Record record) {
         Parts parts = PARTS.get(record.getClass());
         @Nullable Object[] next = new Object[parts.read().size()];
         boolean same = true;
         try {
-            Optional<ItemCode> item = Optional.empty();
             for (int i = 0; i < next.length; i++) {
                 Object before = parts.read().get(i).invoke(record);
                 next[i] = before == null ? null : replaced(before);
                 same &= Objects.equals(next[i], before);
-                if (before instanceof ItemCode named) {
-                    item = Optional.of(named);
-                }
             }
             if (same) {
                 return record;
-            }
-            for (int i = 0; i < next.length; i++) {
-                if (item.isPresent() && next[i] instanceof Quantity quantity) {
-                    next[i] = quantities.apply(item.get(), quantity);
-                }
             }
             return parts.canonical().newInstance(next);
         } catch (InvocationTargetException e) {

@@ -9,7 +9,6 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.fact.Account;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Goods;
 import org.tallygate.contract.fact.Head;
 import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.fact.Resolved;
@@ -47,21 +46,10 @@ public final class Ledger {
     /** The same for a fact of which it is sure that it counts. */
     static Outcome judge(FactId id, Fact fact, Master master, History history) {
         return switch (fact) {
-            case Fact.Moved moved ->
-                    one(
-                            moved.head(),
-                            moved.item(),
-                            moved.quantity(),
-                            moved.goods(),
-                            moved.from(),
-                            moved.to(),
-                            master);
+            case Fact.Moved moved -> one(moved, moved.from(), moved.to(), master);
             case Fact.Sold sold ->
                     one(
-                            sold.head(),
-                            sold.item(),
-                            sold.quantity(),
-                            sold.goods(),
+                            sold,
                             sold.from(),
                             new Account(
                                     VirtualLocation.CUSTOMER.code(),
@@ -70,23 +58,8 @@ public final class Ledger {
                                     sold.from().owner()),
                             master);
             case Fact.Inspected inspected ->
-                    one(
-                            inspected.head(),
-                            inspected.item(),
-                            inspected.quantity(),
-                            inspected.goods(),
-                            inspected.from(),
-                            inspected.to(),
-                            master);
-            case Fact.StatusChanged changed ->
-                    one(
-                            changed.head(),
-                            changed.item(),
-                            changed.quantity(),
-                            changed.goods(),
-                            changed.from(),
-                            changed.to(),
-                            master);
+                    one(inspected, inspected.from(), inspected.to(), master);
+            case Fact.StatusChanged changed -> one(changed, changed.from(), changed.to(), master);
             case Fact.Adjusted adjusted -> adjusted(adjusted, master);
             case Fact.PackageMoved moved -> Packages.post(moved, master, history);
             case Fact.Reversed reversed -> reverse(id, reversed, history);
@@ -113,30 +86,25 @@ public final class Ledger {
                 && !history.known(Set.of(original.orElse(id))).isEmpty();
     }
 
-    private static Outcome one(
-            Head head,
-            ItemCode item,
-            Quantity quantity,
-            Goods goods,
-            Account from,
-            Account to,
-            Master master) {
+    private static Outcome one(Fact.OfOneItem fact, Account from, Account to, Master master) {
+        Optional<String> lot = fact.goods().lot();
         Optional<Outcome.Held> obstacle =
-                unfit(goods.lot(), from, to)
-                        .or(() -> tooLarge(quantity))
-                        .or(() -> unknownItem(item, master))
+                unfit(lot, from, to)
+                        .or(() -> tooLarge(fact.quantity()))
+                        .or(() -> unknownItem(fact.item(), master))
                         .or(() -> unknownPlace(from.location(), master))
                         .or(() -> unknownPlace(to.location(), master));
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
-        AccountKey less = AccountKey.of(item, goods.lot(), from);
-        AccountKey more = AccountKey.of(item, goods.lot(), to);
+        AccountKey less = AccountKey.of(fact.item(), lot, from);
+        AccountKey more = AccountKey.of(fact.item(), lot, to);
         return new Outcome.Posted(
                 less.equals(more)
                         ? List.of()
-                        : List.of(new Movement(less, more, quantity, head.group(), 0)),
-                differences(head, item, master));
+                        : List.of(
+                                new Movement(less, more, fact.quantity(), fact.head().group(), 0)),
+                differences(fact.head(), fact.item(), master));
     }
 
     /** Whether it can be understood; what it moves, and when, hangs on who must agree. */

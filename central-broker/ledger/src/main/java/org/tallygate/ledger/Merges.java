@@ -7,7 +7,6 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
-import org.tallygate.contract.fact.Resolved;
 import org.tallygate.ledger.Movement.Effect;
 import org.tallygate.ledger.Movement.Why;
 
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Which items were merged into which. A fact names the item that it was at its own moment: what
@@ -35,6 +33,10 @@ public final class Merges {
 
     /** What an item is called from some moment on, and how many base units are one of its own. */
     private record Called(ItemCode item, long factor) {
+
+        boolean isIt(ItemCode other) {
+            return item.equals(other);
+        }
 
         Quantity of(Quantity quantity) {
             return factor == 1
@@ -141,39 +143,40 @@ public final class Merges {
         return of.isEmpty() ? fact : renamed(fact, any -> true);
     }
 
+    /** What the box resolved stays as it said it. */
     private Fact renamed(Fact fact, Predicate<ItemMerge> counts) {
-        boolean other = items(fact).anyMatch(item -> !called(item, counts).item().equals(item));
-        return other
-                ? ItemNames.renamed(
-                        fact,
-                        item -> called(item, counts).item(),
-                        (item, quantity) -> called(item, counts).of(quantity))
-                : fact;
+        return switch (fact) {
+            case Fact.OfOneItem it -> {
+                Called then = called(it.item(), counts);
+                yield then.isIt(it.item()) ? it : it.of(then.item(), then.of(it.quantity()));
+            }
+            case Fact.Counted it ->
+                    it.lines().stream()
+                                    .allMatch(line -> called(line.item(), counts).isIt(line.item()))
+                            ? it
+                            : it.with(
+                                    it.lines().stream()
+                                            .map(line -> renamed(line, counts))
+                                            .toList());
+            case Fact.Observed it ->
+                    it.item()
+                            .map(item -> called(item, counts).item())
+                            .filter(item -> !it.item().equals(Optional.of(item)))
+                            .map(it::of)
+                            .orElse(it);
+            case Fact.PackageMoved _, Fact.TaskStep _, Fact.Unresolved _, Fact.Reversed _ -> fact;
+        };
     }
 
-    private static Stream<ItemCode> items(Fact fact) {
-        Stream<ItemCode> resolved = fact.head().resolved().map(Resolved::item).stream();
-        return Stream.concat(
-                resolved,
-                switch (fact) {
-                    case Fact.Moved it -> Stream.of(it.item());
-                    case Fact.Sold it -> Stream.of(it.item());
-                    case Fact.Inspected it -> Stream.of(it.item());
-                    case Fact.StatusChanged it -> Stream.of(it.item());
-                    case Fact.Adjusted it -> Stream.of(it.item());
-                    case Fact.Counted it -> it.lines().stream().map(Fact.CountLine::item);
-                    case Fact.Observed it -> it.item().stream();
-                    case Fact.PackageMoved it -> Stream.empty();
-                    case Fact.TaskStep it -> Stream.empty();
-                    case Fact.Unresolved it -> Stream.empty();
-                    case Fact.Reversed it -> Stream.empty();
-                });
+    private Fact.CountLine renamed(Fact.CountLine line, Predicate<ItemMerge> counts) {
+        Called then = called(line.item(), counts);
+        return line.of(then.item(), then.of(line.quantity()));
     }
 
     /** A movement of goods as it is called now. */
     public Movement now(Movement movement) {
         Called now = called(movement.item(), any -> true);
-        return now.item().equals(movement.item())
+        return now.isIt(movement.item())
                 ? movement
                 : new Movement(
                         movement.from().of(now.item()),

@@ -40,12 +40,47 @@ public sealed interface Fact {
         return getClass().getSimpleName();
     }
 
-    /** One item went from one account to another; the quantity is in base units, above 0. */
+    /** Something that happened to goods of one item, which stood in one account. */
+    sealed interface OfOneItem extends Fact {
+
+        ItemCode item();
+
+        /** In base units, above 0. */
+        Quantity quantity();
+
+        Goods goods();
+
+        /** Where they stood, or are said to have stood. */
+        Account stood();
+
+        /** The same of goods of this owner. */
+        OfOneItem ownedBy(String owner);
+
+        /** The same of so much of another item. */
+        OfOneItem of(ItemCode other, Quantity much);
+    }
+
+    /** One item went from one account to another. */
     record Moved(Head head, ItemCode item, Quantity quantity, Goods goods, Account from, Account to)
-            implements Fact {
+            implements OfOneItem {
 
         public Moved {
             positive(quantity);
+        }
+
+        @Override
+        public Account stood() {
+            return from;
+        }
+
+        @Override
+        public Moved ownedBy(String owner) {
+            return new Moved(head, item, quantity, goods, from.ownedBy(owner), to.ownedBy(owner));
+        }
+
+        @Override
+        public Moved of(ItemCode other, Quantity much) {
+            return new Moved(head, other, much, goods, from, to);
         }
     }
 
@@ -75,6 +110,11 @@ public sealed interface Fact {
                 Head head, LocationCode location, StockStatus status, List<CountLine> lines) {
             this(head, location, status, lines, Optional.empty());
         }
+
+        /** The same place with these lines. */
+        public Counted with(List<CountLine> others) {
+            return new Counted(head, location, status, others, complete);
+        }
     }
 
     /**
@@ -101,6 +141,16 @@ public sealed interface Fact {
                         "quantity " + quantity + " must be 0 or more in a count");
             }
         }
+
+        /** The same goods of this owner. */
+        public CountLine ownedBy(String other) {
+            return new CountLine(item, goods, quantity, at, pack, Optional.of(other));
+        }
+
+        /** So much of another item in the same place. */
+        public CountLine of(ItemCode other, Quantity much) {
+            return new CountLine(other, goods, much, at, pack, owner);
+        }
     }
 
     /** A till sold goods. {@code transaction} is the till's own number of the sale. */
@@ -111,10 +161,25 @@ public sealed interface Fact {
             Goods goods,
             Account from,
             String transaction)
-            implements Fact {
+            implements OfOneItem {
 
         public Sold {
             positive(quantity);
+        }
+
+        @Override
+        public Account stood() {
+            return from;
+        }
+
+        @Override
+        public Sold ownedBy(String owner) {
+            return new Sold(head, item, quantity, goods, from.ownedBy(owner), transaction);
+        }
+
+        @Override
+        public Sold of(ItemCode other, Quantity much) {
+            return new Sold(head, other, much, goods, from, transaction);
         }
     }
 
@@ -135,7 +200,7 @@ public sealed interface Fact {
             Optional<String> grade,
             Optional<String> pack,
             Optional<String> owner)
-            implements Fact {
+            implements OfOneItem {
 
         public Inspected {
             positive(quantity);
@@ -173,6 +238,32 @@ public sealed interface Fact {
         public Account to() {
             return new Account(location, after, pack, owner);
         }
+
+        @Override
+        public Account stood() {
+            return from();
+        }
+
+        @Override
+        public Inspected ownedBy(String other) {
+            return new Inspected(
+                    head,
+                    item,
+                    quantity,
+                    goods,
+                    location,
+                    before,
+                    after,
+                    grade,
+                    pack,
+                    Optional.of(other));
+        }
+
+        @Override
+        public Inspected of(ItemCode other, Quantity much) {
+            return new Inspected(
+                    head, other, much, goods, location, before, after, grade, pack, owner);
+        }
     }
 
     /**
@@ -192,7 +283,7 @@ public sealed interface Fact {
             String reason,
             Optional<String> pack,
             Optional<String> owner)
-            implements Fact {
+            implements OfOneItem {
 
         public StatusChanged {
             positive(quantity);
@@ -230,6 +321,32 @@ public sealed interface Fact {
         public Account to() {
             return new Account(location, after, pack, owner);
         }
+
+        @Override
+        public Account stood() {
+            return from();
+        }
+
+        @Override
+        public StatusChanged ownedBy(String other) {
+            return new StatusChanged(
+                    head,
+                    item,
+                    quantity,
+                    goods,
+                    location,
+                    before,
+                    after,
+                    reason,
+                    pack,
+                    Optional.of(other));
+        }
+
+        @Override
+        public StatusChanged of(ItemCode other, Quantity much) {
+            return new StatusChanged(
+                    head, other, much, goods, location, before, after, reason, pack, owner);
+        }
     }
 
     /**
@@ -248,11 +365,26 @@ public sealed interface Fact {
             Account at,
             Way way,
             String reason)
-            implements Fact {
+            implements OfOneItem {
 
         public Adjusted {
             positive(quantity);
             Printable.check("reason", reason, 64);
+        }
+
+        @Override
+        public Account stood() {
+            return at;
+        }
+
+        @Override
+        public Adjusted ownedBy(String owner) {
+            return new Adjusted(head, item, quantity, goods, at.ownedBy(owner), way, reason);
+        }
+
+        @Override
+        public Adjusted of(ItemCode other, Quantity much) {
+            return new Adjusted(head, other, much, goods, at, way, reason);
         }
     }
 
@@ -298,6 +430,11 @@ public sealed interface Fact {
          * answer a {@code verdict} with its name and {@code said} with its words.
          */
         public static final String DISPUTED = "verdict-disputed";
+
+        /** The same of another item. */
+        public Observed of(ItemCode other) {
+            return new Observed(head, what, Optional.of(other));
+        }
     }
 
     /** A code that nothing here could resolve, kept for a person at the centre. */

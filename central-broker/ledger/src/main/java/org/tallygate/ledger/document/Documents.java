@@ -418,17 +418,14 @@ public final class Documents {
 
     private static List<String> serials(Fact fact) {
         return switch (fact) {
-            case Fact.Moved moved -> moved.goods().serials();
-            case Fact.Sold sold -> sold.goods().serials();
-            case Fact.Inspected seen -> seen.goods().serials();
-            case Fact.StatusChanged changed -> changed.goods().serials();
-            case Fact.Adjusted adjusted -> adjusted.goods().serials();
-            case Fact.PackageMoved none -> Goods.PLAIN.serials();
-            case Fact.Counted none -> Goods.PLAIN.serials();
-            case Fact.TaskStep none -> Goods.PLAIN.serials();
-            case Fact.Observed none -> Goods.PLAIN.serials();
-            case Fact.Unresolved none -> Goods.PLAIN.serials();
-            case Fact.Reversed none -> Goods.PLAIN.serials();
+            case Fact.OfOneItem it -> it.goods().serials();
+            case Fact.PackageMoved _,
+                    Fact.Counted _,
+                    Fact.TaskStep _,
+                    Fact.Observed _,
+                    Fact.Unresolved _,
+                    Fact.Reversed _ ->
+                    Goods.PLAIN.serials();
         };
     }
 

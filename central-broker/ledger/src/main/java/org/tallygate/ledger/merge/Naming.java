@@ -7,7 +7,10 @@ import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.ItemNames;
 import org.tallygate.ledger.Merges;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What someone means who still names an item by what it was called before a merge. */
 public sealed interface Naming {
@@ -22,23 +25,28 @@ public sealed interface Naming {
         if (merges.isEmpty() || command instanceof MergeCommand) {
             return new Means(command);
         }
-        Optional<ItemCode> other =
-                ItemNames.in((Record) command).stream()
-                        .filter(item -> !merges.now(item, Quantity.ONE).equals(Quantity.ONE))
-                        .findFirst();
-        if (other.isPresent()) {
-            return unclear(other.get(), merges, "by that name, in the units of that item");
-        }
+        List<ItemCode> old = new ArrayList<>();
+        UnaryOperator<ItemCode> now =
+                item -> {
+                    if (merges.of(item).isPresent()) {
+                        old.add(item);
+                    }
+                    return merges.survivor(item);
+                };
         try {
-            return new Means((Command) ItemNames.renamed((Record) command, merges::survivor));
+            Command meant = (Command) ItemNames.renamed((Record) command, now);
+            return inAnotherUnit(old, merges).orElseGet(() -> new Means(meant));
         } catch (IllegalArgumentException both) {
-            ItemCode item =
-                    ItemNames.in((Record) command).stream()
-                            .filter(each -> merges.of(each).isPresent())
-                            .findFirst()
-                            .orElseThrow(() -> both);
-            return unclear(item, merges, "once and by that name");
+            return inAnotherUnit(old, merges)
+                    .orElseGet(() -> unclear(old.getFirst(), merges, "once and by that name"));
         }
+    }
+
+    private static Optional<Naming> inAnotherUnit(List<ItemCode> old, Merges merges) {
+        return old.stream()
+                .filter(item -> !merges.now(item, Quantity.ONE).equals(Quantity.ONE))
+                .findFirst()
+                .map(item -> unclear(item, merges, "by that name, in the units of that item"));
     }
 
     private static Naming unclear(ItemCode item, Merges merges, String how) {

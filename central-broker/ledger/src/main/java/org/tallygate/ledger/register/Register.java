@@ -78,25 +78,21 @@ public final class Register {
         ReplayKey when = ReplayKey.of(occurred.micros(), fact.head().copyOf().orElse(id));
         Telling telling = new Telling(id, fact.head(), when, merges, history);
         switch (fact) {
-            case Fact.Moved it ->
-                    telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
+            case Fact.Moved it -> telling.moved(it, it.from(), it.to());
             case Fact.Sold it ->
                     telling.moved(
-                            it.item(),
-                            it.quantity(),
-                            it.goods(),
+                            it,
                             it.from(),
                             Account.of(VirtualLocation.CUSTOMER.code(), it.from().status()));
             case Fact.Inspected it -> {
                 telling.grade = it.grade();
-                telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
+                telling.moved(it, it.from(), it.to());
             }
-            case Fact.StatusChanged it ->
-                    telling.moved(it.item(), it.quantity(), it.goods(), it.from(), it.to());
+            case Fact.StatusChanged it -> telling.moved(it, it.from(), it.to());
             case Fact.Adjusted it -> {
                 // What waits for a second person has not changed anything yet.
                 if (!outcome.movements().isEmpty()) {
-                    telling.moved(it.item(), it.quantity(), it.goods(), before(it), after(it));
+                    telling.moved(it, before(it), after(it));
                 }
             }
             case Fact.Counted it ->
@@ -157,15 +153,22 @@ public final class Register {
                     : new Followed(List.of(), kept, raised);
         }
 
-        void moved(ItemCode item, Quantity quantity, Goods goods, Account from, Account to) {
-            List<String> serials = serials(goods);
-            if (!goods.serials().isEmpty() && !quantity.equals(Quantity.of(serials.size()))) {
+        void moved(Fact.OfOneItem fact, Account from, Account to) {
+            ItemCode item = fact.item();
+            List<String> serials = serials(fact.goods());
+            if (!fact.goods().serials().isEmpty()
+                    && !fact.quantity().equals(Quantity.of(serials.size()))) {
                 raise(
                         Raised.Kind.SERIALS_DIFFER,
                         item,
                         to.location(),
                         key(id),
-                        quantity + " of " + item + " came with " + serials.size() + " serials");
+                        fact.quantity()
+                                + " of "
+                                + item
+                                + " came with "
+                                + serials.size()
+                                + " serials");
             }
             for (String serial : serials) {
                 // Only what left the house is looked for in the book: what arrives anew is new.

@@ -92,18 +92,14 @@ public final class Stock {
             return Optional.empty();
         }
         return switch (fact) {
-            case Fact.Moved moved -> learn(moved.item(), moved.goods());
-            case Fact.Sold sold -> learn(sold.item(), sold.goods());
-            case Fact.Inspected inspected -> learn(inspected.item(), inspected.goods());
-            case Fact.StatusChanged statusChanged ->
-                    learn(statusChanged.item(), statusChanged.goods());
-            case Fact.Adjusted adjusted -> learn(adjusted.item(), adjusted.goods());
-            case Fact.PackageMoved none -> Optional.empty();
-            case Fact.Counted none -> Optional.empty();
-            case Fact.TaskStep none -> Optional.empty();
-            case Fact.Observed none -> Optional.empty();
-            case Fact.Unresolved none -> Optional.empty();
-            case Fact.Reversed none -> Optional.empty();
+            case Fact.OfOneItem it -> learn(it.item(), it.goods());
+            case Fact.PackageMoved _,
+                    Fact.Counted _,
+                    Fact.TaskStep _,
+                    Fact.Observed _,
+                    Fact.Unresolved _,
+                    Fact.Reversed _ ->
+                    Optional.empty();
         };
     }
 

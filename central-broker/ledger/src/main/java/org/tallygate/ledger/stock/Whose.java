@@ -27,27 +27,10 @@ public record Whose(Stock stock, Merges merges) {
     /** The same fact, saying whose goods it is about. */
     public Fact named(Fact fact) {
         return switch (fact) {
-            case Fact.Moved it ->
-                    it.to().owner().isPresent()
-                            ? it
-                            : of(it.head(), it.item(), it.goods(), it.from())
-                                    .<Fact>map(owner -> named(it, owner))
-                                    .orElse(it);
-            case Fact.Sold it ->
-                    of(it.head(), it.item(), it.goods(), it.from())
-                            .<Fact>map(owner -> named(it, owner))
-                            .orElse(it);
-            case Fact.Inspected it ->
-                    of(it.head(), it.item(), it.goods(), it.from())
-                            .<Fact>map(owner -> named(it, owner))
-                            .orElse(it);
-            case Fact.StatusChanged it ->
-                    of(it.head(), it.item(), it.goods(), it.from())
-                            .<Fact>map(owner -> named(it, owner))
-                            .orElse(it);
-            case Fact.Adjusted it ->
-                    of(it.head(), it.item(), it.goods(), it.at())
-                            .<Fact>map(owner -> named(it, owner))
+            case Fact.Moved it when it.to().owner().isPresent() -> it;
+            case Fact.OfOneItem it ->
+                    of(it.head(), it.item(), it.goods(), it.stood())
+                            .<Fact>map(it::ownedBy)
                             .orElse(it);
             case Fact.Counted it -> named(it);
             case Fact.PackageMoved _,
@@ -93,76 +76,10 @@ public record Whose(Stock stock, Merges merges) {
                 && cell.key().pack().equals(at.pack());
     }
 
-    private static Fact named(Fact.Moved it, String owner) {
-        return new Fact.Moved(
-                it.head(),
-                it.item(),
-                it.quantity(),
-                it.goods(),
-                it.from().ownedBy(owner),
-                it.to().ownedBy(owner));
-    }
-
-    private static Fact named(Fact.Sold it, String owner) {
-        return new Fact.Sold(
-                it.head(),
-                it.item(),
-                it.quantity(),
-                it.goods(),
-                it.from().ownedBy(owner),
-                it.transaction());
-    }
-
-    private static Fact named(Fact.Inspected it, String owner) {
-        return new Fact.Inspected(
-                it.head(),
-                it.item(),
-                it.quantity(),
-                it.goods(),
-                it.location(),
-                it.before(),
-                it.after(),
-                it.grade(),
-                it.pack(),
-                Optional.of(owner));
-    }
-
-    private static Fact named(Fact.StatusChanged it, String owner) {
-        return new Fact.StatusChanged(
-                it.head(),
-                it.item(),
-                it.quantity(),
-                it.goods(),
-                it.location(),
-                it.before(),
-                it.after(),
-                it.reason(),
-                it.pack(),
-                Optional.of(owner));
-    }
-
-    private static Fact named(Fact.Adjusted it, String owner) {
-        return new Fact.Adjusted(
-                it.head(),
-                it.item(),
-                it.quantity(),
-                it.goods(),
-                it.at().ownedBy(owner),
-                it.way(),
-                it.reason());
-    }
-
     private Fact named(Fact.Counted counted) {
         List<Fact.CountLine> lines =
                 counted.lines().stream().map(line -> named(counted, line)).toList();
-        return lines.equals(counted.lines())
-                ? counted
-                : new Fact.Counted(
-                        counted.head(),
-                        counted.location(),
-                        counted.status(),
-                        lines,
-                        counted.complete());
+        return lines.equals(counted.lines()) ? counted : counted.with(lines);
     }
 
     /** Whoever counts and names the owner of some goods of an item knows that others are ours. */
@@ -174,15 +91,6 @@ public record Whose(Stock stock, Merges merges) {
         Account at = new Account(counted.location(), counted.status(), line.pack(), line.owner());
         return tellsApart
                 ? line
-                : of(counted.head(), line.item(), line.goods(), at)
-                        .map(owner ->
-                                new Fact.CountLine(
-                                        line.item(),
-                                        line.goods(),
-                                        line.quantity(),
-                                        line.at(),
-                                        line.pack(),
-                                        Optional.of(owner)))
-                        .orElse(line);
+                : of(counted.head(), line.item(), line.goods(), at).map(line::ownedBy).orElse(line);
     }
 }

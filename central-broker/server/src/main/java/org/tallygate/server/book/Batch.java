@@ -181,17 +181,14 @@ public record Batch(
 
         private static Optional<ItemCode> itemOf(Fact fact) {
             return switch (fact) {
-                case Fact.Moved moved -> Optional.of(moved.item());
-                case Fact.Sold sold -> Optional.of(sold.item());
-                case Fact.Inspected inspected -> Optional.of(inspected.item());
-                case Fact.StatusChanged changed -> Optional.of(changed.item());
-                case Fact.Adjusted adjusted -> Optional.of(adjusted.item());
+                case Fact.OfOneItem goods -> Optional.of(goods.item());
                 case Fact.Observed observed -> observed.item();
-                case Fact.PackageMoved moved -> Optional.empty();
-                case Fact.Counted counted -> Optional.empty();
-                case Fact.TaskStep step -> Optional.empty();
-                case Fact.Unresolved unresolved -> Optional.empty();
-                case Fact.Reversed reversed -> Optional.empty();
+                case Fact.PackageMoved _,
+                        Fact.Counted _,
+                        Fact.TaskStep _,
+                        Fact.Unresolved _,
+                        Fact.Reversed _ ->
+                        Optional.empty();
             };
         }
     }

@@ -74,32 +74,21 @@ final class CopyRows {
             return () -> {};
         }
         CopyIn copy = copyIn(connection, table, columns);
-        length = 0;
-        put(HEADER);
-        for (T each : rows) {
-            putShort(count);
-            row.put(this, each);
-            if (length >= PIECE) {
-                copy.writeToCopy(buffer, 0, length);
-                length = 0;
-            }
-        }
-        putShort(END);
-        copy.writeToCopy(buffer, 0, length);
-        copy.flushCopy();
-        return () -> end(copy, table, rows.size());
+        fill(
+                count,
+                rows,
+                row,
+                () -> {
+                    copy.writeToCopy(buffer, 0, length);
+                    length = 0;
+                });
+        return sent(copy, table, rows.size());
     }
 
     /** Makes rows ready to be sent, while the server is at work on others. */
-    <T> void prepare(int count, Collection<T> rows, Row<T> row) {
+    <T> void prepare(int count, Collection<T> rows, Row<T> row) throws SQLException {
         prepared = rows.size();
-        length = 0;
-        put(HEADER);
-        for (T each : rows) {
-            putShort(count);
-            row.put(this, each);
-        }
-        putShort(END);
+        fill(count, rows, row, () -> {});
     }
 
     /** Sends what was made ready. */
@@ -107,10 +96,33 @@ final class CopyRows {
         if (prepared == 0) {
             return () -> {};
         }
-        CopyIn copy = copyIn(connection, table, columns);
+        return sent(copyIn(connection, table, columns), table, prepared);
+    }
+
+    /** What becomes of each full piece. */
+    private interface Full {
+
+        void piece() throws SQLException;
+    }
+
+    private <T> void fill(int count, Collection<T> rows, Row<T> row, Full full)
+            throws SQLException {
+        length = 0;
+        put(HEADER);
+        for (T each : rows) {
+            putShort(count);
+            row.put(this, each);
+            if (length >= PIECE) {
+                full.piece();
+            }
+        }
+        putShort(END);
+    }
+
+    private Taking sent(CopyIn copy, String table, int rows) throws SQLException {
         copy.writeToCopy(buffer, 0, length);
         copy.flushCopy();
-        return () -> end(copy, table, prepared);
+        return () -> end(copy, table, rows);
     }
 
     private static CopyIn copyIn(Connection connection, String table, String columns)
