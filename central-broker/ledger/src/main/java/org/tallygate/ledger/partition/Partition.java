@@ -2,7 +2,6 @@ package org.tallygate.ledger.partition;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
-import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
@@ -42,7 +41,6 @@ import org.tallygate.ledger.document.Documents;
 import org.tallygate.ledger.document.Effect;
 import org.tallygate.ledger.merge.ItemsApart;
 import org.tallygate.ledger.merge.MergeCommand;
-import org.tallygate.ledger.merge.Merging;
 import org.tallygate.ledger.merge.Naming;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.operate.OperateKept;
@@ -77,9 +75,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The live state of one partition. One writer asks it about each fact and command in turn; what it
@@ -105,7 +100,7 @@ public final class Partition {
     private final Counts counts = new Counts(stock, promises);
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
-    private final Merging merging = new Merging(stock, reference, this::mayName);
+    private final MergedItems merged = new MergedItems(this);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -168,7 +163,7 @@ public final class Partition {
         List<Movement> moved = new ArrayList<>(outcome.movements());
         moved.addAll(changed.movements());
         PackageWay way = new PackageWay(when, history, merges);
-        goOn(then, moved, way, merges, when);
+        MergedItems.goOn(then, moved, way, merges, when);
         List<Kept> kept = new ArrayList<>(changed.kept());
         kept.addAll(putaway.follow(moved));
         Followed units =
@@ -185,8 +180,9 @@ public final class Partition {
         raised.addAll(counted.raised());
         raised.addAll(units.raised());
         Asked asked = Documents.asked(id, fact, occurred.micros());
+        Outcome.Posted called = MergedItems.called(outcome, merges);
         withhold(
-                documents.withhold(asked, fact, called(outcome, merges), moved, master, history),
+                documents.withhold(asked, fact, called, moved, master, history),
                 moved,
                 kept,
                 raised);
@@ -211,9 +207,7 @@ public final class Partition {
                 List.copyOf(moved.subList(outcome.movements().size(), moved.size()));
         new Gathered(asked, master, history, moved, kept, raised)
                 .afterAFact(outcome)
-                .doAll(
-                        documents.follow(
-                                asked, fact, called(outcome, merges), beside, master, history));
+                .doAll(documents.follow(asked, fact, called, beside, master, history));
         kept.addAll(told(boxes.follow(fact, occurred.micros())));
         Gathered back =
                 new Gathered(asked, master, history, moved, kept, raised).afterAFact(outcome);
@@ -237,31 +231,6 @@ public final class Partition {
                         throw new IllegalStateException(asks.command().type() + " of a hold");
             }
         }
-    }
-
-    /**
-     * The way that goods took since: with their package, and into another item when theirs turned
-     * out to be that one.
-     */
-    private static void goOn(
-            Fact fact, List<Movement> moved, PackageWay way, Merges merges, ReplayKey when) {
-        List<Movement> fresh = new ArrayList<>(moved);
-        while (!fresh.isEmpty()) {
-            List<Movement> late = way.late(fact, fresh, moved);
-            moved.addAll(late);
-            fresh.addAll(late);
-            fresh =
-                    fresh.stream()
-                            .flatMap(each -> merges.carry(each, when).stream())
-                            .collect(Collectors.toCollection(ArrayList::new));
-            moved.addAll(fresh);
-        }
-    }
-
-    private static Outcome.Posted called(Outcome.Posted outcome, Merges merges) {
-        return merges.isEmpty()
-                ? outcome
-                : outcome.moving(outcome.movements().stream().map(merges::now).toList());
     }
 
     /** What one command or fact comes to, while one effect after the other becomes so. */
@@ -428,22 +397,6 @@ public final class Partition {
         return numbered;
     }
 
-    /** What is open and may name an item. */
-    private Stream<Kept> mayName(ItemCode item) {
-        return Stream.of(
-                        documents.all().values().stream(),
-                        promises.all().stream(),
-                        promises.rules(item),
-                        counts.all(),
-                        reference.all(),
-                        putaway.all(),
-                        routes.all(),
-                        operations.all(),
-                        stock.lots(item).stream(),
-                        register.here(item).stream())
-                .flatMap(Function.identity());
-    }
-
     /** Answers a command; when it is done, it is so here. */
     public Decision decide(Asked asked, Command told, Master master, History history) {
         return switch (Naming.of(told, master.merges())) {
@@ -479,7 +432,7 @@ public final class Partition {
                     case CountCommand count -> counts.decide(asked, count, master, history);
                     case StockCommand change -> counts.decide(asked, change, master, history);
                     case BoxCommand box -> boxes.decide(asked, box);
-                    case MergeCommand merge -> merging.decide(asked, merge, master, history);
+                    case MergeCommand merge -> merged.decide(asked, merge, master, history);
                     default ->
                             throw new IllegalArgumentException(
                                     "command '" + command.type() + "' belongs to no room");
@@ -691,5 +644,9 @@ public final class Partition {
 
     public Stock stock() {
         return stock;
+    }
+
+    Putaway putaway() {
+        return putaway;
     }
 }

@@ -1,0 +1,83 @@
+package org.tallygate.ledger.partition;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.fact.Fact;
+import org.tallygate.ledger.Asked;
+import org.tallygate.ledger.Decision;
+import org.tallygate.ledger.History;
+import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
+import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.Outcome;
+import org.tallygate.ledger.PackageWay;
+import org.tallygate.ledger.ReplayKey;
+import org.tallygate.ledger.merge.MergeCommand;
+import org.tallygate.ledger.merge.Merging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a partition does about items that turn out to be one, across its rooms. */
+final class MergedItems {
+
+    private final Partition rooms;
+    private final Merging merging;
+
+    MergedItems(Partition rooms) {
+        this.rooms = rooms;
+        this.merging = new Merging(rooms.stock(), rooms.reference(), this::mayName);
+    }
+
+    Decision decide(Asked asked, MergeCommand command, Master master, History history) {
+        return merging.decide(asked, command, master, history);
+    }
+
+    /** What is open and may name an item. */
+    private Stream<Kept> mayName(ItemCode item) {
+        return Stream.of(
+                        rooms.documents().all().values().stream(),
+                        rooms.promises().all().stream(),
+                        rooms.promises().rules(item),
+                        rooms.counts().all(),
+                        rooms.reference().all(),
+                        rooms.putaway().all(),
+                        rooms.routes().all(),
+                        rooms.operations().all(),
+                        rooms.stock().lots(item).stream(),
+                        rooms.register().here(item).stream())
+                .flatMap(Function.identity());
+    }
+
+    /**
+     * The way that goods took since: with their package, and into another item when theirs turned
+     * out to be that one.
+     *
+     * @param fact by the names of its moment
+     * @param moved all that moves with it, to which their way is added
+     */
+    static void goOn(
+            Fact fact, List<Movement> moved, PackageWay way, Merges merges, ReplayKey when) {
+        List<Movement> fresh = new ArrayList<>(moved);
+        while (!fresh.isEmpty()) {
+            List<Movement> late = way.late(fact, fresh, moved);
+            moved.addAll(late);
+            fresh.addAll(late);
+            fresh =
+                    fresh.stream()
+                            .flatMap(each -> merges.carry(each, when).stream())
+                            .collect(Collectors.toCollection(ArrayList::new));
+            moved.addAll(fresh);
+        }
+    }
+
+    /** What a fact says in the names of today, by which documents know their goods. */
+    static Outcome.Posted called(Outcome.Posted outcome, Merges merges) {
+        return merges.isEmpty()
+                ? outcome
+                : outcome.moving(outcome.movements().stream().map(merges::now).toList());
+    }
+}
