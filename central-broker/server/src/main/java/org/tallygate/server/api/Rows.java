@@ -44,7 +44,7 @@ record Rows<T>(long asOfOffset, List<T> rows, Optional<String> next) {
         return new Rows<>(asOfOffset, rows, Optional.of(elsewhere));
     }
 
-    /** Cuts a page out of a list that is there as a whole, in the order of its cursors. */
+    /** Cuts a page out of a list that is there as a whole. */
     static <S, T> Rows<T> of(
             long asOfOffset,
             List<S> all,
@@ -52,13 +52,17 @@ record Rows<T>(long asOfOffset, List<T> rows, Optional<String> next) {
             int limit,
             Function<S, T> row,
             Function<S, String> cursor) {
-        List<S> oneMore =
-                all.stream()
-                        .filter(each ->
-                                after.map(last -> cursor.apply(each).compareTo(last) > 0)
-                                        .orElse(true))
-                        .limit(limit + 1L)
-                        .toList();
-        return of(asOfOffset, oneMore, limit, row, cursor);
+        List<S> rest = after.map(last -> behind(last, all, cursor)).orElse(all);
+        return of(asOfOffset, rest.stream().limit(limit + 1L).toList(), limit, row, cursor);
+    }
+
+    /** A database orders what lies beyond 16 bits otherwise than texts here are compared. */
+    private static <S> List<S> behind(String last, List<S> all, Function<S, String> cursor) {
+        for (int i = 0; i < all.size(); i++) {
+            if (cursor.apply(all.get(i)).equals(last)) {
+                return all.subList(i + 1, all.size());
+            }
+        }
+        return all.stream().filter(each -> cursor.apply(each).compareTo(last) > 0).toList();
     }
 }

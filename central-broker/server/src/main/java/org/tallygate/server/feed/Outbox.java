@@ -54,6 +54,10 @@ final class Outbox {
     private final Map<ItemCode, Deliveries.Delivered> acknowledged;
 
     private long position;
+
+    /** What was so then, or later, the receiver has been told. */
+    private long knowsAllOfMicros;
+
     private @Nullable Sending sending;
     private int failures;
     private long pauseUntil;
@@ -61,11 +65,16 @@ final class Outbox {
     private volatile boolean resync;
     private volatile WebhookState state;
 
-    /** A delivery under way; when it is acknowledged, all up to {@code upTo} is told. */
+    /**
+     * A delivery under way.
+     *
+     * @param upTo the version up to which all is told when it is acknowledged
+     * @param allOfMicros up to when
+     */
     private record Sending(
             List<Change> changes,
-            long oldest,
             long upTo,
+            long allOfMicros,
             CompletableFuture<HttpResponse<Void>> answer) {}
 
     Outbox(
@@ -87,6 +96,7 @@ final class Outbox {
             before = Optional.empty();
         }
         this.position = before.map(Deliveries.Position::version).orElse(0L);
+        this.knowsAllOfMicros = micros.getAsLong();
         this.acknowledged = new HashMap<>(store.of(to.name()));
         this.state =
                 new WebhookState(to.name(), to.channel(), to.shown(), position, 0, 0, false, "");
@@ -108,7 +118,11 @@ final class Outbox {
     /** One round; answers 1 when something happened. */
     int doWork() {
         if (sending != null) {
-            return sending.answer().isDone() ? settle(sending) : 0;
+            if (sending.answer().isDone()) {
+                return settle(sending);
+            }
+            tell(micros.getAsLong(), state.trouble());
+            return 0;
         }
         if (resync) {
             resync = false;
@@ -126,27 +140,27 @@ final class Outbox {
         List<PickupChange> pickups =
                 new ArrayList<>(feed.pickupsAfter(to.channel(), position, MOST_CHANGES));
         if (changes.isEmpty() && pickups.isEmpty()) {
-            tell(now, now, state.trouble());
+            knowsAllOfMicros = now;
+            tell(now, state.trouble());
             return 0;
         }
+        boolean goesOn = changes.size() == MOST_CHANGES || pickups.size() == MOST_CHANGES;
+        long allOfMicros = goesOn ? knowsAllOfMicros : now;
         long upTo = seenUpTo(changes, pickups);
         changes.removeIf(each -> each.version() > upTo || isKnown(each));
         pickups.removeIf(each -> each.version() > upTo);
         if (changes.isEmpty() && pickups.isEmpty()) {
             position = upTo;
-            tell(now, now, state.trouble());
+            knowsAllOfMicros = allOfMicros;
+            tell(now, state.trouble());
             return 1;
         }
-        long oldest =
-                Math.min(
-                        changes.isEmpty() ? upTo : changes.getFirst().version(),
-                        pickups.isEmpty() ? upTo : pickups.getFirst().version());
-        tell(now, oldest, state.trouble());
+        tell(now, state.trouble());
         if (now < pauseUntil) {
             return 0;
         }
         doubt(changes);
-        sending = new Sending(changes, oldest, upTo, post(changes, pickups, now / 1_000_000));
+        sending = new Sending(changes, upTo, allOfMicros, post(changes, pickups, now / 1_000_000));
         return 1;
     }
 
@@ -225,12 +239,13 @@ final class Outbox {
             store.keep(to.name(), new Deliveries.Position(to.receiver(), done.upTo()), told);
             acknowledged.putAll(told);
             position = done.upTo();
+            knowsAllOfMicros = done.allOfMicros();
             failures = 0;
         } else {
             failures++;
             pauseUntil = micros.getAsLong() + pause();
         }
-        tell(micros.getAsLong(), trouble.isEmpty() ? micros.getAsLong() : done.oldest(), trouble);
+        tell(micros.getAsLong(), trouble);
         return 1;
     }
 
@@ -252,9 +267,12 @@ final class Outbox {
         }
     }
 
-    /** Versions begin as microseconds, so the oldest that is not told says since when. */
-    private void tell(long now, long oldest, String trouble) {
-        long lag = Math.max(0, now - oldest);
+    /**
+     * Versions tell nothing of it: they run ahead of the clock after a restart, and an item that
+     * changes all the time has but its last one.
+     */
+    private void tell(long now, String trouble) {
+        long lag = Math.max(0, now - knowsAllOfMicros);
         boolean isLate = lag >= LATE_MICROS;
         if (isLate && !late) {
             LOG.warn(

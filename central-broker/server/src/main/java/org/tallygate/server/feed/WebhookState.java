@@ -7,7 +7,7 @@ import org.tallygate.contract.Name;
  *
  * @param url as far as it may be shown
  * @param position the version up to which it was told everything
- * @param lagMicros how old the oldest change is that it does not know
+ * @param lagMicros since when it was not told all there is
  * @param failures in a row
  * @param late whether that is so long that someone should look
  * @param trouble why the last delivery failed; empty when it did not

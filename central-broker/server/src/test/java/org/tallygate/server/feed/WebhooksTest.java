@@ -373,6 +373,40 @@ final class WebhooksTest {
     }
 
     @Test
+    void receiverIsLateThoughWhatItMissesIsAlwaysFresh() {
+        shelf.put(MILK, 1);
+        until(() -> assertThat(believes()).containsEntry("MILK-1L", "1"));
+        status = 503;
+        for (int i = 2; i <= 8; i++) {
+            shelf.put(MILK, i);
+            feed.touched(List.of(MILK));
+            round();
+            micros += Outbox.LATE_MICROS / 6;
+        }
+        round();
+
+        assertThat(state().late()).isTrue();
+        assertThat(state().lagMicros()).isGreaterThan(Outbox.LATE_MICROS);
+    }
+
+    /** The versions of the new process begin a minute ahead of the clock. */
+    @Test
+    void receiverIsLateAMinuteAfterARestart() {
+        shelf.put(MILK, 1);
+        until(() -> assertThat(store.of(RECEIVER)).hasSize(1));
+        status = 503;
+        shelf.put(MILK, 2);
+        restart();
+        untilItFails();
+        assertThat(state().lagMicros()).isPositive();
+
+        micros += Outbox.LATE_MICROS;
+        untilItFails();
+
+        assertThat(state().late()).isTrue();
+    }
+
+    @Test
     void redirectIsNotFollowed() {
         receiver.createContext(
                 "/other", exchange -> problems.add("a redirect was followed to " + exchange));
