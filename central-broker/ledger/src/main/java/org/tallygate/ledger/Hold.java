@@ -27,5 +27,7 @@ public enum Hold {
     /** The fact was taken back before. */
     ALREADY_REVERSED,
     /** An earlier release posted no counts; the rules give this no more. */
-    COUNT_NOT_BUILT
+    COUNT_NOT_BUILT,
+    /** The book's database refuses what follows from it; the rules never give this. */
+    REFUSED_BY_BOOK
 }

@@ -164,6 +164,8 @@ public record Raised(
         /** Somebody asked for two things under one id; the first was done. */
         COMMAND_CONFLICT,
         /** A box writes a format that only a newer centre reads. */
-        UNKNOWN_FORMAT
+        UNKNOWN_FORMAT,
+        /** The book's database can't hold what a box or the clock brings; it waits. */
+        REFUSED_BY_BOOK
     }
 }

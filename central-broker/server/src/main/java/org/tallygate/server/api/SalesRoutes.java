@@ -241,7 +241,8 @@ final class SalesRoutes {
                     UNKNOWN_ORIGINAL,
                     ORIGINAL_HELD,
                     ALREADY_REVERSED,
-                    COUNT_NOT_BUILT ->
+                    COUNT_NOT_BUILT,
+                    REFUSED_BY_BOOK ->
                     Problem.sentence(ofLine, line.item().value(), unfit.sentence());
         };
     }

@@ -72,6 +72,14 @@ public record Batch(
         return before.journal();
     }
 
+    /** Its facts by name; the centre's own notes are none. */
+    public List<FactId> facts() {
+        return entries.stream()
+                .filter(entry -> !entry.isGap())
+                .map(entry -> new FactId(journal(), entry.sequence(), entry.link()))
+                .toList();
+    }
+
     /**
      * One fact and what the rules make of it.
      *
@@ -176,6 +184,32 @@ public record Batch(
                     Optional.empty(),
                     Optional.empty(),
                     new Outcome.Held(Hold.UNREADABLE, sentence),
+                    Change.NONE);
+        }
+
+        /**
+         * A fact of which the book can't hold what follows, so that a person must look: it has its
+         * bytes, its names and its time.
+         */
+        public static Entry refused(
+                long sequence,
+                Stored stored,
+                Link link,
+                Fact fact,
+                OccurredAt.Occurred occurred,
+                String sentence) {
+            return new Entry(
+                    sequence,
+                    stored,
+                    link,
+                    fact.type(),
+                    occurred,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    fact.head().copyOf(),
+                    new Outcome.Held(Hold.REFUSED_BY_BOOK, sentence),
                     Change.NONE);
         }
 

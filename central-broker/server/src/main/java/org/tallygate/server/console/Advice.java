@@ -77,6 +77,7 @@ record Advice(Urgency urgency, String next) {
             case CLONE -> now("Switch one of the two boxes off and enrol it anew");
             case STALE_CENTRE -> now("Start the newer centre, or let the boxes adopt this one");
             case FOREIGN_BOOK -> now("Enrol the box here, or bring it back to where it belongs");
+            case REFUSED_BY_BOOK -> now("Show the sentence to whoever looks after the database");
             case UNKNOWN_FORMAT -> now("Upgrade this centre; the box keeps its facts until then");
         };
     }

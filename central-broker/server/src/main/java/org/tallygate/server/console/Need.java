@@ -154,6 +154,7 @@ record Need(boolean urgent, String title, String sentence, List<Age> age) {
             case CLONE -> "Box is there twice";
             case STALE_CENTRE -> "This centre is an old copy";
             case FOREIGN_BOOK -> "Box of another ledger";
+            case REFUSED_BY_BOOK -> "Refused by the database";
             case UNKNOWN_FORMAT -> "Upgrade this centre";
         };
     }

@@ -54,7 +54,17 @@ final class BatchRules {
 
         /** These facts are new; the first has sequence {@code first}. */
         record Take(long first, List<Stored> facts, List<Link> links, Optional<Lost> lost)
-                implements Ruling {}
+                implements Ruling {
+
+            /** Those from one place in it to before another. */
+            Take part(int from, int to) {
+                return new Take(
+                        first + from,
+                        facts.subList(from, to),
+                        links.subList(from, to),
+                        from == 0 ? lost : Optional.empty());
+            }
+        }
     }
 
     /** Facts right after the mark that the box no longer has; {@code link} is that of the last. */

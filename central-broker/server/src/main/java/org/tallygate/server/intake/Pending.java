@@ -1,5 +1,6 @@
 package org.tallygate.server.intake;
 
+import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.wire.Predecessor;
 import org.tallygate.contract.wire.Verdict;
@@ -8,6 +9,7 @@ import org.tallygate.ledger.Outcome;
 import org.tallygate.ledger.Raised;
 import org.tallygate.server.book.Batch;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.book.BookFailed;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.intake.BatchRules.Lost;
 import org.tallygate.server.intake.BatchRules.Ruling;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Batches that are decided and not yet in the book; the marks in memory are ahead by them. */
 final class Pending {
@@ -61,15 +64,21 @@ final class Pending {
                         .latest(mark.journal(), room.book())
                         .map(last -> OptionalLong.of(last.occurredMicros()))
                         .orElse(OptionalLong.empty());
-        List<Batch.Entry> facts =
-                Posting.entries(
-                        mark.box(),
-                        mark.journal(),
-                        take,
-                        greeting.anchor(roundTrip(message)),
-                        previous,
-                        greeting.at(now),
-                        room.writer());
+        List<Batch.Entry> facts;
+        try {
+            facts =
+                    Posting.entries(
+                            mark.box(),
+                            mark.journal(),
+                            take,
+                            greeting.anchor(roundTrip(message)),
+                            previous,
+                            greeting.at(now),
+                            room.writer());
+        } catch (BookFailed e) {
+            room.writer().notJudged(names(mark.journal(), take), now.wallMicros(), e);
+            throw e;
+        }
         for (Batch.Entry entry : facts) {
             if (entry.outcome() instanceof Outcome.Held outcome) {
                 heldFacts
@@ -87,6 +96,12 @@ final class Pending {
                 List.of(),
                 raised(mark, take.lost()));
         taken++;
+    }
+
+    private static List<FactId> names(Id128 journal, Ruling.Take take) {
+        return IntStream.range(0, take.facts().size())
+                .mapToObj(i -> new FactId(journal, take.first() + i, take.links().get(i)))
+                .toList();
     }
 
     /** Keeps a body that is no batch, for a person. */

@@ -20,6 +20,7 @@ import org.tallygate.server.writer.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -71,8 +72,20 @@ final class Posting {
                                 faults.get(i)));
                 continue;
             }
-            Fact fact = writer.named(read);
             FactId id = new FactId(journal, sequence, take.links().get(i));
+            Optional<String> refusal = writer.refusal(id);
+            if (refusal.isPresent()) {
+                entries.add(
+                        Batch.Entry.refused(
+                                sequence,
+                                take.facts().get(i),
+                                take.links().get(i),
+                                read,
+                                occurred.get(i),
+                                refusal.get()));
+                continue;
+            }
+            Fact fact = writer.named(read);
             Outcome outcome = draft.post(id, fact, occurred.get(i));
             entries.add(
                     Batch.Entry.of(

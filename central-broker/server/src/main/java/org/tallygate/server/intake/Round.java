@@ -96,6 +96,9 @@ final class Round {
 
     /** Decides commands after the facts of this round; returns how many. */
     int decide() {
+        if (room.writer().commandsAlone()) {
+            commit();
+        }
         return room.writer().decide(now.wallMicros());
     }
 
@@ -145,6 +148,10 @@ final class Round {
 
     private void facts(Topics box, CentreLink.Arrived message) {
         Optional<Id128> journal = journal(message);
+        if (journal.filter(room.writer()::stands).isPresent()) {
+            toAcknowledge.add(message);
+            return;
+        }
         Optional<JournalMark> known = journal.flatMap(id -> greeted(box, id));
         known.ifPresent(mark -> commitWhenItMustBeSeen(mark, message));
         Ruling ruling =
@@ -170,15 +177,44 @@ final class Round {
             case Ruling.Fork fork -> fork(known.orElseThrow(), fork);
             case Ruling.Repeat() -> toAnswer.add(known.orElseThrow().journal());
             case Ruling.Hold hold -> {
-                pending.hold(known.orElseThrow(), message, hold);
+                hold(known.orElseThrow(), message, hold);
                 toAnswer.add(known.orElseThrow().journal());
             }
             case Ruling.Take take -> {
-                pending.take(known.orElseThrow(), message, take);
+                take(known.orElseThrow(), message, take);
                 toAnswer.add(known.orElseThrow().journal());
             }
         }
         toAcknowledge.add(message);
+    }
+
+    private void hold(JournalMark mark, CentreLink.Arrived message, Ruling.Hold hold) {
+        if (room.writer().isAlone(mark.journal(), hold.first())) {
+            commit();
+            pending.hold(mark, message, hold);
+            commit();
+        } else {
+            pending.hold(mark, message, hold);
+        }
+    }
+
+    /** Facts of which one may be refused by the book come one by one, so that it is known which. */
+    private void take(JournalMark before, CentreLink.Arrived message, Ruling.Take take) {
+        JournalMark mark = before;
+        int from = 0;
+        while (from < take.facts().size()
+                && room.writer().isAlone(mark.journal(), take.first() + from)) {
+            commit();
+            pending.take(mark, message, take.part(from, from + 1));
+            commit();
+            mark = room.journals().mark(mark.journal()).orElseThrow();
+            from++;
+        }
+        if (from == 0) {
+            pending.take(mark, message, take);
+        } else if (from < take.facts().size()) {
+            pending.take(mark, message, take.part(from, take.facts().size()));
+        }
     }
 
     /** Acknowledged before it is on the disk: a box whose part was lost asks again. */

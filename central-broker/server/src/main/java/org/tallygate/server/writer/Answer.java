@@ -1,6 +1,9 @@
 package org.tallygate.server.writer;
 
-/** What became of an order. What is done or refused is durable when it is answered. */
+/**
+ * What became of an order. What is done or refused is durable when it is answered, but for a
+ * refusal that the book can't keep.
+ */
 public sealed interface Answer {
 
     /**

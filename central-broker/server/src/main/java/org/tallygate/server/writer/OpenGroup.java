@@ -78,6 +78,11 @@ final class OpenGroup {
         known.add(new Known(order, answer(command.offset(), true, command.reply())));
     }
 
+    /** Nothing of it comes to the book. */
+    void unkept(Answer answer, Desk.Waiting order) {
+        known.add(new Known(order, answer));
+    }
+
     void conflict(Decided.Name name, Book.Alarm alarm, Desk.Waiting order) {
         conflicts.putIfAbsent(name, alarm);
         known.add(new Known(order, new Answer.Conflict(alarm.raised().sentence())));

@@ -33,19 +33,22 @@ final class Turn {
 
     private static final String CLOCK = "clock";
 
-    /** In one turn; what is due beyond that comes in the next. */
-    private static final int MOST_DUE = 100;
+    /** How the ids of what the clock asks begin. */
+    private static final String DUE = "due/";
 
     private final Live live;
     private final Book book;
+    private final Suspects suspects;
     private final long micros;
     private final HeldFacts held;
     private Desk.@Nullable Waiting deciding;
+    private Decided.@Nullable Asking atWork;
     private int takenUp;
 
-    Turn(Live live, Book book, long micros) {
+    Turn(Live live, Book book, Suspects suspects, long micros) {
         this.live = live;
         this.book = book;
+        this.suspects = suspects;
         this.micros = micros;
         this.held = new HeldFacts(live);
     }
@@ -53,6 +56,16 @@ final class Turn {
     /** The order that broke the rules' program, when one did. */
     Optional<Desk.Waiting> spoiled() {
         return Optional.ofNullable(deciding);
+    }
+
+    /** Whether it was the clock that asked. */
+    static boolean isDue(Decided.Name name) {
+        return name.source().equals(Order.CENTRE) && name.id().startsWith(DUE);
+    }
+
+    /** What was being decided when the rules came to no end. */
+    Optional<Suspects.Part> atWork() {
+        return Optional.ofNullable(atWork).map(Suspects::of);
     }
 
     /** Those of these orders that nobody took up yet: behind a merge of items, or a failure. */
@@ -68,10 +81,13 @@ final class Turn {
             }
             deciding = order;
             Decided.Asking asking = asking(order.order());
+            Optional<String> unkept = suspects.unkept(asking);
             BookView.CommandView before = known.get(asking.name());
             Optional<OpenGroup> in = live.groupOf(asking.name());
             Optional<Decided> now = in.flatMap(group -> group.named(asking.name()));
-            if (before != null && before.asking().sameAs(asking)) {
+            if (unkept.isPresent()) {
+                live.group().unkept(unkept(unkept.get()), order);
+            } else if (before != null && before.asking().sameAs(asking)) {
                 live.group().known(before, order);
             } else if (now.isPresent() && now.get().asking().sameAs(asking)) {
                 in.orElseThrow().again(now.get(), order);
@@ -86,13 +102,13 @@ final class Turn {
     }
 
     /** Does what is due by the clock, before anything else; answers how many commands that were. */
-    int decideDue() {
+    int decideDue(int most) {
         int done = 0;
-        while (done < MOST_DUE && isDue()) {
+        while (done < most && isDue()) {
             long sequence = live.group().mark().sequence() + 1;
             Command due = live.partition().due();
             decide(
-                    asking(new Order(Order.CENTRE, "due/" + sequence, CLOCK, due)),
+                    asking(new Order(Order.CENTRE, DUE + sequence, CLOCK, due)),
                     due,
                     Optional.empty());
             done++;
@@ -102,7 +118,7 @@ final class Turn {
 
     private boolean isDue() {
         OptionalLong due = live.partition().nextDueMicros();
-        return due.isPresent() && due.getAsLong() <= micros;
+        return due.isPresent() && due.getAsLong() <= micros && suspects.mayBeDue(micros);
     }
 
     private Map<Decided.Name, BookView.CommandView> known(List<Desk.Waiting> orders) {
@@ -126,24 +142,13 @@ final class Turn {
     }
 
     private void decide(Decided.Asking asking, Command command, Optional<Desk.Waiting> order) {
+        atWork = asking;
         Book.CommandMark mark = live.group().mark();
         FactId at = new FactId(mark.journal(), mark.sequence() + 1, asking.after(mark.link()));
         Asked asked =
                 new Asked(asking.name().source(), asking.name().id(), asking.actor(), at, micros);
         HeldFacts.Verdict verdict =
-                switch (command) {
-                    case HoldCommand hold -> held.decide(asked, hold);
-                    case TillCommand.PostSale sale -> told(asked, sale);
-                    case ExceptionCommand care ->
-                            new HeldFacts.Verdict(decide(asked, care), Optional.empty());
-                    case DifferenceCommand.ReportDifferences report ->
-                            new HeldFacts.Verdict(compare(asked, report), Optional.empty());
-                    default ->
-                            new HeldFacts.Verdict(
-                                    live.partition()
-                                            .decide(asked, command, live.master(), live.draft()),
-                                    Optional.empty());
-                };
+                suspects.refusal(asking).map(Turn::givenUp).orElseGet(() -> decide(asked, command));
         if (verdict.decision() instanceof Decision.Done done) {
             if (verdict.ofNow()) {
                 live.draft().follow(asked, done);
@@ -161,6 +166,39 @@ final class Turn {
                                 verdict.settled(),
                                 verdict.occurredMicros()),
                         order);
+        atWork = null;
+    }
+
+    private HeldFacts.Verdict decide(Asked asked, Command command) {
+        return switch (command) {
+            case HoldCommand hold -> held.decide(asked, hold);
+            case TillCommand.PostSale sale -> told(asked, sale);
+            case ExceptionCommand care ->
+                    new HeldFacts.Verdict(decide(asked, care), Optional.empty());
+            case DifferenceCommand.ReportDifferences report ->
+                    new HeldFacts.Verdict(compare(asked, report), Optional.empty());
+            default ->
+                    new HeldFacts.Verdict(
+                            live.partition().decide(asked, command, live.master(), live.draft()),
+                            Optional.empty());
+        };
+    }
+
+    /** The book can't hold what would follow from it, so nothing does. */
+    private static HeldFacts.Verdict givenUp(String why) {
+        return new HeldFacts.Verdict(
+                new Decision.Refused(BookRefusal.REFUSED_BY_BOOK, sentence(why)), Optional.empty());
+    }
+
+    private Answer unkept(String why) {
+        return new Answer.Refused(
+                book.offset(), true, BookRefusal.REFUSED_BY_BOOK.name(), sentence(why));
+    }
+
+    private static String sentence(String why) {
+        return "the book's database can't hold what was asked or what would follow from it, so"
+                + " nothing happened: "
+                + why;
     }
 
     private HeldFacts.Verdict told(Asked asked, TillCommand.PostSale sale) {

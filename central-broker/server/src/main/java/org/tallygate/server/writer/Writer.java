@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallygate.contract.FactId;
+import org.tallygate.contract.Id128;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Topics;
 import org.tallygate.ledger.Draft;
@@ -38,6 +39,9 @@ public final class Writer {
     /** Orders of one group, so that facts get their turn. */
     private static final int MOST_ORDERS = 1_000;
 
+    /** In one turn; what is due beyond that comes in the next. */
+    private static final int MOST_DUE = 100;
+
     private static final int MOST_CONFLICTS_KNOWN = 10_000;
 
     private final Book book;
@@ -45,6 +49,7 @@ public final class Writer {
     private final Commits commits;
     private final Published published;
     private final TaskPost tasks;
+    private final Suspects suspects = new Suspects();
     private final Set<Decided.Name> conflictsKnown = new HashSet<>();
 
     private @Nullable Live live;
@@ -103,6 +108,7 @@ public final class Writer {
         drop();
         published.end();
         desk.close(why);
+        suspects.noCommandsLeft();
     }
 
     /**
@@ -121,6 +127,38 @@ public final class Writer {
         if (before != null) {
             desk.putBack(before.open().waiting());
         }
+    }
+
+    /**
+     * Whether that of a journal is to be made durable alone, since it was in a group that the book
+     * refused.
+     */
+    public boolean isAlone(Id128 journal, long sequence) {
+        return suspects.alone(journal, sequence);
+    }
+
+    /** Whether commands come one by one, so that what is open goes first. */
+    public boolean commandsAlone() {
+        return suspects.commandsAlone();
+    }
+
+    /** Whether the book can't hold a journal's facts in any form; they stay at their box. */
+    public boolean stands(Id128 journal) {
+        return suspects.stands(journal);
+    }
+
+    /** What the book says of a fact that is given up: it is held as it came. */
+    public Optional<String> refusal(FactId fact) {
+        return suspects.refusal(fact);
+    }
+
+    /** Facts could not be judged, and maybe the fault is theirs. */
+    public void notJudged(List<FactId> facts, long micros, BookFailed failure) {
+        suspects.failed(
+                facts.stream()
+                        .<Suspects.Part>map(fact -> new Suspects.Part.Told(fact, micros))
+                        .toList(),
+                failure);
     }
 
     /** What the next fact is judged by: the book and what is under way. */
@@ -156,15 +194,27 @@ public final class Writer {
      */
     public int decide(long wallMicros) {
         Live now = live();
-        List<Desk.Waiting> taken = desk.take(MOST_ORDERS);
-        Turn turn = new Turn(now, book, wallMicros);
+        boolean alone = suspects.commandsAlone();
+        if (alone && !now.group().isEmpty()) {
+            return 0;
+        }
+        List<Desk.Waiting> taken = new ArrayList<>();
+        Turn turn = new Turn(now, book, suspects, wallMicros);
         try {
-            int due = turn.decideDue();
+            int due = alone && !suspects.dueAlone() ? 0 : turn.decideDue(alone ? 1 : MOST_DUE);
+            taken.addAll(desk.take(alone ? 1 - due : MOST_ORDERS));
+            if (alone && due + taken.size() == 0) {
+                suspects.noCommandsLeft();
+            }
             turn.decide(taken);
             List<Desk.Waiting> later = turn.notTakenUp(taken);
             desk.putBack(later);
             return due + taken.size() - later.size();
-        } catch (BookFailed | LeaseLost e) {
+        } catch (BookFailed e) {
+            desk.putBack(turn.notTakenUp(taken));
+            turn.atWork().ifPresent(part -> suspects.failed(List.of(part), e));
+            throw e;
+        } catch (LeaseLost e) {
             desk.putBack(turn.notTakenUp(taken));
             throw e;
         } catch (RuntimeException e) {
@@ -204,6 +254,10 @@ public final class Writer {
             return refused;
         }
         Live now = live();
+        List<Book.Alarm> alarms = suspects.takeAlarms();
+        if (!alarms.isEmpty()) {
+            book.raise(lease, alarms);
+        }
         OpenGroup open = now.group();
         if (open.isEmpty()) {
             open.answer(published.offset());
@@ -232,9 +286,10 @@ public final class Writer {
         if (waited == null) {
             return Optional.empty();
         }
-        switch (commits.end()) {
+        switch (ended(waited.group())) {
             case Book.Committed.Done done -> {
                 underWay = null;
+                suspects.durable(waited.group());
                 live().arrived();
                 published.show(waited.next(), done.lastOffset());
                 waited.open().answer(done.lastOffset());
@@ -247,6 +302,15 @@ public final class Writer {
                 LOG.error("The book refused a commit ({}): {}", no.reason(), no.sentence());
                 return Optional.of(no);
             }
+        }
+    }
+
+    private Book.Committed ended(Group group) {
+        try {
+            return commits.end();
+        } catch (BookFailed e) {
+            suspects.failed(group, e);
+            throw e;
         }
     }
 

@@ -13,11 +13,13 @@ import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.Place;
 import org.tallygate.ledger.Raised;
+import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.JournalMark;
 import org.tallygate.server.book.KeptLog;
 import org.tallygate.server.book.MemoryBook;
 import org.tallygate.server.intake.IntakeState.Phase;
+import org.tallygate.server.writer.Writer;
 
 import java.security.KeyPair;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** A centre stepped by hand: a real book in memory, a link without a network, clocks to set. */
 final class CentreSide {
@@ -46,32 +49,49 @@ final class CentreSide {
             };
 
     final MemoryCentreLink link = new MemoryCentreLink();
-    final KeptLog log;
+    private final Function<InstantSource, Book> books;
+    private final Function<Book, Writer> writers;
     long mono = 1_000_000;
+
+    /** How often the book failed. */
+    int failures;
 
     /** What the machine's clock is wrong by. */
     long wallSetBy;
 
-    MemoryBook book;
+    Book book;
+    Writer writer;
     Intake intake;
     private final List<MemoryCentreLink.Published> said = new ArrayList<>();
 
     CentreSide() {
         this(new KeptLog());
-        book.putItems(List.of(new Body.Item(MILK, "Milk", "each", List.of(), false, false, false)));
-        book.putPlaces(List.of(new Place(DOCK, "Dock", Place.Kind.PHYSICAL, true)));
+        putMaster();
         start("one");
     }
 
-    CentreSide(KeptLog log) {
-        this.log = log;
+    private CentreSide(KeptLog log) {
+        this(clock -> MemoryBook.open(log, clock, new Random(5)), Writer::new);
+    }
+
+    /**
+     * @param books opens the same book again for each process
+     */
+    CentreSide(Function<InstantSource, Book> books, Function<Book, Writer> writers) {
+        this.books = books;
+        this.writers = writers;
         book = open();
+        writer = writers.apply(book);
         intake = intake("none");
     }
 
-    private MemoryBook open() {
-        InstantSource clock = () -> Instant.EPOCH.plus(wall(), ChronoUnit.MICROS);
-        return MemoryBook.open(log, clock, new Random(5));
+    void putMaster() {
+        book.putItems(List.of(new Body.Item(MILK, "Milk", "each", List.of(), false, false, false)));
+        book.putPlaces(List.of(new Place(DOCK, "Dock", Place.Kind.PHYSICAL, true)));
+    }
+
+    private Book open() {
+        return books.apply(() -> Instant.EPOCH.plus(wall(), ChronoUnit.MICROS));
     }
 
     long wall() {
@@ -80,7 +100,7 @@ final class CentreSide {
 
     private Intake intake(String holder) {
         return new Intake(
-                book,
+                writer,
                 link,
                 new Intake.Surroundings(holder, KEY.getPrivate(), this::wall, () -> mono, NOBODY));
     }
@@ -88,8 +108,20 @@ final class CentreSide {
     /** Begins a new process over the same book. */
     void start(String holder) {
         intake.close();
+        kill();
+        begin(holder);
+    }
+
+    /** The process is gone, with all that was under way. */
+    void kill() {
+        link.close();
         book.close();
+    }
+
+    /** Begins a process after one that is gone. */
+    void begin(String holder) {
         book = open();
+        writer = writers.apply(book);
         intake = intake(holder);
         for (int i = 0; intake.state().phase() != Phase.TAKING; i++) {
             if (i > 100) {
@@ -105,7 +137,11 @@ final class CentreSide {
 
     void step(long micros) {
         mono += micros;
+        Phase before = intake.state().phase();
         intake.doWork();
+        if (intake.state().phase() == Phase.BOOK_FAILED && before != Phase.BOOK_FAILED) {
+            failures++;
+        }
         said.addAll(link.takePublished());
     }
 

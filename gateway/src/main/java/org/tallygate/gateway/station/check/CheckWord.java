@@ -63,5 +63,6 @@ enum CheckWord implements Word {
     UNKNOWN_ORIGINAL,
     ORIGINAL_HELD,
     ALREADY_REVERSED,
+    REFUSED_BY_BOOK,
     OTHER_DIFFERENCE
 }
