@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,8 @@ public final class Wire {
                             all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                     .build();
 
+    private static final int MOST_SHOWN = 40;
+
     private static final byte[] BATCH_HEAD =
             ("{\"format\":" + Format.CURRENT + ",\"facts\":[").getBytes(StandardCharsets.UTF_8);
 
@@ -60,6 +63,8 @@ public final class Wire {
                 throw new Unreadable(type.getSimpleName() + " is the JSON null");
             }
             return message;
+        } catch (InvalidTypeIdException e) {
+            throw new Unreadable(type.getSimpleName() + kindOf(e), e);
         } catch (JacksonException e) {
             throw new Unreadable(
                     type.getSimpleName() + " can't be read: " + firstLine(e.getOriginalMessage()),
@@ -157,6 +162,15 @@ public final class Wire {
         if (!met) {
             throw new Unreadable("message must have " + what);
         }
+    }
+
+    private static String kindOf(InvalidTypeIdException e) {
+        String kind = e.getTypeId();
+        if (kind == null) {
+            return " does not say of what type it is";
+        }
+        String shown = kind.length() > MOST_SHOWN ? kind.substring(0, MOST_SHOWN) + "…" : kind;
+        return " is of type '" + shown + "', which this program does not know";
     }
 
     private static String firstLine(String text) {

@@ -83,6 +83,17 @@ final class WireTest {
                 .hasMessageContaining("x");
     }
 
+    /** A person at the centre reads it. */
+    @Test
+    void factOfNoKnownTypeIsNamedByIt() {
+        assertThatThrownBy(() -> Wire.decode("{\"no\":\"fact\"}".getBytes(UTF_8), Fact.class))
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("Fact does not say of what type it is");
+        assertThatThrownBy(() -> Wire.decode("{\"type\":\"Eaten\"}".getBytes(UTF_8), Fact.class))
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("Fact is of type 'Eaten', which this program does not know");
+    }
+
     @Test
     void absentOptionalFieldIsEmpty() throws Unreadable {
         Fact.TaskStep step =

@@ -3,11 +3,16 @@
 
 const GROUPS = new Set(["MAIN", "SECTION", "DIV", "TABLE", "TBODY", "UL", "OL"]);
 
-/** Ages count on by themselves, so they make no difference, nor does what was marked as new. */
+/**
+ * Ages count on by themselves, so they make no difference, nor does what was marked as new, nor
+ * what a person was just told.
+ */
 function plain(node) {
   const copy = node.cloneNode(true);
   copy.classList.remove("fresh");
   for (const time of copy.querySelectorAll("time")) time.replaceWith("");
+  for (const said of copy.querySelectorAll(".said")) said.textContent = "";
+  for (const button of copy.querySelectorAll("button")) button.disabled = false;
   return copy.outerHTML;
 }
 

@@ -242,6 +242,22 @@ final class ConsoleBrowserTest {
         assertStayed();
     }
 
+    /** A refusal stands in the book too, so that the page hears of it at once. */
+    @Test
+    void whyAFactIsStillHeldStaysWhenTheBookMovesOn() throws IOException {
+        filled.postUnreadable();
+        asAPerson();
+        visit("/held");
+        page.locator("button:has-text('Release')").click();
+        shows(".said", "The ledger refuses it");
+
+        filled.postUnreadable();
+
+        shows("li[data-key='2']", "these bytes are no fact");
+        shows("li[data-key='1'] .said", "The ledger refuses it");
+        assertThat(page.locator("li[data-key='1'] button").first()).isEnabled();
+    }
+
     @Test
     void whatGoesOverIsShownBeforeTwoItemsAreMerged() throws IOException {
         filled.twice();
