@@ -66,6 +66,18 @@ public final class Merges {
         return List.copyOf(into.getOrDefault(item, List.of()));
     }
 
+    /** An item and all that were merged into it, be it by way of others. */
+    public List<ItemCode> names(ItemCode item) {
+        if (!into.containsKey(item)) {
+            return List.of(item);
+        }
+        List<ItemCode> names = new ArrayList<>(List.of(item));
+        for (int i = 0; i < names.size(); i++) {
+            into(names.get(i)).forEach(merge -> names.add(merge.from()));
+        }
+        return names;
+    }
+
     /** What an item is called now. */
     public ItemCode survivor(ItemCode item) {
         return called(item, any -> true).item();

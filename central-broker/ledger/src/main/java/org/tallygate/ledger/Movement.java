@@ -60,9 +60,9 @@ public record Movement(
         /** The fact takes back an earlier one, which then never was. */
         TAKEN_BACK,
         /**
-         * Goods were told late to have been put into or out of a package that went on since, and
-         * this is its way with them; {@link ReplayKey#source} and {@link ReplayKey#sequence} name
-         * the fact that moved it.
+         * Goods were told late to have been put into or out of a package that went on since, or
+         * became another item since, and this is their way with it; {@link ReplayKey#source} and
+         * {@link ReplayKey#sequence} name the fact that moved it, or the merge.
          */
         CARRIED,
         /**
@@ -84,6 +84,15 @@ public record Movement(
     /** When it counts. */
     public ReplayKey at(ReplayKey fact) {
         return effect.map(Effect::at).orElse(fact);
+    }
+
+    /** The same, which counts from that moment on where it would before. */
+    public Movement notBefore(ReplayKey moment) {
+        Why why = effect.map(Effect::why).orElse(Why.CARRIED);
+        return effect.filter(said -> !moment.isAfter(said.at())).isPresent()
+                ? this
+                : new Movement(
+                        from, to, quantity, group, index, Optional.of(new Effect(moment, why)));
     }
 
     /** The same in another place among the movements of its fact. */

@@ -432,7 +432,8 @@ final class CountSessionTest {
     }
 
     private static CountPlan plan(CountPlan.Rank rank, int risk) {
-        return new CountPlan(MILK, ON_SHELF.location(), rank, risk, Optional.empty());
+        return new CountPlan(
+                MILK, ON_SHELF.location(), rank, risk, Optional.empty(), Optional.empty());
     }
 
     private List<DueCount> due(long micros) {

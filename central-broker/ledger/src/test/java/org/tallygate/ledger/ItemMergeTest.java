@@ -15,18 +15,27 @@ import org.junit.jupiter.api.Test;
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.FactTime;
 import org.tallygate.contract.fact.Goods;
+import org.tallygate.contract.fact.Head;
+import org.tallygate.contract.fact.TaskRef;
+import org.tallygate.contract.wire.Topics;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.AnyOrderTest.Step;
 import org.tallygate.ledger.AnyOrderTest.Told;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountNeed;
+import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.InspectionRule;
+import org.tallygate.ledger.document.Remainder;
+import org.tallygate.ledger.document.Task;
+import org.tallygate.ledger.document.Workplace;
 import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.Wanted;
@@ -269,6 +278,120 @@ final class ItemMergeTest {
         assertThat(book.partition().promises().now(MILK, shop.after).at(Given.ON_SHELF.location()))
                 .satisfies(there -> assertThat(there.free()).isEqualTo(Quantity.of(2)));
         assertThat(book.raised).isEmpty();
+    }
+
+    @Test
+    void whatWaitsOfALateReceiptIsHeldAsTheNewItemFromTheMergeOn() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        Head task = received(book, 10);
+        shop.merge(book);
+        post(book, 3, 2_000, received(task, 6));
+        book.commit();
+        assertThat(at(book, 3_000, BREAD, "DOCK")).isEqualTo(Quantity.of(16));
+        book.upTo(new ReplayKey(4_999, Id128.named("zz"), 0))
+                .forEach((key, quantity) ->
+                        assertThat(key.item()).as("%s %s", key, quantity).isEqualTo(BREAD));
+        AccountKey dock = AccountKey.of(MILK, Optional.empty(), Given.AT_DOCK);
+        assertThat(book.micros(dock)).isZero();
+        assertThat(book.micros(dock.in(StockStatus.RECEIVED_UNINSPECTED))).isEqualTo(16_000_000);
+    }
+
+    @Test
+    void whatWaitsIsFoundWhereTheOldItemWasBrought() {
+        Shop shop = new Shop(false, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        received(book, 10);
+        post(book, 3, 3_000, Given.moved(BREAD, 10, Given.AT_DOCK, Given.ON_SHELF));
+        shop.merge(book);
+        post(book, 5, 6_000, Given.moved(MILK, 1, SUPPLIER, Given.ON_SHELF));
+        book.commit();
+        AccountKey shelf = AccountKey.of(MILK, Optional.empty(), Given.ON_SHELF);
+        assertThat(book.micros(shelf)).isEqualTo(1_000_000);
+        assertThat(book.micros(shelf.in(StockStatus.RECEIVED_UNINSPECTED))).isEqualTo(10_000_000);
+        assertThat(book.raised).isEmpty();
+    }
+
+    /** A purchase of bread that is looked at, and of which all came. */
+    private static Head received(LiveBook book, long many) {
+        List<Command> asked =
+                List.of(
+                        new DocumentCommand.SetWorkplace(
+                                new Workplace(
+                                        Given.AT_DOCK.location(),
+                                        Optional.of(
+                                                new Topics(
+                                                        new Name("test"),
+                                                        new Name("site"),
+                                                        new Name("gate"))),
+                                        new Name("dock-1"))),
+                        new DocumentCommand.SetInspectionRule(
+                                new InspectionRule(
+                                        "all",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        1,
+                                        200,
+                                        List.of(),
+                                        false,
+                                        Optional.empty())),
+                        new DocumentCommand.OrderPurchase(
+                                "PO-1",
+                                "BAKER",
+                                Optional.empty(),
+                                Given.AT_DOCK.location(),
+                                Optional.empty(),
+                                Remainder.KEEP,
+                                List.of(
+                                        new DocumentCommand.PurchaseLine(
+                                                BREAD,
+                                                Quantity.of(many),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                0,
+                                                0))));
+        for (int i = 0; i < asked.size(); i++) {
+            FactId at = new FactId(CENTRE, 100 + i, SmallBook.link(100 + i));
+            assertThat(book.decide(new Asked("test", "c" + i, "anna", at, 500), asked.get(i)))
+                    .isInstanceOf(Decision.Done.class);
+        }
+        book.commit();
+        Task task =
+                book.kept().stream()
+                        .filter(Task.class::isInstance)
+                        .map(Task.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        Head plain = Given.HEAD;
+        Head head =
+                new Head(
+                        plain.group(),
+                        plain.station(),
+                        plain.actor(),
+                        Optional.of(new TaskRef(task.document().id(), task.document().revision())),
+                        plain.raw(),
+                        plain.asRead(),
+                        plain.resolved(),
+                        plain.notChecked(),
+                        plain.time(),
+                        plain.copyOf());
+        post(book, 1, 1_000, received(head, many));
+        post(
+                book,
+                2,
+                4_000,
+                new Fact.TaskStep(
+                        head,
+                        Fact.Step.FINISHED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        return head;
+    }
+
+    private static Fact received(Head task, long many) {
+        return new Fact.Moved(task, BREAD, Quantity.of(many), Goods.PLAIN, SUPPLIER, Given.AT_DOCK);
     }
 
     private static CountCommand need(ItemCode item) {

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param rank by its value
  * @param riskPermille how much of the usual time may pass: 500 is twice as often
  * @param lastMicros when it was counted last, microseconds since 1970-01-01T00:00Z
+ * @param dropped whether it is counted by plan no more; it is where that is left out
  */
 public record CountPlan(
         ItemCode item,
         LocationCode location,
         Rank rank,
         int riskPermille,
-        Optional<Long> lastMicros)
+        Optional<Long> lastMicros,
+        Optional<Boolean> dropped)
         implements CountKept {
 
     private static final long DAY_MICROS = 24L * 3_600 * 1_000_000;
@@ -54,7 +56,7 @@ public record CountPlan(
 
     @Override
     public boolean open() {
-        return true;
+        return !dropped.orElse(false);
     }
 
     /** When it is to be counted next; at once when it never was. */
@@ -66,6 +68,11 @@ public record CountPlan(
 
     CountPlan counted(long micros) {
         long last = Math.max(micros, lastMicros.orElse(micros));
-        return new CountPlan(item, location, rank, riskPermille, Optional.of(last));
+        return new CountPlan(item, location, rank, riskPermille, Optional.of(last), dropped);
+    }
+
+    /** The same, by which nothing is counted any more. */
+    public CountPlan ended() {
+        return new CountPlan(item, location, rank, riskPermille, lastMicros, Optional.of(true));
     }
 }

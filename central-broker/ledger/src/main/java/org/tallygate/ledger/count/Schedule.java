@@ -31,7 +31,7 @@ final class Schedule {
     private long lastRoundMicros;
 
     void put(CountPlan plan) {
-        plans.put(plan.key(), plan);
+        Open.put(plans, plan);
     }
 
     void put(CountNeed need) {

@@ -69,7 +69,7 @@ final class Inspecting {
 
     private void came(String reference, AccountKey account, Quantity quantity, long micros) {
         Optional<Inspection> found =
-                find(Inspection.of(reference, account.item()))
+                ofPurchase(reference, account.item())
                         .or(() ->
                                 quantity.isPositive()
                                         ? begun(reference, account.item())
@@ -93,6 +93,18 @@ final class Inspecting {
             now.add(batches.get(i - 1).picked(with.toLookAt(i)));
         }
         return with.with(now, judged, why, desk.micros());
+    }
+
+    /** It keeps its name when its item turns out to be another one. */
+    private Optional<Inspection> ofPurchase(String purchase, ItemCode item) {
+        return find(Inspection.of(purchase, item))
+                .or(() ->
+                        desk.papers().parts("purchase:" + purchase).stream()
+                                .filter(name -> name.startsWith("inspection:"))
+                                .flatMap(name -> desk.find(Inspection.class, name).stream())
+                                .filter(each -> each.item().equals(item))
+                                .findFirst()
+                                .flatMap(each -> find(each.reference())));
     }
 
     /**

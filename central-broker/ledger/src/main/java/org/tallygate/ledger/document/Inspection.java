@@ -14,7 +14,8 @@ import java.util.Optional;
  * What came of an item with a purchase and is looked at before it is sold. Until then it stands as
  * {@link StockStatus#RECEIVED_UNINSPECTED}, wherever it is, and an inspection alone changes that.
  *
- * @param reference the purchase's and the item's, with a {@code |} between them
+ * @param reference the purchase's and the item's as it was called then, with a {@code |} between
+ *     them
  * @param rule by which it is looked at, with its share and checks as they were
  * @param batches what came, each lot and package apart, counted from 1
  * @param judged what was said of it, the oldest first

@@ -7,6 +7,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.History.Way;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.Raised;
 
@@ -223,19 +224,23 @@ final class Withholding {
 
     private Ways ways(AccountKey of, long sinceMicros) {
         Goods goods = Goods.of(of);
+        Merges merges = desk.master().merges();
         Ways ways = new Ways();
-        desk.history()
-                .ways(of.item(), sinceMicros)
-                .forEach((way, quantity) -> {
-                    if (isWay(goods, way)) {
-                        ways.add(way, quantity);
-                    }
-                });
+        for (ItemCode name : merges.names(of.item())) {
+            desk.history()
+                    .ways(name, sinceMicros)
+                    .forEach((way, quantity) -> {
+                        Way now = new Way(way.from().of(of.item()), way.to().of(of.item()));
+                        if (isWay(goods, now)) {
+                            ways.add(now, merges.now(name, quantity));
+                        }
+                    });
+        }
         for (Movement movement : desk.unrecorded()) {
-            Way.of(movement)
+            Way.of(merges.now(movement))
                     .filter(way -> isWay(goods, way))
                     .filter(way -> desk.micros(movement) >= sinceMicros)
-                    .ifPresent(way -> ways.add(way, movement.quantity()));
+                    .ifPresent(way -> ways.add(way, merges.now(movement).quantity()));
         }
         return ways;
     }

@@ -1,5 +1,6 @@
 package org.tallygate.ledger.merge;
 
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.ledger.History;
@@ -7,7 +8,9 @@ import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.ItemNames;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.count.CountNeed;
+import org.tallygate.ledger.count.CountPlan;
 import org.tallygate.ledger.count.CountSession;
+import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Task;
 import org.tallygate.ledger.operate.ReorderDue;
 import org.tallygate.ledger.operate.ReorderPoint;
@@ -19,17 +22,24 @@ import org.tallygate.ledger.promise.Quota;
 import org.tallygate.ledger.promise.RemovalRule;
 import org.tallygate.ledger.promise.Safety;
 import org.tallygate.ledger.promise.Threshold;
+import org.tallygate.ledger.putaway.Capacity;
+import org.tallygate.ledger.putaway.PutawayRule;
 import org.tallygate.ledger.reference.ForeignCode;
+import org.tallygate.ledger.reference.ItemSheet;
+import org.tallygate.ledger.reference.ListedPrice;
 import org.tallygate.ledger.reference.ReferenceKept;
 import org.tallygate.ledger.reference.Substitutes;
+import org.tallygate.ledger.reference.SupplierTerms;
 import org.tallygate.ledger.register.Unit;
 import org.tallygate.ledger.route.ItemRoute;
 import org.tallygate.ledger.stock.Lot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +53,9 @@ final class Renaming {
     private final History history;
     private final List<Kept> kept = new ArrayList<>();
     private final List<String> inTheWay = new ArrayList<>();
+
+    /** The suppliers and lists that have prices of the other item, from whatever day on. */
+    private final Set<String> priced = new HashSet<>();
 
     Renaming(ItemMerge merge, History history) {
         this.merge = merge;
@@ -58,7 +71,10 @@ final class Renaming {
     }
 
     Renaming all(Stream<Kept> open) {
-        open.filter(each -> ItemNames.in((Record) each).contains(merge.from()))
+        List<Kept> all = open.toList();
+        all.forEach(each -> priced(each, merge.into()).ifPresent(priced::add));
+        all.stream()
+                .filter(each -> ItemNames.in((Record) each).contains(merge.from()))
                 .forEach(this::rename);
         return this;
     }
@@ -105,10 +121,21 @@ final class Renaming {
                 each instanceof Lot lot
                         && other.filter(known -> ((Lot) known).expiry().isAfter(lot.expiry()))
                                 .isPresent();
-        if (other.isEmpty() || earlier) {
+        boolean own = priced(next, merge.into()).filter(priced::contains).isPresent();
+        if (other.isEmpty() && !own || earlier) {
             kept.add(next);
         }
         kept.addAll(ended(each).stream().toList());
+    }
+
+    private static Optional<String> priced(Kept each, ItemCode item) {
+        return switch (each) {
+            case SupplierTerms terms when terms.item().equals(item) ->
+                    Optional.of("supplier " + terms.supplier());
+            case ListedPrice price when price.item().equals(item) ->
+                    Optional.of("list " + price.list());
+            default -> Optional.empty();
+        };
     }
 
     /** What someone at a box does with it just now, who knows it by its old name. */
@@ -136,6 +163,9 @@ final class Renaming {
             case RemovalRule rule -> true;
             case ItemRoute rule -> true;
             case CountNeed need -> true;
+            case CountPlan plan -> true;
+            case InspectionRule rule -> true;
+            case PutawayRule rule -> rule.capacity().isEmpty();
             default -> false;
         };
     }
@@ -146,6 +176,7 @@ final class Renaming {
             case Pending pending -> false;
             case PromiseKept rule -> true;
             case ReferenceKept known -> true;
+            case Capacity capacity -> true;
             case ReorderPoint point -> true;
             case ReorderDue due -> true;
             default -> false;
@@ -157,6 +188,14 @@ final class Renaming {
         return Optional.ofNullable(
                 switch (each) {
                     case Unit unit -> gone(unit);
+                    case CountPlan plan -> plan.ended();
+                    case Capacity capacity ->
+                            new Capacity(
+                                    capacity.location(),
+                                    capacity.item(),
+                                    Optional.empty(),
+                                    capacity.unit());
+                    case ItemSheet sheet -> ItemSheet.blank(sheet.item());
                     case CountNeed need ->
                             new CountNeed(
                                     need.item(),

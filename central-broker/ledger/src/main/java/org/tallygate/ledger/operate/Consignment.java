@@ -7,6 +7,7 @@ import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Followed;
 import org.tallygate.ledger.Kept;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 
 import java.util.ArrayList;
@@ -120,17 +121,28 @@ final class Consignment {
                 new OwnerAccount(owner, key.item(), sofar.sold().plus(more), sofar.settled()));
     }
 
-    Decision settle(String owner) {
-        List<Statement.Line> lines = new ArrayList<>();
+    /** Tells each item by what it is called now. */
+    Decision settle(String owner, Merges merges) {
+        Map<ItemCode, Quantity> lines = new TreeMap<>();
         List<OwnerAccount> settled = new ArrayList<>();
         for (OwnerAccount account : accounts.getOrDefault(owner, new TreeMap<>()).values()) {
             Quantity since = account.sold().minus(account.settled());
             if (!since.isZero()) {
-                lines.add(new Statement.Line(account.item(), since));
+                lines.merge(
+                        merges.survivor(account.item()),
+                        merges.now(account.item(), since),
+                        Quantity::plus);
                 settled.add(
                         new OwnerAccount(owner, account.item(), account.sold(), account.sold()));
             }
         }
-        return Decision.Done.keeping(new Statement(owner, lines), settled);
+        lines.values().removeIf(Quantity::isZero);
+        return Decision.Done.keeping(
+                new Statement(
+                        owner,
+                        lines.entrySet().stream()
+                                .map(each -> new Statement.Line(each.getKey(), each.getValue()))
+                                .toList()),
+                settled);
     }
 }

@@ -136,7 +136,8 @@ public final class Operations {
                     Decision.Done.keeping(set.guard(), List.of(set.guard()));
             case OperateCommand.SetFreshnessGoal set ->
                     Decision.Done.keeping(set.goal(), List.of(set.goal()));
-            case OperateCommand.SettleOwner settle -> consignment.settle(settle.owner());
+            case OperateCommand.SettleOwner settle ->
+                    consignment.settle(settle.owner(), master.merges());
             case OperateCommand.ReportShortPick report -> shortPick(asked, report, master, history);
         };
     }

@@ -16,6 +16,7 @@ import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.ledger.merge.Merging;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,6 +73,22 @@ final class MergedItems {
                             .collect(Collectors.toCollection(ArrayList::new));
             moved.addAll(fresh);
         }
+    }
+
+    /**
+     * What follows for the new item from what happened to the old one: it counts from the moment at
+     * which its goods went over, since before there were none.
+     *
+     * @param moved what moves already, with what goes over
+     */
+    static Movement since(Movement following, List<Movement> moved) {
+        return moved.stream()
+                .filter(each -> each.ofMerge() && each.item().equals(following.item()))
+                .flatMap(each -> each.effect().stream())
+                .map(Movement.Effect::at)
+                .max(Comparator.naturalOrder())
+                .map(following::notBefore)
+                .orElse(following);
     }
 
     /** What a fact says in the names of today, by which documents know their goods. */

@@ -224,7 +224,7 @@ public final class Partition {
             List<Effect> effects, List<Movement> moved, List<Kept> kept, List<Raised> raised) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Moves moves -> moved.add(moves.movement());
+                case Effect.Moves moves -> moved.add(MergedItems.since(moves.movement(), moved));
                 case Effect.Keeps keeps -> kept.add(keeps.kept());
                 case Effect.Raises raises -> raised.add(raises.raised());
                 case Effect.Asks asks ->
@@ -326,10 +326,12 @@ public final class Partition {
         }
 
         private void add(Asked who, List<Movement> moved, List<? extends Kept> changed) {
+            List<Movement> then =
+                    moved.stream().map(each -> MergedItems.since(each, movements)).toList();
             Decision.Done done =
                     apply(
                             who,
-                            new Decision.Done(who, moved, List.copyOf(changed), List.of()),
+                            new Decision.Done(who, then, List.copyOf(changed), List.of()),
                             List.copyOf(movements.subList(recorded, movements.size())),
                             master,
                             history);
