@@ -1,6 +1,7 @@
 package org.tallygate.server.book;
 
 import org.jdbi.v3.core.Handle;
+import org.tallygate.contract.Quantity;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.ledger.stock.Stock;
@@ -8,7 +9,9 @@ import org.tallygate.ledger.stock.Stock;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -194,7 +197,11 @@ public final class BookRebuild {
     }
 
     private static String text(Balance balance) {
-        return balance.cell().micros() + " of offset " + balance.offset();
+        return new Quantity(balance.cell().micros())
+                + " of offset "
+                + balance.offset()
+                + " since "
+                + Instant.EPOCH.plus(balance.cell().sinceMicros(), ChronoUnit.MICROS);
     }
 
     private Map<BookState.StateKey, BookView.KeptView> states(Handle handle, boolean ofTheLog) {
@@ -218,12 +225,16 @@ public final class BookRebuild {
                                 + " '"
                                 + key.key()
                                 + "' was "
-                                + (was == null ? "not there" : "of offset " + was.offset())
-                                + " and is of offset "
-                                + version.offset());
+                                + (was == null ? "not there" : text(was))
+                                + " and is "
+                                + text(version));
             }
         });
         kept.keySet().forEach(key -> differ(key.kind() + " '" + key.key() + "' never was"));
+    }
+
+    private static String text(BookView.KeptView version) {
+        return (version.open() ? "open" : "over") + " as of offset " + version.offset();
     }
 
     private void differ(String sentence) {
