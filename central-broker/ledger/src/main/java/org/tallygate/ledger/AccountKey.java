@@ -12,7 +12,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What a balance is kept for. Two units that differ in any of these are counted apart.
+ * What a balance is kept for. Two units that differ in any of these are counted apart. An empty
+ * text is refused, since no store tells it from none.
  *
  * @param company whose ledger it stands in
  * @param pack the SSCC that holds the goods, if any
@@ -39,6 +40,35 @@ public record AccountKey(
                     .thenComparing(key -> key.lot().orElse(""))
                     .thenComparing(key -> key.pack().orElse(""))
                     .thenComparing(key -> key.owner().orElse(""));
+
+    public AccountKey {
+        checkNotEmpty("lot", lot);
+        checkNotEmpty("pack", pack);
+        checkNotEmpty("owner", owner);
+    }
+
+    private static void checkNotEmpty(String field, Optional<String> text) {
+        if (text.isPresent() && text.get().isEmpty()) {
+            throw new IllegalArgumentException(
+                    field + " '' must be left out or have at least one character");
+        }
+    }
+
+    /** As a store has it, where an empty lot, package or owner is none. */
+    public static AccountKey ofStored(
+            Name company,
+            ItemCode item,
+            LocationCode location,
+            StockStatus status,
+            Optional<String> lot,
+            Optional<String> pack,
+            Optional<String> owner) {
+        return new AccountKey(company, item, location, status, some(lot), some(pack), some(owner));
+    }
+
+    private static Optional<String> some(Optional<String> text) {
+        return text.filter(given -> !given.isEmpty());
+    }
 
     /** The account of one item and lot at one end of a fact. */
     public static AccountKey of(ItemCode item, Optional<String> lot, Account end) {

@@ -163,22 +163,18 @@ final class PastRoutes {
                                             StandardCharsets.UTF_8)
                                     .split(SEPARATOR, -1));
             if (parts.size() == 7) {
-                return new AccountKey(
+                return AccountKey.ofStored(
                         new Name(parts.get(0)),
                         new ItemCode(parts.get(1)),
                         new LocationCode(parts.get(2)),
                         StockStatus.valueOf(parts.get(3)),
-                        part(parts.get(4)),
-                        part(parts.get(5)),
-                        part(parts.get(6)));
+                        Optional.of(parts.get(4)),
+                        Optional.of(parts.get(5)),
+                        Optional.of(parts.get(6)));
             }
         } catch (IllegalArgumentException notOurs) {
             // Falls through to the one refusal for whatever is no cursor of ours.
         }
         throw Refused.parameter("after", cursor, "the 'next' of the page before");
-    }
-
-    private static Optional<String> part(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -1,5 +1,13 @@
 package org.tallygate.server.book;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.Name;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.partition.Kinds;
@@ -8,6 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Optional;
 
 /**
  * The ledger's records as JSON: the same record always gives the same text, parts and maps in the
@@ -22,6 +32,26 @@ public final class LedgerJson {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .build();
+
+    /** Reads also what releases wrote down that took an empty lot for one. */
+    private static final JsonMapper STORED =
+            MAPPER.rebuild().addMixIn(AccountKey.class, StoredKey.class).build();
+
+    /** Names {@link AccountKey#ofStored} as the way to make one. */
+    private interface StoredKey {
+
+        @JsonCreator
+        static AccountKey ofStored(
+                @JsonProperty("company") Name company,
+                @JsonProperty("item") ItemCode item,
+                @JsonProperty("location") LocationCode location,
+                @JsonProperty("status") StockStatus status,
+                @JsonProperty("lot") Optional<String> lot,
+                @JsonProperty("pack") Optional<String> pack,
+                @JsonProperty("owner") Optional<String> owner) {
+            return AccountKey.ofStored(company, item, location, status, lot, pack, owner);
+        }
+    }
 
     private LedgerJson() {}
 
@@ -41,7 +71,7 @@ public final class LedgerJson {
                                                 + kind
                                                 + "', which this release does not know"));
         try {
-            return MAPPER.readValue(json, type);
+            return STORED.readValue(json, type);
         } catch (JacksonException e) {
             throw new BookFailed("the book keeps a '" + kind + "' that can't be read", e);
         }

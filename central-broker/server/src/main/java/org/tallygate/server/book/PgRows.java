@@ -119,18 +119,14 @@ final class PgRows {
 
     /** An account from the columns with this prefix; an empty lot, package or owner is none. */
     static AccountKey key(ResultSet row, String prefix) throws SQLException {
-        return new AccountKey(
+        return AccountKey.ofStored(
                 new Name(row.getString(prefix + "company")),
                 new ItemCode(row.getString(prefix + "item")),
                 new LocationCode(row.getString(prefix + "location")),
                 StockStatus.valueOf(row.getString(prefix + "status")),
-                some(row.getString(prefix + "lot")),
-                some(row.getString(prefix + "package")),
-                some(row.getString(prefix + "owner")));
-    }
-
-    private static Optional<String> some(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+                Optional.of(row.getString(prefix + "lot")),
+                Optional.of(row.getString(prefix + "package")),
+                Optional.of(row.getString(prefix + "owner")));
     }
 
     static Place place(ResultSet row) throws SQLException {
