@@ -13,6 +13,9 @@ import org.tallygate.contract.Printable;
 public record ForeignCode(String system, String code, ItemCode item, boolean dropped)
         implements ReferenceKept {
 
+    /** Parts a system from its code in the key; no new system has it in its name. */
+    static final char BAR = '|';
+
     public ForeignCode {
         check(system, code);
     }
@@ -29,7 +32,11 @@ public record ForeignCode(String system, String code, ItemCode item, boolean dro
 
     @Override
     public String key() {
-        return system + '|' + code;
+        return key(system, code);
+    }
+
+    static String key(String system, String code) {
+        return system + BAR + code;
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Reference {
     public enum Why implements Refusal {
         UNKNOWN_ITEM,
         UNKNOWN_UNIT,
+        AMBIGUOUS_SYSTEM,
         CODE_TAKEN,
         UNKNOWN_CODE
     }
@@ -88,7 +89,13 @@ public final class Reference {
 
     /** The item that another system means by a code. */
     public Optional<ItemCode> item(String system, String code) {
-        return Optional.ofNullable(codes.get(system + '|' + code)).map(ForeignCode::item);
+        return code(system, code).map(ForeignCode::item);
+    }
+
+    /** What is kept of it; books of older releases have systems with a '|', too. */
+    private Optional<ForeignCode> code(String system, String code) {
+        return Optional.ofNullable(codes.get(ForeignCode.key(system, code)))
+                .filter(known -> known.system().equals(system));
     }
 
     /** The terms in force on a day. */
@@ -163,27 +170,44 @@ public final class Reference {
         if (master.item(set.item()).isEmpty()) {
             return unknown(set.item());
         }
+        if (set.system().indexOf(ForeignCode.BAR) >= 0) {
+            return new Decision.Refused(
+                    Why.AMBIGUOUS_SYSTEM,
+                    "system '" + set.system() + "' must be called otherwise, without '|'");
+        }
         ForeignCode present = codes.get(next.key());
-        return present != null && !present.item().equals(set.item())
-                ? new Decision.Refused(
-                        Why.CODE_TAKEN,
-                        "code '"
-                                + set.code()
-                                + "' of "
-                                + set.system()
-                                + " must mean one item; it means "
-                                + present.item()
-                                + " already")
-                : keep(next);
+        if (present == null
+                || (present.item().equals(set.item()) && present.system().equals(set.system()))) {
+            return keep(next);
+        }
+        return new Decision.Refused(
+                Why.CODE_TAKEN,
+                "code '"
+                        + set.code()
+                        + "' of "
+                        + set.system()
+                        + " must mean one item; "
+                        + (present.system().equals(set.system())
+                                ? "it means " + present.item() + " already"
+                                : "drop code '"
+                                        + present.code()
+                                        + "' of "
+                                        + present.system()
+                                        + " first, which is kept under the same key"));
     }
 
     private Decision drop(ReferenceCommand.DropForeignCode drop) {
-        ForeignCode present = codes.get(drop.system() + '|' + drop.code());
-        return present == null
-                ? new Decision.Refused(
-                        Why.UNKNOWN_CODE,
-                        "code '" + drop.code() + "' must be one that " + drop.system() + " uses")
-                : keep(new ForeignCode(present.system(), present.code(), present.item(), true));
+        return code(drop.system(), drop.code())
+                .map(known ->
+                        keep(new ForeignCode(known.system(), known.code(), known.item(), true)))
+                .orElseGet(() ->
+                        new Decision.Refused(
+                                Why.UNKNOWN_CODE,
+                                "code '"
+                                        + drop.code()
+                                        + "' must be one that "
+                                        + drop.system()
+                                        + " uses"));
     }
 
     private static <T extends Record & ReferenceKept> Decision keep(T kept) {

@@ -21,7 +21,7 @@ public sealed interface ReferenceCommand extends Command {
     /**
      * Says by which code another system knows an item. A code that means another item already is
      * refused: two items behind one code are a mistake that a person must settle by {@link
-     * DropForeignCode} first.
+     * DropForeignCode} first. No system is called with a '|'.
      */
     record SetForeignCode(String system, String code, ItemCode item) implements ReferenceCommand {
 

@@ -94,6 +94,29 @@ final class ReferenceTest {
     }
 
     @Test
+    void aCodeWithABarIsNoOtherSystemsAndNoSystemHasOne() {
+        done(new ReferenceCommand.SetForeignCode("till", "47|11", TEA));
+        assertThat(refused(new ReferenceCommand.SetForeignCode("till|47", "11", MILK)))
+                .isEqualTo(Reference.Why.AMBIGUOUS_SYSTEM);
+        assertThat(reference.item("till", "47|11")).contains(TEA);
+        assertThat(reference.item("till|47", "11")).isEmpty();
+        assertThat(refused(new ReferenceCommand.DropForeignCode("till|47", "11")))
+                .isEqualTo(Reference.Why.UNKNOWN_CODE);
+    }
+
+    @Test
+    void systemWithABarOfAnOlderBookIsReadAndDroppedAndNobodyTakesItsKey() {
+        reference.put(new ForeignCode("till|47", "11", MILK, false));
+        assertThat(reference.item("till|47", "11")).contains(MILK);
+        assertThat(reference.item("till", "47|11")).isEmpty();
+        assertThat(refused(new ReferenceCommand.SetForeignCode("till", "47|11", MILK)))
+                .isEqualTo(Reference.Why.CODE_TAKEN);
+        done(new ReferenceCommand.DropForeignCode("till|47", "11"));
+        done(new ReferenceCommand.SetForeignCode("till", "47|11", TEA));
+        assertThat(reference.item("till", "47|11")).contains(TEA);
+    }
+
+    @Test
     void aForeignCodeMeansOneItemUntilItIsDropped() {
         done(new ReferenceCommand.SetForeignCode("till", "4711", TEA));
         assertThat(refused(new ReferenceCommand.SetForeignCode("till", "4711", MILK)))
