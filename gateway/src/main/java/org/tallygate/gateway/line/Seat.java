@@ -340,7 +340,8 @@ final class Seat {
                 open,
                 hand,
                 armed.quantity(),
-                armed.damaged());
+                armed.damaged(),
+                tasks.uninspected());
     }
 
     private Decision decided(Decision decision) {

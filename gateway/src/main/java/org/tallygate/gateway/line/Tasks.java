@@ -6,6 +6,7 @@ import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
@@ -20,10 +21,12 @@ import org.tallygate.gateway.station.LineState;
 import org.tallygate.gateway.station.Recorded;
 import org.tallygate.gateway.station.StationView;
 import org.tallygate.gateway.station.TaskState;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.station.Work;
 import org.tallygate.gateway.station.pack.PackingDesk;
 import org.tallygate.gateway.station.pick.Picking;
 import org.tallygate.gateway.station.pick.Wave;
+import org.tallygate.gateway.station.receive.Receiving;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +85,8 @@ final class Tasks {
     private final Kinds kinds;
 
     private volatile Items items = Items.NONE;
+    private Uninspected uninspected = Uninspected.NONE;
+    private Id128 uninspectedIn;
     private Optional<Quantity> alone = Optional.empty();
     private long rulesRevision;
     private long version;
@@ -95,6 +100,7 @@ final class Tasks {
             StationMemory memory,
             boolean training) {
         this.journal = journal;
+        uninspectedIn = journal.id();
         this.documents = documents;
         inJournal = new JournalledTasks(journal::oldest);
         this.memory = memory;
@@ -125,6 +131,18 @@ final class Tasks {
     /** The item master as it is now. For any thread. */
     Items items() {
         return items;
+    }
+
+    /** What may not be handed out yet, as far as this box knows. */
+    Uninspected uninspected() {
+        if (!journal.id().equals(uninspectedIn)) {
+            // Begun anew, with what the centre lacks under other numbers.
+            uninspectedIn = journal.id();
+            uninspected = uninspected.upTo(Long.MAX_VALUE);
+            replay(Set.of());
+        }
+        uninspected = uninspected.upTo(journal.marks().committed());
+        return uninspected;
     }
 
     /** A new or changed document; an older revision changes nothing. */
@@ -319,9 +337,22 @@ final class Tasks {
         Map<Id128, List<Recorded>> byTask = byTask(facts);
         inJournal.note(byTask.keySet(), last);
         byTask.forEach((id, its) -> byId.computeIfPresent(id, (_, task) -> task.apply(its)));
+        uninspected = uninspected.after(facts, last, this::isHeld);
         noteEndings(facts);
         version++;
         remember();
+    }
+
+    /** Whether what a fact brought waits for an inspection, all of it. */
+    private boolean isHeld(Fact.Moved moved) {
+        return moved.to().status() == StockStatus.AVAILABLE
+                && moved.head()
+                        .task()
+                        .map(task -> byId.get(task.id()))
+                        .filter(Receiving.class::isInstance)
+                        .map(Receiving.class::cast)
+                        .filter(receiving -> receiving.holds(moved.item()))
+                        .isPresent();
     }
 
     private void noteEndings(List<Recorded> facts) {
@@ -369,6 +400,10 @@ final class Tasks {
                         yield true;
                     }
                     case Body.Lease _ -> false;
+                    case Body.Uninspected goods -> {
+                        uninspected = uninspected.with(document, goods);
+                        yield false;
+                    }
                     case Body.NumberBlock _ -> {
                         memory.desk().take(document);
                         yield false;
@@ -453,6 +488,9 @@ final class Tasks {
             memory.desk().note(facts, last, journal::oldest);
             Map<Id128, List<Recorded>> byTask = byTask(facts);
             inJournal.note(byTask.keySet(), last);
+            if (last > journal.marks().committed()) {
+                uninspected = uninspected.after(facts, last, this::isHeld);
+            }
             byTask.forEach((task, its) -> {
                 if (wanted.contains(task)) {
                     byId.computeIfPresent(task, (_, state) -> state.apply(its));

@@ -33,6 +33,7 @@ public final class Answers {
             case DUPLICATE_SERIAL ->
                     Text.of(StationWord.SERIAL_AGAIN, goods, candidate.serial().orElse(""));
             case EXPIRED -> Text.of(StationWord.PAST_EXPIRY, goods);
+            case UNINSPECTED -> waits(goods);
             case UNKNOWN_PACKAGE ->
                     Text.of(StationWord.PACKAGE_UNKNOWN, candidate.sscc().orElse(""));
             case DUPLICATE_PACKAGE ->
@@ -70,6 +71,17 @@ public final class Answers {
         return Text.of(StationWord.CODE_NO_GOODS, shortened(scan.code()));
     }
 
+    /** Goods that wait for an inspection stay. */
+    public static Text waits(Text goods) {
+        return Text.of(StationWord.WAITS_FOR_INSPECTION, goods);
+    }
+
+    /** A package with goods in it that wait for an inspection stays. */
+    public static Decision packageWaits(String sscc) {
+        return ScanRefusal.UNINSPECTED.told(
+                StationWord.WAITS_FOR_INSPECTION, Text.of(StationWord.PACKAGE, sscc));
+    }
+
     /** A command is refused, for a reason that needs no more words. */
     public static Feedback refused(ScanRefusal refusal) {
         return Feedback.refused(
@@ -90,6 +102,7 @@ public final class Answers {
                             SERIAL_MISSING,
                             DUPLICATE_SERIAL,
                             EXPIRED,
+                            UNINSPECTED,
                             UNKNOWN_PACKAGE,
                             DUPLICATE_PACKAGE,
                             OVER,

@@ -22,6 +22,8 @@ public enum ScanRefusal implements Refusal {
     DUPLICATE_SERIAL(Colour.RED, false),
     /** The expiry date is past. */
     EXPIRED(Colour.RED, false),
+    /** Goods that wait for an inspection stay until somebody lets them go. */
+    UNINSPECTED(Colour.RED, false),
     /** The logistic unit was not announced and its label does not say what it holds. */
     UNKNOWN_PACKAGE(Colour.AMBER, true),
     /** The logistic unit was received in this task already. */

@@ -44,6 +44,7 @@ final class TillBook {
                 }
             }
             case Body.Task _ -> {}
+            case Body.Uninspected _ -> {}
             case Body.Staff _ -> {}
             case Body.NumberBlock _ -> {}
             case Body.Config _ -> {}

@@ -105,6 +105,7 @@ public final class TillDesk implements Agent {
             case Body.ItemMaster _ -> news.add(document);
             case Body.Lease _ -> news.add(document);
             case Body.Task _ -> {}
+            case Body.Uninspected _ -> {}
             case Body.Staff _ -> {}
             case Body.NumberBlock _ -> {}
             case Body.Config _ -> {}

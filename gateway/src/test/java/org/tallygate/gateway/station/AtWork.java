@@ -6,6 +6,8 @@ import org.tallygate.contract.Link;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.document.Body;
+import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.wire.Unreadable;
 import org.tallygate.contract.wire.Wire;
@@ -52,6 +54,7 @@ public abstract class AtWork<P extends AtWork<P>> {
     private Optional<Hand> hand = Optional.empty();
     private Optional<Quantity> count = Optional.empty();
     private boolean damaged;
+    private Uninspected uninspected = Uninspected.NONE;
 
     public Work state;
     public Decision last = Decision.NOTHING;
@@ -90,6 +93,21 @@ public abstract class AtWork<P extends AtWork<P>> {
 
     public P count(long many) {
         return count(Quantity.of(many));
+    }
+
+    /** The centre says that this waits for an inspection. */
+    public P told(Body.Uninspected goods) {
+        uninspected =
+                uninspected.with(
+                        new Document(
+                                Id128.named("uninspected " + goods.item()),
+                                1,
+                                goods.standing().isEmpty()
+                                        ? Document.State.CANCELLED
+                                        : Document.State.ACTIVE,
+                                goods),
+                        goods);
+        return self();
     }
 
     /** What comes next is damaged. */
@@ -210,7 +228,7 @@ public abstract class AtWork<P extends AtWork<P>> {
     }
 
     private Moment moment() {
-        return new Moment(context(), question, hand, count, damaged);
+        return new Moment(context(), question, hand, count, damaged, uninspected);
     }
 
     protected FactContext context() {

@@ -34,6 +34,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Body.CollectTask.class, name = "CollectTask"),
     @JsonSubTypes.Type(value = Body.AdjustTask.class, name = "AdjustTask"),
     @JsonSubTypes.Type(value = Body.CheckTask.class, name = "CheckTask"),
+    @JsonSubTypes.Type(value = Body.Uninspected.class, name = "Uninspected"),
 })
 public sealed interface Body {
 
@@ -81,13 +82,15 @@ public sealed interface Body {
      *
      * @param overPermille how much more may pass without a question, in thousandths
      * @param owner who owns the goods when it is not the company itself
+     * @param inspected what comes of it waits for an inspection
      */
     record ExpectedLine(
             int line,
             ItemCode item,
             Quantity expected,
             Optional<Integer> overPermille,
-            Optional<String> owner) {
+            Optional<String> owner,
+            Optional<Inspected> inspected) {
 
         public ExpectedLine {
             if (!expected.isPositive()) {
@@ -102,6 +105,31 @@ public sealed interface Body {
         /** The company's own, and not one more. */
         public ExpectedLine(int line, ItemCode item, Quantity expected) {
             this(line, item, expected, Optional.empty(), Optional.empty());
+        }
+
+        /** Nobody looks at what comes before it is sold. */
+        public ExpectedLine(
+                int line,
+                ItemCode item,
+                Quantity expected,
+                Optional<Integer> overPermille,
+                Optional<String> owner) {
+            this(line, item, expected, overPermille, owner, Optional.empty());
+        }
+    }
+
+    /**
+     * What comes is looked at before it is sold.
+     *
+     * @param permille how much of each lot, in thousandths, 1 to 1000
+     * @param wholeLot whether all of the lot waits for that, not what is looked at alone
+     */
+    record Inspected(int permille, boolean wholeLot) {
+
+        public Inspected {
+            if (permille < 1 || permille > 1000) {
+                throw new IllegalArgumentException("permille " + permille + " must be 1 to 1000");
+            }
         }
     }
 
@@ -126,6 +154,8 @@ public sealed interface Body {
      * @param to where it is to be put, if the task itself does not say it for all lines
      * @param serials the units that are meant, if they are told apart
      * @param terms what else holds when it is picked
+     * @param unreserved whether nothing is set apart for it, so that what lies there may be
+     *     somebody else's, or may not be handed out yet
      */
     record TaskLine(
             int line,
@@ -138,7 +168,8 @@ public sealed interface Body {
             Optional<String> pack,
             Optional<String> owner,
             List<String> serials,
-            Optional<PickTerms> terms) {
+            Optional<PickTerms> terms,
+            Optional<Boolean> unreserved) {
 
         public TaskLine {
             if (!quantity.isPositive()) {
@@ -173,7 +204,30 @@ public sealed interface Body {
                     pack,
                     owner,
                     serials,
+                    Optional.empty(),
                     Optional.empty());
+        }
+
+        /** The same, for which nothing is set apart. */
+        public TaskLine withoutReserve() {
+            return new TaskLine(
+                    line,
+                    item,
+                    quantity,
+                    overPermille,
+                    from,
+                    to,
+                    lot,
+                    pack,
+                    owner,
+                    serials,
+                    terms,
+                    Optional.of(true));
+        }
+
+        /** Whether something is set apart for it where it is to be taken. */
+        public boolean reserved() {
+            return !unreserved.orElse(false);
         }
 
         /** The same, picked under these terms. */
@@ -189,7 +243,8 @@ public sealed interface Body {
                     pack,
                     owner,
                     serials,
-                    Optional.of(other));
+                    Optional.of(other),
+                    unreserved);
         }
 
         /** The same under these terms. */
@@ -205,7 +260,8 @@ public sealed interface Body {
                     pack,
                     owner,
                     serials,
-                    Optional.of(picked));
+                    Optional.of(picked),
+                    unreserved);
         }
 
         /** Without any particular. */
@@ -681,6 +737,30 @@ public sealed interface Body {
             }
         }
     }
+
+    /**
+     * Goods of an item that wait for an inspection, and may not be handed out until then.
+     *
+     * @param standing the item's goods at each place where some wait, in packages or not
+     * @param packages SSCCs of packages with goods that wait
+     */
+    record Uninspected(ItemCode item, List<Standing> standing, List<String> packages)
+            implements Body {
+
+        public Uninspected {
+            standing = List.copyOf(standing);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * Goods of one lot and owner at a place.
+     *
+     * @param owner who owns the goods when it is not the company itself
+     * @param good whether some of them do not wait; nobody can tell these from the others
+     */
+    record Standing(
+            LocationCode location, Optional<String> lot, Optional<String> owner, boolean good) {}
 
     /** Who may sign on, by badge; the badge is a reference, not a name. */
     record Staff(List<Badge> badges) implements Body {

@@ -36,7 +36,7 @@ final class GoldenTest {
         assertThat(Samples.facts())
                 .extracting(fact -> fact.getClass().getName())
                 .containsExactlyInAnyOrder(names(Fact.class));
-        assertThat(Stream.concat(Samples.bodies().stream(), Samples.laterTasks().stream()))
+        assertThat(Stream.concat(Samples.bodies().stream(), Samples.laterBodies().stream()))
                 .extracting(body -> body.getClass().getName())
                 .containsExactlyInAnyOrder(names(org.tallygate.contract.document.Body.class));
     }

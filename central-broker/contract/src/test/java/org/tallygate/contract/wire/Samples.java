@@ -215,7 +215,7 @@ final class Samples {
                         all.put(
                                 name,
                                 new Document(Id128.named("task"), 2, Document.State.ACTIVE, body)));
-        laterTasks()
+        laterBodies()
                 .forEach(body ->
                         all.put(
                                 "document-" + body.kind(),
@@ -232,7 +232,37 @@ final class Samples {
         all.put(
                 "document-ReceivingTask-owner",
                 new Document(Id128.named("task"), 2, Document.State.ACTIVE, ofAnOwner()));
+        all.put(
+                "document-ReceivingTask-inspected",
+                new Document(Id128.named("task"), 2, Document.State.ACTIVE, inspected()));
+        all.put(
+                "document-PickTask-unreserved",
+                new Document(Id128.named("task"), 3, Document.State.ACTIVE, unreserved()));
         return all;
+    }
+
+    private static Body inspected() {
+        return new Body.ReceivingTask(
+                "ASN-1003",
+                new Name("dock-1"),
+                DOCK,
+                List.of(
+                        new Body.ExpectedLine(
+                                1,
+                                MILK,
+                                Quantity.of(24),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Body.Inspected(125, true)))),
+                List.of());
+    }
+
+    private static Body unreserved() {
+        return new Body.PickTask(
+                "SO-1",
+                new Name("dock-1"),
+                DOCK,
+                List.of(Body.TaskLine.of(1, MILK, Quantity.ONE).withoutReserve()));
     }
 
     private static Body withShelfLife() {
@@ -477,7 +507,7 @@ final class Samples {
     }
 
     /** The tasks that came after receiving. */
-    static List<Body> laterTasks() {
+    static List<Body> laterBodies() {
         Name dock = new Name("dock-1");
         LocationCode transit = VirtualLocation.TRANSIT.code();
         Body.TaskLine line =
@@ -520,6 +550,13 @@ final class Samples {
                         "serial-elsewhere",
                         "Serial 17 stood at STORE-2 when it was received here.",
                         Optional.of(MILK),
-                        Optional.of(DOCK)));
+                        Optional.of(DOCK)),
+                new Body.Uninspected(
+                        MILK,
+                        List.of(
+                                new Body.Standing(DOCK, Optional.of("L1"), Optional.empty(), false),
+                                new Body.Standing(
+                                        DOCK, Optional.empty(), Optional.of("ACME"), true)),
+                        List.of("106141411234567897")));
     }
 }

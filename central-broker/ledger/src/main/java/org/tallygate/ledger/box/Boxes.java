@@ -2,6 +2,7 @@ package org.tallygate.ledger.box;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What boxes are told beside their tasks, in one partition. Used by one thread, the writer. */
@@ -35,6 +37,9 @@ public final class Boxes {
     private final Map<Id128, Told> told = new LinkedHashMap<>();
     private final Map<String, NumberSeries> series = new HashMap<>();
 
+    /** What boxes are told of goods that wait for an inspection. */
+    private final Map<ItemCode, Map<Topics, Told>> uninspected = new HashMap<>();
+
     /**
      * @param promises among which the leases stand that boxes are told of
      */
@@ -45,9 +50,31 @@ public final class Boxes {
     /** Takes state up as the book has it; also what each decision changes. */
     public void put(BoxKept kept) {
         switch (kept) {
-            case Told each when each.open() -> told.put(each.document().id(), each);
-            case Told each -> told.remove(each.document().id());
+            case Told each -> {
+                if (each.open()) {
+                    told.put(each.document().id(), each);
+                } else {
+                    told.remove(each.document().id());
+                }
+                if (each.document().body() instanceof Body.Uninspected goods) {
+                    index(each, goods.item());
+                }
+            }
             case NumberSeries each -> series.put(each.key(), each);
+        }
+    }
+
+    private void index(Told each, ItemCode item) {
+        Map<Topics, Told> its = uninspected.computeIfAbsent(item, none -> new LinkedHashMap<>());
+        if (each.inForce()) {
+            its.put(each.box(), each);
+        } else {
+            its.computeIfPresent(
+                    each.box(),
+                    (box, now) -> now.document().id().equals(each.document().id()) ? null : now);
+        }
+        if (its.isEmpty()) {
+            uninspected.remove(item);
         }
     }
 
@@ -153,6 +180,38 @@ public final class Boxes {
                             ? Optional.of(before.over(Optional.empty(), micros))
                             : Optional.empty();
         };
+    }
+
+    /** The items of which boxes were told that some wait for an inspection. */
+    public Set<ItemCode> uninspected() {
+        return uninspected.keySet();
+    }
+
+    /** The boxes that were told so of an item. */
+    public Set<Topics> hearing(ItemCode item) {
+        return uninspected.getOrDefault(item, Map.of()).keySet();
+    }
+
+    /** Tells a box what waits of an item where it works, if that is news. */
+    public Optional<Told> uninspected(Asked asked, Topics box, Body.Uninspected goods) {
+        Optional<Told> before =
+                Optional.ofNullable(uninspected.getOrDefault(goods.item(), Map.of()).get(box));
+        if (goods.standing().isEmpty()) {
+            return before.map(each -> each.over(Optional.empty(), asked.micros()));
+        }
+        // A new document each time: one that ended is forgotten after a while, its revision too.
+        return Optional.of(
+                        before.map(each -> each.saying(goods))
+                                .orElseGet(() ->
+                                        Told.of(
+                                                box,
+                                                asked.name(
+                                                        "uninspected\n"
+                                                                + box
+                                                                + '\n'
+                                                                + goods.item()),
+                                                goods)))
+                .filter(now -> !before.equals(Optional.of(now)));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.tallygate.ledger.document;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.fact.Fact;
@@ -22,11 +23,13 @@ import org.tallygate.ledger.reference.Reference;
 import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The documents of one partition that still bear on anything: a closed one stays until late words
@@ -468,6 +471,10 @@ public final class Documents {
         Map<String, DocumentKept> changed = new LinkedHashMap<>();
         for (Kept each : kept) {
             switch (each) {
+                case InspectionRule rule -> {
+                    changed.put(rule.name(), rule);
+                    papers.purchases().forEach(order -> changed.putIfAbsent(order.name(), order));
+                }
                 case DocumentKept document -> changed.put(document.name(), document);
                 case Pending promise ->
                         promise.task()
@@ -514,6 +521,16 @@ public final class Documents {
     /** The box that works at a place, if one does. */
     public Optional<Topics> boxAt(LocationCode location) {
         return papers.workplace(location).flatMap(Workplace::box);
+    }
+
+    /** The boxes that work at places. */
+    public Map<LocationCode, Topics> boxes() {
+        return Collections.unmodifiableMap(papers.boxes());
+    }
+
+    /** Items of which something waits for an inspection. */
+    public Set<ItemCode> inspected() {
+        return papers.inspected();
     }
 
     /** What a box was told under that id, unless it is filed away. */

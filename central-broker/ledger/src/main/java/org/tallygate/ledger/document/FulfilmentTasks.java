@@ -85,7 +85,8 @@ final class FulfilmentTasks {
     private Optional<Wish> step(
             int at, List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity) {
         Fulfilment.Step step = work.steps().get(at);
-        Lines lines = withUnits(lines(goods, quantity), at);
+        boolean nothing = at == 0 && !desk.anyPromised(Fulfilling.promise(work, 0));
+        Lines lines = withUnits(lines(goods, quantity, nothing), at);
         return lines.wish(
                 step.from(),
                 station ->
@@ -108,7 +109,13 @@ final class FulfilmentTasks {
     }
 
     private Lines lines(List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity) {
-        Shares shares = new Shares(goods.stream().flatMap(each -> told(each).stream()).toList());
+        return lines(goods, quantity, false);
+    }
+
+    private Lines lines(
+            List<Portion> goods, Function<Fulfilment.Line, Quantity> quantity, boolean setApart) {
+        Shares shares =
+                new Shares(goods.stream().flatMap(each -> told(each).stream()).toList(), setApart);
         for (Fulfilment.Line line : work.lines()) {
             Quantity some = quantity.apply(line);
             if (some.isPositive()) {

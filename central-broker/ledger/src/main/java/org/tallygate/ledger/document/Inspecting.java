@@ -4,6 +4,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.document.Body;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.Movement;
@@ -151,20 +152,12 @@ final class Inspecting {
         if (purchase.isEmpty()) {
             return Optional.empty();
         }
-        String supplier = purchase.get().supplier();
-        List<String> categories = desk.categories(item);
-        return desk.papers().rules().stream()
-                .flatMap(name -> desk.find(InspectionRule.class, name).stream())
-                .filter(rule -> rule.fits(supplier, item, categories))
-                .max(
-                        Comparator.comparingInt(InspectionRule::narrowness)
-                                .thenComparing(InspectionRule::code, Comparator.reverseOrder()))
-                .filter(rule -> rule.draws(reference))
+        return rule(purchase.get(), item)
                 .map(rule ->
                         new Inspection(
                                 Inspection.of(reference, item),
                                 reference,
-                                supplier,
+                                purchase.get().supplier(),
                                 item,
                                 rule.code(),
                                 rule.permille(),
@@ -177,7 +170,36 @@ final class Inspecting {
                                 desk.micros(),
                                 Optional.empty(),
                                 false,
-                                Optional.of(rule.holds().orElse(InspectionRule.Holds.LOT))));
+                                Optional.of(rule.held())));
+    }
+
+    private Optional<InspectionRule> rule(Purchase purchase, ItemCode item) {
+        List<String> names = desk.papers().rules();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> categories = desk.categories(item);
+        return names.stream()
+                .flatMap(name -> desk.find(InspectionRule.class, name).stream())
+                .filter(rule -> rule.fits(purchase.supplier(), item, categories))
+                .max(
+                        Comparator.comparingInt(InspectionRule::narrowness)
+                                .thenComparing(InspectionRule::code, Comparator.reverseOrder()))
+                .filter(rule -> rule.draws(purchase.reference()));
+    }
+
+    /**
+     * What is to be done with what comes of an item of a purchase, as whoever receives it hears.
+     */
+    Optional<Body.Inspected> told(Purchase purchase, ItemCode item) {
+        return desk.inspection(Inspection.of(purchase.reference(), item))
+                .map(begun -> new Body.Inspected(begun.permille(), begun.holdsLots()))
+                .or(() ->
+                        rule(purchase, item)
+                                .map(rule ->
+                                        new Body.Inspected(
+                                                rule.permille(),
+                                                rule.held() == InspectionRule.Holds.LOT)));
     }
 
     // What was found.

@@ -221,7 +221,7 @@ public record Inspection(
         return all;
     }
 
-    private boolean holdsLots() {
+    boolean holdsLots() {
         return holds.filter(what -> what == InspectionRule.Holds.LOT).isPresent();
     }
 

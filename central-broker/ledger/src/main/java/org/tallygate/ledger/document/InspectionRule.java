@@ -86,6 +86,10 @@ public record InspectionRule(
         }
     }
 
+    Holds held() {
+        return holds.orElse(Holds.LOT);
+    }
+
     boolean fits(String bySupplier, ItemCode of, List<String> categories) {
         return supplier.filter(wanted -> !wanted.equals(bySupplier)).isEmpty()
                 && item.filter(wanted -> !wanted.equals(of)).isEmpty()

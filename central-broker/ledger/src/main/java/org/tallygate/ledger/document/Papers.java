@@ -3,6 +3,7 @@ package org.tallygate.ledger.document;
 import org.tallygate.contract.Id128;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.wire.Topics;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ final class Papers {
     /** Putaway orders of which something is left, by the place where it stands. */
     private final Map<LocationCode, TreeSet<String>> putaway = new HashMap<>();
 
+    /** The boxes that work at places. */
+    private final Map<LocationCode, Topics> boxes = new TreeMap<>();
+
     void put(DocumentKept kept) {
         String name = kept.name();
         DocumentKept before = byName.get(name);
@@ -65,6 +69,9 @@ final class Papers {
             if (kept instanceof Inspection inspection && inspection.waiting().isPositive()) {
                 inspections.computeIfAbsent(inspection.item(), none -> new TreeSet<>()).add(name);
             }
+            if (kept instanceof Workplace place) {
+                place.box().ifPresent(box -> boxes.put(place.location(), box));
+            }
             if (kept instanceof PutawayOrder order && order.hasMore()) {
                 putaway.computeIfAbsent(order.from(), none -> new TreeSet<>()).add(name);
             }
@@ -77,6 +84,9 @@ final class Papers {
         rules.remove(name);
         if (before instanceof Inspection inspection) {
             remove(inspections, inspection.item(), name);
+        }
+        if (before instanceof Workplace place) {
+            boxes.remove(place.location());
         }
         if (before instanceof PutawayOrder order) {
             remove(putaway, order.from(), name);
@@ -151,6 +161,23 @@ final class Papers {
     /** The names of putaway orders of which something is left at a place, in their order. */
     List<String> putawayFrom(LocationCode place) {
         return List.copyOf(putaway.getOrDefault(place, new TreeSet<>()));
+    }
+
+    /** Items of which something waits for an inspection. */
+    Set<ItemCode> inspected() {
+        return Set.copyOf(inspections.keySet());
+    }
+
+    /** The boxes that work at places. */
+    Map<LocationCode, Topics> boxes() {
+        return boxes;
+    }
+
+    List<Purchase> purchases() {
+        return byName.values().stream()
+                .filter(Purchase.class::isInstance)
+                .map(Purchase.class::cast)
+                .toList();
     }
 
     /** What stations are asked to put right. */

@@ -40,7 +40,8 @@ final class PickLots {
             LocationCode from,
             Optional<String> lot,
             Optional<LocalDate> expiry,
-            Optional<String> owner)
+            Optional<String> owner,
+            boolean reserved)
             implements Comparable<Part> {
 
         @Override
@@ -49,6 +50,7 @@ final class PickLots {
                     .thenComparing(Part::from)
                     .thenComparing(part -> part.lot().orElse(""))
                     .thenComparing(part -> part.owner().orElse(""))
+                    .thenComparing(Part::reserved)
                     .compare(this, other);
         }
     }
@@ -113,7 +115,8 @@ final class PickLots {
         Body.PickTerms terms =
                 new Body.PickTerms(
                         part.expiry(), substitutes(share.line()), Optional.empty(), work.tote());
-        lines.add(terms.equals(Body.PickTerms.NONE) ? line : line.under(terms));
+        Body.TaskLine told = part.reserved() ? line : line.withoutReserve();
+        lines.add(terms.equals(Body.PickTerms.NONE) ? told : told.under(terms));
     }
 
     private List<Share> shares(Fulfilment.Line line) {
@@ -127,7 +130,9 @@ final class PickLots {
             }
         }
         if (left.isPositive()) {
-            Part any = new Part(from, Optional.empty(), earliest(line.item()), Optional.empty());
+            Part any =
+                    new Part(
+                            from, Optional.empty(), earliest(line.item()), Optional.empty(), false);
             apart.merge(any, left, Quantity::plus);
         }
         return apart.entrySet().stream()
@@ -155,7 +160,8 @@ final class PickLots {
                 take.from().location(),
                 take.from().lot().filter(none -> byLot),
                 take.from().lot().flatMap(lot -> desk.lot(item, lot)).map(Lot::expiry),
-                take.from().owner());
+                take.from().owner(),
+                true);
     }
 
     /** What must leave first of what stands at the place. */

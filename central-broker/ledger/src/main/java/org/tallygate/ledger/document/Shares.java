@@ -20,18 +20,21 @@ final class Shares {
             Optional<String> lot,
             Optional<String> pack,
             Optional<String> owner,
+            boolean known,
             Quantity quantity) {
 
         static Share of(int line, Portion goods, Quantity some) {
-            return new Share(line, goods.item(), goods.lot(), goods.pack(), goods.owner(), some);
+            return new Share(
+                    line, goods.item(), goods.lot(), goods.pack(), goods.owner(), true, some);
         }
 
         Share many(Quantity some) {
-            return new Share(line, item, lot, pack, owner, some);
+            return new Share(line, item, lot, pack, owner, known, some);
         }
     }
 
     private final List<Portion> left;
+    private final boolean setApart;
     private final List<Share> first = new ArrayList<>();
     private final List<Share> further = new ArrayList<>();
 
@@ -39,7 +42,15 @@ final class Shares {
      * @param goods what is known of the goods of all lines
      */
     Shares(List<Portion> goods) {
+        this(goods, false);
+    }
+
+    /**
+     * @param setApart whether the goods are what is set apart, so that nothing is for the rest
+     */
+    Shares(List<Portion> goods, boolean setApart) {
         left = new ArrayList<>(goods);
+        this.setApart = setApart;
     }
 
     /** So much of a line: what is known of goods of its item, the rest as it is. */
@@ -65,6 +76,7 @@ final class Shares {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
+                            !setApart,
                             open));
         }
         shares.stream().limit(1).forEach(first::add);
@@ -86,7 +98,7 @@ final class Shares {
     List<Body.TaskLine> lines() {
         List<Body.TaskLine> lines = new ArrayList<>();
         for (Share share : all()) {
-            lines.add(
+            Body.TaskLine line =
                     new Body.TaskLine(
                             lines.size() + 1,
                             share.item(),
@@ -97,7 +109,8 @@ final class Shares {
                             share.lot(),
                             share.pack(),
                             share.owner(),
-                            List.of()));
+                            List.of());
+            lines.add(share.known() ? line : line.withoutReserve());
         }
         return lines;
     }

@@ -53,7 +53,7 @@ final class Tasks {
     static void refresh(Desk desk, DocumentKept kept) {
         switch (kept) {
             case Purchase purchase ->
-                    refresh(desk, kept, of(purchase, round(desk, kept)), purchase.filed());
+                    refresh(desk, kept, of(desk, purchase, round(desk, kept)), purchase.filed());
             case Fulfilment work ->
                     refresh(desk, kept, new FulfilmentTasks(desk, work).wishes(), work.filed());
             case Transfer transfer -> refresh(desk, kept, of(desk, transfer), transfer.filed());
@@ -197,7 +197,8 @@ final class Tasks {
         return (int) desk.parts(Task.class, kept.name()).stream().filter(Task::finished).count();
     }
 
-    private static Map<Integer, Wish> of(Purchase purchase, int round) {
+    private static Map<Integer, Wish> of(Desk desk, Purchase purchase, int round) {
+        Inspecting inspecting = new Inspecting(desk);
         List<Body.ExpectedLine> lines = new ArrayList<>();
         for (Purchase.Line line : purchase.lines()) {
             Quantity expected = line.ordered().minus(line.advised()).minus(line.givenUp());
@@ -208,7 +209,8 @@ final class Tasks {
                                 line.item(),
                                 expected,
                                 Optional.of(line.overPermille()).filter(over -> over > 0),
-                                purchase.owner()));
+                                purchase.owner(),
+                                inspecting.told(purchase, line.item())));
             }
         }
         boolean open = purchase.lines().stream().anyMatch(line -> line.open().isPositive());
@@ -289,7 +291,8 @@ final class Tasks {
                                 .filter(each -> each.status() == StockStatus.AVAILABLE)
                                 .map(each -> each.ofAnyLot().loose())
                                 .sorted(Comparator.comparing(each -> each.owner().orElse("")))
-                                .toList());
+                                .toList(),
+                        true);
         for (Transfer.Line line : transfer.lines()) {
             if (line.asked().isPositive()) {
                 shares.add(line.line(), line.item(), line.asked());

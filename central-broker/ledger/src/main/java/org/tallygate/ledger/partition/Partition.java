@@ -101,6 +101,7 @@ public final class Partition {
     private final Operations operations = new Operations(promises, counts);
     private final Boxes boxes = new Boxes(promises);
     private final MergedItems merged = new MergedItems(this);
+    private final ToldUninspected uninspected = new ToldUninspected(stock, documents, boxes);
 
     /** Takes a balance up as the book has it. */
     public void put(Cell cell) {
@@ -289,6 +290,7 @@ public final class Partition {
         /** What follows for the tasks of stations. */
         void tellStations() {
             doAll(documents.tell(asked, kept, movements, master, history));
+            kept.addAll(told(uninspected.after(asked, movements, kept, master)));
         }
 
         /** A box sells no more under them. */

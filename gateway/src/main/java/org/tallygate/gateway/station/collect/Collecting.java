@@ -129,7 +129,10 @@ public final class Collecting implements ErrandWork<Body.CollectTask, Collecting
         HandingOver over = new HandingOver(state);
         return check.candidate()
                 .sscc()
-                .map(sscc -> over.pack(sscc, scan, context))
+                .map(sscc ->
+                        moment.uninspected().waits(sscc)
+                                ? Answers.packageWaits(sscc)
+                                : over.pack(sscc, scan, context))
                 .orElseGet(() -> over.scanned(check, context));
     }
 

@@ -132,7 +132,7 @@ public final class Dispatching implements ErrandWork<Body.Task, Dispatching> {
     }
 
     private Loading loading(Moment moment) {
-        return new Loading(state, moment.context());
+        return new Loading(state, moment.context(), moment.uninspected());
     }
 
     private Decision correct(Command.Correct wish, Moment moment) {

@@ -12,6 +12,7 @@ import org.tallygate.gateway.station.Question;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.station.lines.GoodsCheck;
 import org.tallygate.gateway.station.lines.Kept;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What leaves: packages as they are, loose goods by the lines of the task. */
-record Loading(DispatchState state, FactContext context) {
+record Loading(DispatchState state, FactContext context, Uninspected uninspected) {
 
     /** The rule that could not be applied, as it stands in facts. */
     private static final String CONTENT = "package-content";
@@ -92,11 +93,14 @@ record Loading(DispatchState state, FactContext context) {
     Decision pack(String sscc, GoodsCheck check) {
         Optional<Refusal> refusal =
                 PackageLadder.LADDER.firstRefusal(
-                        new PackageLadder.Going(state, sscc, check.candidate().loads()));
+                        new PackageLadder.Going(
+                                state, sscc, check.candidate().loads(), uninspected.waits(sscc)));
         if (refusal.isPresent()) {
             return refusal.get() instanceof DispatchRefusal why
                     ? refused(why, sscc, check)
-                    : Errand.noTask();
+                    : refusal.get() == ScanRefusal.UNINSPECTED
+                            ? Answers.packageWaits(sscc)
+                            : Errand.noTask();
         }
         List<String> notChecked =
                 state.standing().linesOf(sscc).isEmpty() ? List.of(CONTENT) : List.of();

@@ -14,8 +14,9 @@ final class PackageLadder {
      * A package that was scanned.
      *
      * @param loads what it is known to hold
+     * @param waits whether goods in it wait for an inspection
      */
-    record Going(DispatchState state, String sscc, List<Load> loads) {
+    record Going(DispatchState state, String sscc, List<Load> loads, boolean waits) {
 
         Going {
             loads = List.copyOf(loads);
@@ -41,7 +42,8 @@ final class PackageLadder {
                             new Rung<>(
                                     DispatchRefusal.WRONG_PACKAGE,
                                     going -> !going.state().departure().admits(going.sscc())),
-                            new Rung<>(DispatchRefusal.WRONG_CONTENT, Going::holdsOthers)));
+                            new Rung<>(DispatchRefusal.WRONG_CONTENT, Going::holdsOthers),
+                            new Rung<>(ScanRefusal.UNINSPECTED, Going::waits)));
 
     private PackageLadder() {}
 }

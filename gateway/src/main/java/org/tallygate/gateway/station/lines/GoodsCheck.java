@@ -1,6 +1,7 @@
 package org.tallygate.gateway.station.lines;
 
 import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Account;
@@ -21,6 +22,7 @@ import org.tallygate.gateway.station.Rungs;
 import org.tallygate.gateway.station.Scan;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Situation;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.words.Text;
 
 import java.time.LocalDate;
@@ -35,6 +37,7 @@ import java.util.function.Function;
  *
  * @param moved what was done of the lines before
  * @param damaged whether a person said that the goods are damaged
+ * @param waits whether they wait for an inspection
  */
 public record GoodsCheck(
         boolean taskIsOpen,
@@ -42,7 +45,8 @@ public record GoodsCheck(
         Optional<LocalDate> today,
         List<Body.TaskLine> lines,
         List<Fact.Moved> moved,
-        boolean damaged)
+        boolean damaged,
+        boolean waits)
         implements Situation {
 
     /** What was not read from the goods and is believed of the task. */
@@ -64,6 +68,7 @@ public record GoodsCheck(
                             new Rung<>(GoodsRefusal.WRONG_SERIAL, GoodsCheck::isWrongSerial),
                             new Rung<>(GoodsRefusal.SERIAL_TWICE, GoodsCheck::isSerialAgain),
                             Rungs.expired(),
+                            new Rung<>(ScanRefusal.UNINSPECTED, GoodsCheck::waits),
                             new Rung<>(GoodsRefusal.TOO_MANY, GoodsCheck::isTooMany)));
 
     public GoodsCheck {
@@ -111,7 +116,46 @@ public record GoodsCheck(
                 moment.context().dateOf(candidate.scan().received()),
                 lines,
                 moved,
-                moment.damaged());
+                moment.damaged(),
+                from(errand.body())
+                        .filter(at -> waits(at, candidate, lines, moment.uninspected()))
+                        .isPresent());
+    }
+
+    /** Where the goods are handed out. */
+    private static Optional<LocationCode> from(Body.Task task) {
+        return switch (task) {
+            case Body.PackTask pack -> Optional.of(pack.from());
+            case Body.DispatchTask dispatch -> Optional.of(dispatch.from());
+            case Body.CollectTask collect -> Optional.of(collect.from());
+            case Body.ReceivingTask _,
+                    Body.TransferReceiptTask _,
+                    Body.ReturnTask _,
+                    Body.PutawayTask _,
+                    Body.CountTask _,
+                    Body.PickTask _,
+                    Body.AdjustTask _,
+                    Body.CheckTask _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static boolean waits(
+            LocationCode at,
+            Candidate candidate,
+            List<Body.TaskLine> lines,
+            Uninspected uninspected) {
+        return candidate.loads().stream()
+                .anyMatch(load ->
+                        uninspected.waits(
+                                at,
+                                load.item(),
+                                load.goods(),
+                                candidate.scan().owner(),
+                                lines.stream()
+                                        .filter(line -> line.item().equals(load.item()))
+                                        .map(Uninspected.Asked::of)
+                                        .reduce(Uninspected.Asked.NOTHING, Uninspected.Asked::or)));
     }
 
     /** What stands in the way first. */

@@ -126,8 +126,7 @@ public record LineCorrection<W extends ErrandWork<?, W>>(
     }
 
     private static Moment times(Quantity quantity, Moment moment) {
-        return new Moment(
-                moment.context(), Optional.empty(), moment.hand(), Optional.of(quantity), false);
+        return moment.anew(Optional.of(quantity));
     }
 
     private Decision byScan(W work, Body.TaskLine line) {

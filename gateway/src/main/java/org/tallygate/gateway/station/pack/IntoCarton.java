@@ -9,8 +9,11 @@ import org.tallygate.gateway.station.Decision;
 import org.tallygate.gateway.station.FactContext;
 import org.tallygate.gateway.station.FactMaker;
 import org.tallygate.gateway.station.Feedback;
+import org.tallygate.gateway.station.Moment;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.Scan;
+import org.tallygate.gateway.station.ScanRefusal;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.station.lines.Errand;
 import org.tallygate.gateway.station.lines.GoodsCheck;
 import org.tallygate.gateway.station.lines.LineFill;
@@ -29,14 +32,16 @@ final class IntoCarton {
     private final PackingDesk desk;
     private final FactContext context;
     private final Optional<Cartons.Carton> open;
+    private final Uninspected uninspected;
 
     /**
      * @param open the carton that is being filled here
      */
-    IntoCarton(Packing work, PackingDesk desk, FactContext context, Optional<Cartons.Carton> open) {
+    IntoCarton(Packing work, PackingDesk desk, Moment moment, Optional<Cartons.Carton> open) {
         this.work = work;
         this.desk = desk;
-        this.context = context;
+        context = moment.context();
+        uninspected = moment.uninspected();
         this.open = open;
     }
 
@@ -100,7 +105,7 @@ final class IntoCarton {
 
     /** A package goes as it is when a line of the task names it. */
     Decision pack(String sscc, Scan scan, GoodsCheck check) {
-        PackageLadder.Shown shown = new PackageLadder.Shown(work, sscc);
+        PackageLadder.Shown shown = new PackageLadder.Shown(work, sscc, uninspected.waits(sscc));
         Optional<Refusal> refusal = PackageLadder.LADDER.firstRefusal(shown);
         if (refusal.isPresent()) {
             return refused(refusal.get(), sscc);
@@ -138,6 +143,8 @@ final class IntoCarton {
                         ? why.told(PackWord.PACKAGE_AGAIN, Cartons.tail(sscc))
                         : why.equals(PackRefusal.WRONG_PACKAGE)
                                 ? why.told(PackWord.PACKAGE_IS_WRONG, Cartons.tail(sscc))
-                                : Errand.noTask();
+                                : why == ScanRefusal.UNINSPECTED
+                                        ? Answers.packageWaits(sscc)
+                                        : Errand.noTask();
     }
 }

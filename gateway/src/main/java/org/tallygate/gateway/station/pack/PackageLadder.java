@@ -10,8 +10,12 @@ import java.util.Optional;
 /** What stands in the way of a package or carton that is scanned, in the order it is tried. */
 final class PackageLadder {
 
-    /** A package that was scanned; of a carton of this task that is open nothing is wrong. */
-    record Shown(Packing work, String sscc) {
+    /**
+     * A package that was scanned; of a carton of this task that is open nothing is wrong.
+     *
+     * @param waits whether goods in it wait for an inspection
+     */
+    record Shown(Packing work, String sscc, boolean waits) {
 
         Optional<Cartons.Carton> own() {
             return work.cartons().find(sscc);
@@ -42,7 +46,10 @@ final class PackageLadder {
                                                     && shown.work()
                                                             .standing()
                                                             .linesOf(shown.sscc())
-                                                            .isEmpty())));
+                                                            .isEmpty()),
+                            new Rung<>(
+                                    ScanRefusal.UNINSPECTED,
+                                    shown -> shown.own().isEmpty() && shown.waits())));
 
     private PackageLadder() {}
 }

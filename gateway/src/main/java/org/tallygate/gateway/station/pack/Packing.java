@@ -119,7 +119,7 @@ public final class Packing implements ErrandWork<Body.PackTask, Packing> {
     }
 
     private IntoCarton intoCarton(Moment moment, Optional<Cartons.Carton> open) {
-        return new IntoCarton(this, desk, moment.context(), open);
+        return new IntoCarton(this, desk, moment, open);
     }
 
     private Optional<Cartons.Carton> openHere(Moment moment) {

@@ -8,6 +8,7 @@ import org.tallygate.gateway.station.Ladder.Rung;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.ScanRefusal;
 import org.tallygate.gateway.station.Taken;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.station.lines.Standing;
 
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ final class PickLadder {
      * @param line the line that they fit best
      * @param allowed what a person said may be
      * @param damaged they are to be put aside, not picked
+     * @param uninspected what may not be handed out yet
      */
     record Taking(
             Taken taken,
@@ -37,7 +39,8 @@ final class PickLadder {
             PickHand hand,
             Optional<LocalDate> today,
             Set<Refusal> allowed,
-            boolean damaged) {
+            boolean damaged,
+            Uninspected uninspected) {
 
         boolean isSubstitute() {
             return line.filter(each -> !each.line().item().equals(taken.item())).isPresent();
@@ -99,6 +102,21 @@ final class PickLadder {
                     .isPresent();
         }
 
+        private boolean isUninspected() {
+            Uninspected.Asked asked =
+                    own().filter(each -> hand.place().equals(each.line().from()))
+                            .map(each -> Uninspected.Asked.of(each.line()))
+                            .orElse(Uninspected.Asked.NOTHING);
+            return hand.place()
+                            .filter(at ->
+                                    uninspected.waits(
+                                            at, taken.item(), taken.goods(), taken.owner(), asked))
+                            .isPresent()
+                    || line.flatMap(each -> each.line().pack())
+                            .filter(uninspected::waits)
+                            .isPresent();
+        }
+
         private boolean expiresLater() {
             if (own().isEmpty()
                     || hand.place().isEmpty()
@@ -156,6 +174,9 @@ final class PickLadder {
                             new Rung<>(PickRefusal.OTHER_SERIAL, Taking::isOfOtherSerial),
                             new Rung<>(PickRefusal.PICKED_BEFORE, Taking::wasPicked),
                             new Rung<>(ScanRefusal.EXPIRED, t -> t.isExpired() && !t.damaged()),
+                            new Rung<>(
+                                    ScanRefusal.UNINSPECTED,
+                                    t -> t.isUninspected() && !t.damaged()),
                             new Rung<>(
                                     PickRefusal.LATER_EXPIRY,
                                     t -> t.expiresLater() && !t.may(PickRefusal.LATER_EXPIRY)),

@@ -40,14 +40,7 @@ final class PickScan implements LineScan.Reader {
 
     @Override
     public LineScan.Reader after(List<Fact> facts, Hand then) {
-        return new PickScan(
-                work.assume(facts),
-                new Moment(
-                        moment.context(),
-                        Optional.empty(),
-                        Optional.of(then),
-                        Optional.empty(),
-                        false));
+        return new PickScan(work.assume(facts), moment.anew(Optional.empty()).holding(then));
     }
 
     @Override
@@ -140,6 +133,9 @@ final class PickScan implements LineScan.Reader {
         if (refusal.isPresent()) {
             return refused(refusal.get(), content, found);
         }
+        if (moment.uninspected().waits(sscc)) {
+            return Answers.packageWaits(sscc);
+        }
         List<Fact> facts =
                 List.of(work.facts(moment).fetched(scan, sscc, line, hand.place().orElseThrow()));
         return Decision.of(
@@ -191,7 +187,8 @@ final class PickScan implements LineScan.Reader {
                         in,
                         moment.context().today(),
                         allowed,
-                        damaged);
+                        damaged,
+                        moment.uninspected());
         Optional<Refusal> refusal = PickLadder.TAKING.firstRefusal(taking);
         if (refusal.isPresent()) {
             return refused(refusal.get(), taking);

@@ -210,6 +210,7 @@ final class PickTold {
             case LOT_MISSING -> Text.of(GoodsWord.LOT_NEEDED, amount);
             case SERIAL_MISSING -> Text.of(GoodsWord.SCAN_EACH, items.description(taken.item()));
             case EXPIRED -> Text.of(PickWord.IS_EXPIRED, amount);
+            case UNINSPECTED -> Answers.waits(amount);
             case OVER ->
                     Text.of(
                             PickWord.TOO_MANY,

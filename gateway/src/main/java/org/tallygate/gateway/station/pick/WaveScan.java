@@ -95,24 +95,12 @@ final class WaveScan implements LineScan.Reader {
                 moment.subject(WaveAsked.class)
                         .filter(asked -> asked.task().equals(id))
                         .flatMap(asked -> moment.question().map(asked::inner));
-        return new Moment(
-                moment.context(),
-                question,
-                Optional.of(hand.to(task)),
-                moment.quantity(),
-                moment.damaged());
+        return moment.asked(question).holding(hand.to(task));
     }
 
     @Override
     public LineScan.Reader after(List<Fact> facts, Hand then) {
-        return new WaveScan(
-                wave.assume(facts),
-                new Moment(
-                        moment.context(),
-                        Optional.empty(),
-                        Optional.of(then),
-                        Optional.empty(),
-                        false));
+        return new WaveScan(wave.assume(facts), moment.anew(Optional.empty()).holding(then));
     }
 
     @Override

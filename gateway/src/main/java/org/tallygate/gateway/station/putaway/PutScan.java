@@ -35,14 +35,7 @@ final class PutScan implements LineScan.Reader {
 
     @Override
     public LineScan.Reader after(List<Fact> facts, Hand then) {
-        return new PutScan(
-                work.assume(facts),
-                new Moment(
-                        moment.context(),
-                        Optional.empty(),
-                        Optional.of(then),
-                        Optional.empty(),
-                        false));
+        return new PutScan(work.assume(facts), moment.anew(Optional.empty()).holding(then));
     }
 
     @Override

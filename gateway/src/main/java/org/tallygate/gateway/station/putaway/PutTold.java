@@ -208,6 +208,7 @@ final class PutTold {
                     EXPIRY_MISSING,
                     DUPLICATE_SERIAL,
                     EXPIRED,
+                    UNINSPECTED,
                     UNKNOWN_PACKAGE,
                     DUPLICATE_PACKAGE,
                     OVER,

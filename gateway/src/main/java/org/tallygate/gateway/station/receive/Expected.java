@@ -83,6 +83,13 @@ final class Expected {
                 .reduce(Quantity.ZERO, Quantity::plus);
     }
 
+    /** How what comes of an item is looked at before it is sold. */
+    Optional<Body.Inspected> inspected(ItemCode item) {
+        return byItem.getOrDefault(item, List.of()).stream()
+                .flatMap(line -> line.inspected().stream())
+                .findFirst();
+    }
+
     /** The package of that number, if it is known what it holds. */
     Optional<Body.ExpectedPackage> pack(String sscc) {
         return Optional.ofNullable(bySscc.get(sscc));

@@ -41,7 +41,8 @@ record Receipt(
             Quantity quantity,
             int overPermille,
             Optional<String> owner,
-            List<String> serials) {
+            List<String> serials,
+            Optional<Body.Inspected> inspected) {
 
         /** So much may come without a question. */
         Quantity most() {
@@ -217,7 +218,8 @@ record Receipt(
                 line.expected(),
                 line.overPermille().orElse(0),
                 line.owner(),
-                List.of());
+                List.of(),
+                line.inspected());
     }
 
     private static Wanted wanted(Body.TaskLine line) {
@@ -227,7 +229,8 @@ record Receipt(
                 line.quantity(),
                 line.overPermille(),
                 line.owner(),
-                line.serials());
+                line.serials(),
+                Optional.empty());
     }
 
     private static Map<String, Body.ExpectedPackage> bySscc(List<Body.ExpectedPackage> packages) {

@@ -65,7 +65,10 @@ final class ReceivedLines {
                             here,
                             state(wanted.quantity(), here, isShort));
             Quantity damaged = isLast ? lot.damaged(progress) : Quantity.ZERO;
-            lines.add(Replies.note(wanted.owner(), damaged).map(line::note).orElse(line));
+            lines.add(
+                    Replies.note(wanted.owner(), wanted.inspected().isPresent(), damaged)
+                            .map(line::note)
+                            .orElse(line));
         }
         for (ItemCode item : progress.items()) {
             if (!listed.contains(item)) {
@@ -80,6 +83,7 @@ final class ReceivedLines {
                 Optional<Text> note =
                         Replies.note(
                                 Optional.empty(),
+                                false,
                                 new Lot(item, Optional.empty()).damaged(progress));
                 lines.add(note.map(line::note).orElse(line));
             }

@@ -2,7 +2,9 @@ package org.tallygate.gateway.station.receive;
 
 import org.tallygate.contract.FactId;
 import org.tallygate.contract.Id128;
+import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.document.Document;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.TaskRef;
@@ -197,7 +199,11 @@ public final class Receiving implements Work {
                                         expected,
                                         items,
                                         judge.progress()));
-        return Decision.of(judge.facts(), feedback).asking(judge.question());
+        return Decision.of(judge.facts(), aside(feedback, judge)).asking(judge.question());
+    }
+
+    private Feedback aside(Feedback feedback, Judge judge) {
+        return Replies.aside(feedback, judge.facts(), expected, items);
     }
 
     /**
@@ -239,7 +245,10 @@ public final class Receiving implements Work {
         scans.forEach(judge::judge);
         return Decision.of(
                         judge.facts(),
-                        Replies.passage(judge.received(), judge.refusals(), judge.firstRefusal()))
+                        aside(
+                                Replies.passage(
+                                        judge.received(), judge.refusals(), judge.firstRefusal()),
+                                judge))
                 .asking(judge.question());
     }
 
@@ -256,11 +265,13 @@ public final class Receiving implements Work {
         facts.addAll(judge.unresolved());
         return Decision.of(
                 facts,
-                Replies.uploaded(
-                        upload.codes().size(),
-                        judge.received(),
-                        judge.refusals(),
-                        judge.firstRefusal()));
+                aside(
+                        Replies.uploaded(
+                                upload.codes().size(),
+                                judge.received(),
+                                judge.refusals(),
+                                judge.firstRefusal()),
+                        judge));
     }
 
     /**
@@ -466,6 +477,11 @@ public final class Receiving implements Work {
 
     private static boolean isShort(Line line) {
         return line.expected().filter(wanted -> line.done().compareTo(wanted) < 0).isPresent();
+    }
+
+    /** Whether all that comes of an item in good condition waits for an inspection. */
+    public boolean holds(ItemCode item) {
+        return expected.inspected(item).filter(Body.Inspected::wholeLot).isPresent();
     }
 
     private Optional<Receipt> openTask() {

@@ -1,6 +1,10 @@
 package org.tallygate.gateway.station.receive;
 
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.gateway.observation.Direction;
 import org.tallygate.gateway.observation.Observation;
@@ -22,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,14 +148,53 @@ final class Replies {
                 feedback.refusal());
     }
 
+    /** The same, with what of the goods is to be put aside, since somebody is to look at them. */
+    static Feedback aside(Feedback feedback, List<Fact> facts, Expected expected, Items items) {
+        Map<ItemCode, LocationCode> aside = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            if (fact instanceof Fact.Moved moved
+                    && moved.to().status() == StockStatus.AVAILABLE
+                    && expected.inspected(moved.item()).isPresent()) {
+                aside.put(moved.item(), moved.to().location());
+            }
+        }
+        if (aside.isEmpty()) {
+            return feedback;
+        }
+        ItemCode item = aside.keySet().iterator().next();
+        String place = aside.get(item).value();
+        Body.Inspected how = expected.inspected(item).orElseThrow();
+        Text told =
+                aside.size() > 1
+                        ? Text.of(ReceiveWord.ASIDE_SOME, aside.size(), place)
+                        : how.wholeLot()
+                                ? Text.of(ReceiveWord.ASIDE_ALL, items.description(item), place)
+                                : Text.of(
+                                        ReceiveWord.ASIDE_SHARE,
+                                        items.description(item),
+                                        place,
+                                        percent(how.permille()));
+        return new Feedback(
+                feedback.colour() == Colour.GREEN ? Colour.AMBER : feedback.colour(),
+                feedback.title(),
+                Text.joined(feedback.sentence(), told),
+                feedback.notChecked(),
+                feedback.refusal());
+    }
+
+    private static Quantity percent(int permille) {
+        return new Quantity(permille * Quantity.ONE.micros() / 10);
+    }
+
     /** What else is to know of a line. */
-    static Optional<Text> note(Optional<String> owner, Quantity damaged) {
-        if (owner.isEmpty() && !damaged.isPositive()) {
+    static Optional<Text> note(Optional<String> owner, boolean inspected, Quantity damaged) {
+        if (owner.isEmpty() && !inspected && !damaged.isPositive()) {
             return Optional.empty();
         }
         return Optional.of(
                 Text.joined(
                         owner.map(name -> Text.of(ReceiveWord.OWNED_BY, name)).orElse(Text.NONE),
+                        inspected ? Text.of(ReceiveWord.IS_INSPECTED) : Text.NONE,
                         damaged.isPositive()
                                 ? Text.of(ReceiveWord.SO_MANY_DAMAGED, damaged)
                                 : Text.NONE));

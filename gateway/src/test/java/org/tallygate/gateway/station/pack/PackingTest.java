@@ -237,6 +237,7 @@ final class PackingTest {
                         GoodsRefusal.WRONG_SERIAL,
                         GoodsRefusal.SERIAL_TWICE,
                         ScanRefusal.EXPIRED,
+                        ScanRefusal.UNINSPECTED,
                         GoodsRefusal.TOO_MANY);
     }
 

@@ -84,7 +84,8 @@ public final class Aisle extends AtWork<Aisle> {
                             line.pack(),
                             line.owner(),
                             line.serials(),
-                            line.terms()));
+                            line.terms(),
+                            line.unreserved()));
         }
         return all;
     }

@@ -127,7 +127,7 @@ final class Seat {
     }
 
     private Moment moment() {
-        return new Moment(context, question, hand, count, damaged);
+        return new Moment(context, question, hand, count, damaged, house.uninspected(hears));
     }
 
     private Seat record(Decision decision) {
@@ -135,6 +135,7 @@ final class Seat {
         for (Fact fact : decision.facts()) {
             recorded.add(house.tell(fact));
         }
+        house.happened(recorded, work);
         journal.addAll(recorded);
         work = work.apply(recorded);
         if (decision.feedback().isPresent()) {

@@ -24,7 +24,9 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.device.identity.gs1.Gtin;
 import org.tallygate.gateway.station.Items;
 import org.tallygate.gateway.station.Recorded;
+import org.tallygate.gateway.station.Uninspected;
 import org.tallygate.gateway.station.Work;
+import org.tallygate.gateway.station.receive.Receiving;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Command;
@@ -145,6 +147,7 @@ final class StationHouse implements History {
     private long commands;
     private long told;
     private Link link = Link.START;
+    private Uninspected uninspected = Uninspected.NONE;
 
     private static Body.Item item(
             ItemCode code, boolean lot, boolean serial, Body.TradeCode... codes) {
@@ -261,6 +264,35 @@ final class StationHouse implements History {
 
     private void takenBack(Past past) {
         facts.put(past.at(), new Past(past.at(), past.when(), past.movements(), false, true));
+    }
+
+    /** What the box knows that these facts of it mean. */
+    void happened(List<Recorded> facts, Work work) {
+        uninspected =
+                uninspected.after(
+                        facts,
+                        told,
+                        moved ->
+                                work instanceof Receiving receiving
+                                        && receiving.holds(moved.item()));
+    }
+
+    /**
+     * What the box knows of goods that wait.
+     *
+     * @param online whether it hears the centre, which has all its facts then
+     */
+    Uninspected uninspected(boolean online) {
+        if (online) {
+            uninspected = uninspected.upTo(told);
+            for (Told each : told()) {
+                if (each.box().equals(BOX)
+                        && each.document().body() instanceof Body.Uninspected goods) {
+                    uninspected = uninspected.with(each.document(), goods);
+                }
+            }
+        }
+        return uninspected;
     }
 
     private static Fact decoded(byte[] bytes) {
