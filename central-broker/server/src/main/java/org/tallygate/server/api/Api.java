@@ -109,6 +109,7 @@ public final class Api implements AutoCloseable {
         CommandRoutes commands =
                 new CommandRoutes(doors.desk(), doors.book()::offset, permissions, PATIENCE);
         all.addAll(commands.routes());
+        all.addAll(new ModelRoutes(commands, permissions, doors.book()::offset).routes());
         all.addAll(new SalesRoutes(doors, permissions, clock, PATIENCE).routes());
         all.addAll(new KeptRoutes(doors.book()).routes());
         all.addAll(new PastRoutes(doors.book()).routes());

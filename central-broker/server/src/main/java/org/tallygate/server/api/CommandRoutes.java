@@ -125,15 +125,19 @@ final class CommandRoutes {
                         desk.apply(
                                 new Order(
                                         client.name().value(),
-                                        header(ctx, KEY, 128)
-                                                .orElseThrow(() ->
-                                                        Refused.missing(
-                                                                KEY,
-                                                                "your own id of what is asked:"
-                                                                        + " 1 to 128 printable"
-                                                                        + " characters")),
+                                        key(ctx, 128),
                                         actor(ctx, client),
                                         command))));
+    }
+
+    static String key(Context ctx, int most) {
+        return header(ctx, KEY, most)
+                .orElseThrow(() ->
+                        Refused.missing(
+                                KEY,
+                                "your own id of what is asked: 1 to "
+                                        + most
+                                        + " printable characters"));
     }
 
     /** What became of an order that can't be wrong; a problem when there is no answer. */

@@ -1,5 +1,6 @@
 package org.tallygate.server.api;
 
+import org.tallygate.ledger.operate.Setup;
 import org.tallygate.ledger.partition.Kinds;
 import org.tallygate.server.client.Role;
 
@@ -42,6 +43,12 @@ final class OpenApi {
         YAMLMapper mapper = new YAMLMapper();
         ObjectNode document = (ObjectNode) mapper.readTree(written);
         ObjectNode paths = document.withObjectProperty("paths");
+        paths.withObjectProperty(Route.ROOT + "/models/{model}")
+                .withObjectProperty("post")
+                .withObjectProperty("requestBody")
+                .withObjectProperty("content")
+                .withObjectProperty("application/json")
+                .set("schema", Shape.of(Setup.class));
         Kinds.commands()
                 .forEach((name, type) ->
                         paths.withObjectProperty(Route.ROOT + "/commands/" + name)

@@ -16,6 +16,7 @@ import org.tallygate.ledger.Raised;
 import org.tallygate.ledger.care.ExceptionCare;
 import org.tallygate.ledger.document.Fulfilment;
 import org.tallygate.ledger.merge.Duplicates;
+import org.tallygate.ledger.operate.OperatingModel;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.route.Barrier;
@@ -85,6 +86,7 @@ final class OpenApiTest {
     void everyListOfValuesIsThatOfTheCode() {
         Map<String, Class<? extends Enum<?>>> code = new TreeMap<>();
         code.put("/parameters/audience/schema", Exposure.Audience.class);
+        code.put("/parameters/model/schema", OperatingModel.class);
         code.put("/schemas/StockStatus", StockStatus.class);
         code.put("/schemas/GatewayLink", GatewayView.Link.class);
         code.put("/schemas/Location/properties/kind", Place.Kind.class);
