@@ -9,16 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.wire.PicturePart;
-import org.tallygate.server.client.Client;
-import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
-import org.tallygate.server.console.CentreWeb;
-import org.tallygate.server.fleet.Fleet;
-import org.tallygate.server.photo.PictureStore;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -28,7 +23,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Pictures of items: put by who may, refused by name, seen on the item's page. */
 @Timeout(60)
@@ -38,46 +32,24 @@ final class PicturesTest {
 
     @TempDir private Path folder;
 
-    private final FilledBook filled = new FilledBook();
-    private CentreWeb centre;
+    private ServedBook served;
+    private FilledBook filled;
     private Web web;
     private String planner;
     private String shop;
 
     @BeforeEach
-    void start() throws Exception {
-        Clients clients = Clients.in(folder.resolve(Clients.FILE));
-        planner = client(clients, "planner", Role.PLAN);
-        shop = client(clients, "shop", Role.SELL);
-        Api.Doors doors = filled.doors(new Fleet());
-        centre =
-                CentreWeb.start(
-                        Web.settings(folder),
-                        new Api.Doors(
-                                doors.book(),
-                                doors.fleet(),
-                                doors.desk(),
-                                doors.published(),
-                                doors.feed(),
-                                doors.webhooks(),
-                                Optional.empty(),
-                                Optional.of(
-                                        PictureStore.open(folder.resolve("pictures"), 600_000))),
-                        Optional::empty,
-                        filled.clock);
-        web = new Web(centre.port());
+    void start() throws IOException {
+        served = new ServedBook(folder);
+        filled = served.filled;
+        web = served.web();
+        planner = served.token("planner", Role.PLAN);
+        shop = served.token("shop", Role.SELL);
     }
 
     @AfterEach
     void stop() {
-        web.close();
-        centre.close();
-    }
-
-    private static String client(Clients clients, String name, Role role) throws Exception {
-        return clients.put(
-                new Client(new Name(name), Set.of(role), Optional.empty(), 1_000),
-                new java.security.SecureRandom());
+        served.close();
     }
 
     private static byte[] jpeg(int bytes, int colour) {

@@ -3,13 +3,8 @@ package org.tallygate.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
 
@@ -30,30 +25,19 @@ import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.server.api.FilledBook;
-import org.tallygate.server.api.Web;
-import org.tallygate.server.api.WebSettings;
-import org.tallygate.server.client.Client;
-import org.tallygate.server.client.Clients;
+import org.tallygate.server.api.ServedBook;
 import org.tallygate.server.client.Role;
-import org.tallygate.server.fleet.Fleet;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a person sees of pages that stay open while the book moves on. */
 final class ConsoleBrowserTest {
 
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final double PATIENCE_MS = 30_000;
-    private static final List<String> WCAG =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<String> PAGES =
             List.of(
                     "/",
@@ -82,103 +66,49 @@ final class ConsoleBrowserTest {
                     "/held",
                     "/items?item=");
 
-    /** A phone, and the wall of an office. */
-    private static final List<ViewportSize> SIZES =
-            List.of(new ViewportSize(390, 844), new ViewportSize(1920, 1080));
-
-    /** Where pictures of all pages go, if somebody wants to look at them. */
-    private static final Optional<Path> PICTURES =
-            Optional.ofNullable(System.getProperty("tallygate.pictures")).map(Path::of);
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private static final Account SUPPLIER = Account.of(VirtualLocation.SUPPLIER);
 
-    private final FilledBook filled = new FilledBook();
     private final List<String> mistakes = new ArrayList<>();
-    private Path folder;
-    private CentreWeb centre;
+    private ServedBook served;
+    private FilledBook filled;
     private Page page;
 
     @BeforeAll
     static void open() {
-        if (!Files.isExecutable(PROGRAM)) {
-            assertThat(System.getenv("TALLYGATE_CI")).as("%s must be there", PROGRAM).isNull();
-            assumeTrue(false, PROGRAM + " is needed to see the page: install chromium");
-        }
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(PROGRAM)
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
-    void start(@TempDir Path temporary) {
-        folder = temporary;
-        centre = listen(Web.settings(folder));
-        page = page(ColorScheme.LIGHT);
+    void start(@TempDir Path folder) throws IOException {
+        served = new ServedBook(folder);
+        filled = served.filled;
+        page = chromium.page(ColorScheme.LIGHT, mistakes);
     }
 
     @AfterEach
     void stop() {
         page.context().close();
-        centre.close();
+        served.close();
         assertThat(mistakes).isEmpty();
     }
 
-    private CentreWeb listen(WebSettings settings) {
-        return CentreWeb.start(settings, filled.doors(new Fleet()), Optional::empty, filled.clock);
-    }
-
-    private Page page(ColorScheme colours) {
-        Page made =
-                browser.newPage(
-                        new Browser.NewPageOptions()
-                                .setColorScheme(colours)
-                                .setReducedMotion(
-                                        com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                                .setViewportSize(390, 844));
-        made.setDefaultTimeout(PATIENCE_MS);
-        made.onPageError(mistakes::add);
-        made.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy")) {
-                mistakes.add(message.text());
-            }
-        });
-        return made;
-    }
-
     private void visit(String path) {
-        page.navigate("http://127.0.0.1:" + centre.port() + path);
+        page.navigate(served.url(path));
     }
 
     /** The browser shows the token of somebody who may decide. */
     private void asAPerson() throws IOException {
-        String token =
-                Clients.in(folder.resolve(Clients.FILE))
-                        .put(
-                                new Client(
-                                        new Name("anna"),
-                                        Set.of(Role.PLAN, Role.APPROVE),
-                                        Optional.empty(),
-                                        100),
-                                new SecureRandom());
-        page.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token));
+        page.setExtraHTTPHeaders(
+                Map.of("Authorization", "Bearer " + served.token("anna", Role.PLAN, Role.APPROVE)));
     }
 
     /** What a page that was loaded again would not know. */
@@ -196,7 +126,7 @@ final class ConsoleBrowserTest {
                         text,
                         new com.microsoft.playwright.assertions.LocatorAssertions
                                         .ContainsTextOptions()
-                                .setTimeout(PATIENCE_MS));
+                                .setTimeout(Chromium.PATIENCE_MS));
     }
 
     @Test
@@ -299,15 +229,11 @@ final class ConsoleBrowserTest {
         visit("/places?location=DOCK");
         shows("#line", "live");
         mark();
-        int port = centre.port();
-        centre.close();
+        served.close();
         shows("#line", "line lost");
         filled.post(FilledBook.received(7));
 
-        centre =
-                listen(
-                        new WebSettings(
-                                "127.0.0.1", port, folder.resolve("token"), Set.of(), false));
+        served.openAgain();
 
         shows("tr[data-key='MILK-1L|available']", "31");
         shows("#line", "live");
@@ -348,21 +274,15 @@ final class ConsoleBrowserTest {
         filled.twice();
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.context().close();
-            page = page(colours);
-            for (ViewportSize size : SIZES) {
+            page = chromium.page(colours, mistakes);
+            for (ViewportSize size : Chromium.SIZES) {
                 page.setViewportSize(size.width, size.height);
                 for (String path : PAGES) {
                     visit(path);
-                    picture(colours + "-" + size.width, path);
-                    assertThat(
-                                    (Boolean)
-                                            page.evaluate(
-                                                    "document.documentElement.scrollWidth <="
-                                                            + " innerWidth"))
-                            .as("%s at %d", path, size.width)
-                            .isTrue();
+                    Chromium.picture(page, colours + "-" + size.width, path);
+                    assertThat(Chromium.fits(page)).as("%s at %d", path, size.width).isTrue();
                     if (size.width < 400) {
-                        assertThat(barriers()).as("%s %s", colours, path).isEmpty();
+                        assertThat(Chromium.barriers(page)).as("%s %s", colours, path).isEmpty();
                     }
                 }
             }
@@ -419,25 +339,6 @@ final class ConsoleBrowserTest {
         page.locator("#owner").selectOption("own");
         shows("#stock", "DOCK");
         assertThat(page.locator("#stock tbody tr")).hasCount(2);
-    }
-
-    private void picture(String folder, String path) {
-        PICTURES.ifPresent(to ->
-                page.screenshot(
-                        new Page.ScreenshotOptions()
-                                .setFullPage(true)
-                                .setPath(
-                                        to.resolve(folder)
-                                                .resolve(
-                                                        path.replaceAll("[^a-zA-Z0-9-]+", "_")
-                                                                + ".png"))));
-    }
-
-    private List<String> barriers() {
-        return new AxeBuilder(page)
-                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-                        .toList();
     }
 
     private static DocumentCommand.RequestTransfer transfer(String reference) {

@@ -3,15 +3,11 @@ package org.tallygate.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ViewportSize;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,128 +15,74 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.fact.Fact;
 import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.document.Inspection;
-import org.tallygate.server.api.Api;
 import org.tallygate.server.api.FilledBook;
-import org.tallygate.server.api.Web;
+import org.tallygate.server.api.ServedBook;
 import org.tallygate.server.book.BookView;
-import org.tallygate.server.client.Client;
-import org.tallygate.server.client.Clients;
 import org.tallygate.server.client.Role;
-import org.tallygate.server.fleet.Fleet;
-import org.tallygate.server.photo.PhotoRoom;
-import org.tallygate.server.photo.PhotoStore;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A person says in the console what was found of goods that wait. */
 final class InspectionBrowserTest {
 
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final double PATIENCE_MS = 30_000;
     private static final String INSPECTION = "/kept?kind=inspection&key=po-7%7CMILK-1L";
     private static final byte[] PNG =
             Base64.getDecoder()
                     .decode(
                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
-    private final FilledBook filled = new FilledBook();
     private final List<String> mistakes = new ArrayList<>();
-    private PhotoStore photos;
-    private Clients clients;
-    private CentreWeb centre;
+    private ServedBook served;
+    private FilledBook filled;
     private Page page;
 
     @BeforeAll
     static void open() {
-        if (!Files.isExecutable(PROGRAM)) {
-            assertThat(System.getenv("TALLYGATE_CI")).as("%s must be there", PROGRAM).isNull();
-            assumeTrue(false, PROGRAM + " is needed to see the page: install chromium");
-        }
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(PROGRAM)
-                                        .setArgs(List.of("--no-sandbox")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
-        photos = PhotoStore.open(folder.resolve("photos"), PhotoRoom.STANDARD);
-        clients = Clients.in(folder.resolve(Clients.FILE));
-        Api.Doors doors = filled.doors(new Fleet());
-        centre =
-                CentreWeb.start(
-                        Web.settings(folder),
-                        new Api.Doors(
-                                doors.book(),
-                                doors.fleet(),
-                                doors.desk(),
-                                doors.published(),
-                                doors.feed(),
-                                doors.webhooks(),
-                                Optional.of(photos)),
-                        Optional::empty,
-                        filled.clock);
-        page =
-                browser.newPage(
-                        new Browser.NewPageOptions()
-                                .setReducedMotion(ReducedMotion.REDUCE)
-                                .setViewportSize(390, 844));
-        page.setDefaultTimeout(PATIENCE_MS);
-        page.onPageError(mistakes::add);
+    void start(@TempDir Path folder) throws IOException {
+        served = new ServedBook(folder);
+        filled = served.filled;
+        page = chromium.page(ColorScheme.LIGHT, mistakes);
     }
 
     @AfterEach
     void stop() {
         page.context().close();
-        centre.close();
+        served.close();
         assertThat(mistakes).isEmpty();
     }
 
-    private void signIn(Role role) throws Exception {
+    private void signIn(Role role) throws IOException {
         visit("/sign-in");
-        page.locator("#token")
-                .fill(
-                        clients.put(
-                                new Client(
-                                        new Name("berta"), Set.of(role), Optional.empty(), 1_000),
-                                new SecureRandom()));
+        page.locator("#token").fill(served.token("berta", role));
         page.locator("button").click();
     }
 
     private void visit(String path) {
-        page.navigate("http://127.0.0.1:" + centre.port() + path);
+        page.navigate(served.url(path));
     }
 
     private Inspection inspection() {
@@ -187,7 +129,7 @@ final class InspectionBrowserTest {
         assertThat(page.locator("dialog")).containsText("They are damaged and not sold.");
         assertThat(page.locator("dialog")).containsText("rejected on purchase po-7");
         assertThat(page.locator("dialog")).containsText("The other 12 each");
-        picture("sure");
+        Chromium.picture(page, "inspection", "sure");
         assertThat(inspection().judged()).as("nothing happened yet").isEmpty();
         page.locator("[data-yes]").click();
 
@@ -198,7 +140,7 @@ final class InspectionBrowserTest {
         assertThat(judged.note()).contains("cartons are torn");
         assertThat(judged.answers().getLast().measured()).contains("4.2 °C");
         String photo = judged.answers().getFirst().evidence().getFirst();
-        assertThat(photos.has(photo)).isTrue();
+        assertThat(served.photos.has(photo)).isTrue();
         assertThat(page.locator("img[src='/api/v1/photos/" + photo + "']")).isVisible();
         // The rest of the lot is asked for now.
         assertThat(page.locator("section.inspect")).containsText("12 each to look at");
@@ -278,42 +220,12 @@ final class InspectionBrowserTest {
     void formFitsAPhoneAndAWallAndHasNoBarrier() throws Exception {
         filled.receiveForInspection("po-7", 24);
         signIn(Role.ADMIN);
-        for (int[] size : List.of(new int[] {390, 844}, new int[] {1920, 1080})) {
-            page.setViewportSize(size[0], size[1]);
+        for (ViewportSize size : Chromium.SIZES) {
+            page.setViewportSize(size.width, size.height);
             visit(INSPECTION);
-            picture("form-" + size[0]);
-            assertThat(
-                            (Boolean)
-                                    page.evaluate(
-                                            "document.documentElement.scrollWidth <= innerWidth"))
-                    .isTrue();
-            assertThat(
-                            new AxeBuilder(page)
-                                            .withTags(
-                                                    List.of(
-                                                            "wcag2a",
-                                                            "wcag2aa",
-                                                            "wcag21aa",
-                                                            "wcag22aa"))
-                                            .setLegacyMode(true)
-                                            .analyze()
-                                            .getViolations()
-                                            .stream()
-                                            .map(rule ->
-                                                    rule.getId()
-                                                            + ": "
-                                                            + rule.getNodes().getFirst().getHtml()))
-                    .isEmpty();
+            Chromium.picture(page, "inspection", "form-" + size.width);
+            assertThat(Chromium.fits(page)).isTrue();
+            assertThat(Chromium.barriers(page)).isEmpty();
         }
-    }
-
-    /** Where pictures go, if somebody wants to look at them. */
-    private void picture(String name) {
-        Optional.ofNullable(System.getProperty("tallygate.pictures"))
-                .ifPresent(folder ->
-                        page.screenshot(
-                                new Page.ScreenshotOptions()
-                                        .setFullPage(true)
-                                        .setPath(Path.of(folder, name + ".png"))));
     }
 }

@@ -15,13 +15,10 @@ import org.tallygate.contract.fact.Identifier;
 import org.tallygate.contract.wire.Format;
 import org.tallygate.contract.wire.PhotoHeader;
 import org.tallygate.contract.wire.PhotoType;
-import org.tallygate.server.api.Api;
 import org.tallygate.server.api.FilledBook;
+import org.tallygate.server.api.ServedBook;
 import org.tallygate.server.api.Web;
-import org.tallygate.server.fleet.Fleet;
 import org.tallygate.server.photo.PhotoDesk;
-import org.tallygate.server.photo.PhotoRoom;
-import org.tallygate.server.photo.PhotoStore;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -34,33 +31,17 @@ import java.util.Optional;
 /** Where evidence names a photo, people see it, or where it still is. */
 final class PhotoPagesTest {
 
-    private final FilledBook filled = new FilledBook();
     private final byte[] photo = photo();
     private PhotoDesk desk;
-    private CentreWeb centre;
+    private ServedBook served;
     private Web web;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        PhotoStore store =
-                PhotoStore.open(
-                        folder.resolve("photos"), new PhotoRoom(1 << 20, 1 << 20, 1 << 20, 0));
-        desk = new PhotoDesk(store);
-        Api.Doors doors = filled.doors(new Fleet());
-        centre =
-                CentreWeb.start(
-                        Web.settings(folder),
-                        new Api.Doors(
-                                doors.book(),
-                                doors.fleet(),
-                                doors.desk(),
-                                doors.published(),
-                                doors.feed(),
-                                doors.webhooks(),
-                                Optional.of(store)),
-                        Optional::empty,
-                        filled.clock);
-        web = new Web(centre.port());
+        served = new ServedBook(folder);
+        desk = new PhotoDesk(served.photos);
+        web = served.web();
+        FilledBook filled = served.filled;
         filled.post(FilledBook.received(3));
         Head head = FilledBook.head();
         filled.post(
@@ -87,8 +68,7 @@ final class PhotoPagesTest {
 
     @AfterEach
     void stop() {
-        web.close();
-        centre.close();
+        served.close();
     }
 
     private static byte[] photo() {
