@@ -8,6 +8,7 @@ import org.tallygate.ledger.document.DocumentCommand.TransferReceipt;
 import org.tallygate.ledger.document.Transfer.Line;
 import org.tallygate.ledger.document.Transfer.State;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What people say that left and came, and that nothing more comes. */
@@ -39,11 +40,12 @@ final class TransferMoves {
         }
         obstacle =
                 obstacle.or(() ->
-                        Desk.inState(
-                                transfer.state() == State.RESERVED
-                                        || transfer.state() == State.DISPATCHED,
-                                transfer,
-                                transfer.state()));
+                                Desk.inState(
+                                        transfer.state() == State.RESERVED
+                                                || transfer.state() == State.DISPATCHED,
+                                        transfer,
+                                        transfer.state()))
+                        .or(() -> moreThanAsked(transfer, asked.lines()));
         if (obstacle.isPresent()) {
             return Course.refused(obstacle.get());
         }
@@ -59,6 +61,34 @@ final class TransferMoves {
         }
         transfers.settle(transfer.reference(), "dispatched by " + desk.actor());
         return transfers.answer(transfer.reference());
+    }
+
+    /**
+     * What was not agreed to may not leave; a station that saw it leave is believed all the same.
+     */
+    private static Optional<Decision.Refused> moreThanAsked(Transfer transfer, List<Part> parts) {
+        Optional<Decision.Refused> obstacle = Optional.empty();
+        for (Line line : transfer.lines()) {
+            Quantity leaves =
+                    parts.stream()
+                            .filter(part -> part.line() == line.line())
+                            .map(Part::quantity)
+                            .reduce(Quantity.ZERO, Quantity::plus);
+            Quantity open = line.asked().minus(line.dispatched());
+            obstacle =
+                    obstacle.or(() ->
+                            Desk.unless(
+                                    leaves.isZero() || leaves.compareTo(open) <= 0,
+                                    Why.TOO_MUCH,
+                                    "quantity "
+                                            + leaves
+                                            + " of line "
+                                            + line.line()
+                                            + " must be at most "
+                                            + open
+                                            + ", which were asked for and have not left"));
+        }
+        return obstacle;
     }
 
     private void send(Transfer transfer, Part part) {

@@ -123,6 +123,28 @@ final class TransferTest {
     }
 
     @Test
+    void whatWasNotAgreedToMayNotLeaveButWhatAStationSawLeaveDid() {
+        house.workplaces(STOCK, SHOP);
+        reserve("t1");
+        Task out = house.task("transfer", "t1", Tasks.DISPATCH);
+        house.does(
+                new DocumentCommand.DispatchTransfer(
+                        "t1", List.of(new Part(1, q(4))), List.of(), false));
+        assertThat(
+                        house.refuses(
+                                new DocumentCommand.DispatchTransfer(
+                                        "t1",
+                                        List.of(new Part(1, q(4)), new Part(1, q(3))),
+                                        List.of(),
+                                        true)))
+                .isEqualTo(Why.TOO_MUCH);
+        assertThat(house.onTheWay(TEA).values()).containsExactly(4L);
+
+        house.moved(Optional.of(out), TEA, 7, at(STOCK), at(TRANSIT));
+        assertThat(house.onTheWay(TEA).values()).containsExactly(11L);
+    }
+
+    @Test
     void twoShipmentsStandApartOnTheWay() {
         dispatch("t1", 10);
         dispatch("t2", 10);
