@@ -245,6 +245,41 @@ final class TaskWalksTest extends WalkTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatWaitsForAnInspectionIsPutAsideAndHandedOutByNobody(Screen screen) throws IOException {
+        Walker walker =
+                walk(
+                        screen,
+                        new Body.ReceivingTask(
+                                "ASN-7",
+                                STATION,
+                                DOCK,
+                                List.of(
+                                        new Body.ExpectedLine(
+                                                1,
+                                                CUP,
+                                                Quantity.of(2),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.of(new Body.Inspected(125, true)))),
+                                List.of()),
+                        new Body.PickTask(
+                                "SO-7",
+                                STATION,
+                                STAGE,
+                                List.of(WalkHouse.from(1, CUP, 1, DOCK).withoutReserve())));
+        walker.take("ASN-7").looks("inspected");
+        walker.scan(CUP_EACH)
+                .sees("AMBER", "Received, put aside")
+                .picture("inspected-aside")
+                .goOn();
+        walker.holds("Coffee cup", "1 / 2").list().take("SO-7").at(DOCK);
+        walker.scan(CUP_EACH).sees("RED", "Waits for an inspection").picture("inspected-pick");
+        walker.goOn().holds("Coffee cup", "0 / 1");
+        assertThat(house().facts(Fact.Moved.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void cartonsArePackedWeighedAndLabelled(Screen screen) throws IOException {
         Walker walker =
                 walk(

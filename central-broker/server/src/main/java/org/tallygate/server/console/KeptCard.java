@@ -25,6 +25,37 @@ record KeptCard(List<Part> parts, List<Table> tables) {
     /** Longer than this a number that ends in Micros is an instant of our time, not an amount. */
     private static final long SINCE_1980 = 315_532_800_000_000L;
 
+    /** What people have given names of their own stands in these, as they write it. */
+    private static final Set<String> CODES =
+            Set.of(
+                    "at",
+                    "by",
+                    "code",
+                    "from",
+                    "into",
+                    "item",
+                    "items",
+                    "key",
+                    "location",
+                    "lot",
+                    "lots",
+                    "note",
+                    "owner",
+                    "pack",
+                    "packages",
+                    "place",
+                    "places",
+                    "purchase",
+                    "reference",
+                    "rule",
+                    "sale",
+                    "serial",
+                    "serials",
+                    "substitutes",
+                    "supplier",
+                    "to",
+                    "tote");
+
     record Part(String name, String text) {}
 
     record Table(String name, List<String> columns, List<List<String>> rows) {
@@ -124,7 +155,7 @@ record KeptCard(List<Part> parts, List<Table> tables) {
                     .toString();
         }
         String text = value.asString();
-        return text.matches("[A-Z][A-Z_]+")
+        return !CODES.contains(name) && text.matches("[A-Z][A-Z_]+")
                 ? text.toLowerCase(Locale.ROOT).replace('_', ' ')
                 : text;
     }

@@ -239,7 +239,7 @@ final class ConsoleTest {
     void whatWaitsForInspectionIsListedAndHasAPageWithItsChecksAndPhotos() throws Exception {
         String photo = "ab".repeat(32);
         filled.receiveForInspection("po-7", 24);
-        assertThat(text("/list?kind=inspection")).contains("MILK-1L dairy po-7 12 waiting");
+        assertThat(text("/list?kind=inspection")).contains("MILK-1L DAIRY po-7 12 waiting");
         String page = "/kept?kind=inspection&key=po-7%7CMILK-1L";
         assertThat(text(page)).contains("seal").contains("temperature").contains("L1");
 

@@ -38,6 +38,7 @@ enum ReceiveWord implements Word {
     RECEIVED,
     RECEIVED_OVER,
     RECEIVED_DAMAGED,
+    RECEIVED_ASIDE,
     AMOUNT_RECEIVED,
     DAMAGED_ASIDE,
     SO_MANY_DAMAGED,

@@ -174,10 +174,11 @@ final class Replies {
                                         items.description(item),
                                         place,
                                         percent(how.permille()));
+        boolean plain = feedback.title().equals(Text.of(ReceiveWord.RECEIVED));
         return new Feedback(
                 feedback.colour() == Colour.GREEN ? Colour.AMBER : feedback.colour(),
-                feedback.title(),
-                Text.joined(feedback.sentence(), told),
+                plain ? Text.of(ReceiveWord.RECEIVED_ASIDE) : feedback.title(),
+                Text.joined(told, feedback.sentence()),
                 feedback.notChecked(),
                 feedback.refusal());
     }

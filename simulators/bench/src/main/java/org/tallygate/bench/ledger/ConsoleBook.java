@@ -14,6 +14,7 @@ import org.tallygate.contract.wire.Wire;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.promise.Channel;
@@ -31,14 +32,19 @@ import java.util.stream.IntStream;
 
 /**
  * Fills a book as a large chain's would be: something of every item at the dock and at five other
- * places, of every hundredth item everywhere, and documents, exceptions and held facts by the
- * thousand. All of it comes in as facts and commands. Used by one thread.
+ * places, of every thousandth item everywhere, of every tenth something of somebody else and
+ * something damaged, and documents, exceptions and held facts by the thousand. All of it comes in
+ * as facts and commands. Used by one thread.
  */
 final class ConsoleBook {
 
     /** Of so many items one lies everywhere. */
     static final int ONE_OF = 1_000;
 
+    /** So many others own something; the last of them has it of one item in a thousand alone. */
+    static final int OWNERS = 40;
+
+    private static final int ONE_OF_OWNED = 10;
     private static final int GROUP = 2_000;
     private static final int ORDERS = 500;
     private static final int PLACES_OF_AN_ITEM = 5;
@@ -76,7 +82,15 @@ final class ConsoleBook {
             brought(item, Shop.DOCK);
             int places = item % ONE_OF == 0 ? shop.shelves() : PLACES_OF_AN_ITEM;
             for (int place = 0; place < places; place++) {
-                brought(item, Shop.shelf((item + place * 37) % shop.shelves()));
+                LocationCode shelf = Shop.shelf((item + place * 37) % shop.shelves());
+                brought(item, shelf);
+                if (item % ONE_OF_OWNED == 0) {
+                    brought(item, shelf, StockStatus.AVAILABLE, Optional.of(owner(item)));
+                }
+            }
+            if (item % ONE_OF_OWNED == 0) {
+                brought(item, Shop.DOCK, StockStatus.AVAILABLE, Optional.of(owner(item)));
+                brought(item, Shop.DOCK, StockStatus.DAMAGED, Optional.empty());
             }
         }
         for (int i = 0; i < settings.documents(); i++) {
@@ -86,17 +100,33 @@ final class ConsoleBook {
         post();
         orders("channel", CHANNELS.size(), this::channel);
         orders("sale", settings.documents(), this::sale);
+        site.order(List.of(new Order("rule", "rule", "bench", rule())));
         orders("purchase", settings.documents(), this::purchase);
+        orders("receipt", settings.documents(), this::receipt);
         orders("transfer", settings.documents(), this::transfer);
         orders("return", settings.documents(), this::takenBack);
         orders("count", settings.documents() / 10, this::count);
     }
 
     private void brought(int item, LocationCode to) throws IOException, Stopped {
-        add(moved(item, STOCK, Account.of(VirtualLocation.SUPPLIER), to));
+        brought(item, to, StockStatus.AVAILABLE, Optional.empty());
     }
 
-    private byte[] moved(int item, Quantity quantity, Account from, LocationCode to) {
+    private void brought(int item, LocationCode to, StockStatus status, Optional<String> owner)
+            throws IOException, Stopped {
+        add(
+                moved(
+                        item,
+                        STOCK,
+                        new Account(
+                                VirtualLocation.SUPPLIER.code(),
+                                StockStatus.AVAILABLE,
+                                Optional.empty(),
+                                owner),
+                        new Account(to, status, Optional.empty(), owner)));
+    }
+
+    private byte[] moved(int item, Quantity quantity, Account from, Account to) {
         return Wire.encode(
                 new Fact.Moved(
                         scans.item(item, quantity, Optional.empty()),
@@ -104,7 +134,12 @@ final class ConsoleBook {
                         quantity,
                         Goods.PLAIN,
                         from,
-                        Account.of(to, StockStatus.AVAILABLE)));
+                        to));
+    }
+
+    /** Who owns goods of an item beside the company. */
+    static String owner(int item) {
+        return item % ONE_OF == 0 ? "owner-" + OWNERS : "owner-" + item / ONE_OF_OWNED % OWNERS;
     }
 
     /** A place that an item never came to, of those that are not everywhere. */
@@ -124,7 +159,12 @@ final class ConsoleBook {
     }
 
     private void unknown(int number) throws IOException, Stopped {
-        add(moved(UNKNOWN + number, Quantity.ONE, Account.of(VirtualLocation.SUPPLIER), Shop.DOCK));
+        add(
+                moved(
+                        UNKNOWN + number,
+                        Quantity.ONE,
+                        Account.of(VirtualLocation.SUPPLIER),
+                        Account.of(Shop.DOCK, StockStatus.AVAILABLE)));
     }
 
     private void add(byte[] fact) throws IOException, Stopped {
@@ -206,6 +246,33 @@ final class ConsoleBook {
                                 Optional.empty(),
                                 0,
                                 0)));
+    }
+
+    private static Command rule() {
+        return new DocumentCommand.SetInspectionRule(
+                new InspectionRule(
+                        "all",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        125,
+                        List.of(new InspectionRule.Check("seal", false)),
+                        false,
+                        Optional.of(InspectionRule.Holds.LOT)));
+    }
+
+    private Command receipt(int number) {
+        return new DocumentCommand.ReceivePurchase(
+                "PO-%06d".formatted(number),
+                List.of(
+                        new DocumentCommand.ReceiptLine(
+                                1,
+                                Quantity.of(48),
+                                Quantity.ZERO,
+                                Optional.empty(),
+                                Optional.empty())),
+                Optional.empty());
     }
 
     private Command transfer(int number) {

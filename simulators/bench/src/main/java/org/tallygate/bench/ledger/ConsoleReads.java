@@ -68,8 +68,20 @@ final class ConsoleReads {
                 new Page("search_none", n -> "/?q=nobody+has+this+" + n),
                 new Page("stock_at_place", n -> "/?location=" + shelf(n)),
                 new Page("search_at_place", n -> "/?q=goods+" + n % 10 + "&location=" + shelf(n)),
+                new Page("owned", n -> "/?owner=" + whose(n)),
+                new Page("owned_by_few", n -> "/?owner=of:owner-" + ConsoleBook.OWNERS),
+                new Page("own", n -> "/?owner=own"),
+                new Page("owned_at_place", n -> "/?owner=" + whose(n) + "&location=" + shelf(n)),
+                new Page("search_owned", n -> "/?q=goods+" + n % 10 + "&owner=" + whose(n)),
                 new Page("item", n -> "/items?item=" + Shop.code(item(n))),
                 new Page("item_everywhere", n -> "/items?item=" + everywhere(n)),
+                new Page(
+                        "item_owned",
+                        n ->
+                                "/items?item="
+                                        + everywhere(n)
+                                        + "&owner=of:owner-"
+                                        + ConsoleBook.OWNERS),
                 new Page("place", n -> "/places?location=" + shelf(n)),
                 new Page("place_of_all", n -> "/places?location=" + Shop.DOCK),
                 new Page(
@@ -79,11 +91,16 @@ final class ConsoleReads {
                                         + Shop.DOCK
                                         + "&status=AVAILABLE&after="
                                         + Shop.code(item(n))),
+                new Page(
+                        "place_owned", n -> "/places?location=" + Shop.DOCK + "&owner=" + whose(n)),
+                new Page("place_own", n -> "/places?location=" + Shop.DOCK + "&owner=own"),
                 new Page("orders", n -> "/list?kind=sale"),
                 new Page("purchases", n -> "/list?kind=purchase"),
                 new Page("transfers", n -> "/list?kind=transfer"),
                 new Page("transfers_deep", n -> "/list?kind=transfer&after=TR-" + digits(n)),
                 new Page("returns", n -> "/list?kind=return"),
+                new Page("inspections", n -> "/list?kind=inspection"),
+                new Page("purchase", n -> "/kept?kind=purchase&key=PO-" + digits(n)),
                 new Page("counts", n -> "/list?kind=count-session"),
                 new Page("promises", n -> "/list?kind=pending"),
                 new Page("document", n -> "/kept?kind=transfer&key=TR-" + digits(n)),
@@ -106,6 +123,10 @@ final class ConsoleReads {
 
     private String shelf(int number) {
         return Shop.shelf(number % shop.shelves()).value();
+    }
+
+    private static String whose(int number) {
+        return "of:owner-" + number % ConsoleBook.OWNERS;
     }
 
     private String digits(int number) {
