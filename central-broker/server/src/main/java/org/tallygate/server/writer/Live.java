@@ -35,6 +35,7 @@ final class Live {
     private OpenGroup group;
     private Behind behind;
     private @Nullable OpenGroup underWay;
+    private long arrivals;
     private @Nullable Draft draft;
     private @Nullable Master master;
 
@@ -83,7 +84,13 @@ final class Live {
     /** What was under way is in the book. */
     void arrived() {
         underWay = null;
+        arrivals++;
         behind.arrived();
+    }
+
+    /** How many groups came to the book: what is in none of these two is there since. */
+    long arrivals() {
+        return arrivals;
     }
 
     /** Nothing is to be kept of the open group; the next one begins. */

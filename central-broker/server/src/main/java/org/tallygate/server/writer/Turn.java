@@ -75,9 +75,15 @@ final class Turn {
 
     void decide(List<Desk.Waiting> orders) {
         Map<Decided.Name, BookView.CommandView> known = known(orders);
+        long arrivals = live.arrivals();
         for (Desk.Waiting order : orders) {
             if (live.group().merges()) {
                 return;
+            }
+            if (arrivals != live.arrivals()) {
+                // A rule waited for the group under way, which may have one of these.
+                arrivals = live.arrivals();
+                known = known(notTakenUp(orders));
             }
             deciding = order;
             Decided.Asking asking = asking(order.order());

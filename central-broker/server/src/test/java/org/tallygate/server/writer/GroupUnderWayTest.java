@@ -122,6 +122,27 @@ final class GroupUnderWayTest {
     }
 
     @Test
+    void askedAgainBehindAnOrderThatWaitsForTheGroupUnderWayIsNotDoneTwice() {
+        CompletableFuture<Answer> first = ask("1", 6);
+        seal("first");
+        CompletableFuture<Answer> waits =
+                writer.desk()
+                        .hand(
+                                new Order(
+                                        "web",
+                                        "2",
+                                        "ann",
+                                        new HoldCommand.DiscardHeld(JOURNAL, 99, "none")));
+        CompletableFuture<Answer> again = ask("1", 6);
+        seal("second");
+        assertThat(writer.settle()).isEmpty();
+        Answer.Done done = (Answer.Done) first.join();
+        assertThat(waits.join()).isInstanceOf(Answer.Refused.class);
+        assertThat(again.join()).isEqualTo(new Answer.Done(done.offset(), true, done.json()));
+        assertThat(book.commandMark().sequence()).isEqualTo(2);
+    }
+
+    @Test
     void groupThatFailsTakesTheOneDecidedOnItAlongAndBothAreDecidedAgain() {
         disk.failNext = true;
         CompletableFuture<Answer> six = ask("1", 6);
