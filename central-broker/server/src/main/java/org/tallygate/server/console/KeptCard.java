@@ -25,36 +25,11 @@ record KeptCard(List<Part> parts, List<Table> tables) {
     /** Longer than this a number that ends in Micros is an instant of our time, not an amount. */
     private static final long SINCE_1980 = 315_532_800_000_000L;
 
-    /** What people have given names of their own stands in these, as they write it. */
-    private static final Set<String> CODES =
-            Set.of(
-                    "at",
-                    "by",
-                    "code",
-                    "from",
-                    "into",
-                    "item",
-                    "items",
-                    "key",
-                    "location",
-                    "lot",
-                    "lots",
-                    "note",
-                    "owner",
-                    "pack",
-                    "packages",
-                    "place",
-                    "places",
-                    "purchase",
-                    "reference",
-                    "rule",
-                    "sale",
-                    "serial",
-                    "serials",
-                    "substitutes",
-                    "supplier",
-                    "to",
-                    "tote");
+    /** How far a document is; that it is a part of its own says nothing to a person. */
+    private static final String PROGRESS = "progress";
+
+    /** What only the program needs to know. */
+    private static final Set<String> OURS = Set.of("filed");
 
     record Part(String name, String text) {}
 
@@ -99,7 +74,12 @@ record KeptCard(List<Part> parts, List<Table> tables) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = prefix.isEmpty() ? field.getKey() : prefix + " " + field.getKey();
             JsonNode value = field.getValue();
-            if (value.isObject()) {
+            if (OURS.contains(name)) {
+                continue;
+            }
+            if (name.equals(PROGRESS) && value.isObject()) {
+                add("", value, parts, tables);
+            } else if (value.isObject()) {
                 add(name, value, parts, tables);
             } else if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
                 tables.add(table(name, value));
@@ -154,10 +134,17 @@ record KeptCard(List<Part> parts, List<Table> tables) {
                     .truncatedTo(ChronoUnit.SECONDS)
                     .toString();
         }
-        String text = value.asString();
-        return !CODES.contains(name) && text.matches("[A-Z][A-Z_]+")
-                ? text.toLowerCase(Locale.ROOT).replace('_', ' ')
-                : text;
+        if (value.isBoolean()) {
+            return value.asBoolean() ? "yes" : "no";
+        }
+        return Words.isHeldBy(name.substring(name.lastIndexOf('.') + 1))
+                ? word(value.asString())
+                : value.asString();
+    }
+
+    /** {@code IN_TRANSIT} is told as "in transit". */
+    static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** {@code requestedBy} is told as "requested by"; the unit of an instant is left out. */

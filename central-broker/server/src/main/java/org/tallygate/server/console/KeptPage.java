@@ -4,9 +4,14 @@ import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.photo.PhotoStore;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One piece of state with the last versions it had, the oldest of them first.
@@ -26,8 +31,26 @@ record KeptPage(
 
     private static final int VERSIONS = 50;
 
-    /** As it was from an entry of the book on. */
-    record Version(long offset, boolean open, KeptCard card) {}
+    /**
+     * As it was from an entry of the book on.
+     *
+     * @param became its state and why, as far as it has them
+     */
+    record Version(long offset, String became, boolean open, KeptCard card) {}
+
+    private static String title(String kind, String key) {
+        String words = kind.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " " + key;
+    }
+
+    private static String became(String json) {
+        JsonNode state = KeptCard.read(json);
+        String word = KeptCard.text("state", state.path("state"));
+        String because = state.path("because").asString("");
+        return Stream.of(word, because.equals(word) ? "" : because)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
 
     static Optional<KeptPage> of(
             Book book,
@@ -40,7 +63,7 @@ record KeptPage(
                     List<BookView.KeptView> all = book.versions(kind, key, VERSIONS + 1).rows();
                     return new KeptPage(
                             kind,
-                            kind.replace('-', ' ') + " " + key,
+                            title(kind, key),
                             KeptCard.of(kept.json()),
                             PhotoStrip.of(
                                     book,
@@ -59,6 +82,7 @@ record KeptPage(
                                     .map(each ->
                                             new Version(
                                                     each.offset(),
+                                                    became(each.json()),
                                                     each.open(),
                                                     KeptCard.of(each.json())))
                                     .toList(),
