@@ -30,6 +30,7 @@ public final class Wire {
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .annotationIntrospector(new OnlyOptionalMayBeAbsent())
+                    .addModule(new RecordConstructors())
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -3,6 +3,7 @@ package org.tallygate.server.api;
 import io.javalin.http.Context;
 
 import org.tallygate.contract.Quantity;
+import org.tallygate.contract.wire.RecordConstructors;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -44,6 +45,7 @@ final class Given {
 
     private static final JsonMapper STRICT =
             JsonMapper.builder()
+                    .addModule(new RecordConstructors())
                     .annotationIntrospector(new OnlyOptionalMayBeAbsent())
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

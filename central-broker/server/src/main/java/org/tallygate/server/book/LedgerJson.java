@@ -7,6 +7,7 @@ import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.wire.RecordConstructors;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Command;
 import org.tallygate.ledger.Kept;
@@ -27,6 +28,7 @@ public final class LedgerJson {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
+                    .addModule(new RecordConstructors())
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
