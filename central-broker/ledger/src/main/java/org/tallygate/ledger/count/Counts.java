@@ -27,6 +27,7 @@ import org.tallygate.ledger.stock.Stock;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -335,7 +336,7 @@ public final class Counts {
     /** Places that should be counted because of what this did to them. */
     private List<CountNeed> needs(
             Amendment amendment, List<Movement> moved, ReplayKey when, Master master) {
-        Map<AccountKey, Long> changes = new TreeMap<>();
+        Map<AccountKey, Long> changes = new HashMap<>();
         for (List<Movement> part : List.of(moved, amendment.movements())) {
             for (Movement movement : part) {
                 long micros = movement.quantity().micros();

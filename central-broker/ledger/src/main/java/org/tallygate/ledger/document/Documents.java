@@ -262,15 +262,32 @@ public final class Documents {
             List<Movement> moving,
             Master master,
             History history) {
+        Optional<Task> receipt =
+                fact.head()
+                        .task()
+                        .flatMap(ref -> papers.task(ref.id()))
+                        .filter(task ->
+                                task.of().equals("purchase") && task.step() < Tasks.RESTOCK);
+        if (receipt.isEmpty() && noneWaits(moving)) {
+            return List.of();
+        }
         List<Movement> beside = moving.subList(outcome.movements().size(), moving.size());
         Desk desk = desk(new Desk.Work(asked, master, history, beside)).after(moving);
-        fact.head()
-                .task()
-                .flatMap(ref -> papers.task(ref.id()))
-                .filter(task -> task.of().equals("purchase") && task.step() < Tasks.RESTOCK)
-                .ifPresent(
-                        task -> new Inspecting(desk).follow(task.reference(), outcome.movements()));
+        receipt.ifPresent(
+                task -> new Inspecting(desk).follow(task.reference(), outcome.movements()));
         return held(desk, moving);
+    }
+
+    /** What is so of nearly all that moves: nobody has to look at any of it before it is sold. */
+    private boolean noneWaits(List<Movement> moving) {
+        for (Movement movement : moving) {
+            if (Withholding.isWaiting(movement.from())
+                    || Withholding.isWaiting(movement.to())
+                    || papers.isInspected(movement.item())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -284,6 +301,9 @@ public final class Documents {
             List<Movement> before,
             Master master,
             History history) {
+        if (noneWaits(moving)) {
+            return List.of();
+        }
         List<Movement> unrecorded = new ArrayList<>(before);
         unrecorded.addAll(moving);
         return held(desk(new Desk.Work(asked, master, history, unrecorded)).after(moving), moving);
@@ -487,12 +507,7 @@ public final class Documents {
             papers.adjustments().forEach(each -> changed.putIfAbsent(each.name(), each));
             limitChanged = false;
         }
-        boolean mayBeGone =
-                moved.stream()
-                        .anyMatch(each ->
-                                !papers.putawayFrom(each.from().location()).isEmpty()
-                                        || !papers.putawayFrom(each.to().location()).isEmpty());
-        if (changed.isEmpty() && !mayBeGone) {
+        if (changed.isEmpty() && !waitForPutaway(moved)) {
             return List.of();
         }
         Desk desk = desk(new Desk.Work(asked, master, history, List.of()));
@@ -502,6 +517,16 @@ public final class Documents {
         desk.kept().forEach(order -> changed.put(order.name(), order));
         changed.values().forEach(document -> Tasks.refresh(desk, document));
         return desk.effects();
+    }
+
+    private boolean waitForPutaway(List<Movement> moved) {
+        for (Movement movement : moved) {
+            if (papers.isPutAwayFrom(movement.from().location())
+                    || papers.isPutAwayFrom(movement.to().location())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<DocumentKept> servedBy(Id128 task) {

@@ -152,10 +152,20 @@ final class Papers {
         return List.copyOf(rules);
     }
 
+    /** Whether an inspection of an item waits. */
+    boolean isInspected(ItemCode item) {
+        return inspections.containsKey(item);
+    }
+
     /** The names of inspections of an item that wait, in their order. */
     List<String> inspections(ItemCode item) {
         Set<String> names = inspections.get(item);
         return names == null ? List.of() : List.copyOf(names);
+    }
+
+    /** Whether something is left at a place that is to be put away. */
+    boolean isPutAwayFrom(LocationCode place) {
+        return putaway.containsKey(place);
     }
 
     /** The names of putaway orders of which something is left at a place, in their order. */

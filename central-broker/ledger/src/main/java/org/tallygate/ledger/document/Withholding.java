@@ -77,7 +77,7 @@ final class Withholding {
         }
     }
 
-    private static boolean isWaiting(AccountKey key) {
+    static boolean isWaiting(AccountKey key) {
         return key.status() == StockStatus.RECEIVED_UNINSPECTED;
     }
 

@@ -372,24 +372,22 @@ public final class Partition {
 
     /** Answers what a person should look at: physical places that fell below 0. */
     private List<Raised> move(List<Movement> movements, ReplayKey when, Master master) {
-        Map<AccountKey, Long> before = new LinkedHashMap<>();
+        Map<AccountKey, Stock.Step> steps = new LinkedHashMap<>();
         for (Movement movement : movements) {
-            for (AccountKey key : List.of(movement.from(), movement.to())) {
-                OptionalLong is = stock.known(key);
-                if (is.isEmpty()) {
-                    putaway.seen(key);
+            for (Stock.Step step : stock.move(movement, movement.at(when).micros())) {
+                if (step.isFirst()) {
+                    putaway.seen(step.key());
                 }
-                before.putIfAbsent(key, is.orElse(0));
+                steps.merge(step.key(), step, Stock.Step::then);
             }
-            stock.move(movement, movement.at(when).micros());
         }
         List<Raised> fell = new ArrayList<>();
-        before.forEach((key, was) -> {
-            long is = stock.micros(key);
-            if (is < 0 && was >= 0 && master.physical(key.location())) {
-                fell.add(Raised.negative(key, is));
+        for (Stock.Step step : steps.values()) {
+            boolean below = step.isMicros() < 0 && step.wasMicros() >= 0;
+            if (below && master.physical(step.key().location())) {
+                fell.add(Raised.negative(step.key(), step.isMicros()));
             }
-        });
+        }
         return fell;
     }
 

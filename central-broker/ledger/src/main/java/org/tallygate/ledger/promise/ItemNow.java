@@ -93,7 +93,7 @@ public record ItemNow(
             for (Quantity each : onHand.values()) {
                 sum = Math.addExact(sum, each.micros());
             }
-            return new Quantity(sum);
+            return sum == 0 ? Quantity.ZERO : new Quantity(sum);
         }
 
         /** What may be picked and nobody was promised; below 0 where facts took promised goods. */

@@ -110,9 +110,9 @@ public final class Selling {
             return new AtPlace(
                     now.place(),
                     onHand,
-                    new Quantity(now.pickableMicros()),
-                    new Quantity(now.hardMicros()),
-                    new Quantity(now.softMicros()),
+                    quantity(now.pickableMicros()),
+                    quantity(now.hardMicros()),
+                    quantity(now.softMicros()),
                     Quantity.ZERO,
                     Quantity.ZERO,
                     Quantity.ZERO,
@@ -125,15 +125,20 @@ public final class Selling {
         return new AtPlace(
                 now.place(),
                 onHand,
-                new Quantity(now.pickableMicros()),
-                new Quantity(now.hardMicros()),
-                new Quantity(now.softMicros()),
+                quantity(now.pickableMicros()),
+                quantity(now.hardMicros()),
+                quantity(now.softMicros()),
                 now.safety(),
-                new Quantity(Trust.bufferMicros(now.pickableMicros(), trust)),
+                quantity(Trust.bufferMicros(now.pickableMicros(), trust)),
                 threshold.orElse(channel == null ? Quantity.ZERO : channel.threshold()),
                 quotaLeft,
                 trust,
                 barred(now, settings, channel, excluded, trust));
+    }
+
+    /** Most places of a network have none of an item, and most terms are 0. */
+    private static Quantity quantity(long micros) {
+        return micros == 0 ? Quantity.ZERO : new Quantity(micros);
     }
 
     private static Optional<Clause> barred(

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -45,6 +47,8 @@ final class Shelf {
     private boolean sorted;
 
     // What a snapshot shares with the one before it, until it changes.
+    private @Nullable TreeMap<LocationCode, ItemNow.PlaceNow> placesNow;
+    private final Set<Node> changedNodes = new HashSet<>();
     private @Nullable List<ItemNow.Plan> plansNow;
     private @Nullable ItemNow now;
 
@@ -67,12 +71,14 @@ final class Shelf {
 
     /** A rule changed that snapshots show. */
     void changed() {
+        placesNow = null;
         now = null;
     }
 
     /** What may be picked where has to be looked at again. */
     void unsort() {
         sorted = false;
+        placesNow = null;
         plansNow = null;
         now = null;
     }
@@ -84,6 +90,7 @@ final class Shelf {
         }
         sorted = true;
         nodes.clear();
+        changedNodes.clear();
         for (Spot spot : spots.values()) {
             place(spot, ground);
         }
@@ -95,6 +102,7 @@ final class Shelf {
         spot.node = node;
         node.spots.add(spot);
         node.add(spot, 1);
+        changedNodes.add(node);
         for (Pending taker : spot.takers) {
             channel(node, taker, spot.key, 1);
         }
@@ -110,6 +118,7 @@ final class Shelf {
         Node node = spot.node;
         if (sorted && node != null) {
             node.stock(spot, change, moved);
+            changedNodes.add(node);
         }
         now = null;
     }
@@ -133,6 +142,7 @@ final class Shelf {
             if (sorted && node != null) {
                 node.apart(spot, hard, micros - hard);
                 channel(node, pending, spot.key, sign);
+                changedNodes.add(node);
             }
         }
         plan(pending, sign);
@@ -244,12 +254,21 @@ final class Shelf {
     ItemNow now(Ground ground) {
         ItemNow known = now;
         if (known == null) {
-            TreeMap<LocationCode, ItemNow.PlaceNow> places = new TreeMap<>();
-            nodes.forEach((code, node) -> places.put(code, node.now(rules)));
-            known = rules.now(item, places, plansNow(ground));
+            known = rules.now(item, placesNow(), plansNow(ground));
             now = known;
         }
         return known;
+    }
+
+    private Map<LocationCode, ItemNow.PlaceNow> placesNow() {
+        TreeMap<LocationCode, ItemNow.PlaceNow> known = placesNow;
+        TreeMap<LocationCode, ItemNow.PlaceNow> made =
+                known == null ? new TreeMap<>() : new TreeMap<>(known);
+        (known == null ? nodes.values() : changedNodes)
+                .forEach(node -> made.put(node.place, node.now(rules)));
+        changedNodes.clear();
+        placesNow = made;
+        return made;
     }
 
     private List<ItemNow.Plan> plansNow(Ground ground) {

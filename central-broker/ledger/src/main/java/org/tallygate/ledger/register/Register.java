@@ -340,16 +340,19 @@ public final class Register {
 
         /** The serials that the fact names, or else the one that was read. */
         private List<String> serials(Goods goods) {
-            return goods.serials().isEmpty()
-                    ? read(SERIAL).or(() -> read(EPC)).stream().toList()
-                    : goods.serials();
+            if (!goods.serials().isEmpty() || head.asRead().isEmpty()) {
+                return goods.serials();
+            }
+            return read(SERIAL).or(() -> read(EPC)).map(List::of).orElse(List.of());
         }
 
         private Optional<String> read(String kind) {
-            return head.asRead().stream()
-                    .filter(identifier -> identifier.kind().equals(kind))
-                    .map(Identifier::value)
-                    .findFirst();
+            for (Identifier identifier : head.asRead()) {
+                if (identifier.kind().equals(kind)) {
+                    return Optional.of(identifier.value());
+                }
+            }
+            return Optional.empty();
         }
 
         private void raise(

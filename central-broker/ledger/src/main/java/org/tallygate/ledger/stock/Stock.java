@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,6 +32,10 @@ public final class Stock {
     private final Map<ItemCode, Map<AccountKey, Cell>> items = new HashMap<>();
     private final Map<ItemCode, Set<LocationCode>> ofOthers = new HashMap<>();
     private final Map<String, Set<ItemCode>> ofOwners = new HashMap<>();
+
+    /** Of which some waits, or waited, for an inspection. */
+    private final Set<ItemCode> uninspected = new HashSet<>();
+
     private final List<Owned> newlyOwned = new ArrayList<>();
     private final Map<AccountKey, Cell> changed = new LinkedHashMap<>();
     private final Map<String, Lot> lots = new HashMap<>();
@@ -41,6 +44,19 @@ public final class Stock {
 
     /** Somebody else than the company has, or had, some of an item. */
     public record Owned(String owner, ItemCode item) {}
+
+    /**
+     * How a balance changed, in millionths of the base unit.
+     *
+     * @param isFirst when the account had none before
+     */
+    public record Step(AccountKey key, boolean isFirst, long wasMicros, long isMicros) {
+
+        /** This one and one after it, as one. */
+        public Step then(Step next) {
+            return new Step(key, isFirst, wasMicros, next.isMicros());
+        }
+    }
 
     /** From now on tells it of every change, what the book has included. */
     public void watch(Watch watch) {
@@ -75,11 +91,16 @@ public final class Stock {
         }
     }
 
-    /** Moves goods; whether a balance falls below 0 is no reason not to. */
-    public void move(Movement movement, long occurredMicros) {
+    /**
+     * Moves goods; whether a balance falls below 0 is no reason not to.
+     *
+     * @return what became of both ends
+     */
+    public List<Step> move(Movement movement, long occurredMicros) {
         long micros = movement.quantity().micros();
-        add(movement.from(), Math.negateExact(micros), occurredMicros);
-        add(movement.to(), micros, occurredMicros);
+        return List.of(
+                add(movement.from(), Math.negateExact(micros), occurredMicros),
+                add(movement.to(), micros, occurredMicros));
     }
 
     /**
@@ -125,18 +146,13 @@ public final class Stock {
     }
 
     public long micros(AccountKey key) {
-        return known(key).orElse(0);
-    }
-
-    /** Its balance, when it ever had one. */
-    public OptionalLong known(AccountKey key) {
         Cell cell = items.getOrDefault(key.item(), Map.of()).get(key);
-        return cell == null ? OptionalLong.empty() : OptionalLong.of(cell.micros());
+        return cell == null ? 0 : cell.micros();
     }
 
     /** The same with what waits there for an inspection, which a count finds with the good ones. */
     public long countedMicros(AccountKey key) {
-        return key.status() == StockStatus.AVAILABLE
+        return key.status() == StockStatus.AVAILABLE && uninspected.contains(key.item())
                 ? Math.addExact(micros(key), micros(key.in(StockStatus.RECEIVED_UNINSPECTED)))
                 : micros(key);
     }
@@ -177,17 +193,22 @@ public final class Stock {
         return taken;
     }
 
-    private void add(AccountKey key, long change, long atMicros) {
+    private Step add(AccountKey key, long change, long atMicros) {
         Map<AccountKey, Cell> cells = cells(key.item());
-        Cell before = cells.getOrDefault(key, new Cell(key, 0, atMicros, 0));
+        Cell known = cells.get(key);
+        Cell before = known == null ? new Cell(key, 0, atMicros, 0) : known;
         Cell after = before.plus(change, atMicros);
         changed.put(key, after);
         keep(cells, after);
+        return new Step(key, known == null, before.micros(), after.micros());
     }
 
     private void keep(Map<AccountKey, Cell> cells, Cell cell) {
         AccountKey key = cell.key();
         cells.put(key, cell);
+        if (key.status() == StockStatus.RECEIVED_UNINSPECTED) {
+            uninspected.add(key.item());
+        }
         if (key.owner().isPresent()) {
             owned(key.owner().get(), key);
         }
