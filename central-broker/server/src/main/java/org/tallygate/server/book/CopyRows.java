@@ -31,6 +31,9 @@ final class CopyRows {
     private int length;
     private int prepared;
 
+    /** No rows, which nobody has to take. */
+    static final Taking NOTHING = () -> {};
+
     /** Puts the fields of one row, in the order of the columns. */
     interface Row<T> {
         void put(CopyRows fields, T row);
@@ -71,7 +74,7 @@ final class CopyRows {
             Row<T> row)
             throws SQLException {
         if (rows.isEmpty()) {
-            return () -> {};
+            return NOTHING;
         }
         CopyIn copy = copyIn(connection, table, columns);
         fill(
@@ -94,7 +97,7 @@ final class CopyRows {
     /** Sends what was made ready. */
     Taking send(Connection connection, String table, String columns) throws SQLException {
         if (prepared == 0) {
-            return () -> {};
+            return NOTHING;
         }
         return sent(copyIn(connection, table, columns), table, prepared);
     }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,9 @@ final class PgAccounts {
     /** Those of the group: few enough to stay in the processor's caches, unlike all of them. */
     private final Map<AccountKey, Known> ofGroup = new HashMap<>();
 
+    /** Those of the group of which nothing is known here. */
+    private final List<AccountKey> unknown = new ArrayList<>();
+
     private long token = -1;
     private long offset = -1;
     private long next;
@@ -53,6 +55,7 @@ final class PgAccounts {
         token = -1;
         known.clear();
         ofGroup.clear();
+        unknown.clear();
         kept = 0;
     }
 
@@ -92,12 +95,12 @@ final class PgAccounts {
         }
     }
 
-    /** Gives numbers to those of a group's accounts that never had one. */
-    void number(Connection connection, CopyRows copy, Collection<AccountKey> keys)
-            throws SQLException {
+    /** Looks up a group's accounts, without asking the database. */
+    void begin(List<Plan.Balance> balances) {
         ofGroup.clear();
-        List<AccountKey> unknown = new ArrayList<>();
-        for (AccountKey key : keys) {
+        unknown.clear();
+        for (Plan.Balance balance : balances) {
+            AccountKey key = balance.cell().key();
             Known account = known.get(key);
             if (account == null) {
                 unknown.add(key);
@@ -105,11 +108,18 @@ final class PgAccounts {
                 ofGroup.put(key, account);
             }
         }
-        if (unknown.isEmpty()) {
-            return;
-        }
         // In the order of their index.
         unknown.sort(Comparator.naturalOrder());
+    }
+
+    /**
+     * Gives numbers to those of the group's accounts that never had one, and comes back while the
+     * server is still taking them.
+     */
+    CopyRows.Taking number(Connection connection, CopyRows copy) throws SQLException {
+        if (unknown.isEmpty()) {
+            return CopyRows.NOTHING;
+        }
         recall(connection, unknown);
         List<AccountKey> fresh = new ArrayList<>();
         for (AccountKey key : unknown) {
@@ -118,7 +128,7 @@ final class PgAccounts {
                 fresh.add(key);
             }
         }
-        copy.write(
+        return copy.begin(
                 connection,
                 "account",
                 "partition, account, company, item, location, status, lot, package, owner",

@@ -104,19 +104,25 @@ final class PgCommit {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Plan plan = Plan.of(marks, ends, group);
         accounts.stand(connection, lease.token(), ends.offset());
-        accounts.number(
-                connection, copy, plan.balances().stream().map(each -> each.cell().key()).toList());
+        // Whatever can be worked out is worked out while the server is busy with something.
+        List<Plan.Row> rows = Plan.rows(ends, group);
+        CopyRows.Taking first = facts(rows);
+        Plan plan = Plan.of(marks, ends, group, rows);
         PgKept kept = new PgKept(connection, partition, copy, ahead, plan);
-        CopyRows.Taking first = plan.rows().isEmpty() ? kept.commands() : facts(plan.rows());
+        if (rows.isEmpty()) {
+            first = kept.commands();
+        }
+        accounts.begin(plan.balances());
         Plan.Ends after = plan.ends();
+        first.end();
+        CopyRows.Taking numbered = accounts.number(connection, copy);
         ahead.prepare(POSTING_COLUMNS, moved(plan), this::posting);
         PgAccounts.Changed balances = accounts.changed(plan.balances());
-        first.end();
+        numbered.end();
         ahead.send(connection, "posting", POSTING).end();
         accounts.write(connection, copy, balances);
-        if (!plan.rows().isEmpty()) {
+        if (!rows.isEmpty()) {
             kept.commands().end();
         }
         kept.write();

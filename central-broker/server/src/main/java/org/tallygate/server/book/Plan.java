@@ -174,23 +174,37 @@ record Plan(
      * @throws IllegalArgumentException when the group's balances are not those that it changes
      */
     static Plan of(Map<Id128, JournalMark> current, Ends before, Group group) {
+        return of(current, before, group, rows(before, group));
+    }
+
+    /** The facts alone, which a store can begin to write before the rest is worked out. */
+    static List<Row> rows(Ends before, Group group) {
         List<Row> rows = new ArrayList<>();
+        for (Batch batch : group.batches()) {
+            for (Batch.Entry entry : batch.entries()) {
+                long offset = before.offset() + rows.size() + 1;
+                rows.add(new Row(batch.journal(), entry, offset, batch.recordedMicros()));
+            }
+        }
+        return rows;
+    }
+
+    /** The same for rows that were worked out before. */
+    static Plan of(Map<Id128, JournalMark> current, Ends before, Group group, List<Row> rows) {
         List<Ordered> orders = new ArrayList<>();
         List<Post> posts = new ArrayList<>();
         List<Version> states = new ArrayList<>();
+        for (Row row : rows) {
+            add(posts, Post.of(row));
+            add(states, row.entry().followed().kept(), row.offset());
+        }
         Map<Id128, JournalMark> marks = new LinkedHashMap<>();
-        long offset = before.offset();
         for (Batch batch : group.batches()) {
-            for (Batch.Entry entry : batch.entries()) {
-                Row row = new Row(batch.journal(), entry, ++offset, batch.recordedMicros());
-                rows.add(row);
-                add(posts, Post.of(row));
-                add(states, entry.followed().kept(), offset);
-            }
             JournalMark now = current.get(batch.journal());
             long safe = Math.max(batch.after().safe(), now == null ? 0 : now.safe());
             marks.put(batch.journal(), batch.after().withSafe(safe));
         }
+        long offset = before.offset() + rows.size();
         for (Decided command : group.commands()) {
             Ordered order = new Ordered(command, ++offset);
             orders.add(order);

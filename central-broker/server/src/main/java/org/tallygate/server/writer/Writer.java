@@ -54,10 +54,14 @@ public final class Writer {
 
     private @Nullable Live live;
     private @Nullable UnderWay underWay;
+    private @Nullable Durable durable;
 
     /** A group that is handed over and not answered yet. */
     private record UnderWay(
             Book.Lease lease, OpenGroup open, Group group, Published.Next next, Runnable then) {}
+
+    /** A group that is in the book and was not shown yet. */
+    private record Durable(UnderWay group, long lastOffset) {}
 
     /** Each group is durable before the next is decided. */
     public Writer(Book book) {
@@ -121,11 +125,16 @@ public final class Writer {
         live = null;
         UnderWay before = underWay;
         underWay = null;
+        Durable untold = durable;
+        durable = null;
         if (dropped != null) {
             desk.putBack(dropped.group().waiting());
         }
         if (before != null) {
             desk.putBack(before.open().waiting());
+        }
+        if (untold != null) {
+            desk.putBack(untold.group().open().waiting());
         }
     }
 
@@ -242,35 +251,37 @@ public final class Writer {
 
     /**
      * Hands the open group over to be made durable; the next one can be decided meanwhile. The
-     * group that was handed over before is durable and answered first, so that there is never more
-     * than one under way.
+     * group that was handed over before is durable first, so that there is never more than one
+     * under way, and answered then. Whatever can be is done while the book is at work.
      *
      * @param then done on this thread when all that is decided by now is durable and answered
      * @return why not, when the book refused the one before
      */
     public Optional<Book.Committed.Refused> seal(Book.Lease lease, Runnable then) {
-        Optional<Book.Committed.Refused> refused = settle();
-        if (refused.isPresent()) {
-            return refused;
-        }
         Live now = live();
-        List<Book.Alarm> alarms = suspects.takeAlarms();
-        if (!alarms.isEmpty()) {
-            book.raise(lease, alarms);
-        }
         OpenGroup open = now.group();
         if (open.isEmpty()) {
-            open.answer(published.offset());
-            raise(lease, open);
-            now.begin();
-            then.run();
-            return Optional.empty();
+            Optional<Book.Committed.Refused> refused = settle();
+            if (refused.isEmpty()) {
+                raise(lease, suspects.takeAlarms());
+                open.answer(published.offset());
+                raise(lease, open);
+                now.begin();
+                then.run();
+            }
+            return refused;
         }
         Group group = open.group(now.partition().stock().takeChanged());
         Published.Next next = published.next(now.partition(), now.master());
+        Optional<Book.Committed.Refused> refused = arrive();
+        if (refused.isPresent()) {
+            return refused;
+        }
+        raise(lease, suspects.takeAlarms());
         underWay = new UnderWay(lease, open, group, next, then);
         commits.begin(lease, group);
         now.next();
+        show();
         // What the book says of a fact that a person settled goes by no name in the draft, and what
         // merged items are called is master data.
         return commits.isDone() || open.settlesAny() || open.merges() ? settle() : Optional.empty();
@@ -282,6 +293,13 @@ public final class Writer {
      * @return why not, when the book refused; this centre then has to take it over again
      */
     public Optional<Book.Committed.Refused> settle() {
+        Optional<Book.Committed.Refused> refused = arrive();
+        show();
+        return refused;
+    }
+
+    /** Waits until what was handed over is durable. */
+    private Optional<Book.Committed.Refused> arrive() {
         UnderWay waited = underWay;
         if (waited == null) {
             return Optional.empty();
@@ -291,11 +309,7 @@ public final class Writer {
                 underWay = null;
                 suspects.durable(waited.group());
                 live().arrived();
-                published.show(waited.next(), done.lastOffset());
-                waited.open().answer(done.lastOffset());
-                raise(waited.lease(), waited.open());
-                tasks.put(waited.group());
-                waited.then().run();
+                durable = new Durable(waited, done.lastOffset());
                 return Optional.empty();
             }
             case Book.Committed.Refused no -> {
@@ -303,6 +317,21 @@ public final class Writer {
                 return Optional.of(no);
             }
         }
+    }
+
+    /** Shows what is durable, and answers who waited for it. */
+    private void show() {
+        Durable shown = durable;
+        if (shown == null) {
+            return;
+        }
+        durable = null;
+        UnderWay group = shown.group();
+        published.show(group.next(), shown.lastOffset());
+        group.open().answer(shown.lastOffset());
+        raise(group.lease(), group.open());
+        tasks.put(group.group());
+        group.then().run();
     }
 
     private Book.Committed ended(Group group) {
@@ -333,11 +362,15 @@ public final class Writer {
                         .filter(each -> conflictsKnown.add(each.getKey()))
                         .map(each -> each.getValue())
                         .toList();
-        if (!fresh.isEmpty()) {
-            book.raise(lease, fresh);
-        }
+        raise(lease, fresh);
         if (conflictsKnown.size() > MOST_CONFLICTS_KNOWN) {
             conflictsKnown.clear();
+        }
+    }
+
+    private void raise(Book.Lease lease, List<Book.Alarm> alarms) {
+        if (!alarms.isEmpty()) {
+            book.raise(lease, alarms);
         }
     }
 
