@@ -122,7 +122,7 @@ final class Renaming {
                         && other.filter(known -> ((Lot) known).expiry().isAfter(lot.expiry()))
                                 .isPresent();
         boolean own = priced(next, merge.into()).filter(priced::contains).isPresent();
-        if (other.isEmpty() && !own || earlier) {
+        if ((other.isEmpty() && !own) || earlier) {
             kept.add(next);
         }
         kept.addAll(ended(each).stream().toList());
