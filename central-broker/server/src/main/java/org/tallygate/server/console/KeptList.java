@@ -36,7 +36,11 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
                 "Nothing waits for inspection",
                 "item,supplier,purchase,waiting,state,sinceMicros"),
         COUNTS("count-session", "Counts", "Nobody is counting", "location,state"),
-        PROMISES("pending", "Promises", "Nothing is promised", "reference,wanted.item,state"),
+        PROMISES(
+                "pending",
+                "Promises",
+                "Nothing is promised",
+                "reference,purpose,wanted.item,asked,state"),
         SALE_SOURCES(
                 "sale-source",
                 "Store sales",
