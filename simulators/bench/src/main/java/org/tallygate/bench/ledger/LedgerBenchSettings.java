@@ -41,6 +41,11 @@ public record LedgerBenchSettings(
         Duration half() {
             return each.dividedBy(2);
         }
+
+        /** What a listener takes to get warm, and is measured for then. */
+        Duration twice() {
+            return each.multipliedBy(2);
+        }
     }
 
     public LedgerBenchSettings {

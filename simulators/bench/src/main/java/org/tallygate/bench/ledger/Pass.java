@@ -214,7 +214,7 @@ final class Pass {
         PacedFacts none = new PacedFacts(posting, List.of(), 1);
         site.checkpoint();
         try (Serving serving = Serving.start(site, none)) {
-            ReserveHttp.run(serving, shop, "warm" + number, settings.rounds().half(), stop);
+            ReserveHttp.run(serving, shop, "warm" + number, settings.rounds().twice(), stop);
             ReserveHttp.Seen seen =
                     ReserveHttp.run(serving, shop, "http" + number, settings.rounds().each(), stop);
             serving.requireHealth();
@@ -237,21 +237,18 @@ final class Pass {
 
     private Result reads() throws IOException, Stopped, InterruptedException {
         site.order(List.of(channel()));
-        Duration twice = settings.rounds().each().multipliedBy(2);
+        Duration twice = settings.rounds().twice();
         PacedFacts facts =
                 new PacedFacts(
                         posting,
                         made.next(
-                                (int)
-                                        (FACTS_MEANWHILE
-                                                * settings.rounds().half().plus(twice).toMillis()
-                                                / 1_000)),
+                                (int) (FACTS_MEANWHILE * twice.multipliedBy(2).toMillis() / 1_000)),
                         FACTS_MEANWHILE);
         site.checkpoint();
         // What the sides before left to the collector is not charged to the reads.
         System.gc();
         try (Serving serving = Serving.start(site, facts)) {
-            AtsReads.run(serving, shop, settings.rounds().half(), stop);
+            AtsReads.run(serving, shop, twice, stop);
             int before = facts.posted();
             AtsReads.Seen seen = AtsReads.run(serving, shop, twice, stop);
             serving.requireHealth();
