@@ -137,9 +137,8 @@ record KeptCard(List<Part> parts, List<Table> tables) {
         if (value.isBoolean()) {
             return value.asBoolean() ? "yes" : "no";
         }
-        return Words.isHeldBy(name.substring(name.lastIndexOf('.') + 1))
-                ? word(value.asString())
-                : value.asString();
+        String text = value.asString();
+        return Words.isOne(name.substring(name.lastIndexOf('.') + 1), text) ? word(text) : text;
     }
 
     /** {@code IN_TRANSIT} is told as "in transit". */

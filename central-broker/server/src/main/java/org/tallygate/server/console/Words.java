@@ -6,38 +6,41 @@ import org.tallygate.ledger.partition.Kinds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of parts that hold one of a few words of the program, such as a state. What stands
- * under any other name is somebody's own text, a code for instance, and is shown as it is.
+ * The words of the program that stand in kept state, commands and facts, such as a state, by the
+ * names of the parts that hold them. Any other text is somebody's own, a code for instance, and is
+ * shown as it is.
  */
 final class Words {
 
-    private static final Set<String> NAMES = names();
+    private static final Map<String, Set<String>> BY_NAME = byName();
 
     private Words() {}
 
     /**
-     * @param name of a part of kept state, a command or a fact
+     * @param name of the part in which the text stands
      */
-    static boolean isHeldBy(String name) {
-        return NAMES.contains(name);
+    static boolean isOne(String name, String text) {
+        return BY_NAME.getOrDefault(name, Set.of()).contains(text);
     }
 
-    private static Set<String> names() {
-        Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    private static Map<String, Set<String>> byName() {
+        Found found = new Found(new HashMap<>(), new HashSet<>(), new HashSet<>());
         Kinds.kinds().forEach(kind -> Kinds.kept(kind).ifPresent(found::look));
         Kinds.commands().values().forEach(found::look);
         found.look(Fact.class);
-        found.words().removeAll(found.others());
-        return Set.copyOf(found.words());
+        found.words().keySet().removeAll(found.codes());
+        return found.words();
     }
 
-    /** A name that means a word in one record and a text in another is no word. */
-    private record Found(Set<String> words, Set<String> others, Set<Class<?>> seen) {
+    /** A name that holds a word in one record and a customer's code in another holds no word. */
+    private record Found(Map<String, Set<String>> words, Set<String> codes, Set<Class<?>> seen) {
 
         void look(Class<?> type) {
             if (!seen.add(type)) {
@@ -60,20 +63,22 @@ final class Words {
                 }
             } else if (type instanceof Class<?> plain) {
                 if (plain.isEnum()) {
-                    words.add(name);
-                } else if (isText(plain)) {
-                    others.add(name);
+                    Set<String> known = words.computeIfAbsent(name, none -> new HashSet<>());
+                    for (Object word : plain.getEnumConstants()) {
+                        known.add(word.toString());
+                    }
+                } else if (isCode(plain)) {
+                    codes.add(name);
                 }
                 look(plain);
             }
         }
 
-        /** Numbers and days are never in letters, and codes are records of one text. */
-        private static boolean isText(Class<?> type) {
-            return type == String.class
-                    || (type.isRecord()
-                            && type.getRecordComponents().length == 1
-                            && type.getRecordComponents()[0].getType() == String.class);
+        /** A record of one text. */
+        private static boolean isCode(Class<?> type) {
+            return type.isRecord()
+                    && type.getRecordComponents().length == 1
+                    && type.getRecordComponents()[0].getType() == String.class;
         }
     }
 }

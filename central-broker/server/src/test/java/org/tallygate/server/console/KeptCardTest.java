@@ -30,12 +30,11 @@ final class KeptCardTest {
     }
 
     @Test
-    void aNameThatMeansAWordInOnePlaceAndACodeInAnotherIsNoWord() {
-        assertThat(Words.isHeldBy("state")).isTrue();
-        assertThat(Words.isHeldBy("status")).isTrue();
-        assertThat(Words.isHeldBy("step")).as("of a count, and a number of a fulfilment").isTrue();
-        assertThat(Words.isHeldBy("from")).as("of an item's route, and of a transfer").isFalse();
-        assertThat(Words.isHeldBy("item")).isFalse();
-        assertThat(Words.isHeldBy("currency")).isFalse();
+    void aCodeThatIsAlsoAWordIsShownAsItIs() {
+        assertThat(Words.isOne("state", "IN_TRANSIT")).isTrue();
+        assertThat(Words.isOne("purpose", "PLANNED_IN")).isTrue();
+        assertThat(Words.isOne("state", "OF_MY_OWN")).isFalse();
+        assertThat(Words.isOne("from", "CENTRAL")).as("a place, too").isFalse();
+        assertThat(Words.isOne("item", "AVAILABLE")).isFalse();
     }
 }
