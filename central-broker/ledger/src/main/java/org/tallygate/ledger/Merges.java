@@ -7,6 +7,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.contract.document.Body;
 import org.tallygate.contract.fact.Fact;
+import org.tallygate.contract.fact.Goods;
 import org.tallygate.ledger.Movement.Effect;
 import org.tallygate.ledger.Movement.Why;
 
@@ -42,6 +43,11 @@ public final class Merges {
             return factor == 1
                     ? quantity
                     : new Quantity(Math.multiplyExact(quantity.micros(), factor));
+        }
+
+        /** The serial of a whole case is none of a piece in it. */
+        Goods of(Goods goods) {
+            return factor == 1 ? goods : goods.unnumbered();
         }
     }
 
@@ -160,7 +166,9 @@ public final class Merges {
         return switch (fact) {
             case Fact.OfOneItem it -> {
                 Called then = called(it.item(), counts);
-                yield then.isIt(it.item()) ? it : it.of(then.item(), then.of(it.quantity()));
+                yield then.isIt(it.item())
+                        ? it
+                        : it.of(then.item(), then.of(it.quantity()), then.of(it.goods()));
             }
             case Fact.Counted it ->
                     it.lines().stream()
@@ -182,7 +190,7 @@ public final class Merges {
 
     private Fact.CountLine renamed(Fact.CountLine line, Predicate<ItemMerge> counts) {
         Called then = called(line.item(), counts);
-        return line.of(then.item(), then.of(line.quantity()));
+        return line.of(then.item(), then.of(line.quantity()), then.of(line.goods()));
     }
 
     /** A movement of goods as it is called now. */

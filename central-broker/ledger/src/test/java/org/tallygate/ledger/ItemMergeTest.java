@@ -154,6 +154,31 @@ final class ItemMergeTest {
     }
 
     @Test
+    void serialOfACaseIsNoneOfThePiecesInIt() {
+        Shop shop = new Shop(true, 5_000);
+        LiveBook book = new LiveBook(shop.before);
+        post(book, 1, 1_000, numbered(1, "C1"));
+        shop.merge(book);
+        post(book, 2, 2_000, numbered(1, "C2"));
+        post(book, 3, 6_000, numbered(1, "C3"));
+        book.commit();
+        assertThat(at(book, 7_000, MILK, "DOCK")).isEqualTo(Quantity.of(36));
+        assertThat(book.raised).isEmpty();
+        assertThat(book.partition().register().here(BREAD)).isEmpty();
+        assertThat(book.partition().register().here(MILK)).isEmpty();
+    }
+
+    private static Fact numbered(long many, String... serials) {
+        return new Fact.Moved(
+                Given.HEAD,
+                BREAD,
+                Quantity.of(many),
+                new Goods(Optional.empty(), Optional.empty(), List.of(serials)),
+                SUPPLIER,
+                Given.AT_DOCK);
+    }
+
+    @Test
     void countThatGoesOnOverTheMergeIsOfTheNewItem() {
         Shop shop = new Shop(false, 5_000);
         LiveBook book = new LiveBook(shop.before);

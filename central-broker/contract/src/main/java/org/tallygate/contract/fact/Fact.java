@@ -56,8 +56,8 @@ public sealed interface Fact {
         /** The same of goods of this owner. */
         OfOneItem ownedBy(String owner);
 
-        /** The same of so much of another item. */
-        OfOneItem of(ItemCode other, Quantity much);
+        /** The same of so much of another item, in these lots and units. */
+        OfOneItem of(ItemCode other, Quantity much, Goods those);
     }
 
     /** One item went from one account to another. */
@@ -79,8 +79,8 @@ public sealed interface Fact {
         }
 
         @Override
-        public Moved of(ItemCode other, Quantity much) {
-            return new Moved(head, other, much, goods, from, to);
+        public Moved of(ItemCode other, Quantity much, Goods those) {
+            return new Moved(head, other, much, those, from, to);
         }
     }
 
@@ -148,8 +148,8 @@ public sealed interface Fact {
         }
 
         /** So much of another item in the same place. */
-        public CountLine of(ItemCode other, Quantity much) {
-            return new CountLine(other, goods, much, at, pack, owner);
+        public CountLine of(ItemCode other, Quantity much, Goods those) {
+            return new CountLine(other, those, much, at, pack, owner);
         }
     }
 
@@ -178,8 +178,8 @@ public sealed interface Fact {
         }
 
         @Override
-        public Sold of(ItemCode other, Quantity much) {
-            return new Sold(head, other, much, goods, from, transaction);
+        public Sold of(ItemCode other, Quantity much, Goods those) {
+            return new Sold(head, other, much, those, from, transaction);
         }
     }
 
@@ -260,9 +260,9 @@ public sealed interface Fact {
         }
 
         @Override
-        public Inspected of(ItemCode other, Quantity much) {
+        public Inspected of(ItemCode other, Quantity much, Goods those) {
             return new Inspected(
-                    head, other, much, goods, location, before, after, grade, pack, owner);
+                    head, other, much, those, location, before, after, grade, pack, owner);
         }
     }
 
@@ -343,9 +343,9 @@ public sealed interface Fact {
         }
 
         @Override
-        public StatusChanged of(ItemCode other, Quantity much) {
+        public StatusChanged of(ItemCode other, Quantity much, Goods those) {
             return new StatusChanged(
-                    head, other, much, goods, location, before, after, reason, pack, owner);
+                    head, other, much, those, location, before, after, reason, pack, owner);
         }
     }
 
@@ -383,8 +383,8 @@ public sealed interface Fact {
         }
 
         @Override
-        public Adjusted of(ItemCode other, Quantity much) {
-            return new Adjusted(head, other, much, goods, at, way, reason);
+        public Adjusted of(ItemCode other, Quantity much, Goods those) {
+            return new Adjusted(head, other, much, those, at, way, reason);
         }
     }
 

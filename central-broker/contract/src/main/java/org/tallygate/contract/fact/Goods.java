@@ -12,4 +12,9 @@ public record Goods(Optional<String> lot, Optional<LocalDate> expiry, List<Strin
     public Goods {
         serials = List.copyOf(serials);
     }
+
+    /** The same lot, of which no unit is told apart. */
+    public Goods unnumbered() {
+        return new Goods(lot, expiry, List.of());
+    }
 }

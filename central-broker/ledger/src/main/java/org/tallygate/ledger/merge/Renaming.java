@@ -179,6 +179,8 @@ final class Renaming {
             case Capacity capacity -> true;
             case ReorderPoint point -> true;
             case ReorderDue due -> true;
+            // The serial of a whole case is none of a piece in it.
+            case Unit unit -> true;
             default -> false;
         };
     }

@@ -14,6 +14,7 @@ import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.JournalMark;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class Audit {
                     Raised.Kind.CLONE, Set.of(Fault.BOX_FROM_IMAGE, Fault.BOX_CLONED, Fault.FORGED),
                     Raised.Kind.GAP, Set.of(Fault.BOX_FROM_IMAGE, Fault.BOOK_RESTORED),
                     Raised.Kind.STALE_CENTRE, Set.of(Fault.BOOK_RESTORED),
+                    Raised.Kind.RESOLUTION_DIFFERS, Set.of(Fault.BOOK_RESTORED),
                     Raised.Kind.UNKNOWN_FORMAT, Set.of(Fault.NEWER_FORMAT));
 
     /** What people may be told without a fault: they themselves do more than was asked for. */
@@ -64,6 +66,8 @@ final class Audit {
     private record Raw(Unread stretch, Effect effect) {}
 
     private long epoch;
+
+    private final Kin kin = new Kin();
 
     private int reckonedLife;
     private Reckoning reckoning = new Reckoning();
@@ -128,10 +132,12 @@ final class Audit {
         }
     }
 
-    /** What each fact in the book says. */
+    /** What each fact in the book says, those included whose bytes nobody could read there. */
     List<Effect> inBook(Book book) {
         follow(book);
-        return index.effects();
+        List<Effect> all = new ArrayList<>(index.effects());
+        inRawBytes.values().forEach(raw -> all.add(raw.effect()));
+        return all;
     }
 
     private void follow(Book book) {
@@ -206,6 +212,7 @@ final class Audit {
         if (!reckoning.follow(book)) {
             return;
         }
+        kin.learn(book.master().merges());
         for (Centre centre : plant.centres) {
             centre.published()
                     .ifPresent(published ->
@@ -240,10 +247,12 @@ final class Audit {
             if (index.has(effect.fact()) || inRawBytes.containsKey(effect.fact())) {
                 continue;
             }
-            effect.thing()
-                    .or(() -> effect.takesBack().map(back -> things.getOrDefault(back, "")))
-                    .ifPresent(this::excuse);
+            effect.thing().or(() -> effect.takesBack().map(this::thingOf)).ifPresent(this::excuse);
         }
+    }
+
+    private String thingOf(Link fact) {
+        return things.getOrDefault(fact, index.thingOf(fact, ""));
     }
 
     private void excuse(String thing) {
@@ -295,7 +304,7 @@ final class Audit {
     }
 
     /** What the facts in a box's journal are about. */
-    private void learn(Box box) {
+    void learn(Box box) {
         if (box.isUp()) {
             for (Held held : box.indexed().held()) {
                 held.effect()
@@ -314,8 +323,7 @@ final class Audit {
             case KEPT -> kept.merge(effect.thing().orElseThrow(), 1, Integer::sum);
             case TAKEN_BACK -> {
                 // Unknown when the original went up in a garbled batch and its box is down.
-                Link back = effect.takesBack().orElseThrow();
-                String thing = things.getOrDefault(back, index.thingOf(back, ""));
+                String thing = thingOf(effect.takesBack().orElseThrow());
                 if (!thing.isEmpty()) {
                     received.merge(thing, -1, Integer::sum);
                 }
@@ -379,8 +387,9 @@ final class Audit {
     }
 
     /**
-     * What came from suppliers is what people received, exactly. Where it is now is for {@link
-     * Reckoning}: all accounts of an item sum to 0.
+     * What came from suppliers is what people received, exactly, piece by piece of items that
+     * turned out to be one. Where it is now is for {@link Reckoning}: all accounts of an item sum
+     * to 0.
      */
     private void stock() {
         Map<ItemCode, Long> expected = new HashMap<>();
@@ -392,7 +401,7 @@ final class Audit {
             }
         }
         Map<ItemCode, Long> came = reckoning.at(VirtualLocation.SUPPLIER);
-        if (!came.equals(expected)) {
+        if (!kin.pieces(came).equals(kin.pieces(expected))) {
             throw new Broken("suppliers have " + came + " less; people received " + expected);
         }
     }

@@ -22,6 +22,11 @@ final class Goods {
     static final ItemCode BOLT = new ItemCode("BOLT");
     static final ItemCode OTHER = new ItemCode("OTHER");
 
+    /** Six pieces of milk under a number of its own, until somebody says that it is milk. */
+    static final ItemCode CRATE = new ItemCode("CRATE");
+
+    static final List<ItemCode> ALL = List.of(MILK, SHIRT, BOLT, OTHER, CRATE);
+
     static final LocationCode STOREROOM = new LocationCode("STOREROOM");
 
     private static final String MILK_GTIN = "04006381333931";
@@ -30,6 +35,7 @@ final class Goods {
     private static final String BOLT_GTIN = withCheckDigit("0400638133300");
     private static final String OTHER_GTIN = withCheckDigit("0400638133301");
     private static final String UNKNOWN_GTIN = withCheckDigit("0400638133302");
+    private static final String CRATE_GTIN = withCheckDigit("0400638133303");
 
     /** An SGTIN-96 of a shirt but for the last 32 bits of its serial number. */
     private static final String SHIRT_EPC = "3074257bf7194e40";
@@ -63,7 +69,20 @@ final class Goods {
                 item(MILK, new Body.TradeCode(MILK_GTIN, "each", Quantity.ONE), caseOfMilk()),
                 item(SHIRT, new Body.TradeCode(SHIRT_GTIN, "each", Quantity.ONE)),
                 item(BOLT, new Body.TradeCode(BOLT_GTIN, "each", Quantity.ONE)),
-                item(OTHER, new Body.TradeCode(OTHER_GTIN, "each", Quantity.ONE)));
+                item(OTHER, new Body.TradeCode(OTHER_GTIN, "each", Quantity.ONE)),
+                new Body.Item(
+                        CRATE,
+                        "Milk by the crate",
+                        "case",
+                        List.of(new Body.TradeCode(CRATE_GTIN, "case", Quantity.ONE)),
+                        false,
+                        false,
+                        false));
+    }
+
+    /** How many pieces a base unit is. */
+    static long pieces(ItemCode item) {
+        return item.equals(CRATE) ? 6 : 1;
     }
 
     private static Body.TradeCode caseOfMilk() {
@@ -118,7 +137,8 @@ final class Goods {
                         List.of(
                                 new Body.ExpectedLine(1, MILK, Quantity.of(100_000)),
                                 new Body.ExpectedLine(2, SHIRT, Quantity.of(3 + chance.below(60))),
-                                new Body.ExpectedLine(3, BOLT, Quantity.of(1_000_000))),
+                                new Body.ExpectedLine(3, BOLT, Quantity.of(1_000_000)),
+                                new Body.ExpectedLine(4, CRATE, Quantity.of(10_000))),
                         packages));
     }
 
@@ -128,6 +148,10 @@ final class Goods {
 
     Thing caseOfSix() {
         return barcode(CASE_GTIN, MILK, Quantity.of(6));
+    }
+
+    Thing crate() {
+        return barcode(CRATE_GTIN, CRATE, Quantity.ONE);
     }
 
     Thing bolt() {

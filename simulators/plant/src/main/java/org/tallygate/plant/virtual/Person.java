@@ -161,8 +161,10 @@ final class Person implements DeviceVoices {
             }
         } else if (dice < 60) {
             scan(line, goods.shirt());
-        } else if (dice < 68) {
+        } else if (dice < 65) {
             scan(line, goods.caseOfSix());
+        } else if (dice < 68) {
+            scan(line, goods.crate());
         } else if (dice < 74) {
             pallet(line);
         } else if (dice < 77) {

@@ -249,6 +249,7 @@ public final class Plant {
     }
 
     void putImageBack(Box box) {
+        audit.learn(box);
         List<Effect> gone = box.putImageBack();
         audit.excuse(gone);
     }

@@ -8,6 +8,7 @@ import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
 import org.tallygate.contract.VirtualLocation;
 import org.tallygate.ledger.AccountKey;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Transfer;
@@ -42,6 +43,7 @@ final class Reckoning {
     /** What is set apart of each balance. */
     private final Map<AccountKey, Long> promised = new HashMap<>();
 
+    private Merges merges = Merges.NONE;
     private long offset;
 
     /**
@@ -63,10 +65,12 @@ final class Reckoning {
             at = rows.size() < BookView.MOST_ROWS ? end : rows.getLast().offset();
         }
         offset = end;
+        merges = book.master().merges();
         promised.clear();
         pending.values().forEach(this::setApart);
         sameAs(shown(book));
         accountsSumToZero();
+        mergedItemsAreGone();
         promisesAreThere();
         closedTransfersAreEmpty();
         customersHaveWhatWasShipped();
@@ -162,6 +166,33 @@ final class Reckoning {
                 throw new Broken("the accounts of " + item + " sum to " + sum + ", must be 0");
             }
         });
+    }
+
+    /** Nothing stands anywhere as what was merged into another item, and all of it as that. */
+    private void mergedItemsAreGone() {
+        balances.forEach((key, micros) -> {
+            if (Merges.goesOver(key) && merges.of(key.item()).isPresent()) {
+                throw new Broken(
+                        "%s holds %d and is %s now"
+                                .formatted(key.line(), micros, merges.survivor(key.item())));
+            }
+        });
+        Map<ItemCode, Long> lost = byNewName(at(VirtualLocation.ITEM_MERGE));
+        if (!lost.isEmpty()) {
+            throw new Broken("what went over and what came differ by " + lost);
+        }
+    }
+
+    /** What there is of each item by what it is called now; zeros are left out. */
+    private Map<ItemCode, Long> byNewName(Map<ItemCode, Long> micros) {
+        Map<ItemCode, Long> sums = new HashMap<>();
+        micros.forEach((item, each) ->
+                sums.merge(
+                        merges.survivor(item),
+                        merges.now(item, new Quantity(each)).micros(),
+                        Math::addExact));
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
     }
 
     /** Invariant 7: what is set apart of a balance is at most what it holds. */
@@ -321,9 +352,8 @@ final class Reckoning {
                         Math::addExact);
             }
         }
-        shipped.values().removeIf(micros -> micros == 0);
         Map<ItemCode, Long> has = at(VirtualLocation.CUSTOMER);
-        if (!has.equals(shipped)) {
+        if (!byNewName(has).equals(byNewName(shipped))) {
             throw new Broken("customers have " + has + " by the stock, " + shipped + " by orders");
         }
     }

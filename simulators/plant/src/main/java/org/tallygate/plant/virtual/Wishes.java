@@ -14,6 +14,7 @@ import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Return;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Transfer;
+import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.ledger.promise.Channel;
 import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.ledger.promise.PromiseCommand.Cover;
@@ -82,7 +83,19 @@ final class Wishes {
         if (drawn < 91) {
             return ofALease(wallMicros);
         }
-        return drawn < 95 ? byHand(book, id) : aRule(wallMicros);
+        if (drawn < 94) {
+            return byHand(book, id);
+        }
+        return drawn < 97 ? aRule(wallMicros) : merged();
+    }
+
+    /** Someone thinks that two items are one. */
+    private Command merged() {
+        ItemCode from = chance.of(Goods.ALL);
+        return new MergeCommand.MergeItems(
+                from,
+                chance.of(Goods.ALL.stream().filter(each -> !each.equals(from)).toList()),
+                "it was entered twice");
     }
 
     private Command ofACart(long wallMicros) {
