@@ -32,8 +32,8 @@ import java.util.concurrent.TimeUnit;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a whole plant on this machine: broker, centre, gateway, scanner and RFID portal,",
-            "receives goods with both, prints the pages to open, and ends on Ctrl-C."
+            "Runs a whole plant on this machine: broker, centre, gateway, scanner and RFID portal.",
+            "It receives goods with both, prints the pages to open, and ends on Ctrl-C."
         })
 public final class DemoCommand implements Callable<Integer> {
 

@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
         name = "plant",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs whole plants in virtual time, each from one seed, with faults of every kind;",
-            "holds what people were shown against journals and book. Exit 1 when a promise broke."
+            "Runs whole plants in virtual time, each from one seed, with faults of every kind.",
+            "Holds what people were shown against journals and book. Exit 1 when a promise broke."
         })
 final class PlantCommand implements Callable<Integer> {
 

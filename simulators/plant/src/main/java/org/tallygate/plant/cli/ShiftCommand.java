@@ -26,11 +26,10 @@ import java.util.concurrent.Callable;
         name = "shift",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs shifts of people at work in virtual time, each from one seed: every kind of"
-                    + " task,",
-            "every kind of mistake, the link down a third of the time, the box without power now"
-                    + " and",
-            "then. An oracle says what each scan must come to. Exit 1 on any difference."
+            "Runs shifts of people at work in virtual time, each from one seed.",
+            "Every kind of task, every kind of mistake, the link down a third of the time, the box"
+                    + " without power now and then. An oracle says what each scan must come to."
+                    + " Exit 1 on any difference."
         })
 final class ShiftCommand implements Callable<Integer> {
 
