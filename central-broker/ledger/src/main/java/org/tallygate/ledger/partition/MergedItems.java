@@ -62,6 +62,10 @@ final class MergedItems {
      */
     static void goOn(
             Fact fact, List<Movement> moved, PackageWay way, Merges merges, ReplayKey when) {
+        if (merges.isEmpty()) {
+            moved.addAll(way.late(fact, moved, moved));
+            return;
+        }
         List<Movement> fresh = new ArrayList<>(moved);
         while (!fresh.isEmpty()) {
             List<Movement> late = way.late(fact, fresh, moved);
