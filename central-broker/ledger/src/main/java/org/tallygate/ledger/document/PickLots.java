@@ -11,9 +11,11 @@ import org.tallygate.ledger.stock.Lot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,8 +42,7 @@ final class PickLots {
             LocationCode from,
             Optional<String> lot,
             Optional<LocalDate> expiry,
-            Optional<String> owner,
-            boolean reserved)
+            Optional<String> owner)
             implements Comparable<Part> {
 
         @Override
@@ -50,12 +51,11 @@ final class PickLots {
                     .thenComparing(Part::from)
                     .thenComparing(part -> part.lot().orElse(""))
                     .thenComparing(part -> part.owner().orElse(""))
-                    .thenComparing(Part::reserved)
                     .compare(this, other);
         }
     }
 
-    private record Share(Fulfilment.Line line, Part part, Quantity quantity) {}
+    private record Share(Fulfilment.Line line, Part part, Quantity quantity, boolean reserved) {}
 
     PickLots(Desk desk, Fulfilment work) {
         this.desk = desk;
@@ -115,28 +115,33 @@ final class PickLots {
         Body.PickTerms terms =
                 new Body.PickTerms(
                         part.expiry(), substitutes(share.line()), Optional.empty(), work.tote());
-        Body.TaskLine told = part.reserved() ? line : line.withoutReserve();
+        Body.TaskLine told = share.reserved() ? line : line.withoutReserve();
         lines.add(terms.equals(Body.PickTerms.NONE) ? told : told.under(terms));
     }
 
     private List<Share> shares(Fulfilment.Line line) {
         Map<Part, Quantity> apart = new TreeMap<>();
+        Set<Part> reserved = new HashSet<>();
         Quantity left = line.planned();
         for (Take take : takes(line)) {
             Quantity some = take.quantity().least(left);
             if (some.isPositive()) {
                 apart.merge(part(take), some, Quantity::plus);
+                reserved.add(part(take));
                 left = left.minus(some);
             }
         }
         if (left.isPositive()) {
-            Part any =
-                    new Part(
-                            from, Optional.empty(), earliest(line.item()), Optional.empty(), false);
+            Part any = new Part(from, Optional.empty(), earliest(line.item()), Optional.empty());
             apart.merge(any, left, Quantity::plus);
         }
         return apart.entrySet().stream()
-                .map(each -> new Share(line, each.getKey(), each.getValue()))
+                .map(each ->
+                        new Share(
+                                line,
+                                each.getKey(),
+                                each.getValue(),
+                                reserved.contains(each.getKey())))
                 .toList();
     }
 
@@ -160,8 +165,7 @@ final class PickLots {
                 take.from().location(),
                 take.from().lot().filter(none -> byLot),
                 take.from().lot().flatMap(lot -> desk.lot(item, lot)).map(Lot::expiry),
-                take.from().owner(),
-                true);
+                take.from().owner());
     }
 
     /** What must leave first of what stands at the place. */

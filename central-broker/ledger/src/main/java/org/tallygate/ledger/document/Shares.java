@@ -20,7 +20,7 @@ final class Shares {
             Optional<String> lot,
             Optional<String> pack,
             Optional<String> owner,
-            boolean known,
+            boolean reserved,
             Quantity quantity) {
 
         static Share of(int line, Portion goods, Quantity some) {
@@ -28,8 +28,24 @@ final class Shares {
                     line, goods.item(), goods.lot(), goods.pack(), goods.owner(), true, some);
         }
 
-        Share many(Quantity some) {
-            return new Share(line, item, lot, pack, owner, known, some);
+        boolean isLike(Share other) {
+            return line == other.line
+                    && item.equals(other.item)
+                    && lot.equals(other.lot)
+                    && pack.equals(other.pack)
+                    && owner.equals(other.owner);
+        }
+
+        /** What is set apart and what is not may lie side by side, and is one line then. */
+        Share with(Share more) {
+            return new Share(
+                    line,
+                    item,
+                    lot,
+                    pack,
+                    owner,
+                    reserved || more.reserved,
+                    quantity.plus(more.quantity));
         }
     }
 
@@ -86,8 +102,8 @@ final class Shares {
     private static void merge(List<Share> shares, Share more) {
         for (int i = 0; i < shares.size(); i++) {
             Share each = shares.get(i);
-            if (each.many(more.quantity()).equals(more)) {
-                shares.set(i, each.many(each.quantity().plus(more.quantity())));
+            if (each.isLike(more)) {
+                shares.set(i, each.with(more));
                 return;
             }
         }
@@ -110,7 +126,7 @@ final class Shares {
                             share.pack(),
                             share.owner(),
                             List.of());
-            lines.add(share.known() ? line : line.withoutReserve());
+            lines.add(share.reserved() ? line : line.withoutReserve());
         }
         return lines;
     }

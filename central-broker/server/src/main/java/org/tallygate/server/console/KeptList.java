@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * A page of the pieces of state of one kind, such as transfers.
@@ -105,7 +106,7 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
 
     /** What waits for an inspection, the oldest first. */
     private static KeptList waiting(BookView book) {
-        List<Waits> all = new ArrayList<>();
+        PriorityQueue<Waits> oldest = new PriorityQueue<>(Waits.ORDER.reversed());
         BookView.Page<BookView.KeptView> page;
         String after = "";
         int pages = 0;
@@ -114,27 +115,29 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
             for (BookView.KeptView kept : page.rows()) {
                 JsonNode json = KeptCard.read(kept.json());
                 if (json.path("state").asString().equals(Inspection.State.WAITING.name())) {
-                    all.add(
-                            new Waits(
-                                    json.path("sinceMicros").asLong(),
-                                    row(Sort.INSPECTIONS, kept)));
+                    oldest.add(new Waits(json.path("sinceMicros").asLong(), kept));
+                    if (oldest.size() > ROWS) {
+                        oldest.remove();
+                    }
                 }
                 after = kept.key();
             }
             pages++;
         } while (page.rows().size() == PAGE && pages < MOST_PAGES);
-        List<Row> oldest =
-                all.stream()
-                        .sorted(
-                                Comparator.comparingLong(Waits::sinceMicros)
-                                        .thenComparing(each -> each.row().key()))
-                        .limit(ROWS)
-                        .map(Waits::row)
+        List<Row> rows =
+                oldest.stream()
+                        .sorted(Waits.ORDER)
+                        .map(each -> row(Sort.INSPECTIONS, each.kept()))
                         .toList();
-        return new KeptList(Sort.INSPECTIONS, true, oldest, Optional.empty(), page.offset());
+        return new KeptList(Sort.INSPECTIONS, true, rows, Optional.empty(), page.offset());
     }
 
-    private record Waits(long sinceMicros, Row row) {}
+    private record Waits(long sinceMicros, BookView.KeptView kept) {
+
+        static final Comparator<Waits> ORDER =
+                Comparator.comparingLong(Waits::sinceMicros)
+                        .thenComparing(each -> each.kept().key());
+    }
 
     private static Row row(Sort sort, BookView.KeptView kept) {
         JsonNode json = KeptCard.read(kept.json());

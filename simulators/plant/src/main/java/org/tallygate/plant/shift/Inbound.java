@@ -39,6 +39,7 @@ final class Inbound {
                         House.at(House.DOCK),
                         scans);
         job.agreed();
+        job.inspected(scans);
         planner.expect(job, scans);
         office.ask(
                 new DocumentCommand.OrderPurchase(

@@ -100,6 +100,17 @@ class ReceiveJob extends Job {
         }
     }
 
+    /** Goods among them that wait for an inspection when they have come. */
+    void inspected(int scans) {
+        if (chance.percent(40)) {
+            wanted.put(Ware.COFFEE, 1L + chance.below(scans / 2 + 1));
+        }
+    }
+
+    private static boolean waits(Goods goods) {
+        return goods.ware() == Ware.COFFEE && !goods.damaged();
+    }
+
     int tolerance(Ware ware) {
         return tolerance.getOrDefault(ware, 0);
     }
@@ -177,7 +188,8 @@ class ReceiveJob extends Job {
 
     private boolean isAgreed(Body.ExpectedLine line) {
         return line.owner().equals(owner())
-                && line.overPermille().orElse(0) == tolerance(Ware.of(line.item()));
+                && line.overPermille().orElse(0) == tolerance(Ware.of(line.item()))
+                && line.inspected().isPresent() == (Ware.of(line.item()) == Ware.COFFEE);
     }
 
     final boolean isBlind() {
@@ -397,7 +409,7 @@ class ReceiveJob extends Job {
     /** What came; a piece of a return is judged next. */
     Told accepted(Goods goods) {
         boolean over = isOver(goods.ware(), counted(goods.ware()) + goods.pieces());
-        return goods.damaged() || over ? Told.AMBER : Told.GREEN;
+        return goods.damaged() || over || waits(goods) ? Told.AMBER : Told.GREEN;
     }
 
     void take(Goods goods, long fact) {
@@ -432,6 +444,9 @@ class ReceiveJob extends Job {
     }
 
     Side stands(Goods goods) {
+        if (waits(goods)) {
+            return to.as("RECEIVED_UNINSPECTED");
+        }
         return goods.damaged() ? to.as("DAMAGED") : to;
     }
 

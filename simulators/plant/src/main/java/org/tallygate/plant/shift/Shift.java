@@ -6,6 +6,7 @@ import org.tallygate.contract.Name;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.ledger.box.BoxCommand;
 import org.tallygate.ledger.document.DocumentCommand;
+import org.tallygate.ledger.document.InspectionRule;
 import org.tallygate.ledger.document.Workplace;
 import org.tallygate.plant.shift.ShiftResult.Failure;
 import org.tallygate.plant.shift.ShiftResult.Hour;
@@ -191,6 +192,18 @@ public final class Shift {
         }
         office.ask(new BoxCommand.SetStaff(House.BOX, House.badges()));
         office.ask(new BoxCommand.GrantNumbers(House.BOX, "3400639", 3, 100_000));
+        office.ask(
+                new DocumentCommand.SetInspectionRule(
+                        new InspectionRule(
+                                "coffee",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Ware.COFFEE.code()),
+                                1,
+                                125,
+                                List.of(),
+                                false,
+                                Optional.of(InspectionRule.Holds.LOT))));
         day.stock();
         gate.start();
         agenda.in(120_000_000, "people come", this::peopleCome);

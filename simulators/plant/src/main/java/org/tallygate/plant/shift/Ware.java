@@ -21,6 +21,8 @@ enum Ware {
     MILK(4, 0),
     PILLS(5, 0),
     RADIO(6, 0),
+    /** Looked at before it is sold, where it was ordered; nobody does before the shift is over. */
+    COFFEE(8, 6),
     /** Known, and in no task: what a person takes by mistake. */
     SOAP(7, 0);
 
