@@ -35,8 +35,8 @@ import java.util.concurrent.CountDownLatch;
             "Kills a plant at work with -9 again and again, and compares what people were told with"
                     + " the ledger.",
             "Gateways, centre, PostgreSQL and broker die at random moments, links are cut, a disk"
-                + " is filled, clocks jump. A second run on the same folder goes on to the same"
-                + " goal.",
+                    + " is filled, clocks jump. A second run on the same folder goes on to the same"
+                    + " goal.",
             "Exits 1 when anything was lost, doubled or refused."
         })
 public final class TortureCommand implements Callable<Integer> {
