@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gives promised goods back, or lets them go. */
 final class Releasing {
@@ -102,7 +103,12 @@ final class Releasing {
         if (promises.isEmpty()) {
             return Checks.unknown(command.which());
         }
-        Optional<Refused> nowhere = place(command.to());
+        Optional<Refused> nowhere =
+                place(command.to())
+                        .or(() ->
+                                promises.stream()
+                                        .flatMap(each -> standsThere(each.takes(), command.to()))
+                                        .findFirst());
         if (nowhere.isPresent()) {
             return nowhere.get();
         }
@@ -158,6 +164,10 @@ final class Releasing {
                             + " may go: "
                             + clause);
         }
+        Optional<Refused> there = standsThere(found.takes(), command.to()).findFirst();
+        if (there.isPresent()) {
+            return there.get();
+        }
         found.takes().forEach(take -> move(take.from(), command.to(), take.quantity().micros()));
         return working.done(new Issued(command.reference(), found.takes()));
     }
@@ -166,17 +176,33 @@ final class Releasing {
     record Issued(String reference, List<Take> takes) {}
 
     private void move(AccountKey from, LocationCode to, long micros) {
-        AccountKey target =
-                new AccountKey(
-                        from.company(),
-                        from.item(),
-                        to,
-                        from.status(),
-                        from.lot(),
-                        Optional.empty(),
-                        from.owner());
         Id128 group = asked.name("group");
-        working.move(new Movement(from, target, new Quantity(micros), group, working.moved()));
+        working.move(
+                new Movement(from, target(from, to), new Quantity(micros), group, working.moved()));
+    }
+
+    private static AccountKey target(AccountKey from, LocationCode to) {
+        return new AccountKey(
+                from.company(),
+                from.item(),
+                to,
+                from.status(),
+                from.lot(),
+                Optional.empty(),
+                from.owner());
+    }
+
+    private static Stream<Refused> standsThere(List<Take> takes, LocationCode to) {
+        return takes.stream()
+                .filter(take -> target(take.from(), to).equals(take.from()))
+                .map(take ->
+                        Checks.refused(
+                                Why.NO_PLACE,
+                                "to '"
+                                        + to
+                                        + "' must be another place than that of the goods, which"
+                                        + " stand there"))
+                .flatMap(Optional::stream);
     }
 
     private Optional<Refused> place(LocationCode place) {

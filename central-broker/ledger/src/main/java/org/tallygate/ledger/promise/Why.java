@@ -13,7 +13,7 @@ public enum Why implements Refusal {
     NO_QUOTA,
     /** Fractions of what is counted by serial numbers, or of the unit that it is sold in. */
     NOT_WHOLE_UNITS,
-    /** What is planned in names no place to come to. */
+    /** No place to come to is named, or the goods stand there already. */
     NO_PLACE,
     /** Its time would be over already. */
     IN_THE_PAST,

@@ -455,6 +455,16 @@ final class ReservingTest {
     }
 
     @Test
+    void goodsDoNotGoWhereTheyStand() {
+        shop.stock(W1, 10);
+        shop.done(whole("o1", 8));
+        assertThat(shop.refused(new PostPromise(Which.of("o1"), Optional.of(q(5)), W1, false)))
+                .isEqualTo(Why.NO_PLACE);
+        assertThat(shop.refused(new IssueStock("i1", line(1, 2), W1))).isEqualTo(Why.NO_PLACE);
+        assertThat(shop.taken("o1")).isEqualTo(8);
+    }
+
+    @Test
     void nobodyIssuesWhatOthersWerePromised() {
         shop.stock(W1, 100);
         shop.done(whole("o1", 50));
