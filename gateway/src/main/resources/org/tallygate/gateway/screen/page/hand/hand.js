@@ -17,6 +17,7 @@ import {languages, loadWords, speak, spoken, word} from './words.js';
 import {drawStop, drawWork} from './work.js';
 
 const VIEW_WITHIN_MS = 9000;
+const LOOK_WITHIN_MS = 3000;
 const AGAIN_AFTER_MS = 1000;
 const NOTED_AFTER_MS = 1500;
 const LONGEST_BADGE = 80;
@@ -39,6 +40,9 @@ let current = null;
 let drawn = null;
 let seen = null;
 let connected = false;
+
+// One answer was lost: that is no lost network before the next one is lost, too.
+let doubtful = false;
 let following = 0;
 let waitingCount = 0;
 
@@ -110,10 +114,20 @@ const told = {
       lookAnew();
     }
   },
-  lost: () => setConnected(false),
+  lost: doubt,
   refused: notice,
   turnedOut: onTurnedOut,
 };
+
+/** Asks the box at once whether it is there; when that is lost, too, it was the network. */
+function doubt() {
+  if (!navigator.onLine) {
+    setConnected(false);
+  } else if (connected && !doubtful) {
+    doubtful = true;
+    follow();
+  }
+}
 
 function setConnected(now) {
   if (connected !== now) {
@@ -341,11 +355,12 @@ async function follow() {
   const mine = ++following;
   while (mine === following) {
     try {
-      const after = connected && current ? {after: current.version} : {};
-      const view = await ask('view', {query: after, within: VIEW_WITHIN_MS});
+      const after = connected && current && !doubtful ? {after: current.version} : {};
+      const view = await ask('view', {query: after, within: doubtful ? LOOK_WITHIN_MS : VIEW_WITHIN_MS});
       if (mine !== following) {
         return;
       }
+      doubtful = false;
       setConnected(true);
       if (view.version !== current?.version || !('after' in after)) {
         onView(view);
@@ -359,6 +374,11 @@ async function follow() {
         onTurnedOut();
         return;
       }
+      if (problem instanceof Lost && connected && navigator.onLine && !doubtful) {
+        doubtful = true;
+        continue;
+      }
+      doubtful = false;
       setConnected(!(problem instanceof Lost));
       if (problem instanceof Refused) {
         notice(problem.message);
