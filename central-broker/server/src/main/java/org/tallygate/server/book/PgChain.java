@@ -22,6 +22,9 @@ final class PgChain {
 
     private static final int GROUPS_AT_ONCE = 5_000;
 
+    /** The link before the first one. */
+    private static final String START = "decode(repeat('00', 32), 'hex')";
+
     private final Handle handle;
     private final int partition;
     private Link chain = Link.START;
@@ -58,7 +61,7 @@ final class PgChain {
             }
             page = page(page.getLast().lastOffset());
         }
-        Optional<String> broken = check(window).or(this::end);
+        Optional<String> broken = check(window).or(this::end).or(this::contents);
         return new Found(groups, broken);
     }
 
@@ -90,6 +93,50 @@ final class PgChain {
                                 + offset
                                 + " with "
                                 + chain);
+    }
+
+    /** The chain holds the links, and these what they were made of; a gap has a link of its own. */
+    private Optional<String> contents() {
+        return first(
+                        "select min(f.book_offset) from fact f left join fact b on b.partition ="
+                                + " f.partition and b.journal = f.journal and b.sequence ="
+                                + " f.sequence - 1 where f.partition = :partition and f.type <> '"
+                                + Batch.Entry.GAP
+                                + "' and f.link <> sha256(coalesce(b.link, case when f.sequence ="
+                                + " 1 then "
+                                + START
+                                + " end) || f.stored)")
+                .map(at -> "the fact of entry " + at + " is not the one that came")
+                .or(() ->
+                        first(
+                                        "select min(book_offset) from (select c.*, lag(link, 1, "
+                                                + START
+                                                + ") over (order by sequence) as before from"
+                                                + " command c where partition = :partition) c"
+                                                + " where link <> sha256(before ||"
+                                                + " convert_to(concat_ws(chr(10), source, id,"
+                                                + " actor, micros, type, content), 'UTF8'))")
+                                .map(at -> "what entry " + at + " asks is not what was asked"))
+                .or(() ->
+                        first(
+                                        "select min(coalesce(k.book_offset, s.book_offset)) from"
+                                            + " (select * from kept_log where partition ="
+                                            + " :partition and kind = 'held') k full join (select *"
+                                            + " from settled where partition = :partition) s on"
+                                            + " k.book_offset = s.book_offset and k.key = s.journal"
+                                            + " || '/' || s.first and k.content::jsonb ->> 'how' ="
+                                            + " s.how where k.key is null or s.journal is null")
+                                .map(at ->
+                                        "the held fact that entry "
+                                                + at
+                                                + " settled is not marked so"));
+    }
+
+    private Optional<Long> first(String offset) {
+        return handle.createQuery(offset)
+                .bind("partition", partition)
+                .map((row, context) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .one();
     }
 
     private Optional<String> check(List<Linked> window) {

@@ -136,6 +136,36 @@ final class BookRebuildTest {
         assertThat(BookRebuild.run(access, clock).broken()).isPresent();
     }
 
+    /** The chain alone holds links; what they were made of can be told by making them again. */
+    @Test
+    void changedBytesOfAFactAChangedAskingAndAForgottenSettlingAreFound() throws Exception {
+        String[][] changes = {
+            {
+                "update fact set stored = stored || ' ' where book_offset = 2",
+                "update fact set stored = substr(stored, 1, length(stored) - 1) where book_offset ="
+                    + " 2",
+                "the fact of entry 2 is not the one that came"
+            },
+            {
+                "update command set actor = 'eve' where sequence = 2",
+                "update command set actor = 'ann' where sequence = 2",
+                "what entry 6 asks is not what was asked"
+            },
+            {
+                "insert into settled (partition, journal, first, how, book_offset, moved_micros)"
+                        + " values (0, 'x', 1, 'DISCARDED', 3, 0)",
+                "delete from settled",
+                "the held fact that entry 3 settled is not marked so"
+            }
+        };
+        for (String[] change : changes) {
+            damage(change[0]);
+            assertThat(BookRebuild.run(access, clock).broken()).hasValue(change[2]);
+            damage(change[1]);
+            assertThat(BookRebuild.run(access, clock).broken()).isEmpty();
+        }
+    }
+
     @Test
     void bookThatACentreWritesIsLeftAlone() {
         try (Book book = PgBook.open(access, clock, new Random(1))) {
