@@ -134,13 +134,13 @@ final class MergedItemTest {
             return false;
         }
         return kind == ItemCode.class
-                || kind.isSealed()
+                || (kind.isSealed()
                         && Arrays.stream(kind.getPermittedSubclasses())
-                                .anyMatch(each -> namesItems(each, seen))
-                || kind.isRecord()
+                                .anyMatch(each -> namesItems(each, seen)))
+                || (kind.isRecord()
                         && Arrays.stream(kind.getRecordComponents())
                                 .map(RecordComponent::getGenericType)
-                                .anyMatch(each -> namesItems(each, seen));
+                                .anyMatch(each -> namesItems(each, seen)));
     }
 
     @Test
