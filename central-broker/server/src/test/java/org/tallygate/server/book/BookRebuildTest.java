@@ -143,7 +143,7 @@ final class BookRebuildTest {
             {
                 "update fact set stored = stored || ' ' where book_offset = 2",
                 "update fact set stored = substr(stored, 1, length(stored) - 1) where book_offset ="
-                    + " 2",
+                        + " 2",
                 "the fact of entry 2 is not the one that came"
             },
             {
