@@ -62,6 +62,11 @@ public final class Merges {
         return of.isEmpty();
     }
 
+    /** How many items were merged. */
+    public int size() {
+        return of.size();
+    }
+
     /** What an item was merged into, if it was. */
     public Optional<ItemMerge> of(ItemCode item) {
         return Optional.ofNullable(of.get(item));

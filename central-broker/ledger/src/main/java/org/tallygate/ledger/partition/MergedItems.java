@@ -5,6 +5,7 @@ import org.tallygate.contract.fact.Fact;
 import org.tallygate.ledger.Asked;
 import org.tallygate.ledger.Decision;
 import org.tallygate.ledger.History;
+import org.tallygate.ledger.ItemMerge;
 import org.tallygate.ledger.Kept;
 import org.tallygate.ledger.Master;
 import org.tallygate.ledger.Merges;
@@ -17,7 +18,9 @@ import org.tallygate.ledger.merge.Merging;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +30,24 @@ final class MergedItems {
 
     private final Partition rooms;
     private final Merging merging;
+    private final Map<ItemCode, ItemMerge> all = new HashMap<>();
+    private Merges merges = Merges.NONE;
 
     MergedItems(Partition rooms) {
         this.rooms = rooms;
         this.merging = new Merging(rooms.stock(), rooms.reference(), this::mayName);
+    }
+
+    void put(ItemMerge merge) {
+        all.put(merge.from(), merge);
+    }
+
+    /** The same object as long as no more are merged. */
+    Merges merges() {
+        if (merges.size() < all.size()) {
+            merges = new Merges(all.values());
+        }
+        return merges;
     }
 
     Decision decide(Asked asked, MergeCommand command, Master master, History history) {

@@ -117,7 +117,7 @@ public final class Partition {
             case StockKept known -> stock.put(known);
             case RegisterKept told -> register.put(told);
             case PackageNode node -> {}
-            case ItemMerge merge -> {}
+            case ItemMerge merge -> merged.put(merge);
             case ItemsApart apart -> {}
             case SaleSource known -> {}
             case CountKept count -> {
@@ -646,6 +646,11 @@ public final class Partition {
 
     public Stock stock() {
         return stock;
+    }
+
+    /** What items turned out to be, by all that is decided. */
+    public Merges merges() {
+        return merged.merges();
     }
 
     Putaway putaway() {

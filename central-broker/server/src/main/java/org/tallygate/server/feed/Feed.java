@@ -184,20 +184,30 @@ public final class Feed {
     }
 
     /** Answers for how many channels it changed. */
-    private int look(ItemCode item, long now, Set<Name> told) {
+    private int look(ItemCode item, long now, Set<Name> channels) {
         int changed = 0;
         Sellable.Found found = sellable.look(item, now);
         for (Map.Entry<Name, Quantity> each : found.ats().entrySet()) {
             Name channel = each.getKey();
             ChannelLog<ItemCode, Change> log =
                     logs.computeIfAbsent(channel, none -> new ChannelLog<>());
-            if (!log.last(item).map(Change::ats).equals(Optional.of(each.getValue()))) {
+            boolean told =
+                    log.last(item)
+                            .filter(last -> last.says(each.getValue(), found.mergedInto()))
+                            .isPresent();
+            if (!told) {
                 long version = versions.next();
                 log.put(
                         item,
                         version,
-                        new Change(item, channel, each.getValue(), version, found.offset()));
-                told.add(channel);
+                        new Change(
+                                item,
+                                channel,
+                                each.getValue(),
+                                version,
+                                found.offset(),
+                                found.mergedInto()));
+                channels.add(channel);
                 changed++;
             }
         }

@@ -54,11 +54,15 @@ public final class PublishedStock implements Sellable {
             FeedGuard guard = guards.get(channel);
             ats.put(channel, guard == null ? answer.sellable() : guard.published(now, answer));
         }
-        return new Found(look.offset(), ats);
+        return new Found(look.offset(), ats, now(item));
+    }
+
+    private Optional<ItemCode> now(ItemCode item) {
+        return Optional.of(published.merges().survivor(item)).filter(now -> !now.equals(item));
     }
 
     @Override
     public Object rules() {
-        return List.of(published.settings(), published.guards());
+        return List.of(published.settings(), published.guards(), published.merges());
     }
 }

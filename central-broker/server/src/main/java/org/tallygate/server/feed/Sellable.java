@@ -6,6 +6,7 @@ import org.tallygate.contract.Quantity;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each channel may sell now, as the writer published it last. Read by any thread. */
@@ -28,8 +29,9 @@ public interface Sellable {
 
     /**
      * @param offset the book's, that it is true for
+     * @param mergedInto the item that it turned out to be
      */
-    record Found(long offset, Map<Name, Quantity> ats) {}
+    record Found(long offset, Map<Name, Quantity> ats, Optional<ItemCode> mergedInto) {}
 
     /** The rules of selling: another object when one of them changed. */
     Object rules();

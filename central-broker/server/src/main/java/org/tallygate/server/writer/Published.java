@@ -3,6 +3,7 @@ package org.tallygate.server.writer;
 import org.tallygate.contract.ItemCode;
 import org.tallygate.contract.Name;
 import org.tallygate.ledger.Master;
+import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.document.ToCollect;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.partition.Partition;
@@ -40,6 +41,7 @@ public final class Published {
     private volatile Supplied supplied = new Supplied();
     private volatile Ruled rules = new Ruled(Settings.NONE, Network.NONE, 0);
     private volatile Map<Name, FeedGuard> guards = Map.of();
+    private volatile Merges merges = Merges.NONE;
     private volatile long offset;
     private volatile boolean live;
 
@@ -79,6 +81,7 @@ public final class Published {
             Settings settings,
             Network network,
             Map<Name, FeedGuard> guards,
+            Merges merges,
             List<ToCollect> toCollect) {}
 
     /** Hears of each commit on the writer's thread, so it must return at once. */
@@ -107,6 +110,11 @@ public final class Published {
     /** The channels that are told less than they may sell, since their numbers are late. */
     public Map<Name, FeedGuard> guards() {
         return guards;
+    }
+
+    /** What items turned out to be. */
+    public Merges merges() {
+        return merges;
     }
 
     /** Whether this centre writes now; otherwise there is nothing to see here. */
@@ -208,6 +216,7 @@ public final class Published {
                 promises.settings(),
                 partition.routes().network(),
                 partition.operations().guards(),
+                partition.merges(),
                 partition.documents().takeToCollect());
     }
 
@@ -219,6 +228,7 @@ public final class Published {
 
     private void put(Next next, long newOffset, Map<ItemCode, Shown> into, Supplied its) {
         guards = next.guards();
+        merges = next.merges();
         its.put(next.terms(), next.owned());
         for (ItemNow item : next.items()) {
             into.put(item.item(), new Shown(item, newOffset));

@@ -67,6 +67,26 @@ final class FeedTest {
     }
 
     @Test
+    void itemThatTurnedOutToBeAnotherIsToldToBeThat() {
+        shelf.put(MILK, 5);
+        shelf.put(BREAD, 0);
+        work();
+        long seen = last();
+
+        shelf.merged.put(BREAD, MILK);
+        feed.touched(List.of(BREAD, MILK));
+        work();
+
+        assertThat(feed.after(WEB, seen, 9))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.item()).isEqualTo(BREAD);
+                    assertThat(change.mergedInto()).contains(MILK);
+                });
+        assertThat(feed.after(WEB, 0, 9).getFirst().mergedInto()).isEmpty();
+    }
+
+    @Test
     void manyCommitsWithinAWindowAreOneChange() {
         shelf.put(MILK, 100);
         work();

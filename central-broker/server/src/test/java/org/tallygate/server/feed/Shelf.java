@@ -6,6 +6,7 @@ import org.tallygate.contract.Quantity;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ final class Shelf implements Sellable {
     static final ItemCode BREAD = new ItemCode("BREAD");
 
     final Map<ItemCode, Quantity> ats = new TreeMap<>();
+    final Map<ItemCode, ItemCode> merged = new TreeMap<>();
     final Set<Name> channels = new TreeSet<>(Set.of(WEB));
     Object rules = new Object();
     long offset;
@@ -47,7 +49,7 @@ final class Shelf implements Sellable {
     public Found look(ItemCode item, long micros) {
         Map<Name, Quantity> all = new TreeMap<>();
         channels.forEach(each -> all.put(each, ats.getOrDefault(item, Quantity.ZERO)));
-        return new Found(offset, all);
+        return new Found(offset, all, Optional.ofNullable(merged.get(item)));
     }
 
     @Override

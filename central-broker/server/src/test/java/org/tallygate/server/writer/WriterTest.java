@@ -32,6 +32,7 @@ import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.document.DocumentCommand;
 import org.tallygate.ledger.document.Remainder;
 import org.tallygate.ledger.document.Workplace;
+import org.tallygate.ledger.merge.MergeCommand;
 import org.tallygate.ledger.operate.FeedGuard;
 import org.tallygate.ledger.operate.OperateCommand;
 import org.tallygate.ledger.promise.Channel;
@@ -378,6 +379,25 @@ final class WriterTest {
         reopen();
         assertThat(new PublishedStock(writer.published()).look(MILK, NOON).ats())
                 .containsEntry(web, Quantity.of(8));
+    }
+
+    @Test
+    void feedTellsWhatAMergedItemIsNowFromItsMergeOn() {
+        ItemCode old = new ItemCode("MILK-OLD");
+        book.putItems(List.of(new Body.Item(old, "Milk", "each", List.of(), false, false, false)));
+        writer.begin();
+        PublishedStock feed = new PublishedStock(writer.published());
+        Object before = feed.rules();
+        assertThat(feed.look(old, NOON).mergedInto()).isEmpty();
+
+        done("m1", new MergeCommand.MergeItems(old, MILK, "it was entered twice"));
+        assertThat(feed.look(old, NOON).mergedInto()).contains(MILK);
+        assertThat(feed.look(MILK, NOON).mergedInto()).isEmpty();
+        assertThat(feed.rules()).as("every item is to be looked at anew").isNotEqualTo(before);
+        assertThat(feed.rules()).as("once").isEqualTo(feed.rules());
+        reopen();
+        assertThat(new PublishedStock(writer.published()).look(old, NOON).mergedInto())
+                .contains(MILK);
     }
 
     private void reopen() {
