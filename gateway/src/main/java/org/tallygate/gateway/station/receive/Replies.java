@@ -161,8 +161,9 @@ final class Replies {
         if (aside.isEmpty()) {
             return feedback;
         }
-        ItemCode item = aside.keySet().iterator().next();
-        String place = aside.get(item).value();
+        Map.Entry<ItemCode, LocationCode> first = aside.entrySet().iterator().next();
+        ItemCode item = first.getKey();
+        String place = first.getValue().value();
         Body.Inspected how = expected.inspected(item).orElseThrow();
         Text told =
                 aside.size() > 1
