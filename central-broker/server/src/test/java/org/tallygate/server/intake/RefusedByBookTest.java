@@ -175,7 +175,9 @@ final class RefusedByBookTest {
         Map<String, CompletableFuture<Answer>> asked = new HashMap<>();
         for (int i = 0; i < 60; i++) {
             for (String item : List.of("MILK", "CURSED")) {
-                asked.computeIfAbsent("hold " + item, id -> ask(id, safety(item)));
+                CompletableFuture<Answer> answer =
+                        asked.computeIfAbsent("hold " + item, id -> ask(id, safety(item)));
+                assertThat(answer).isNotNull();
             }
             switch (random.nextInt(6)) {
                 case 0 -> {
