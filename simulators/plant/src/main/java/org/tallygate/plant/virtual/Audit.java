@@ -7,12 +7,16 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.gateway.journal.Journal;
 import org.tallygate.gateway.journal.JournalMarks;
 import org.tallygate.ledger.Raised;
+import org.tallygate.ledger.partition.Partition;
+import org.tallygate.ledger.promise.ItemNow;
+import org.tallygate.ledger.promise.Pending;
 import org.tallygate.plant.virtual.BookIndex.Unread;
 import org.tallygate.plant.virtual.Goods.Part;
 import org.tallygate.plant.virtual.JournalIndex.Held;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
 import org.tallygate.server.book.JournalMark;
+import org.tallygate.server.writer.Published;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,6 +55,9 @@ final class Audit {
                     Raised.Kind.LATE_FOR_DOCUMENT,
                     Raised.Kind.RETURN_UNAUTHORISED,
                     Raised.Kind.RETURN_TOO_MUCH);
+
+    /** The clocks of centre and store may differ by so much, and things take their time. */
+    private static final long LONGEST_OVERDUE_MICROS = 120_000_000;
 
     private final Plant plant;
 
@@ -103,7 +110,46 @@ final class Audit {
             throw new Broken("the book's replay differs from its balances");
         }
         plant.shop.check(book);
+        filledAgain(book);
         people();
+    }
+
+    /** Invariant 3: what a writer has in memory is what one that begins now would have. */
+    private void filledAgain(Book book) {
+        Partition fresh = new Partition();
+        book.live(fresh::put, kept -> fresh.put(kept.state()));
+        for (Centre centre : plant.centres) {
+            Optional<Published> shown =
+                    centre.published()
+                            .filter(each -> each.isLive() && each.offset() == book.offset());
+            if (shown.isEmpty()) {
+                continue;
+            }
+            for (ItemCode item : shown.get().items()) {
+                ItemNow live = shown.get().item(item).item();
+                ItemNow again = fresh.promises().now(item, book.master());
+                if (!live.equals(again)) {
+                    throw new Broken("a writer has " + live + "; filled again it has " + again);
+                }
+            }
+            if (!shown.get().settings().equals(fresh.promises().settings())) {
+                throw new Broken("the rules of a writer are not those that the book keeps");
+            }
+        }
+    }
+
+    /** A cart is over at its time, and so is demand that was to be met by then. */
+    private void nothingIsOverdue(Book book) {
+        Partition fresh = new Partition();
+        book.live(fresh::put, kept -> fresh.put(kept.state()));
+        long now = plant.store.wallMicros() - LONGEST_OVERDUE_MICROS;
+        for (Pending each : fresh.promises().all()) {
+            boolean over = each.terms().expiresMicros().filter(at -> at < now).isPresent();
+            if (over && each.state() == Pending.State.OPEN) {
+                throw new Broken(
+                        each.purpose() + " of '" + each.reference() + "' is open after its end");
+            }
+        }
     }
 
     /** What must hold when all is quiet and everything has arrived. */
@@ -125,6 +171,7 @@ final class Audit {
             }
         }
         stock();
+        nothingIsOverdue(book);
         raised(book);
         Book replayed = plant.store.replayed();
         if (!replayed.replay().equals(book.replay())) {

@@ -216,7 +216,7 @@ public final class Plant {
     /** Customers order out of what people receive, and clerks move and count it. */
     private void nextOrder() {
         agenda.in(
-                chance.between(100_000, 1_000_000),
+                chance.between(40_000, 400_000),
                 "a customer orders",
                 () -> {
                     if (working) {

@@ -10,11 +10,13 @@ import org.tallygate.contract.VirtualLocation;
 import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Merges;
 import org.tallygate.ledger.Movement;
+import org.tallygate.ledger.care.HeldFact;
 import org.tallygate.ledger.document.Sale;
 import org.tallygate.ledger.document.Transfer;
 import org.tallygate.ledger.promise.AtPlace;
 import org.tallygate.ledger.promise.ItemNow;
 import org.tallygate.ledger.promise.Pending;
+import org.tallygate.ledger.promise.Quota;
 import org.tallygate.ledger.promise.Selling;
 import org.tallygate.ledger.promise.Take;
 import org.tallygate.ledger.stock.Cell;
@@ -24,9 +26,11 @@ import org.tallygate.server.book.BookView;
 import org.tallygate.server.writer.Published;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Adds the book up by itself, movement by movement and version by version, and holds the ledger's
@@ -40,11 +44,21 @@ final class Reckoning {
     private final Map<String, Pending> pending = new HashMap<>();
     private final Map<String, Lock> locks = new HashMap<>();
 
+    private final Map<String, Quota> quotas = new HashMap<>();
+    private final Set<String> settled = new HashSet<>();
+
+    /** What channels were given at the offset that is read, and what their quotas say of it. */
+    private final Map<Sold, Long> posted = new HashMap<>();
+
+    private final Map<Sold, Long> consumed = new HashMap<>();
+
     /** What is set apart of each balance. */
     private final Map<AccountKey, Long> promised = new HashMap<>();
 
     private Merges merges = Merges.NONE;
     private long offset;
+
+    private record Sold(ItemCode item, Name channel) {}
 
     /**
      * Reads what came since the last time, and checks all of it.
@@ -56,23 +70,35 @@ final class Reckoning {
         if (offset == end) {
             return false;
         }
+        Map<Long, List<Movement>> moved = new HashMap<>();
         for (long at = offset + 1; at <= end; at++) {
-            post(at, book.movementsAt(at).rows());
+            List<Movement> movements = book.movementsAt(at).rows();
+            post(at, movements);
+            moved.put(at, movements);
         }
+        long of = 0;
         for (long at = offset; at < end; ) {
             List<BookView.KeptView> rows = book.keptAfter(at, BookView.MOST_ROWS).rows();
-            rows.forEach(this::keep);
+            for (BookView.KeptView row : rows) {
+                if (row.offset() != of) {
+                    quotasAreConsumed(moved.getOrDefault(of, List.of()));
+                    of = row.offset();
+                }
+                keep(row);
+            }
             at = rows.size() < BookView.MOST_ROWS ? end : rows.getLast().offset();
         }
+        quotasAreConsumed(moved.getOrDefault(of, List.of()));
         offset = end;
         merges = book.master().merges();
         promised.clear();
         pending.values().forEach(this::setApart);
+        pending.values().forEach(Reckoning::addsUp);
         sameAs(shown(book));
         accountsSumToZero();
         mergedItemsAreGone();
         promisesAreThere();
-        closedTransfersAreEmpty();
+        transfersHoldWhatIsUnderWay();
         customersHaveWhatWasShipped();
         return true;
     }
@@ -105,12 +131,77 @@ final class Reckoning {
         switch (row.state()) {
             case Transfer transfer -> transfers.put(transfer.reference(), transfer);
             case Sale sale -> sales.put(sale.reference(), sale);
-            case Pending each -> put(pending, each.key(), each, each.open());
+            case Pending each -> {
+                given(Optional.ofNullable(pending.get(each.key())), each);
+                put(pending, each.key(), each, each.open());
+            }
+            case HeldFact held -> {
+                if (!settled.add(held.key())) {
+                    throw new Broken("held fact " + held.key() + " is settled a second time");
+                }
+            }
+            case Quota quota -> {
+                taken(Optional.ofNullable(quotas.get(quota.key())), quota);
+                put(quotas, quota.key(), quota, quota.open());
+            }
             case Lock lock -> put(locks, lock.key(), lock, lock.open());
             default -> {
                 // Other state is not reckoned with here.
             }
         }
+    }
+
+    private void given(Optional<Pending> before, Pending after) {
+        long more =
+                after.posted().minus(before.map(Pending::posted).orElse(Quantity.ZERO)).micros();
+        boolean out =
+                after.purpose() == Pending.Purpose.HOLD
+                        || after.purpose() == Pending.Purpose.RESERVATION;
+        if (out && more > 0 && after.channel().isPresent()) {
+            posted.merge(new Sold(after.item(), after.channel().get()), more, Math::addExact);
+        }
+    }
+
+    private void taken(Optional<Quota> before, Quota after) {
+        long more = after.posted().minus(before.map(Quota::posted).orElse(after.posted())).micros();
+        if (more != 0) {
+            consumed.merge(new Sold(after.item(), after.channel()), more, Math::addExact);
+        }
+    }
+
+    /**
+     * What a channel was given by one command or fact is taken out of its quotas, once, where it
+     * has any at the places that the goods left.
+     */
+    private void quotasAreConsumed(List<Movement> movements) {
+        Set<Sold> sold = new HashSet<>(posted.keySet());
+        sold.addAll(consumed.keySet());
+        for (Sold each : sold) {
+            long most = posted.getOrDefault(each, 0L);
+            long least =
+                    movements.stream()
+                                    .filter(one -> one.item().equals(each.item()))
+                                    .allMatch(one -> keeps(one.from().location(), each))
+                            ? most
+                            : 0;
+            long took = consumed.getOrDefault(each, 0L);
+            if (took < least || took > most) {
+                throw new Broken(
+                        "%s was given %d of %s, of which its quotas took %d, must be %d to %d"
+                                .formatted(each.channel(), most, each.item(), took, least, most));
+            }
+        }
+        posted.clear();
+        consumed.clear();
+    }
+
+    private boolean keeps(LocationCode place, Sold each) {
+        return quotas.values().stream()
+                .anyMatch(quota ->
+                        quota.location().equals(place)
+                                && quota.item().equals(each.item())
+                                && quota.channel().equals(each.channel())
+                                && quota.mode() != Quota.Mode.CAPPED);
     }
 
     private static <T> void put(Map<String, T> open, String key, T state, boolean isOpen) {
@@ -318,27 +409,52 @@ final class Reckoning {
                 .orElse(0L);
     }
 
-    /** Invariant 9: nothing is on its way with a transfer that is closed. */
-    private void closedTransfersAreEmpty() {
-        for (Transfer transfer : transfers.values()) {
-            if (transfer.state() != Transfer.State.CLOSED) {
-                continue;
+    /**
+     * Invariant 9, and while it is open: what stands on the way with a transfer is what its lines
+     * say; of a closed one that is nothing.
+     */
+    private void transfersHoldWhatIsUnderWay() {
+        Map<String, Map<ItemCode, Long>> stand = new HashMap<>();
+        balances.forEach((key, micros) -> {
+            if (isOnTheWay(key)) {
+                stand.computeIfAbsent(key.pack().orElse(""), none -> new HashMap<>())
+                        .merge(key.item(), micros, Math::addExact);
             }
-            balances.forEach((key, micros) -> {
-                if (isOnItsWayWith(transfer, key)) {
-                    throw new Broken(
-                            "transfer %s is closed and %s holds %d"
-                                    .formatted(transfer.reference(), key.line(), micros));
-                }
-            });
+        });
+        for (Transfer transfer : transfers.values()) {
+            Map<ItemCode, Long> lines = new HashMap<>();
+            for (Transfer.Line line : transfer.lines()) {
+                lines.merge(line.item(), line.inTransit().micros(), Math::addExact);
+            }
+            lines.values().removeIf(micros -> micros == 0);
+            Map<ItemCode, Long> there =
+                    stand.getOrDefault("transfer " + transfer.reference(), Map.of());
+            boolean closed = transfer.state() == Transfer.State.CLOSED;
+            if (!there.equals(closed ? Map.of() : lines)) {
+                throw new Broken(
+                        "transfer %s is %s with %s under way; there stand %s"
+                                .formatted(transfer.reference(), transfer.state(), lines, there));
+            }
         }
     }
 
-    private static boolean isOnItsWayWith(Transfer transfer, AccountKey key) {
-        boolean way =
-                key.location().equals(VirtualLocation.TRANSIT.code())
-                        || key.location().equals(VirtualLocation.IC_TRANSIT.code());
-        return way && key.pack().filter(("transfer " + transfer.reference())::equals).isPresent();
+    private static boolean isOnTheWay(AccountKey key) {
+        return key.location().equals(VirtualLocation.TRANSIT.code())
+                || key.location().equals(VirtualLocation.IC_TRANSIT.code());
+    }
+
+    /** A promise has no more set apart than is left of it, and a cart waits for nothing. */
+    private static void addsUp(Pending each) {
+        boolean waits =
+                each.state() == Pending.State.OPEN
+                        && each.purpose() == Pending.Purpose.HOLD
+                        && !each.lacks().isZero();
+        if (waits || each.taken().compareTo(each.left()) > 0) {
+            throw new Broken(
+                    "%s of '%s' has %s set apart of %s that are left"
+                            .formatted(
+                                    each.purpose(), each.reference(), each.taken(), each.left()));
+        }
     }
 
     /** What customers have is what orders say was shipped and did not come back. */

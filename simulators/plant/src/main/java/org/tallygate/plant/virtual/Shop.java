@@ -2,6 +2,7 @@ package org.tallygate.plant.virtual;
 
 import org.tallygate.contract.LocationCode;
 import org.tallygate.ledger.Command;
+import org.tallygate.ledger.promise.PromiseCommand;
 import org.tallygate.plant.world.Chance;
 import org.tallygate.server.book.Book;
 import org.tallygate.server.book.BookView;
@@ -10,7 +11,13 @@ import org.tallygate.server.writer.Answer;
 import org.tallygate.server.writer.Desk;
 import org.tallygate.server.writer.Order;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +32,8 @@ import java.util.concurrent.CompletableFuture;
 final class Shop {
 
     private static final String SOURCE = "shop";
+    private static final int MOST_AT_ONCE = 6;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Some things need the word of a second person, and a count a third one's. */
     private static final List<String> PEOPLE = List.of("anna", "ben", "carla");
@@ -34,6 +43,7 @@ final class Shop {
     private final Wishes wishes;
     private final List<Order> asked = new ArrayList<>();
     private final List<Told> hearing = new ArrayList<>();
+    private final Deque<Order> sentAway = new ArrayDeque<>();
     private final Map<Decided.Name, Said> told = new HashMap<>();
     private final Map<String, Integer> done = new TreeMap<>();
     private int refused;
@@ -49,10 +59,20 @@ final class Shop {
         this.wishes = new Wishes(chance.split(), places);
     }
 
-    /** A customer orders something, or asks again. */
+    /** They come in groups, so that much is decided at once. */
     void acts() {
         hear();
-        Order order = chance.percent(20) && !asked.isEmpty() ? chance.of(asked) : next();
+        for (int i = chance.below(MOST_AT_ONCE); i >= 0; i--) {
+            act();
+        }
+    }
+
+    /** A customer orders something, or asks again. */
+    private void act() {
+        Order order =
+                !sentAway.isEmpty()
+                        ? sentAway.removeFirst()
+                        : chance.percent(20) && !asked.isEmpty() ? chance.of(asked) : next();
         List<Desk> open = plant.centres.stream().flatMap(each -> each.desk().stream()).toList();
         if (!open.isEmpty()) {
             hearing.add(new Told(order, chance.of(open).hand(order)));
@@ -77,14 +97,33 @@ final class Shop {
             hearing.remove(each);
             Decided.Name name = new Decided.Name(SOURCE, each.order().id());
             switch (each.answer().join()) {
-                case Answer.Done answer ->
-                        remember(each.order(), name, new Said(true, answer.json()));
+                case Answer.Done answer -> {
+                    if (each.order().command() instanceof PromiseCommand.RebalanceQuotas) {
+                        sharesAddUp(answer.json());
+                    }
+                    remember(each.order(), name, new Said(true, answer.json()));
+                }
                 case Answer.Refused answer ->
                         remember(each.order(), name, new Said(false, answer.sentence()));
                 case Answer.Conflict conflict ->
                         throw new Broken("a customer asked one thing: " + conflict);
-                case Answer.Busy busy -> {}
+                case Answer.Busy busy -> sentAway.add(each.order());
             }
+        }
+    }
+
+    /** Quotas that are shared anew keep as much as before, and no more than there is. */
+    private static void sharesAddUp(String json) {
+        JsonNode answer = JSON.readTree(json);
+        BigDecimal before = BigDecimal.ZERO;
+        BigDecimal now = BigDecimal.ZERO;
+        for (JsonNode share : answer.get("shares")) {
+            before = before.add(new BigDecimal(share.get("before").asString()));
+            now = now.add(new BigDecimal(share.get("now").asString()));
+        }
+        if (before.compareTo(now) != 0
+                || new BigDecimal(answer.get("pool").asString()).signum() < 0) {
+            throw new Broken("quotas are shared anew and are not what they were: " + json);
         }
     }
 

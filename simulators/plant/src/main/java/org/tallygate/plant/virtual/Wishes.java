@@ -5,7 +5,12 @@ import org.tallygate.contract.LocationCode;
 import org.tallygate.contract.Name;
 import org.tallygate.contract.Quantity;
 import org.tallygate.contract.StockStatus;
+import org.tallygate.contract.VirtualLocation;
+import org.tallygate.contract.fact.Account;
+import org.tallygate.ledger.AccountKey;
 import org.tallygate.ledger.Command;
+import org.tallygate.ledger.Hold;
+import org.tallygate.ledger.care.HoldCommand;
 import org.tallygate.ledger.count.CountCommand;
 import org.tallygate.ledger.count.CountSession;
 import org.tallygate.ledger.count.StockCommand;
@@ -23,9 +28,11 @@ import org.tallygate.ledger.promise.PromiseCommand.Line;
 import org.tallygate.ledger.promise.PromiseCommand.Which;
 import org.tallygate.ledger.promise.Quota;
 import org.tallygate.ledger.promise.Wanted;
+import org.tallygate.ledger.removal.Removal;
 import org.tallygate.ledger.stock.Cell;
 import org.tallygate.plant.world.Chance;
 import org.tallygate.server.book.Book;
+import org.tallygate.server.book.BookView;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +49,12 @@ final class Wishes {
 
     private static final List<ItemCode> ITEMS = List.of(Goods.MILK, Goods.SHIRT, Goods.BOLT);
 
+    private static final List<Removal> REMOVALS = List.of(Removal.FIFO, Removal.LIFO);
+
     /** Someone works on these until others are newer. */
     private static final int RECENT = 4;
+
+    private static final int MOST_CARTS = 12;
 
     private final Chance chance;
     private final List<LocationCode> places;
@@ -53,6 +64,7 @@ final class Wishes {
     private final List<String> counts = new ArrayList<>();
     private final List<String> leases = new ArrayList<>();
     private int carts;
+    private int opened;
 
     Wishes(Chance chance, List<LocationCode> places) {
         this.chance = chance;
@@ -64,29 +76,38 @@ final class Wishes {
      * @param wallMicros what the clock says
      */
     Command next(Optional<Book> book, String id, long wallMicros) {
+        if (opened < CHANNELS.size()) {
+            return channel(CHANNELS.get(opened++));
+        }
         int drawn = chance.below(100);
-        if (drawn < 30) {
+        if (drawn < 34) {
             return ofACart(wallMicros);
         }
-        if (drawn < 52) {
+        if (drawn < 50) {
             return ofASale(wallMicros);
         }
-        if (drawn < 70) {
+        if (drawn < 68) {
             return ofATransfer(book);
         }
-        if (drawn < 80) {
+        if (drawn < 74) {
             return ofAReturn(book, wallMicros);
         }
-        if (drawn < 87) {
+        if (drawn < 80) {
             return ofACount(book);
         }
-        if (drawn < 91) {
+        if (drawn < 83) {
             return ofALease(wallMicros);
         }
-        if (drawn < 94) {
+        if (drawn < 87) {
             return byHand(book, id);
         }
-        return drawn < 97 ? aRule(wallMicros) : merged();
+        if (drawn < 89) {
+            return ofAHeldFact(book, id);
+        }
+        if (drawn < 92) {
+            return found();
+        }
+        return drawn < 99 || chance.percent(60) ? aRule(wallMicros) : merged();
     }
 
     /** Someone thinks that two items are one. */
@@ -100,12 +121,29 @@ final class Wishes {
 
     private Command ofACart(long wallMicros) {
         String fresh = "cart-" + ++carts;
-        Which earlier = Which.of("cart-" + (1 + chance.below(carts)));
-        List<Line> lines = List.of(new Line(1, wanted(), some(5)));
-        return switch (chance.below(8)) {
+        Which earlier = Which.of("cart-" + (carts - chance.below(Math.min(carts, MOST_CARTS))));
+        Wanted first = wanted();
+        List<Line> lines =
+                chance.coin()
+                        ? List.of(new Line(1, first, some(5)))
+                        : List.of(
+                                new Line(1, first, some(5)),
+                                new Line(2, chance.coin() ? first : wanted(), some(5)));
+        return switch (chance.below(12)) {
             case 0, 1 ->
                     new PromiseCommand.PlaceHold(
                             fresh, channel(), lines, Cover.PART_ONLY, chance.seconds(5, 60));
+            case 8 ->
+                    new PromiseCommand.PostPromise(
+                            earlier,
+                            chance.coin() ? Optional.of(some(3)) : Optional.empty(),
+                            chance.of(places),
+                            chance.coin());
+            case 9 ->
+                    new PromiseCommand.IssueStock(
+                            fresh, lines.getFirst(), VirtualLocation.SCRAP.code());
+            case 10 ->
+                    new PromiseCommand.ReleasePromise(earlier, Optional.of(some(3)), chance.coin());
             case 2 -> new PromiseCommand.ReleasePromise(earlier, Optional.empty(), chance.coin());
             case 3 ->
                     new PromiseCommand.ConfirmHold(
@@ -200,10 +238,12 @@ final class Wishes {
                     List.of(new DocumentCommand.TransferLine(item(), some(6))));
         }
         String transfer = recent(transfers);
-        Transfer.State state =
+        Optional<Transfer> known =
                 book.flatMap(open -> open.kept("transfer", transfer))
-                        .map(kept -> ((Transfer) kept.state()).state())
-                        .filter(known -> chance.percent(80))
+                        .map(kept -> (Transfer) kept.state())
+                        .filter(each -> chance.percent(90));
+        Transfer.State state =
+                known.map(Transfer::state)
                         .orElseGet(() -> chance.of(List.of(Transfer.State.values())));
         return switch (state) {
             case REQUESTED -> new DocumentCommand.ApproveTransfer(transfer);
@@ -214,38 +254,50 @@ final class Wishes {
                             List.of(new DocumentCommand.Part(1, some(6))),
                             List.of(),
                             chance.coin());
-            case DISPATCHED, IN_TRANSIT, PARTIALLY_RECEIVED -> underWay(transfer);
-            case RECEIVED, CLOSED -> new DocumentCommand.CloseTransfer(transfer);
+            case DISPATCHED, IN_TRANSIT, PARTIALLY_RECEIVED, RECEIVED ->
+                    known.filter(each -> each.progress().closing())
+                            .map(this::open)
+                            .orElseGet(() -> underWay(transfer));
+            case CLOSED -> new DocumentCommand.CloseTransfer(transfer);
             case REJECTED -> new DocumentCommand.RejectTransfer(transfer, "not wanted");
             case CANCELLED -> new DocumentCommand.CancelTransfer(transfer);
         };
     }
 
     private Command underWay(String transfer) {
-        return switch (chance.below(6)) {
-            case 0 -> new DocumentCommand.CloseTransfer(transfer);
-            case 1 ->
-                    new DocumentCommand.ResolveTransfer(
-                            transfer,
-                            1,
-                            some(3),
-                            chance.of(List.of(Transfer.Fate.values())),
-                            Optional.of(chance.of(places)),
-                            "looked for it");
-            case 2 ->
-                    new DocumentCommand.DecideResolution(
-                            transfer, 1 + chance.below(2), chance.percent(80));
-            default ->
-                    new DocumentCommand.ReceiveTransfer(
-                            transfer,
-                            List.of(
-                                    new DocumentCommand.TransferReceipt(
-                                            1,
-                                            some(6),
-                                            chance.coin()
-                                                    ? StockStatus.AVAILABLE
-                                                    : StockStatus.DAMAGED)));
-        };
+        return chance.percent(30)
+                ? new DocumentCommand.CloseTransfer(transfer)
+                : new DocumentCommand.ReceiveTransfer(
+                        transfer,
+                        List.of(
+                                new DocumentCommand.TransferReceipt(
+                                        1,
+                                        some(6),
+                                        chance.coin()
+                                                ? StockStatus.AVAILABLE
+                                                : StockStatus.DAMAGED)));
+    }
+
+    /** The receipt is over, and something came that did not leave or left and did not come. */
+    private Command open(Transfer transfer) {
+        List<Transfer.Resolution> proposed =
+                transfer.resolutions().stream()
+                        .filter(each -> each.verdict() == Transfer.Verdict.PROPOSED)
+                        .toList();
+        if (!proposed.isEmpty() && chance.percent(70)) {
+            return new DocumentCommand.DecideResolution(
+                    transfer.reference(), chance.of(proposed).number(), chance.percent(80));
+        }
+        Transfer.Line line = chance.of(transfer.lines());
+        return new DocumentCommand.ResolveTransfer(
+                transfer.reference(),
+                line.line(),
+                some(3),
+                line.inTransit().isNegative()
+                        ? Transfer.Fate.FOUND
+                        : chance.of(List.of(Transfer.Fate.values())),
+                Optional.of(chance.of(places)),
+                "looked for it");
     }
 
     private Command ofAReturn(Optional<Book> book, long wallMicros) {
@@ -386,22 +438,45 @@ final class Wishes {
         };
     }
 
+    /** There is more than anybody received, so that there is something to promise. */
+    private Command found() {
+        AccountKey account =
+                AccountKey.of(
+                        item(), Optional.empty(), Account.of(crowded(), StockStatus.AVAILABLE));
+        return new StockCommand.AdjustStock(account, some(30), "CORRECTION");
+    }
+
+    /** Two clerks may settle the same one. */
+    private Command ofAHeldFact(Optional<Book> book, String id) {
+        List<BookView.HeldView> held =
+                book.map(open -> open.held(Long.MAX_VALUE, 2).rows()).orElse(List.of()).stream()
+                        .filter(each -> each.reason() == Hold.UNRESOLVED_CODE)
+                        .toList();
+        if (held.isEmpty()) {
+            return new StockCommand.RejectStockChange(id, "nothing waits");
+        }
+        BookView.HeldView one = chance.of(held);
+        return chance.percent(20)
+                ? new HoldCommand.ReleaseHeld(one.journal(), one.first())
+                : new HoldCommand.DiscardHeld(one.journal(), one.first(), "not ours");
+    }
+
     private Command aRule(long wallMicros) {
-        return switch (chance.below(4)) {
-            case 0 ->
-                    new PromiseCommand.SetChannel(
-                            new Channel(
-                                    chance.of(CHANNELS),
-                                    places,
-                                    chance.below(3),
-                                    0,
-                                    Quantity.of(chance.below(2))));
+        return switch (chance.below(12)) {
+            case 3 -> new PromiseCommand.SetRemoval(item(), chance.of(REMOVALS));
+            case 4, 5 ->
+                    new PromiseCommand.RebalanceQuotas(
+                            item(),
+                            crowded(),
+                            chance.of(List.of(PromiseCommand.Share.values())),
+                            Quantity.ONE);
+            case 0 -> channel(chance.of(CHANNELS));
             case 1 -> new PromiseCommand.SetSafety(item(), chance.of(places), some(3));
             case 2 -> new PromiseCommand.SetThreshold(item(), chance.of(CHANNELS), some(2));
             default ->
                     new PromiseCommand.SetQuota(
                             item(),
-                            chance.of(places),
+                            crowded(),
                             chance.of(CHANNELS),
                             chance.of(List.of(Quota.Mode.values())),
                             some(8),
@@ -410,6 +485,11 @@ final class Wishes {
                                     ? Optional.of(wallMicros + chance.seconds(20, 300))
                                     : Optional.empty());
         };
+    }
+
+    private Command channel(Name name) {
+        return new PromiseCommand.SetChannel(
+                new Channel(name, places, chance.below(3), 0, Quantity.of(chance.below(2))));
     }
 
     private String fresh(List<String> known, String prefix) {
@@ -433,7 +513,11 @@ final class Wishes {
                 Wanted.ANY_STEP);
     }
 
+    /** One is asked for more than others, so that they meet. */
     private ItemCode item() {
+        if (chance.percent(40)) {
+            return Goods.MILK;
+        }
         return chance.of(ITEMS);
     }
 
@@ -441,11 +525,15 @@ final class Wishes {
         return chance.of(places.stream().filter(each -> !each.equals(place)).toList());
     }
 
+    private LocationCode crowded() {
+        return chance.percent(60) ? places.getFirst() : chance.of(places);
+    }
+
     private Quantity some(int most) {
         return Quantity.of(1 + chance.below(most));
     }
 
     private Optional<Name> channel() {
-        return chance.percent(60) ? Optional.empty() : Optional.of(chance.of(CHANNELS));
+        return chance.percent(30) ? Optional.empty() : Optional.of(chance.of(CHANNELS));
     }
 }
