@@ -395,6 +395,7 @@ final class Person implements DeviceVoices {
                     EXPIRY_MISSING,
                     SERIAL_MISSING,
                     EXPIRED,
+                    UNINSPECTED,
                     UNKNOWN_PACKAGE,
                     OVER,
                     NOTHING_TO_UNDO,
