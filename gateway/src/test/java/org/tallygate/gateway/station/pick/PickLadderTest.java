@@ -17,6 +17,9 @@ import static org.tallygate.gateway.station.pick.Aisle.radio;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tallygate.contract.ItemCode;
+import org.tallygate.contract.LocationCode;
+import org.tallygate.contract.document.Body;
 import org.tallygate.gateway.station.Command;
 import org.tallygate.gateway.station.Refusal;
 import org.tallygate.gateway.station.lines.LineScan;
@@ -39,6 +42,13 @@ final class PickLadderTest {
                 line(PILLS, 2, B_1).under(Aisle.expiring("2027-01-31")),
                 line(MILK, 1, B_1).under(Aisle.replaceable(OATS)),
                 line(RADIO, 1, B_1).under(Aisle.forOrder("SO-2", Optional.of("T-2"))));
+    }
+
+    private static Body.Uninspected waits(ItemCode item, LocationCode at) {
+        return new Body.Uninspected(
+                item,
+                List.of(new Body.Standing(at, Optional.of("L3"), Optional.empty(), false)),
+                List.of());
     }
 
     private static final List<Row> READING =
@@ -84,6 +94,13 @@ final class PickLadderTest {
                             "PICKED_BEFORE",
                             aisle -> aisle.at(A_2).scan(radio("S1")).scan(radio("S1"))),
                     new Row("EXPIRED", aisle -> aisle.at(A_2).count(9).scan(pills("L1", "200101"))),
+                    new Row(
+                            "UNINSPECTED",
+                            aisle ->
+                                    aisle.told(waits(Aisle.PILLS, B_1))
+                                            .at(B_1)
+                                            .count(9)
+                                            .scan(pills("L3", "270228"))),
                     new Row(
                             "LATER_EXPIRY",
                             aisle -> aisle.at(B_1).count(9).scan(pills("L3", "270228"))),
