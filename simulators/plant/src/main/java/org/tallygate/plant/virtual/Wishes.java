@@ -107,7 +107,7 @@ final class Wishes {
         if (drawn < 92) {
             return found();
         }
-        return drawn < 99 || chance.percent(60) ? aRule(wallMicros) : merged();
+        return drawn < 99 ? aRule(wallMicros) : merged();
     }
 
     /** Someone thinks that two items are one. */
