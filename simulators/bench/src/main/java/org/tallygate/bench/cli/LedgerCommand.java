@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
             "with serial numbers, packages and documents; a loop of one transaction for each",
             "movement, as a typical ERP does it; reservations in process and over HTTP; and how",
             "long it takes to read what can be sold while facts come in. Medians are told. It",
-            "takes about seven minutes, and ten more with --tenfold."
+            "takes about nine minutes, and five more with --tenfold."
         })
 final class LedgerCommand implements Callable<Integer> {
 
