@@ -1,5 +1,7 @@
 package org.tallygate.server.console;
 
+import org.tallygate.contract.wire.RecordConstructors;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +22,8 @@ import java.util.Set;
  */
 record KeptCard(List<Part> parts, List<Table> tables) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new RecordConstructors()).build();
 
     /** Longer than this a number that ends in Micros is an instant of our time, not an amount. */
     private static final long SINCE_1980 = 315_532_800_000_000L;
@@ -48,6 +51,11 @@ record KeptCard(List<Part> parts, List<Table> tables) {
 
     static JsonNode read(String json) {
         return JSON.readTree(json);
+    }
+
+    /** Those parts of it that a record has; others are passed over. */
+    static <T extends Record> T read(String json, Class<T> parts) {
+        return JSON.readValue(json, parts);
     }
 
     /** Bytes that came from outside; what is no JSON is told as it is. */

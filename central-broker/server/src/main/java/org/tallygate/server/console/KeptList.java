@@ -113,9 +113,9 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
         do {
             page = book.kept(Sort.INSPECTIONS.kind(), true, after, PAGE);
             for (BookView.KeptView kept : page.rows()) {
-                JsonNode json = KeptCard.read(kept.json());
-                if (json.path("state").asString().equals(Inspection.State.WAITING.name())) {
-                    oldest.add(new Waits(json.path("sinceMicros").asLong(), kept));
+                Standing standing = KeptCard.read(kept.json(), Standing.class);
+                if (standing.state() == Inspection.State.WAITING) {
+                    oldest.add(new Waits(standing.sinceMicros(), kept));
                     if (oldest.size() > ROWS) {
                         oldest.remove();
                     }
@@ -131,6 +131,9 @@ record KeptList(Sort sort, boolean openOnly, List<Row> rows, Optional<String> ne
                         .toList();
         return new KeptList(Sort.INSPECTIONS, true, rows, Optional.empty(), page.offset());
     }
+
+    /** Of an inspection as little as says whether it is shown: thousands are read for a page. */
+    private record Standing(Inspection.State state, long sinceMicros) {}
 
     private record Waits(long sinceMicros, BookView.KeptView kept) {
 

@@ -98,7 +98,7 @@ public final class ConsoleBench {
                         .orElse("0");
         return String.format(
                 Locale.ROOT,
-                "the centre's live heap is %d MB, of a process of %d MB",
+                "after a collection the centre's heap holds %d MB, of a process of %d MB",
                 heap / 1_000_000,
                 Long.parseLong(resident) / 1_000);
     }

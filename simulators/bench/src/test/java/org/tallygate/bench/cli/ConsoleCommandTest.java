@@ -51,7 +51,7 @@ final class ConsoleCommandTest {
                         "console_held",
                         "console_largest");
         assertThat(results).allMatch(words -> words.get(4).equals("limit"));
-        assertThat(out.toString()).contains("the centre's live heap is");
+        assertThat(out.toString()).contains("the centre's heap holds");
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
