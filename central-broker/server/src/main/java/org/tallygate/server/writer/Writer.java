@@ -325,10 +325,10 @@ public final class Writer {
         if (shown == null) {
             return;
         }
-        durable = null;
         UnderWay group = shown.group();
         published.show(group.next(), shown.lastOffset());
         group.open().answer(shown.lastOffset());
+        durable = null;
         raise(group.lease(), group.open());
         tasks.put(group.group());
         group.then().run();

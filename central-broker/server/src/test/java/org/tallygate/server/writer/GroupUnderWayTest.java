@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The next group is decided while one is made durable, and nobody can tell by the answers. */
@@ -163,6 +164,30 @@ final class GroupUnderWayTest {
         assertThat(again.join()).isEqualTo(new Answer.Done(done.offset(), true, done.json()));
         assertThat(((Answer.Done) four.join()).again()).isFalse();
         assertThat(free()).isEqualTo(Quantity.ZERO);
+        assertThat(book.commandMark().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void groupThatIsDurableAndCanNotBeShownIsAnsweredAfterAll() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        writer.published()
+                .listen((offset, changed) -> {
+                    if (broken.getAndSet(false)) {
+                        throw new IllegalStateException("who listens is broken");
+                    }
+                });
+        CompletableFuture<Answer> six = ask("1", 6);
+        seal("first");
+        CompletableFuture<Answer> four = ask("2", 4);
+        assertThatThrownBy(() -> seal("second")).hasMessage("who listens is broken");
+        writer.drop();
+        assertThat(List.of(six, four)).noneMatch(CompletableFuture::isDone);
+
+        writer.begin();
+        writer.decide(NOON);
+        assertThat(writer.commit(lease)).isEmpty();
+        assertThat(((Answer.Done) six.join()).again()).isTrue();
+        assertThat(((Answer.Done) four.join()).again()).isFalse();
         assertThat(book.commandMark().sequence()).isEqualTo(2);
     }
 
