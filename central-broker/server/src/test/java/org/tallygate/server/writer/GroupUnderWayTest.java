@@ -186,6 +186,7 @@ final class GroupUnderWayTest {
         writer.begin();
         writer.decide(NOON);
         assertThat(writer.commit(lease)).isEmpty();
+        assertThat(List.of(six, four)).allMatch(CompletableFuture::isDone);
         assertThat(((Answer.Done) six.join()).again()).isTrue();
         assertThat(((Answer.Done) four.join()).again()).isFalse();
         assertThat(book.commandMark().sequence()).isEqualTo(2);
