@@ -100,9 +100,7 @@ final class Inspecting {
     private Optional<Inspection> ofPurchase(String purchase, ItemCode item) {
         return find(Inspection.of(purchase, item))
                 .or(() ->
-                        desk.papers().parts("purchase:" + purchase).stream()
-                                .filter(name -> name.startsWith("inspection:"))
-                                .flatMap(name -> desk.find(Inspection.class, name).stream())
+                        desk.parts(Inspection.class, "purchase:" + purchase).stream()
                                 .filter(each -> each.item().equals(item))
                                 .findFirst()
                                 .flatMap(each -> find(each.reference())));

@@ -237,10 +237,11 @@ final class Withholding {
                     });
         }
         for (Movement movement : desk.unrecorded()) {
-            Way.of(merges.now(movement))
+            Movement now = merges.now(movement);
+            Way.of(now)
                     .filter(way -> isWay(goods, way))
                     .filter(way -> desk.micros(movement) >= sinceMicros)
-                    .ifPresent(way -> ways.add(way, merges.now(movement).quantity()));
+                    .ifPresent(way -> ways.add(way, now.quantity()));
         }
         return ways;
     }
